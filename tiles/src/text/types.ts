@@ -1,0 +1,31 @@
+import type { TextFields } from '../types.ts';
+
+/** Documents by number; one without text is never found. */
+export interface TextSource {
+  count: number;
+  get(doc: number): TextFields | undefined;
+}
+
+export type TextDocs = readonly (TextFields | undefined)[] | TextSource;
+
+/** How a query was understood, from the surest reading to none. */
+export type Via = 'exact' | 'pinyin' | 'initials' | 'relaxed' | 'none';
+
+export interface TextMatch {
+  /** Document numbers, ascending. */
+  rows: Uint32Array;
+  /** Relevance of each row, higher is better; comparable within one match only. */
+  scores: Float32Array;
+  via: Via;
+  /** Words of the query that the rows need not contain. */
+  dropped: string[];
+}
+
+export type PhraseSource = 'topic' | 'organiser' | 'place' | 'title';
+
+export interface Suggestion {
+  text: string;
+  source: PhraseSource;
+  /** Documents that a search for `text` finds. */
+  count: number;
+}
