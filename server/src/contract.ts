@@ -1,0 +1,37 @@
+import { getActivity } from './modules/activities/schema.ts';
+import { getCourse } from './modules/courses/schema.ts';
+import { getCreditPoint } from './modules/credit-points/schema.ts';
+import { listDivisions } from './modules/divisions/schema.ts';
+import { getInstitution } from './modules/institutions/schema.ts';
+import { getTileJson } from './modules/map/schema.ts';
+import { getResource } from './modules/resources/schema.ts';
+import { search, suggest } from './modules/search/schema.ts';
+import { listVocabularies } from './modules/vocabularies/schema.ts';
+
+/** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
+export const endpoints = {
+  getActivity,
+  getCourse,
+  getCreditPoint,
+  getInstitution,
+  getResource,
+  getTileJson,
+  listDivisions,
+  listVocabularies,
+  search,
+  suggest,
+};
+export type Endpoints = typeof endpoints;
+
+export type { Answer, Call, Endpoint, Received } from './contract/endpoint.ts';
+export * from './contract/common.ts';
+export * from './contract/filters.ts';
+export type { Problem, FieldError } from './contract/errors.ts';
+export type { Activity } from './modules/activities/schema.ts';
+export type { Course } from './modules/courses/schema.ts';
+export type { CreditPoint } from './modules/credit-points/schema.ts';
+export type { Division } from './modules/divisions/schema.ts';
+export type { Institution } from './modules/institutions/schema.ts';
+export type { Resource } from './modules/resources/schema.ts';
+export type { SearchAnswer } from './modules/search/schema.ts';
+export type { Term } from './modules/vocabularies/schema.ts';

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+export const KINDS = ['institution', 'activity', 'course', 'resource', 'credit_point'] as const;
+export const MODES = ['offline', 'online', 'mixed'] as const;
+export const STATUSES = [
+  'scheduled',
+  'moved_online',
+  'postponed',
+  'rescheduled',
+  'full',
+  'cancelled',
+  'ended',
+] as const;
+export const PRICES = ['free', '1-50', '51-200', '201-800', '801-'] as const;
+export const SEATS = ['none', 'few', 'many'] as const;
+export const WHENS = ['now', 'today', 'tonight', 'tomorrow', 'weekend', 'week'] as const;
+export const PARTS = ['morning', 'afternoon', 'evening'] as const;
+export const SORTS = ['relevance', 'distance', 'soonest'] as const;
+export const SCOPES = ['all', 'view', 'elsewhere', 'unplaced'] as const;
+export const ENROL_METHODS = ['phone', 'walk_in', 'link', 'here'] as const;
+export const LANGS = ['zh-CN', 'en'] as const;
+
+export const Kind = z.enum(KINDS).meta({ id: 'Kind' });
+export type Kind = z.infer<typeof Kind>;
+export const Mode = z.enum(MODES).meta({ id: 'Mode' });
+export type Mode = z.infer<typeof Mode>;
+export const Status = z
+  .enum(STATUSES)
+  .meta({ id: 'Status', description: 'Status of a happening; ended follows from its dates' });
+export type Status = z.infer<typeof Status>;
+export type Lang = (typeof LANGS)[number];
+
+export const Id = z.int().positive().meta({ description: 'One number space for all public things, never reused' });
+export const IdParams = z.object({
+  id: z
+    .string()
+    .regex(/^[1-9][0-9]{0,15}$/, 'must be a positive whole number')
+    .transform(Number)
+    .pipe(z.int()),
+});
+export const DateTime = z.iso.datetime({ offset: true }).meta({ example: '2026-11-28T09:00:00+08:00' });
+export const LocalDate = z.iso.date().meta({ example: '2026-11-28' });
+export const Money = z
+  .string()
+  .regex(/^\d+\.\d{2}$/)
+  .meta({ description: 'Yuan, two decimals', example: '120.00' });
+export const LngLat = z.tuple([z.number(), z.number()]).meta({ description: 'WGS 84 [longitude, latitude]' });
+
+export const Price = z
+  .object({ min: Money, max: Money })
+  .meta({ id: 'Price', description: 'Yuan; absent where the source does not say' });
+export const Seats = z.object({ capacity: z.int().nullable(), left: z.int().nullable() }).meta({ id: 'Seats' });
+export const Enrol = z
+  .object({ method: z.enum(ENROL_METHODS), contact: z.string().nullable(), deadline: DateTime.nullable() })
+  .meta({ id: 'Enrol' });
+export const InstitutionRef = z.object({ id: Id, name: z.string() }).meta({ id: 'InstitutionRef' });
+export type InstitutionRef = z.infer<typeof InstitutionRef>;
+
+export const OpeningHours = z
+  .array(z.object({ days: z.array(z.int().min(1).max(7)), opens: z.string(), closes: z.string() }))
+  .meta({ id: 'OpeningHours', description: 'Weekly, Monday = 1, Asia/Shanghai wall time' });
+export const PlaceRef = z
+  .object({ id: Id, name: z.string(), address: z.string(), division: z.string(), lngLat: LngLat })
+  .meta({ id: 'PlaceRef' });
+export const PlaceDetails = PlaceRef.extend({
+  divisionBy: z.enum(['declared', 'boundary', 'nearest_seat']),
+  phone: z.string().nullable(),
+  website: z.string().nullable(),
+  openingHours: OpeningHours.nullable(),
+  openingExceptions: z.array(
+    z.object({
+      date: LocalDate,
+      opens: z.string().nullable(),
+      closes: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  accessibility: z.array(z.string()),
+}).meta({ id: 'PlaceDetails' });
+export type PlaceDetails = z.infer<typeof PlaceDetails>;
+
+export const Session = z
+  .object({
+    date: LocalDate,
+    startsAt: DateTime,
+    endsAt: DateTime,
+    status: Status,
+    isOn: z.boolean(),
+    seats: Seats,
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
+
+/** Where a record comes from and when somebody last confirmed it. */
+export const Provenance = z
+  .object({
+    isDemo: z.boolean(),
+    sourceSystem: z.string(),
+    sourceUrl: z.string().nullable(),
+    confirmedOn: LocalDate.nullable(),
+    confirmedBy: z.string().nullable(),
+    updatedAt: DateTime,
+    lang: z.string(),
+  })
+  .meta({ id: 'Provenance' });
+export type Provenance = z.infer<typeof Provenance>;
+
+/** What every list shows of a thing at a place; absent facts are null. */
+export const Card = z
+  .object({
+    id: Id,
+    kind: Kind,
+    title: z.string(),
+    lang: z.string(),
+    institution: InstitutionRef.nullable(),
+    place: PlaceRef.nullable(),
+    topics: z.array(z.string()),
+    audiences: z.array(z.string()),
+    format: z.string().nullable(),
+    mode: Mode.nullable(),
+    price: Price.nullable(),
+    seats: Seats.nullable(),
+    status: Status.nullable(),
+    nextSession: z.object({ startsAt: DateTime, endsAt: DateTime }).nullable(),
+    sessionsLeft: z.int().nullable(),
+    enrolDeadline: DateTime.nullable(),
+    /** institution type, course level, medium of a resource or tier of a credit point */
+    type: z.string().nullable(),
+    metres: z.number().nullable().meta({ description: 'True distance from the point asked for' }),
+    confirmedOn: LocalDate.nullable(),
+    isDemo: z.boolean(),
+  })
+  .meta({ id: 'Card' });
+export type Card = z.infer<typeof Card>;

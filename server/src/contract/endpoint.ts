@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who may call; later tiers add roles. */
+export type Access = 'public';
+
+/** A plain value that drives express binding, the typed client, OpenAPI and the access matrix. */
+export interface Endpoint {
+  /** Operation id, unique. */
+  id: string;
+  method: Method;
+  /** OpenAPI path: `/api/activities/{id}`. */
+  path: string;
+  summary: string;
+  access: Access;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  response: z.ZodType;
+}
+
+/** Keeps the literal types of an endpoint. */
+export function endpoint<const E extends Endpoint>(value: E): E {
+  return value;
+}
+
+type Input<S> = S extends z.ZodType ? z.input<S> : undefined;
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a client sends. */
+export interface Call<E extends Endpoint> {
+  params: Input<E['params']>;
+  query: Input<E['query']>;
+  body: Input<E['body']>;
+}
+/** What a route gets after the checks. */
+export interface Received<E extends Endpoint> {
+  params: Output<E['params']>;
+  query: Output<E['query']>;
+  body: Output<E['body']>;
+}
+export type Answer<E extends Endpoint> = z.output<E['response']>;

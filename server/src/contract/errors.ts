@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem details; `errors` points at the fields. */
+export const Problem = z
+  .object({
+    type: z.string().meta({ description: 'URI of the kind of problem, stable', example: '/problems/invalid' }),
+    title: z.string().meta({ description: 'A sentence for a person, in the language asked for' }),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    requestId: z.string(),
+    errors: z
+      .array(z.object({ in: z.enum(['path', 'query', 'body']), field: z.string(), message: z.string() }))
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
+export type FieldError = NonNullable<Problem['errors']>[number];

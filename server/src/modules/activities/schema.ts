@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { endpoint } from '../../contract/endpoint.ts';
+import {
+  Enrol,
+  Id,
+  IdParams,
+  InstitutionRef,
+  Mode,
+  PlaceDetails,
+  Price,
+  Provenance,
+  Seats,
+  Session,
+  Status,
+} from '../../contract/common.ts';
+
+export const Activity = z
+  .object({
+    id: Id,
+    kind: z.literal('activity'),
+    title: z.string(),
+    description: z.string(),
+    institution: InstitutionRef,
+    ancestors: z.array(InstitutionRef),
+    place: PlaceDetails.nullable(),
+    mode: Mode,
+    format: z.string(),
+    topics: z.array(z.string()),
+    audiences: z.array(z.string()),
+    price: Price.nullable(),
+    seats: Seats,
+    enrol: Enrol.nullable(),
+    lecturer: z.string().nullable(),
+    status: Status,
+    recurrence: z.string().nullable(),
+    nextSession: Session.nullable(),
+    sessions: z.array(Session).meta({ description: 'All sessions, past ones too, by start' }),
+    provenance: Provenance,
+  })
+  .meta({ id: 'Activity' });
+export type Activity = z.infer<typeof Activity>;
+
+export const getActivity = endpoint({
+  id: 'getActivity',
+  method: 'GET',
+  path: '/api/activities/{id}',
+  summary: 'An activity with its sessions',
+  access: 'public',
+  params: IdParams,
+  response: Activity,
+});

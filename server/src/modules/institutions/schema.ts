@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { endpoint } from '../../contract/endpoint.ts';
+import { Id, IdParams, InstitutionRef, LocalDate, PlaceDetails, Provenance } from '../../contract/common.ts';
+
+export const Institution = z
+  .object({
+    id: Id,
+    kind: z.literal('institution'),
+    title: z.string(),
+    aliases: z.array(z.string()),
+    type: z.string(),
+    level: z.enum(['province', 'city', 'county', 'township', 'village', 'none']),
+    division: z.string().nullable(),
+    description: z.string(),
+    phone: z.string().nullable(),
+    website: z.string().nullable(),
+    topics: z.array(z.string()),
+    audiences: z.array(z.string()),
+    openedOn: LocalDate.nullable(),
+    closedOn: LocalDate.nullable(),
+    places: z.array(PlaceDetails.extend({ campus: z.string().nullable(), isMain: z.boolean() })),
+    ancestors: z.array(InstitutionRef).meta({ description: 'From the top of the tree to the parent, as of today' }),
+    children: z.array(InstitutionRef),
+    childCount: z.int(),
+    offers: z.record(z.string(), z.int()).meta({ description: 'Counts by kind of what it offers itself' }),
+    provenance: Provenance,
+  })
+  .meta({ id: 'Institution' });
+export type Institution = z.infer<typeof Institution>;
+
+export const getInstitution = endpoint({
+  id: 'getInstitution',
+  method: 'GET',
+  path: '/api/institutions/{id}',
+  summary: 'An institution with its places and its position in the tree',
+  access: 'public',
+  params: IdParams,
+  response: Institution,
+});

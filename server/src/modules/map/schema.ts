@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { KINDS } from '../../contract/common.ts';
+import { endpoint } from '../../contract/endpoint.ts';
+import { Filters } from '../../contract/filters.ts';
+
+/** Properties of the layer `clusters`: count, counts by kind (absent = 0), bounds of the members in degrees. */
+export const ClusterProperties = z.strictObject({
+  point_count: z.int().min(2),
+  ...Object.fromEntries(KINDS.map((kind) => [kind, z.int().positive().optional()])),
+  west: z.number(),
+  south: z.number(),
+  east: z.number(),
+  north: z.number(),
+});
+/** Properties of the layer `points`; point_count where several things share the spot. */
+export const PointProperties = z.strictObject({
+  id: z.int(),
+  kind: z.enum(KINDS),
+  place: z.int().optional(),
+  point_count: z.int().min(2).optional(),
+  ...Object.fromEntries(KINDS.map((kind) => [kind, z.int().positive().optional()])),
+});
+
+export const TileJson = z.looseObject({
+  tilejson: z.literal('3.0.0'),
+  tiles: z.array(z.string()),
+  minzoom: z.int(),
+  maxzoom: z.int(),
+  bounds: z.array(z.number()),
+  vector_layers: z.array(z.looseObject({ id: z.string(), fields: z.record(z.string(), z.string()) })),
+});
+
+export const getTileJson = endpoint({
+  id: 'getTileJson',
+  method: 'GET',
+  path: '/tiles/learning.json',
+  summary: 'TileJSON of the learning map; filters given here are carried into the tile URLs',
+  access: 'public',
+  query: Filters,
+  response: TileJson,
+});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Card, DateTime, Kind } from '../../contract/common.ts';
+import { endpoint } from '../../contract/endpoint.ts';
+import { filterShape, viewShape } from '../../contract/filters.ts';
+
+export const FacetCounts = z.record(z.string(), z.record(z.string(), z.int())).meta({
+  id: 'FacetCounts',
+  description:
+    'Per facet: how many would match with this value, all other filters kept. Division: cities, and the children of what is chosen',
+});
+
+export const SearchAnswer = z
+  .object({
+    total: z.int().meta({ description: 'inView + elsewhere + unplaced' }),
+    inView: z.int(),
+    elsewhere: z.int(),
+    unplaced: z.int(),
+    items: z.array(Card),
+    facets: FacetCounts,
+    nextCursor: z.string().nullable(),
+    asOf: DateTime.meta({ description: 'The time words like now and today were taken at' }),
+    sort: z.enum(['relevance', 'distance', 'soonest']),
+    dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
+    degraded: z.array(z.string()).meta({ description: 'Parts served in a reduced way' }),
+  })
+  .meta({ id: 'SearchAnswer' });
+export type SearchAnswer = z.infer<typeof SearchAnswer>;
+
+export const search = endpoint({
+  id: 'search',
+  method: 'GET',
+  path: '/api/search',
+  summary: 'Everything that matches: exact totals, one page of items, disjunctive facet counts',
+  access: 'public',
+  query: z.strictObject({ ...filterShape, ...viewShape }),
+  response: SearchAnswer,
+});
+
+export const Suggestion = z
+  .object({
+    text: z.string(),
+    source: z.enum(['topic', 'organiser', 'place', 'title', 'division']),
+    count: z.int().nullable(),
+    /** for a division or topic: the filter it stands for */
+    filter: z.object({ name: z.enum(['division', 'topic', 'kind']), value: z.string() }).nullable(),
+    kind: Kind.nullable(),
+  })
+  .meta({ id: 'Suggestion' });
+
+export const suggest = endpoint({
+  id: 'suggest',
+  method: 'GET',
+  path: '/api/suggest',
+  summary: 'Completions while typing: topics, divisions, institutions, places, titles',
+  access: 'public',
+  query: z.strictObject({
+    q: z.string().trim().min(1).max(60, 'takes at most 60 characters'),
+    lang: viewShape.lang,
+    limit: viewShape.limit,
+  }),
+  response: z.object({ suggestions: z.array(Suggestion) }),
+});
