@@ -1,0 +1,63 @@
+import type { Generated } from 'kysely';
+import type {
+  DateText,
+  Decimal,
+  EnrolColumns,
+  HappeningStatus,
+  Mode,
+  RecordColumns,
+  ThingId,
+} from '../../db/columns.ts';
+
+export interface ActivitiesTable extends RecordColumns, EnrolColumns {
+  id: ThingId;
+  title: string;
+  description: Generated<string>;
+  institution_id: number;
+  place_id: number | null;
+  mode: Mode;
+  format: string;
+  topics: string[];
+  audiences: Generated<string[]>;
+  price_min: Decimal | null;
+  price_max: Decimal | null;
+  lecturer: string | null;
+  status: Generated<HappeningStatus>;
+  recurrence: string | null;
+  /** Asia/Shanghai wall time: 18:30:00 */
+  starts_time: string;
+  ends_time: string;
+  session_dates: DateText[];
+  first_date: Generated<DateText>;
+  last_date: Generated<DateText>;
+}
+/** Only sessions that differ from their series. */
+export interface ActivitySessionsTable {
+  activity_id: number;
+  session_date: DateText;
+  status: Generated<HappeningStatus>;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  capacity: number | null;
+  seats_left: number | null;
+  note: string | null;
+}
+/** Every session with what holds for it. */
+export interface PublicSessionsView {
+  activity_id: number;
+  session_date: DateText;
+  starts_at: Date;
+  ends_at: Date;
+  status: HappeningStatus;
+  capacity: number | null;
+  seats_left: number | null;
+  note: string | null;
+  is_on: boolean;
+}
+export interface ActivitiesTables {
+  activities: ActivitiesTable;
+  activity_sessions: ActivitySessionsTable;
+  public_activities: ActivitiesTable;
+  public_sessions: PublicSessionsView;
+  public_session_differences: ActivitySessionsTable;
+}
