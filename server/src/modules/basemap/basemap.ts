@@ -1,0 +1,75 @@
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import type { FeatureCollection } from 'geojson';
+import GeoJSONVT from 'geojson-vt';
+import { LABEL_ZOOMS, LAYERS, toLabelFeatures, toWaterLabels } from './layers.ts';
+import type { BasemapGeometry, BasemapLabel } from './layers.ts';
+
+export const MAX_ZOOM = 12;
+const EXTENT = 4096;
+const options = {
+  maxZoom: MAX_ZOOM, // drawn without simplifying; one unit is 2.4 m
+  indexMaxZoom: 5,
+  tolerance: 3, // units of the extent below maxZoom: a third of a pixel
+  extent: EXTENT,
+  buffer: 80, // a river line is never cut within sight, overzoomed 16 times too
+};
+
+/** The frame the geometry fills, [west, south, east, north]. */
+export const BOUNDS = [112, 21.5, 127, 36] as const;
+
+export interface Basemap {
+  /** Mapbox vector tile with the layers land, lakes, rivers, labels; null when nothing is there. */
+  tile(z: number, x: number, y: number): Uint8Array | null;
+  /** TileJSON 3 with tile URLs below this origin; `seats` are the county seats, to say where one is. */
+  tileJson(origin: string): BasemapTileJson;
+}
+export type BasemapTileJson = ReturnType<typeof describe>;
+
+export function createBasemap(geometry: BasemapGeometry, labels: readonly BasemapLabel[]): Basemap {
+  const shapes = LAYERS.map((layer) => [layer, cut(geometry[layer])] as const);
+  const waterLabels = cut(toWaterLabels(geometry.lakes));
+  const labelsByZoom = LABEL_ZOOMS.map((zoom) => [zoom, cut(toLabelFeatures(labels, zoom))] as const);
+
+  return {
+    tile(z, x, y) {
+      if (z > MAX_ZOOM) return null;
+      const names = labelsByZoom.findLast(([zoom]) => zoom <= z)?.[1];
+      const layers = [...shapes, ['lake_labels', waterLabels] as const, ...(names ? [['labels', names] as const] : [])]
+        .map(([layer, index]) => [layer, index.getTile(z, x, y)] as const)
+        .filter(([, tile]) => tile !== null && tile.features.length > 0);
+      if (layers.length === 0) return null;
+      return fromGeojsonVt(Object.fromEntries(layers) as VtLayers, { version: 2, extent: EXTENT });
+    },
+    tileJson: (origin) => describe(origin, labels),
+  };
+}
+
+// The encoder is typed for a sister library; it reads features, type, tags and geometry only.
+type VtLayers = Parameters<typeof fromGeojsonVt>[0];
+
+function cut(features: FeatureCollection): GeoJSONVT {
+  return new GeoJSONVT(features, options);
+}
+
+function describe(origin: string, labels: readonly BasemapLabel[]) {
+  const names = { rank: 'String', name: 'String', name_en: 'String' };
+  return {
+    tilejson: '3.0.0' as const,
+    name: 'Built-in schematic base map',
+    tiles: [`${origin}/basemap/{z}/{x}/{y}.mvt`],
+    minzoom: 0,
+    maxzoom: MAX_ZOOM,
+    bounds: [...BOUNDS],
+    attribution: 'GSHHG, Natural Earth',
+    vector_layers: [
+      { id: 'land', fields: {} },
+      { id: 'lakes', fields: { name: 'String', nameEn: 'String' } },
+      { id: 'rivers', fields: { rank: 'Number', canal: 'Boolean' } },
+      { id: 'lake_labels', fields: names },
+      { id: 'labels', fields: { ...names, sort: 'Number', approximate: 'Boolean' } },
+    ],
+    seats: labels
+      .filter((label) => label.rank === 'county')
+      .map(({ name, nameEn, lngLat }) => ({ name, nameEn, lngLat })),
+  };
+}
