@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+
+/** No tables of its own: queries name theirs by `withTables<…>()`. */
+export type Tables = Record<never, never>;
+
+export interface Database {
+  kind: 'embedded' | 'server';
+  /** As the owner of everything: for queries of requests use `withActor` or `withReader`. */
+  pool: pg.Pool;
+  kysely: Kysely<Tables>;
+  /** Runs on a connection which the limits on long statements do not reach. */
+  maintain<T>(run: (client: pg.Client) => Promise<T>): Promise<T>;
+  /** Called soon after something was committed, by whomever, now and then without a reason; returns the way to stop. */
+  onCommit(listener: () => void): () => void;
+  /** Trades safety against a power cut for speed while a first load runs; turning it off syncs everything. */
+  relaxDurability(on: boolean): Promise<void>;
+  close(): Promise<void>;
+}

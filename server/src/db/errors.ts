@@ -1,0 +1,33 @@
+/** What went wrong in the database, in the words of the application; http turns it into an answer. */
+export interface AppError {
+  kind: 'invalid' | 'conflict' | 'unavailable' | 'unknown';
+  /** SQLSTATE or system code, where there is one. */
+  code: string | null;
+  constraint: string | null;
+}
+
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const LOST = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered)/;
+const CONFLICTS = new Set(['23505', '23P01', '40001', '40P01']);
+const REFUSALS = new Set(['23502', '23503', '23514']);
+// 53: out of resources, 57: cancelled or shutting down, 08: connection, 25P03: idle in a transaction.
+const UNAVAILABLE = /^(08|53|57)|^25P03$/;
+
+/** Never throws; `unknown` for what is a fault of the program. */
+export function toAppError(error: unknown): AppError {
+  const { code, constraint, message } = (error ?? {}) as { code?: unknown; constraint?: unknown; message?: unknown };
+  const state = typeof code === 'string' ? code : null;
+  return {
+    kind: kindOf(state, typeof message === 'string' ? message : ''),
+    code: state,
+    constraint: typeof constraint === 'string' ? constraint : null,
+  };
+}
+
+function kindOf(code: string | null, message: string): AppError['kind'] {
+  if (code === null) return LOST.test(message) ? 'unavailable' : 'unknown';
+  if (CONFLICTS.has(code)) return 'conflict';
+  if (REFUSALS.has(code) || /^22[0-9A-Z]{3}$/.test(code)) return 'invalid';
+  if (NETWORK.has(code) || UNAVAILABLE.test(code)) return 'unavailable';
+  return 'unknown';
+}

@@ -1,0 +1,143 @@
+import pg from 'pg';
+import type { Logger } from './logger.ts';
+import { createPool, withMaintenance, type PoolSettings } from './pool.ts';
+import { StartupError } from './startup-error.ts';
+
+export interface ServerOptions {
+  url: string;
+  statementMs: number;
+  idleInTransactionMs: number;
+  logger: Logger;
+}
+export interface Server {
+  pool: pg.Pool;
+  settings: PoolSettings;
+  onCommit(listener: () => void): () => void;
+  /** A server looks after its own durability: nothing happens. */
+  relaxDurability(on: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+const OLDEST = 15;
+const EXTENSIONS = ['postgis', 'pg_trgm', 'btree_gist'];
+/** The triggers of `changes` notify here. */
+const CHANNEL = 'zlm_changes';
+const RECONNECT_MS = 1000;
+
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const settings: PoolSettings = {
+    connectionString: options.url,
+    application_name: 'zlm',
+    statement_timeout: options.statementMs,
+    idle_in_transaction_session_timeout: options.idleInTransactionMs,
+    connectionTimeoutMillis: 10_000,
+  };
+  await checkServer(options.url, settings);
+  const pool = createPool(settings, options.logger);
+  const listener = new ChangeListener(options.url);
+  return {
+    pool,
+    settings,
+    onCommit: (wake) => listener.add(wake),
+    relaxDurability: () => Promise.resolve(),
+    async close() {
+      await listener.close();
+      await pool.end();
+    },
+  };
+}
+
+async function checkServer(url: string, settings: PoolSettings) {
+  const where = placeOf(url);
+  try {
+    await withMaintenance(settings, async (client) => {
+      const { rows } = await client.query<{ version: number }>(
+        `SELECT current_setting('server_version_num')::int version`,
+      );
+      const major = Math.floor(rows[0]!.version / 10_000);
+      if (major < OLDEST) {
+        throw new StartupError('version', `${where} runs PostgreSQL ${major}; version ${OLDEST} or later is needed.`);
+      }
+      for (const extension of EXTENSIONS) await ensureExtension(client, extension, where);
+    });
+  } catch (cause) {
+    if (cause instanceof StartupError) throw cause;
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code && /^(28|3D|42|53)/.test(code)) throw new StartupError('refused', `${where} refuses: ${message}.`, cause);
+    const what = `${where} does not answer (${code ?? message}).`;
+    throw new StartupError('unreachable', `${what} Is it running, and is DATABASE_URL right?`, cause);
+  }
+}
+
+async function ensureExtension(client: pg.Client, extension: string, where: string) {
+  const { rowCount } = await client.query('SELECT FROM pg_extension WHERE extname = $1', [extension]);
+  if (rowCount) return;
+  try {
+    await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension}`);
+  } catch (cause) {
+    const todo =
+      (cause as { code?: string }).code === '42501'
+        ? `let a superuser run "CREATE EXTENSION ${extension}" in it`
+        : 'install PostGIS 3.3 or later and the contrib modules on the server';
+    throw new StartupError('extension', `${where} lacks the extension ${extension}; ${todo}.`, cause);
+  }
+}
+
+/** Host, port and database of a connection string, never its password. */
+export function placeOf(url: string): string {
+  try {
+    const { hostname, port, pathname, searchParams } = new URL(url);
+    const host = searchParams.get('host') ?? (hostname || 'localhost');
+    return `The database ${pathname.slice(1) || 'postgres'} on ${host}:${port || '5432'}`;
+  } catch {
+    return 'The database of DATABASE_URL';
+  }
+}
+
+/** Hears NOTIFY on one connection of its own and comes back after losing it. */
+class ChangeListener {
+  #url: string;
+  #client: pg.Client | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+  #listeners = new Set<() => void>();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  add(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1 && !this.#client) void this.#connect();
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  async #connect() {
+    const client = new pg.Client({ connectionString: this.#url, application_name: 'zlm-changes', keepAlive: true });
+    this.#client = client;
+    client.on('error', () => undefined);
+    client.on('notification', () => this.#wake());
+    client.on('end', () => {
+      if (this.#closed || this.#client !== client) return;
+      this.#timer = setTimeout(() => void this.#connect(), RECONNECT_MS);
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      // Commits may have been missed while there was no connection.
+      this.#wake();
+    } catch {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  #wake() {
+    for (const listener of this.#listeners) listener();
+  }
+}
