@@ -1,0 +1,51 @@
+import { seek } from './row-lists.ts';
+import type { WordMatch } from './word-match.ts';
+
+export interface Scored {
+  rows: Uint32Array;
+  scores: Float32Array;
+}
+
+/** Documents with every word, scored by the sum of idf times field weights. */
+export function withAll(matches: readonly WordMatch[]): Scored {
+  const [first, ...others] = [...matches].sort((a, b) => a.rows.length - b.rows.length);
+  if (!first) return { rows: new Uint32Array(0), scores: new Float32Array(0) };
+  const rows = first.rows.slice();
+  const scores = first.weights.map((weight) => weight * first.idf);
+  let size = rows.length;
+  for (const other of others) {
+    let kept = 0;
+    let at = 0;
+    for (let i = 0; i < size && at < other.rows.length; i++) {
+      at = seek(other.rows, rows[i]!, at);
+      if (other.rows[at] !== rows[i]) continue;
+      rows[kept] = rows[i]!;
+      scores[kept++] = scores[i]! + other.idf * other.weights[at]!;
+    }
+    size = kept;
+  }
+  return { rows: rows.slice(0, size), scores: scores.slice(0, size) };
+}
+
+/** The words to keep when no document has all: those of the document whose words are together the most selective. */
+export function bestTogether(matches: readonly WordMatch[], docCount: number): WordMatch[] {
+  const masks = new Uint32Array(docCount);
+  matches.forEach((match, k) => {
+    for (let i = 0; i < match.rows.length; i++) masks[match.rows[i]!]! |= 1 << k;
+  });
+  const worth = new Map<number, number>([[0, 0]]);
+  let best = 0;
+  let last = 0;
+  for (let doc = 0; doc < docCount; doc++) {
+    const mask = masks[doc]!;
+    if (mask === last) continue;
+    last = mask;
+    if (!worth.has(mask)) worth.set(mask, worthOf(mask, matches));
+    if (worth.get(mask)! > worth.get(best)!) best = mask;
+  }
+  return matches.filter((_, k) => ((best >>> k) & 1) === 1);
+}
+
+function worthOf(mask: number, matches: readonly WordMatch[]): number {
+  return matches.reduce((sum, { idf }, k) => (((mask >>> k) & 1) === 1 ? sum + idf : sum), 0);
+}

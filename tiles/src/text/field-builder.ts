@@ -1,0 +1,113 @@
+import type { FieldIndex } from './field-index.ts';
+import { Growing } from './growing.ts';
+import { KeyTable } from './key-table.ts';
+import { HAN, KINDS, LETTER, normalise } from './normalise.ts';
+import type { Postings } from './postings.ts';
+import { PostingsBuilder } from './postings.ts';
+import type { FieldName } from './weights.ts';
+
+/** Reads one field of documents that arrive in order; equal strings are read once. */
+export class FieldBuilder {
+  /** Strings as they came, by number. */
+  readonly ids = new Map<string, number>();
+  readonly name: FieldName;
+  /** String by document, -1 for none. */
+  readonly #stringOf: Int32Array;
+  readonly #units = new Growing((n) => new Uint16Array(n));
+  readonly #starts = new Growing((n) => new Uint32Array(n));
+  readonly #keys = new KeyTable();
+  readonly #bigrams = new PostingsBuilder();
+  readonly #words = new Map<string, number>();
+  readonly #terms = new PostingsBuilder();
+
+  constructor(name: FieldName, docCount: number) {
+    this.name = name;
+    this.#stringOf = new Int32Array(docCount).fill(-1);
+    this.#starts.push(0);
+  }
+
+  add(doc: number, raw: string): void {
+    if (raw === '') return;
+    let id = this.ids.get(raw);
+    if (id === undefined) {
+      id = this.ids.size;
+      this.ids.set(raw, id);
+      this.#read(normalise(raw));
+    }
+    this.#stringOf[doc] = id;
+  }
+
+  #read(text: string): void {
+    let wordFrom = -1;
+    for (let i = 0; i <= text.length; i++) {
+      const unit = i < text.length ? text.charCodeAt(i) : 0;
+      const kind = KINDS[unit];
+      if (kind === LETTER && wordFrom < 0) wordFrom = i;
+      else if (kind !== LETTER && wordFrom >= 0) {
+        this.#terms.add(this.#wordId(text.slice(wordFrom, i)));
+        wordFrom = -1;
+      }
+      if (i === text.length) break;
+      this.#units.push(unit);
+      if (kind !== HAN) continue;
+      const after = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
+      this.#bigrams.add(this.#keys.idOf(((unit << 16) | (KINDS[after] === HAN ? after : 0)) >>> 0));
+    }
+    this.#starts.push(this.#units.length);
+    this.#bigrams.endRow();
+    this.#terms.endRow();
+  }
+
+  #wordId(word: string): number {
+    const known = this.#words.get(word);
+    if (known !== undefined) return known;
+    this.#words.set(word, this.#words.size);
+    return this.#words.size - 1;
+  }
+
+  /** Documents by string; yields `share` now and then. */
+  *finish(share: number): Generator<number, FieldIndex> {
+    const keys = this.#keys.keys.trim();
+    const keyOrder = orderOf(keys);
+    yield share;
+    const words = [...this.#words.keys()].sort(byUnits);
+    const wordOrder = Uint32Array.from(words, (word) => this.#words.get(word)!);
+    return {
+      name: this.name,
+      count: this.ids.size,
+      units: this.#units.trim(),
+      starts: this.#starts.trim(),
+      keys: keys.sort(),
+      bigrams: yield* this.#bigrams.finish(keyOrder, share),
+      words,
+      terms: yield* this.#terms.finish(wordOrder, share),
+      docs: this.#docsByString(),
+      pairs: new Map(),
+    };
+  }
+
+  #docsByString(): Postings {
+    const starts = new Uint32Array(this.ids.size + 1);
+    for (const id of this.#stringOf) if (id >= 0) starts[id + 1]!++;
+    for (let id = 0; id < this.ids.size; id++) starts[id + 1]! += starts[id]!;
+    const next = starts.slice();
+    const rows = new Uint32Array(starts[this.ids.size]!);
+    this.#stringOf.forEach((id, doc) => {
+      if (id >= 0) rows[next[id]!++] = doc;
+    });
+    return { starts, rows };
+  }
+}
+
+function byUnits(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The indices of `keys` in ascending order of key. Key and index share the 53 bits of a double. */
+function orderOf(keys: Uint32Array): Uint32Array {
+  const room = 2 ** 21;
+  if (keys.length > room) throw new RangeError(`at most ${room} distinct bigrams in one field, not ${keys.length}`);
+  const packed = Float64Array.from(keys, (key, i) => key * room + i).sort();
+  return Uint32Array.from(packed, (value) => value % room);
+}

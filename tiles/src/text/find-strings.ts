@@ -1,0 +1,112 @@
+import type { FieldIndex } from './field-index.ts';
+import { bigramsOf, lowerBound } from './field-index.ts';
+import { HAN, splitRuns } from './normalise.ts';
+import type { Pattern, Slot } from './pattern.ts';
+import { accepts, patternOf, standsAt } from './pattern.ts';
+import { postingsOf } from './postings.ts';
+import { bitsOf, hasBit, intersectRows, NO_ROWS, unionRows } from './row-lists.ts';
+
+/** Few enough that reading the strings is cheaper than another intersection. */
+const FEW = 32;
+
+/** Strings of a field that contain the pattern, ascending. */
+export function findPattern(field: FieldIndex, pattern: Pattern): Uint32Array {
+  if (pattern.length === 0) return NO_ROWS;
+  if (pattern.length === 1) return findCharacter(field, pattern[0]!);
+  const pairs = [];
+  for (let j = 0; j + 1 < pattern.length; j++) {
+    const lists = listsOfPair(field, pattern[j]!, pattern[j + 1]!);
+    if (lists.length === 0) return NO_ROWS;
+    pairs.push({ lists, cost: lists.reduce((sum, list) => sum + list.length, 0) });
+  }
+  pairs.sort((a, b) => a.cost - b.cost);
+  let strings = unionRows(pairs[0]!.lists, field.count);
+  for (let i = 1; i < pairs.length && strings.length > FEW; i++)
+    strings = narrow(strings, pairs[i]!.lists, field.count);
+  // Two characters are one bigram; more could be bigrams from different corners of the string.
+  return pattern.length === 2 ? strings : strings.filter((string) => contains(field, string, pattern));
+}
+
+function findCharacter(field: FieldIndex, slot: Slot): Uint32Array {
+  const lists: Uint32Array[] = [];
+  for (const char of slot.chars) {
+    const [from, to] = bigramsOf(field, char);
+    for (let i = from; i < to; i++) lists.push(postingsOf(field.bigrams, i));
+  }
+  return unionRows(lists, field.count);
+}
+
+function narrow(strings: Uint32Array, lists: readonly Uint32Array[], size: number): Uint32Array {
+  if (lists.length === 1) return intersectRows(strings, lists[0]!);
+  const bits = bitsOf(lists, size);
+  return strings.filter((string) => hasBit(bits, string));
+}
+
+function listsOfPair(field: FieldIndex, first: Slot, second: Slot): Uint32Array[] {
+  return Array.from(bigramsOfPair(field, first, second), (bigram) => postingsOf(field.bigrams, bigram));
+}
+
+function bigramsOfPair(field: FieldIndex, first: Slot, second: Slot): ArrayLike<number> & Iterable<number> {
+  if (first.set === null && second.set === null) {
+    const key = first.id * 65536 + second.id;
+    const at = lowerBound(field.keys, key);
+    return field.keys[at] === key ? [at] : [];
+  }
+  const pair = first.id * 2 ** 20 + second.id;
+  let found = field.pairs.get(pair);
+  if (found === undefined) {
+    found = scanPairs(field, first, second);
+    if (first.set !== null && second.set !== null) field.pairs.set(pair, found);
+  }
+  return found;
+}
+
+function scanPairs(field: FieldIndex, first: Slot, second: Slot): Uint32Array {
+  const found: number[] = [];
+  for (const char of first.chars) {
+    const [from, to] = bigramsOf(field, char);
+    for (let i = from; i < to; i++) if (accepts(second, field.keys[i]! & 0xffff)) found.push(i);
+  }
+  return Uint32Array.from(found);
+}
+
+function contains(field: FieldIndex, string: number, pattern: Pattern): boolean {
+  const last = field.starts[string + 1]! - pattern.length;
+  for (let at = field.starts[string]!; at <= last; at++) if (standsAt(pattern, field.units, at)) return true;
+  return false;
+}
+
+/** Strings with a word of letters and digits, or with one that begins so. */
+function findTerm(field: FieldIndex, word: string, asPrefix: boolean): Uint32Array {
+  let from = 0;
+  let to = field.words.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (field.words[middle]! < word) from = middle + 1;
+    else to = middle;
+  }
+  const lists = [];
+  for (let i = from; i < field.words.length; i++) {
+    const found = field.words[i]!;
+    if (asPrefix ? !found.startsWith(word) : found !== word) break;
+    lists.push(postingsOf(field.terms, i));
+  }
+  return unionRows(lists, field.count);
+}
+
+/** Strings that contain the word as it is written; `asPrefix` lets its last letters go on. */
+export function findLiteral(field: FieldIndex, word: string, asPrefix: boolean): Uint32Array {
+  const runs = splitRuns(word);
+  let strings: Uint32Array | null = null;
+  for (const [i, run] of runs.entries()) {
+    const found: Uint32Array =
+      run.kind === HAN
+        ? findPattern(field, patternOf(run.text))
+        : findTerm(field, run.text, asPrefix && i === runs.length - 1);
+    strings = strings === null ? found : intersectRows(strings, found);
+    if (strings.length === 0) return NO_ROWS;
+  }
+  if (strings === null || runs.length === 1) return strings ?? NO_ROWS;
+  const whole = patternOf(word);
+  return strings.filter((string) => contains(field, string, whole));
+}

@@ -1,0 +1,29 @@
+/** The characters that may stand at one position of a pattern. */
+export interface Slot {
+  /** The code unit itself for a single character, above 65535 for a set. */
+  id: number;
+  chars: readonly number[];
+  /** Null for a single character. */
+  set: ReadonlySet<number> | null;
+}
+
+/** Positions that must follow one another without a gap. */
+export type Pattern = readonly Slot[];
+
+export function slotOf(unit: number): Slot {
+  return { id: unit, chars: [unit], set: null };
+}
+
+export function patternOf(text: string): Pattern {
+  return Array.from({ length: text.length }, (_, i) => slotOf(text.charCodeAt(i)));
+}
+
+export function accepts(slot: Slot, unit: number): boolean {
+  return slot.set === null ? slot.id === unit : slot.set.has(unit);
+}
+
+/** Whether the pattern stands at `at` in `units`; the caller keeps it inside. */
+export function standsAt(pattern: Pattern, units: Uint16Array, at: number): boolean {
+  for (let j = 0; j < pattern.length; j++) if (!accepts(pattern[j]!, units[at + j]!)) return false;
+  return true;
+}

@@ -1,0 +1,71 @@
+import { pinyin } from 'pinyin-pro';
+import type { Slot } from './pattern.ts';
+
+// Readings never change, so every index of the process shares them.
+const known = new Map<number, readonly string[]>();
+// A bare consonant (嗯 ng, 呒 m) would cut real syllables apart.
+const syllable = /^[a-z]*[aeiouv][a-z]*$/;
+
+/** All readings of a character without tones, ü as v; empty when it has none. */
+function readingsOf(char: number): readonly string[] {
+  let found = known.get(char);
+  if (found === undefined) {
+    const all = pinyin(String.fromCharCode(char), { toneType: 'none', type: 'array', multiple: true, v: true });
+    found = [...new Set(all)].filter((reading) => syllable.test(reading));
+    known.set(char, found);
+  }
+  return found;
+}
+
+/** Pinyin of the characters that occur in an index. */
+export class Readings {
+  readonly #bySyllable = new Map<string, Slot>();
+  readonly #byPrefix = new Map<string, Slot>();
+  /** Bit k is set when some reading begins with letter k. */
+  readonly #initials = new Uint32Array(65536);
+  #nextId = 65536;
+
+  static *build(chars: readonly number[], share: number): Generator<number, Readings> {
+    const readings = new Readings();
+    const bySyllable = new Map<string, number[]>();
+    for (const [i, char] of chars.entries()) {
+      for (const reading of readingsOf(char)) {
+        readings.#initials[char]! |= 1 << (reading.charCodeAt(0) - 97);
+        const list = bySyllable.get(reading);
+        if (list) list.push(char);
+        else bySyllable.set(reading, [char]);
+      }
+      if (i % 500 === 499) yield share;
+    }
+    for (const [reading, list] of bySyllable) readings.#bySyllable.set(reading, readings.#slot(list));
+    return readings;
+  }
+
+  #slot(chars: readonly number[]): Slot {
+    return { id: this.#nextId++, chars, set: new Set(chars) };
+  }
+
+  /** The characters read so, or null when no character of the index is. */
+  find(syllable: string): Slot | null {
+    return this.#bySyllable.get(syllable) ?? null;
+  }
+
+  /** The characters with a reading that begins so, or null. */
+  findPrefix(prefix: string): Slot | null {
+    const known = this.#byPrefix.get(prefix);
+    if (known) return known;
+    const chars = new Set<number>();
+    for (const [reading, slot] of this.#bySyllable) {
+      if (reading.startsWith(prefix)) for (const char of slot.chars) chars.add(char);
+    }
+    if (chars.size === 0) return null;
+    const slot = this.#slot([...chars]);
+    this.#byPrefix.set(prefix, slot);
+    return slot;
+  }
+
+  /** Whether a reading of the character begins with the letter (both as code units). */
+  beginsWith(char: number, letter: number): boolean {
+    return ((this.#initials[char]! >>> (letter - 97)) & 1) === 1;
+  }
+}

@@ -1,0 +1,28 @@
+import type { TextFields } from '../types.ts';
+
+export type FieldName = keyof TextFields;
+
+/** What a match in a field is worth, times the idf of the word. */
+export const FIELD_WEIGHTS: Readonly<Record<FieldName, number>> = {
+  // The name of the thing: what people quote.
+  title: 3,
+  // An editor's judgement of the subject, true even when the title is fanciful.
+  topic: 2,
+  // Shared by hundreds of documents, so it says whose rather than what.
+  organiser: 1.5,
+  // Mostly narrows a search that another word leads.
+  place: 1.2,
+  // Long, so words occur by chance.
+  description: 1,
+};
+
+/** Added to the field weight when a title begins with the word: a shelf label rather than a mention. */
+export const TITLE_START_BONUS = 1;
+/** Added in proportion to the share of the title that the word covers; whole titles get all of it. */
+export const TITLE_SHARE_BONUS = 1;
+/** Added, times the idf of all words, when they follow one another in a title as they do in the query. */
+export const TITLE_PHRASE_BONUS = 2;
+/** Pinyin beside a literal match of the same word: below even a literal match in a description. */
+export const SECOND_READING = 0.05;
+/** Initials are guesses; each further phrase is worth this share of the one before. */
+export const NEXT_PHRASE = 0.5;
