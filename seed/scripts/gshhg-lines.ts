@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 
 export type LngLat = [lng: number, lat: number];
 export type Bbox = [west: number, south: number, east: number, north: number];
@@ -10,6 +11,7 @@ const DECIMALS = 1e5;
 export function loadGshhgLines(bbox: Bbox, layer: '-W' | '-Ia'): Line[] {
   const region = `-R${bbox[0]}/${bbox[2]}/${bbox[1]}/${bbox[3]}`;
   const dump = execFileSync('gmt', ['coast', region, '-Df', '-M', layer, '--FORMAT_FLOAT_OUT=%.10f'], {
+    cwd: tmpdir(), // gmt leaves a history file where it runs
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
