@@ -184,6 +184,8 @@ test('a sentence without spaces is cut into words that occur', () => {
   const wish = index.query('我想学国画');
   expect([wish.via, ...wish.rows]).toEqual(['relaxed', 2]);
   expect(wish.dropped).toEqual(['我想学']);
+  expect([...index.query('浙江python夜校').rows]).toEqual([3]);
+  expect([...index.query('浙江Python').rows]).toEqual([3]);
 });
 
 test('words beyond the sixteenth are named, not forgotten', () => {

@@ -7,21 +7,16 @@ import { byteLengthOf } from './field-index.ts';
 import { findPattern } from './find-strings.ts';
 import { normalise, splitWords } from './normalise.ts';
 import { patternOf } from './pattern.ts';
+import { loosen, MOST_WORDS, readWords } from './query-reader.ts';
 import { seek } from './row-lists.ts';
-import { isHan, segment } from './segment.ts';
+import { isHan } from './segment.ts';
 import { completions } from './suggest.ts';
 import type { Suggestion, TextDocs, TextMatch, Via } from './types.ts';
 import { TITLE_PHRASE_BONUS } from './weights.ts';
 import type { WordMatch } from './word-match.ts';
 import { WordReader } from './word-match.ts';
 
-/** Words of a query that are looked up; those beyond are named as dropped. */
-const MOST_WORDS = 16;
-/** Words joined when pinyin is typed with spaces: wen hua li tang. */
-const MOST_SYLLABLES = 6;
-
 const surestFirst: readonly Via[] = ['exact', 'pinyin', 'initials', 'relaxed', 'none'];
-const letters = /^\p{Script=Latin}+$/u;
 
 /** Finds documents by Chinese substring, Latin word, pinyin and initials. */
 export class TextIndex {
@@ -53,58 +48,13 @@ export class TextIndex {
   query(q: string): TextMatch {
     const words = splitWords(normalise(q));
     const beyond = words.slice(MOST_WORDS);
-    const read = this.#read(words.slice(0, MOST_WORDS));
+    const read = readWords(words.slice(0, MOST_WORDS), this.#reader);
     const found = withAll(read);
     if (found.rows.length > 0) return this.#answer(found, read, beyond, beyond.length > 0);
-    const leftOver: string[] = [];
-    const pieces = this.#cut(read, leftOver);
-    const kept = bestTogether(pieces, this.count);
-    const dropped = pieces.filter((piece) => !kept.includes(piece)).map((piece) => piece.word);
-    return this.#answer(withAll(kept), kept, [...dropped, ...leftOver, ...beyond], true);
-  }
-
-  #read(words: readonly string[]): WordMatch[] {
-    const matches: WordMatch[] = [];
-    for (let i = 0; i < words.length;) {
-      const spaced = this.#readSpaced(words, i);
-      matches.push(spaced?.match ?? this.#reader.read(words[i]!, i === words.length - 1));
-      i = spaced?.next ?? i + 1;
-    }
-    return matches;
-  }
-
-  /** The longest stretch of words from `from` that is one phrase in pinyin, unless its words occur as they are. */
-  #readSpaced(words: readonly string[], from: number): { match: WordMatch; next: number } | null {
-    let end = from;
-    while (end < words.length && end < from + MOST_SYLLABLES && letters.test(words[end]!)) end++;
-    if (end - from < 2) return null;
-    const stretch = words.slice(from, end);
-    if (stretch.every((word) => this.#reader.readLiteral(word, false).rows.length > 0)) return null;
-    for (let next = end; next >= from + 2; next--) {
-      const match = this.#reader.readSpaced(words.slice(from, next));
-      if (match.rows.length > 0) return { match, next };
-    }
-    return null;
-  }
-
-  /** The words that occur, those that do not cut into pieces that do; what is left over is added to `dropped`. */
-  #cut(read: readonly WordMatch[], dropped: string[]): WordMatch[] {
-    const matches = new Map<string, WordMatch>();
-    const add = (piece: string) => {
-      if (matches.size >= MOST_WORDS) dropped.push(piece);
-      else if (!matches.has(piece)) matches.set(piece, this.#reader.readLiteral(piece, false));
-    };
-    const absent = read.filter((match) => match.rows.length === 0).map((match) => match.word);
-    for (const match of read) if (match.rows.length > 0) matches.set(match.word, match);
-    for (const word of absent) {
-      const { pieces, fillers } = isHan(word) ? segment(word, this.#corpus) : { pieces: [], fillers: [word] };
-      pieces.forEach(add);
-      dropped.push(...fillers);
-    }
-    if (matches.size > 0) return [...matches.values()];
-    dropped.length = 0;
-    for (const char of new Set(absent.filter(isHan).join(''))) add(char);
-    return [...matches.values()];
+    const { matches, dropped } = loosen(read, this.#reader, this.#corpus);
+    const kept = bestTogether(matches, this.count);
+    const torn = matches.filter((match) => !kept.includes(match)).map((match) => match.word);
+    return this.#answer(withAll(kept), kept, [...torn, ...dropped, ...beyond], true);
   }
 
   #answer(found: Scored, kept: readonly WordMatch[], dropped: string[], relaxed: boolean): TextMatch {

@@ -32,12 +32,13 @@ export class WordReader {
     this.#collector = collector;
   }
 
-  /** The word as it is written; `last` lets its letters go on. */
-  readLiteral(word: string, last: boolean): WordMatch {
-    this.#addLiteral(word, last);
+  /** The word as it is written. */
+  readLiteral(word: string): WordMatch {
+    this.#addLiteral(word, false);
     return this.#take(word, 'exact');
   }
 
+  /** The word in the surest reading; the `last` word of a query may be unfinished. */
   read(word: string, last: boolean): WordMatch {
     const isLiteral = this.#addLiteral(word, last);
     if (!anyLetter.test(word)) return this.#take(word, 'exact');

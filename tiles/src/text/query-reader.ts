@@ -1,0 +1,78 @@
+import type { Corpus } from './corpus.ts';
+import { LETTER, splitRuns } from './normalise.ts';
+import { isHan, segment } from './segment.ts';
+import type { WordMatch, WordReader } from './word-match.ts';
+
+/** Words of a query that are looked up; those beyond are named as dropped. */
+export const MOST_WORDS = 16;
+/** Words joined when pinyin is typed with spaces: wen hua li tang. */
+const MOST_SYLLABLES = 6;
+
+const letters = /^\p{Script=Latin}+$/u;
+
+/** The words of a query, at most MOST_WORDS, each as it is found; pinyin with spaces becomes one word. */
+export function readWords(words: readonly string[], reader: WordReader): WordMatch[] {
+  const matches: WordMatch[] = [];
+  for (let i = 0; i < words.length;) {
+    const spaced = readSpaced(words, i, reader);
+    matches.push(spaced?.match ?? reader.read(words[i]!, i === words.length - 1));
+    i = spaced?.next ?? i + 1;
+  }
+  return matches;
+}
+
+/** The longest stretch of words from `from` that is one phrase in pinyin, unless its words occur as they are. */
+function readSpaced(
+  words: readonly string[],
+  from: number,
+  reader: WordReader,
+): { match: WordMatch; next: number } | null {
+  let end = from;
+  while (end < words.length && end < from + MOST_SYLLABLES && letters.test(words[end]!)) end++;
+  if (end - from < 2) return null;
+  const stretch = words.slice(from, end);
+  if (stretch.every((word) => reader.readLiteral(word).rows.length > 0)) return null;
+  for (let next = end; next >= from + 2; next--) {
+    const match = reader.readSpaced(words.slice(from, next));
+    if (match.rows.length > 0) return { match, next };
+  }
+  return null;
+}
+
+export interface Loosened {
+  /** Words that occur. */
+  matches: WordMatch[];
+  /** What had to be left out so far. */
+  dropped: string[];
+}
+
+/** The words that occur, and the pieces that occur of those that do not. */
+export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: Corpus): Loosened {
+  const absent = read.filter((match) => match.rows.length === 0).map((match) => match.word);
+  const matches = new Map(read.filter((match) => match.rows.length > 0).map((match) => [match.word, match]));
+  const dropped: string[] = [];
+  const add = (piece: string) => {
+    const match = matches.get(piece) ?? (matches.size < MOST_WORDS ? reader.read(piece, false) : null);
+    if (match && match.rows.length > 0) matches.set(piece, match);
+    else dropped.push(piece);
+  };
+  for (const word of absent) {
+    const runs = splitRuns(word);
+    for (const { text, kind } of runs) {
+      const { pieces, fillers } = kind === LETTER ? lettersOf(text, runs.length) : segment(text, corpus);
+      pieces.forEach(add);
+      dropped.push(...fillers);
+    }
+  }
+  if (matches.size === 0) {
+    // Nothing longer is left to hold on to, so single characters have to do.
+    dropped.splice(0, dropped.length, ...absent.filter((word) => !isHan(word)));
+    for (const char of new Set(absent.filter(isHan).join(''))) add(char);
+  }
+  return { matches: [...matches.values()], dropped };
+}
+
+/** Letters that were a word of their own have been looked up already. */
+function lettersOf(text: string, runCount: number): { pieces: string[]; fillers: string[] } {
+  return runCount === 1 ? { pieces: [], fillers: [text] } : { pieces: [text], fillers: [] };
+}
