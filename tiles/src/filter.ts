@@ -1,0 +1,91 @@
+import type { Filter, Range, Schema } from './types.ts';
+
+/** Sorts ranges and unites those that touch or overlap; empty ones vanish. */
+export function mergeRanges(ranges: readonly Range[]): Range[] {
+  const merged: [number, number][] = [];
+  for (const [from, to] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (from >= to) continue;
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+/** The part of a filter that comes back often enough to be kept for long. */
+function lastingKey(filter: Filter): string {
+  const parts = Object.keys(filter.facets)
+    .sort()
+    .map((name) => `${name}=${rangesKey(filter.facets[name]!)}`);
+  if (filter.slots) parts.push(`slots:${rangesKey(filter.slots)}`);
+  if (filter.notEndedOn !== undefined) parts.push(`notEndedOn:${filter.notEndedOn}`);
+  if (filter.endedBefore !== undefined) parts.push(`endedBefore:${filter.endedBefore}`);
+  return parts.join('|');
+}
+
+function rangesKey(ranges: readonly Range[]): string {
+  return mergeRanges(ranges)
+    .map(([from, to]) => `${from}-${to}`)
+    .join(',');
+}
+
+/** Whether the filter carries a question unlikely to be asked again; its tiles are not worth keeping. */
+export function isOneOff({ q, near, within, at }: Filter): boolean {
+  return q !== undefined || near !== undefined || within !== undefined || at !== undefined;
+}
+
+/** One text per meaning: the order and overlap of ranges do not matter. */
+export function canonicalKey(filter: Filter): string {
+  if (!isOneOff(filter)) return lastingKey(filter);
+  const { q, near, within, at } = filter;
+  const spot = at && [at.lng, at.lat];
+  const circle = near && [near.lng, near.lat, near.metres];
+  return `${lastingKey(filter)}|${JSON.stringify([q ?? null, circle ?? null, within ?? null, spot ?? null])}`;
+}
+
+/** The filter without q, near, within and at. */
+export function lastingPart({ facets, slots, notEndedOn, endedBefore }: Filter): Filter {
+  return {
+    facets,
+    ...(slots && { slots }),
+    ...(notEndedOn !== undefined && { notEndedOn }),
+    ...(endedBefore !== undefined && { endedBefore }),
+  };
+}
+
+/** The filter without one of its facets. */
+export function withoutFacet(filter: Filter, name: string): Filter {
+  return { ...filter, facets: Object.fromEntries(Object.entries(filter.facets).filter(([other]) => other !== name)) };
+}
+
+/** Throws at an unknown facet, a range outside the vocabulary or a number that is none. */
+export function checkFilter(schema: Schema, filter: Filter): void {
+  for (const [name, ranges] of Object.entries(filter.facets)) {
+    const spec = schema.facets.find((facet) => facet.name === name);
+    if (!spec) throw new RangeError(`filter names an unknown facet: ${name}`);
+    checkRanges(name, ranges, 0, spec.values.length);
+  }
+  if (filter.slots) checkRanges('slots', filter.slots, -(2 ** 31), 2 ** 31);
+  for (const field of ['notEndedOn', 'endedBefore'] as const) {
+    const day = filter[field];
+    if (day !== undefined && !Number.isInteger(day)) throw new RangeError(`filter ${field} is ${day}`);
+  }
+  if (filter.near) {
+    checkLngLat('near', filter.near);
+    if (!(filter.near.metres >= 0)) throw new RangeError(`filter near is ${filter.near.metres} metres`);
+  }
+  if (filter.at) checkLngLat('at', filter.at);
+  for (const [lng, lat] of filter.within?.flat() ?? []) checkLngLat('within', { lng, lat });
+}
+
+function checkRanges(name: string, ranges: readonly Range[], first: number, end: number): void {
+  for (const [from, to] of ranges) {
+    const sound = Number.isInteger(from) && Number.isInteger(to) && from >= first && from <= to && to <= end;
+    if (!sound) throw new RangeError(`filter ${name} has the range ${from} to ${to}`);
+  }
+}
+
+/** Throws unless the point is on the globe. */
+export function checkLngLat(name: string, { lng, lat }: { lng: number; lat: number }): void {
+  if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90)) throw new RangeError(`${name} is ${lng},${lat}`);
+}

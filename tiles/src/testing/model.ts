@@ -1,0 +1,77 @@
+import { metresBetween, rectOf, worldX, worldY } from '../projection.ts';
+import { slotOf } from '../slots.ts';
+import type { Bbox, Filter, Hit, PageRequest, Range, RowInput, Schema, Scope, Totals } from '../types.ts';
+
+// The engine said again, row by row and with no index.
+
+const inRanges = (value: number, ranges: readonly Range[]): boolean =>
+  ranges.some(([from, to]) => value >= from && value < to);
+
+function insideRing([lng, lat]: readonly [number, number], ring: readonly (readonly [number, number])[]): boolean {
+  let inside = false;
+  ring.forEach(([lng1, lat1], at) => {
+    const [lng2, lat2] = ring[(at + 1) % ring.length]!;
+    if (lat1 > lat === lat2 > lat) return;
+    if (lng < ((lng2 - lng1) * (lat - lat1)) / (lat2 - lat1) + lng1) inside = !inside;
+  });
+  return inside;
+}
+
+export function keeps(row: RowInput, filter: Filter): boolean {
+  const { slots, notEndedOn, endedBefore, near, within, at } = filter;
+  const lastDay = row.lastDay ?? Infinity;
+  const point = row.lng === null || row.lat === null ? null : ([row.lng, row.lat] as const);
+  return (
+    Object.entries(filter.facets).every(([name, ranges]) =>
+      (row.facets[name] ?? []).some((value) => inRanges(value, ranges)),
+    ) &&
+    (!slots || [...(row.sessions ?? [])].some((start) => inRanges(slotOf(start), slots))) &&
+    (notEndedOn === undefined || lastDay >= notEndedOn) &&
+    (endedBefore === undefined || lastDay < endedBefore) &&
+    (!near || (point !== null && metresBetween(near.lng, near.lat, ...point) <= near.metres)) &&
+    (!within || (point !== null && within.some((ring) => insideRing(point, ring)))) &&
+    (!at || (point !== null && worldX(point[0]) === worldX(at.lng) && worldY(point[1]) === worldY(at.lat)))
+  );
+}
+
+export function inView(row: RowInput, bbox: Bbox): boolean {
+  if (row.lng === null || row.lat === null) return false;
+  const { x0, y0, x1, y1 } = rectOf(bbox);
+  const [x, y] = [worldX(row.lng), worldY(row.lat)];
+  return x >= x0 && x < x1 && y >= y0 && y < y1;
+}
+
+const inScope = (row: RowInput, scope: Scope, bbox?: Bbox): boolean =>
+  scope === 'all' ||
+  (scope === 'unplaced' ? row.lng === null : row.lng !== null && inView(row, bbox!) === (scope === 'view'));
+
+export function totals(rows: readonly RowInput[], filter: Filter, bbox: Bbox): Totals {
+  const kept = rows.filter((row) => keeps(row, filter));
+  const count = (scope: Scope): number => kept.filter((row) => inScope(row, scope, bbox)).length;
+  return { total: count('all'), inView: count('view'), elsewhere: count('elsewhere'), unplaced: count('unplaced') };
+}
+
+export function facetCounts(schema: Schema, rows: readonly RowInput[], filter: Filter, scope: Scope, bbox: Bbox) {
+  const counts = schema.facets.map(({ name, values, ends }) => {
+    const { [name]: _, ...others } = filter.facets;
+    const kept = rows.filter((row) => keeps(row, { ...filter, facets: others }) && inScope(row, scope, bbox));
+    const ofValue = (value: number): number =>
+      kept.filter((row) => row.facets[name]?.some((own) => own >= value && own < (ends?.[value] ?? value + 1))).length;
+    return [name, values.map((_code, value) => ofValue(value))] as const;
+  });
+  return Object.fromEntries(counts);
+}
+
+export function sorted(rows: readonly RowInput[], filter: Filter, request: PageRequest): Hit[] {
+  const { sort, from, asOf, scope, bbox } = request;
+  const toHit = (row: RowInput): Hit => {
+    const starts = [...(row.sessions ?? [])].filter((start) => !filter.slots || inRanges(slotOf(start), filter.slots));
+    const nextStart = starts.find((start) => start >= asOf) ?? null;
+    const metres =
+      from && row.lng !== null && row.lat !== null ? metresBetween(from.lng, from.lat, row.lng, row.lat) : null;
+    const key = sort === 'distance' ? (metres ?? 1e9) : (nextStart ?? 2 ** 31);
+    return { id: row.id, place: row.place, key, metres, nextStart };
+  };
+  const kept = rows.filter((row) => keeps(row, filter) && inScope(row, scope, bbox));
+  return kept.map(toHit).sort((a, b) => a.key - b.key || a.id - b.id || a.place - b.place);
+}
