@@ -54,10 +54,10 @@ export interface PublicSessionsView {
   note: string | null;
   is_on: boolean;
 }
-export interface ActivitiesTables {
+export type ActivitiesTables = {
   activities: ActivitiesTable;
   activity_sessions: ActivitySessionsTable;
   public_activities: ActivitiesTable;
   public_sessions: PublicSessionsView;
   public_session_differences: ActivitySessionsTable;
-}
+};

@@ -49,10 +49,10 @@ export interface PublicCoursesView extends CoursesTable {
   ends_on: DateText | null;
   seats_left: number | null;
 }
-export interface CoursesTables {
+export type CoursesTables = {
   professions: ProfessionsTable;
   courses: CoursesTable;
   course_offerings: CourseOfferingsTable;
   public_courses: PublicCoursesView;
   public_course_offerings: CourseOfferingsTable;
-}
+};

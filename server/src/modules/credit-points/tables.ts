@@ -12,7 +12,7 @@ export interface CreditPointsTable extends RecordColumns {
   services: Generated<string[]>;
   phone: string | null;
 }
-export interface CreditPointsTables {
+export type CreditPointsTables = {
   credit_points: CreditPointsTable;
   public_credit_points: CreditPointsTable;
-}
+};

@@ -22,7 +22,7 @@ export interface DivisionBoundariesTable {
   source: string;
   approval_number: string | null;
 }
-export interface DivisionsTables {
+export type DivisionsTables = {
   divisions: DivisionsTable;
   division_boundaries: DivisionBoundariesTable;
-}
+};

@@ -35,10 +35,10 @@ export interface PublicInstitutionsView extends InstitutionsTable {
   campus: string | null;
   is_main: boolean;
 }
-export interface InstitutionsTables {
+export type InstitutionsTables = {
   institutions: InstitutionsTable;
   institution_parents: InstitutionParentsTable;
   institution_places: InstitutionPlacesTable;
   public_institutions: PublicInstitutionsView;
   public_institution_parents: InstitutionParentsTable;
-}
+};

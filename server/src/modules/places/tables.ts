@@ -25,9 +25,9 @@ export interface OpeningExceptionsTable {
   closes: string | null;
   note: string | null;
 }
-export interface PlacesTables {
+export type PlacesTables = {
   places: PlacesTable;
   public_places: PlacesTable;
   opening_exceptions: OpeningExceptionsTable;
   public_opening_exceptions: OpeningExceptionsTable;
-}
+};

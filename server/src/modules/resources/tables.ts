@@ -15,7 +15,7 @@ export interface ResourcesTable extends RecordColumns {
   price_max: Decimal | null;
   published_on: DateText | null;
 }
-export interface ResourcesTables {
+export type ResourcesTables = {
   resources: ResourcesTable;
   public_resources: ResourcesTable;
-}
+};

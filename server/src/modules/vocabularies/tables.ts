@@ -11,6 +11,6 @@ export interface TermsTable {
   version: Generated<number>;
   replaced_by: string | null;
 }
-export interface VocabulariesTables {
+export type VocabulariesTables = {
   terms: TermsTable;
-}
+};

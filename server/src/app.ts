@@ -1,0 +1,48 @@
+import express, { type Express } from 'express';
+import { endpoints } from './contract.ts';
+import { bindRoutes, refuse } from './http/bind.ts';
+import { docsRouter } from './http/docs.ts';
+import { createOpenApi } from './http/openapi.ts';
+import { Refusal } from './http/problem.ts';
+import { NotFound } from './errors.ts';
+import type { Route } from './http/route.ts';
+
+export interface AppParts {
+  routes: readonly Route[];
+  webRoot: string;
+  origin: string;
+  clock: () => Date;
+}
+
+/** Everything that is not a tile: the API, its documents, the built app. */
+export function createApp({ routes, webRoot, origin, clock }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', false);
+  app.set('etag', 'strong');
+  app.use('/api', express.json({ limit: '100kb', strict: true }));
+  app.use(bindRoutes(routes, clock));
+  app.use(docsRouter(createOpenApi(Object.values(endpoints), origin)));
+  app.use(['/api', '/tiles', '/basemap'], (request, response) => refuse(request, response, new NotFound()));
+  app.use(
+    '/assets',
+    express.static(`${webRoot}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
+  );
+  app.use(express.static(webRoot, { maxAge: 0, index: false }));
+  app.get('/{*path}', (_request, response) => {
+    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webRoot });
+  });
+  app.use((request: express.Request, response: express.Response) =>
+    refuse(request, response, new Refusal(405, { Allow: 'GET, HEAD' })),
+  );
+  app.use((cause: unknown, request: express.Request, response: express.Response, _next: express.NextFunction) => {
+    refuse(request, response, refusalOf(cause));
+  });
+  return app;
+}
+
+/** Errors of body parsing and static files carry a status. */
+function refusalOf(cause: unknown): unknown {
+  const status = (cause as { status?: unknown }).status;
+  return typeof status === 'number' && status >= 400 && status < 500 ? new Refusal(status) : cause;
+}

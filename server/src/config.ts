@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => new URL(text).origin === text, 'must be an origin like https://map.example.org, without a path');
+const Settings = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+    .transform(Number)
+    .pipe(z.int().max(65_535))
+    .default(8080),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or address')
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL like postgresql://user:password@host/database' })
+    .optional(),
+  MEILI_URL: z.url({ protocol: /^https?$/, error: 'must be a URL like http://127.0.0.1:7700' }).optional(),
+  PUBLIC_ORIGIN: origin.optional(),
+  SEED_SCALE: z
+    .string()
+    .regex(/^\d*\.?\d+$/, 'must be a number above 0, at most 1')
+    .transform(Number)
+    .pipe(z.number().gt(0).max(1))
+    .default(1),
+  DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  meiliUrl: string | undefined;
+  publicOrigin: string | undefined;
+  seedScale: number;
+  demo: boolean;
+  /** Files of the other packages, by path only. */
+  webRoot: string;
+  seedProgram: string;
+  basemapFile: string;
+}
+
+/** Thrown with one line per bad variable. */
+export class BadSettings extends Error {}
+
+/** Reads and checks the settings; empty values count as unset. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Settings.safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map(
+      ({ path, message }) => `${String(path[0])}: ${message} (it is "${given[String(path[0])] ?? ''}")`,
+    );
+    throw new BadSettings(lines.map(hidePassword).join('\n'));
+  }
+  const settings = result.data;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: resolve(root, settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    meiliUrl: settings.MEILI_URL,
+    publicOrigin: settings.PUBLIC_ORIGIN,
+    seedScale: settings.SEED_SCALE,
+    demo: settings.DEMO === '1',
+    webRoot: resolve(root, 'web/dist'),
+    seedProgram: resolve(root, 'seed/dist/main.js'),
+    basemapFile: resolve(root, 'seed/data/basemap.json'),
+  };
+}
+
+function hidePassword(text: string): string {
+  return text.replace(/(\/\/[^:/@\s]+):[^@\s]+@/, '$1:***@');
+}

@@ -1,0 +1,62 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { Refusal, sendProblem, toProblem } from './problem.ts';
+import { check, readLang, readQuery } from './query.ts';
+import type { Context, Route } from './route.ts';
+import { Invalid } from '../errors.ts';
+
+/** What http/front leaves on the request for the rest. */
+export interface Fronted {
+  requestId: string;
+  log(cause: unknown): void;
+}
+export const fronted = new WeakMap<object, Fronted>();
+
+/** An express router in which every route checks its input by its endpoint and answers JSON or a problem. */
+export function bindRoutes(routes: readonly Route[], clock: () => Date): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const methods = new Map<string, Set<string>>();
+  for (const { endpoint, run } of routes) {
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    methods.set(path, (methods.get(path) ?? new Set()).add(endpoint.method));
+    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+    router[method](path, (request, response) => answer({ endpoint, run }, request, response, clock()));
+  }
+  for (const [path, allowed] of methods) {
+    router.all(path, (request, response) =>
+      refuse(request, response, new Refusal(405, { Allow: [...allowed].join(', ') })),
+    );
+  }
+  return router;
+}
+
+async function answer({ endpoint, run }: Route, request: Request, response: Response, now: Date): Promise<void> {
+  const search = new URL(request.originalUrl, 'http://x').search;
+  const lang = readLang(search, request.headers['accept-language']);
+  const context: Context = { now, lang, requestId: fronted.get(request)?.requestId ?? '' };
+  try {
+    const query = readQuery(search);
+    const received = {
+      params: endpoint.params && check(endpoint.params, request.params, 'path', lang),
+      query: endpoint.query ? check(endpoint.query, query, 'query', lang) : refuseQuery(query),
+      body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
+    };
+    const result = await run(received as never, context);
+    response.set('Cache-Control', 'no-cache').set('Content-Language', lang).json(result);
+  } catch (cause) {
+    refuse(request, response, cause);
+  }
+}
+
+function refuseQuery(query: Record<string, string>): undefined {
+  const names = Object.keys(query).filter((name) => name !== 'lang');
+  if (names.length) throw new Invalid(names.map((field) => ({ in: 'query', field, message: 'is not known' })));
+  return undefined;
+}
+
+export function refuse(request: Request, response: Response, cause: unknown): void {
+  const lang = readLang(request.originalUrl, request.headers['accept-language']);
+  const front = fronted.get(request);
+  const problem = toProblem(cause, lang, front?.requestId ?? '');
+  if (problem.status >= 500) front?.log(cause);
+  sendProblem(response, problem, cause instanceof Refusal ? cause.headers : {});
+}

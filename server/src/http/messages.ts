@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Lang } from '../contract/common.ts';
+
+/** Sentences of problems, by status, then by language. */
+export const titles: Record<number, Record<Lang, string>> = {
+  400: { 'zh-CN': '请求里有不正确的内容', en: 'The request is not right' },
+  401: { 'zh-CN': '请先登录', en: 'Please sign in' },
+  403: { 'zh-CN': '没有权限', en: 'You may not do this' },
+  404: { 'zh-CN': '没有找到', en: 'Not found' },
+  405: { 'zh-CN': '这个地址不支持这种请求', en: 'This address does not take this method' },
+  409: { 'zh-CN': '与已有内容冲突', en: 'It conflicts with what is there' },
+  413: { 'zh-CN': '内容太大', en: 'The content is too large' },
+  414: { 'zh-CN': '地址太长', en: 'The address is too long' },
+  415: { 'zh-CN': '不支持这种内容格式', en: 'This content type is not supported' },
+  429: { 'zh-CN': '请求太频繁，请稍后再试', en: 'Too many requests, please try again shortly' },
+  431: { 'zh-CN': '请求头太大', en: 'The request headers are too large' },
+  500: { 'zh-CN': '服务出错了，请稍后再试', en: 'Something went wrong, please try again' },
+  503: {
+    'zh-CN': '服务暂时不可用，请稍后再试',
+    en: 'The service is not available right now, please try again shortly',
+  },
+};
+
+/** The schemas state their rules in English; here the same in Chinese. */
+const chinese: Record<string, string> = {
+  'must be a number': '须是数字',
+  'must be a positive whole number': '须是正整数',
+  'must be a code of the vocabulary': '须是词表中的代码',
+  'must be a division code': '须是行政区划代码',
+  'must be a 6 or 9 digit division code': '须是 6 位或 9 位行政区划代码',
+  'must be an institution id': '须是机构编号',
+  'must be west,south,east,north': '须按 西,南,东,北 填写',
+  'must be whole metres': '须是整数米',
+  'must be a day like 2026-11-28': '须是 2026-11-28 这样的日期',
+  'must be a number from 1 to 100': '须是 1 到 100 的数字',
+  'needs at least one value': '至少要有一个值',
+  'takes at most 50 values': '最多 50 个值',
+  'takes at most 60 characters': '最多 60 个字',
+  'takes at most 200 characters': '最多 200 个字',
+  'takes at most 200 corners': '最多 200 个顶点',
+  'needs at least three corners': '至少要有三个顶点',
+  'needs longitude and latitude for every corner': '每个顶点都要有经度和纬度',
+  'is not known': '没有这个值',
+  'is not a cursor of this search': '翻页位置已失效，请从头开始',
+  'holds a character that is not allowed': '含有不允许的字符',
+  'needs an origin': '需要一个起点',
+  'is outside the range of tiles': '超出瓦片范围',
+};
+const localeErrors = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+/** One sentence for one issue, in the language asked for. */
+export function sayIssue(issue: z.core.$ZodIssue, lang: Lang): string {
+  if (issue.code === 'unrecognized_keys') return lang === 'en' ? 'is not a known name' : '没有这个参数';
+  return say(issue.message, lang);
+}
+export function say(message: string, lang: Lang): string {
+  return lang === 'zh-CN' ? (chinese[message] ?? message) : message;
+}
+/** For `safeParse(input, { error })`: sentences of the built-in checks. */
+export function errorMap(lang: Lang): z.core.$ZodErrorMap {
+  return localeErrors[lang];
+}

@@ -1,0 +1,33 @@
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { Problem } from '../contract/errors.ts';
+
+/** OpenAPI 3.1 of the endpoints, plus the binary tile path that express never sees. */
+export function createOpenApi(endpoints: readonly Endpoint[], origin: string): ReturnType<typeof createDocument> {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const endpoint of endpoints) {
+    const method = endpoint.method.toLowerCase() as 'get';
+    (paths[endpoint.path] ??= {})[method] = {
+      operationId: endpoint.id,
+      summary: endpoint.summary,
+      requestParams: { path: endpoint.params as never, query: endpoint.query as never },
+      ...(endpoint.body && { requestBody: { content: { 'application/json': { schema: endpoint.body } } } }),
+      responses: {
+        200: { description: endpoint.summary, content: { 'application/json': { schema: endpoint.response } } },
+        default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: Problem } } },
+      },
+    };
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: '浙学地图 Zhejiang Learning Map',
+      version: '0.1.0',
+      description:
+        'Everything that can be learned in Zhejiang. All coordinates are WGS 84, all times carry the offset of Asia/Shanghai, money is decimal text in yuan. Vector tiles: /tiles/learning/{z}/{x}/{y}.mvt with the same filters as /api/search.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: origin }],
+    paths,
+  });
+}

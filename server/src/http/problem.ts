@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { z } from 'zod';
+import type { Lang } from '../contract/common.ts';
+import type { FieldError, Problem } from '../contract/errors.ts';
+import { toAppError } from '../db/errors.ts';
+import { Conflict, Forbidden, Invalid, NotFound, Unauthenticated } from '../errors.ts';
+import { say, sayIssue, titles } from './messages.ts';
+
+/** A refusal with a status of its own: 405, 413, 429 and the like. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  constructor(status: number, headers: Record<string, string> = {}) {
+    super(titles[status]?.en ?? 'refused');
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+const statusOf: readonly (readonly [new (...args: never[]) => Error, number])[] = [
+  [Invalid, 400],
+  [Unauthenticated, 401],
+  [Forbidden, 403],
+  [NotFound, 404],
+  [Conflict, 409],
+];
+
+/** Any thrown value as a problem; never a stack, SQL or path. */
+export function toProblem(cause: unknown, lang: Lang, requestId: string): Problem {
+  const known = statusOf.find(([kind]) => cause instanceof kind)?.[1];
+  const status = known ?? (cause instanceof Refusal ? cause.status : statusOfDatabase(cause));
+  const problem: Problem = {
+    type: `/problems/${status}`,
+    title: titles[status]?.[lang] ?? titles[500]![lang],
+    status,
+    requestId,
+  };
+  if (cause instanceof Invalid)
+    problem.errors = cause.errors.map((error) => ({ ...error, message: say(error.message, lang) }));
+  return problem;
+}
+
+function statusOfDatabase(cause: unknown): number {
+  const kind = toAppError(cause).kind;
+  return kind === 'invalid' ? 400 : kind === 'conflict' ? 409 : kind === 'unavailable' ? 503 : 500;
+}
+
+export function toFieldErrors(error: z.ZodError, where: FieldError['in'], lang: Lang): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const fields = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
+    return fields.map((field) => ({ in: where, field, message: sayIssue(issue, lang) }));
+  });
+}
+
+export function sendProblem(response: ServerResponse, problem: Problem, headers: Record<string, string> = {}): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = JSON.stringify(problem);
+  response.writeHead(problem.status, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    ...(problem.status === 503 || problem.status === 429 ? { 'Retry-After': '2' } : {}),
+    ...headers,
+  });
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+export const newRequestId = (): string => randomUUID();

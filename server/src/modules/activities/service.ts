@@ -1,0 +1,60 @@
+import type { Session, Status } from '../../contract/common.ts';
+import { withReader, type Database } from '../../db/index.ts';
+import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
+import { NotFound } from '../../errors.ts';
+import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
+import { findInstitutionRefs, listAncestors } from '../institutions/queries.ts';
+import { findPlaces } from '../places/queries.ts';
+import { findActivity, listSessions } from './queries.ts';
+import type { Activity } from './schema.ts';
+import type { PublicSessionsView } from './tables.ts';
+
+export function getActivity(db: Database, id: number, now: Date): Promise<Activity> {
+  return withReader(db, async (tx) => {
+    const row = await findActivity(tx, id);
+    const institution = row && (await findInstitutionRefs(tx, [row.institution_id])).get(row.institution_id);
+    if (!row || !institution) throw new NotFound();
+    const sessions = await listSessions(tx, id);
+    const next = sessions.find((session) => session.is_on && session.ends_at > now);
+    return {
+      id,
+      kind: 'activity',
+      title: row.title,
+      description: row.description,
+      institution,
+      ancestors: await listAncestors(tx, institution.id, toDay(now)),
+      place: (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
+      mode: row.mode,
+      format: row.format,
+      topics: row.topics,
+      audiences: row.audiences,
+      price: toPrice(row),
+      seats: { capacity: row.capacity, left: row.seats_left },
+      enrol: toEnrol(row),
+      lecturer: row.lecturer,
+      status: statusAt(row.status, sessions, now),
+      recurrence: row.recurrence,
+      nextSession: next ? toSession(next) : null,
+      sessions: sessions.map(toSession),
+      provenance: toProvenance(row),
+    };
+  });
+}
+
+/** It has ended when the day of its last session is over. */
+function statusAt(status: Status, sessions: readonly PublicSessionsView[], now: Date): Status {
+  const today = toDay(now);
+  return sessions.every((session) => toDay(session.starts_at) < today) ? 'ended' : status;
+}
+
+function toSession(row: PublicSessionsView): Session {
+  return {
+    date: row.session_date,
+    startsAt: toDateTime(row.starts_at),
+    endsAt: toDateTime(row.ends_at),
+    status: row.status,
+    isOn: row.is_on,
+    seats: { capacity: row.capacity, left: row.seats_left },
+    note: row.note,
+  };
+}

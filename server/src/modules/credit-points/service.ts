@@ -1,0 +1,29 @@
+import { withReader, type Database } from '../../db/index.ts';
+import { toProvenance } from '../../db/record-wire.ts';
+import { NotFound } from '../../errors.ts';
+import { findInstitutionRefs } from '../institutions/queries.ts';
+import { findPlaces } from '../places/queries.ts';
+import { countTiersBelow, findCreditPoint, listTiersAbove } from './queries.ts';
+import type { CreditPoint } from './schema.ts';
+
+export function getCreditPoint(db: Database, id: number): Promise<CreditPoint> {
+  return withReader(db, async (tx) => {
+    const row = await findCreditPoint(tx, id);
+    if (!row) throw new NotFound();
+    const institutions = await findInstitutionRefs(tx, row.institution_id ? [row.institution_id] : []);
+    return {
+      id,
+      kind: 'credit_point',
+      title: row.name,
+      description: row.description,
+      tier: row.tier,
+      parents: await listTiersAbove(tx, id),
+      childCount: await countTiersBelow(tx, id),
+      institution: institutions.get(row.institution_id ?? 0) ?? null,
+      place: (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
+      services: row.services,
+      phone: row.phone,
+      provenance: toProvenance(row),
+    };
+  });
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../db/index.ts';
+import type { Division } from './schema.ts';
+
+interface Row extends Omit<Division, 'position'> {
+  lng: number | null;
+  lat: number | null;
+}
+
+/**
+ * Province, cities and counties, or the children of `parent`. A township stands at its loaded centroid, else at the
+ * median of its real places, else at its county seat.
+ */
+export async function listDivisions(tx: Tx, parent: string | null): Promise<Division[]> {
+  const { rows } = await sql<Row>`
+    SELECT d.code, d.parent, d.level, d.name, d.name_en AS "nameEn",
+      coalesce(ST_X(d.seat), real.lng, ST_X(county.seat)) AS lng,
+      coalesce(ST_Y(d.seat), real.lat, ST_Y(county.seat)) AS lat,
+      CASE WHEN d.seat IS NOT NULL THEN d.seat_source WHEN real.lng IS NOT NULL THEN 'places'
+        WHEN county.seat IS NOT NULL THEN 'county_seat' END AS "positionBy"
+    FROM divisions d
+      LEFT JOIN divisions county ON county.code = d.parent AND d.level = 'township'
+      LEFT JOIN LATERAL (
+        SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ST_X(p.geom)) AS lng,
+          percentile_cont(0.5) WITHIN GROUP (ORDER BY ST_Y(p.geom)) AS lat
+        FROM public_places p WHERE p.division = d.code AND NOT p.is_demo AND d.level = 'township'
+      ) real ON true
+    WHERE CASE WHEN ${parent}::text IS NULL THEN d.level IN ('province', 'city', 'county') ELSE d.parent = ${parent} END
+    ORDER BY d.code`.execute(tx);
+  return rows.map(({ lng, lat, ...row }) => ({ ...row, position: lng === null || lat === null ? null : [lng, lat] }));
+}
+
+export async function isDivision(tx: Tx, code: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM divisions WHERE code = ${code}`.execute(tx);
+  return rows.length > 0;
+}
