@@ -8,10 +8,10 @@ export interface AppError {
 
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 const LOST = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered)/;
-const CONFLICTS = new Set(['23505', '23P01', '40001', '40P01']);
+const CONFLICTS = new Set(['23505', '23P01']);
 const REFUSALS = new Set(['23502', '23503', '23514']);
-// 53: out of resources, 57: cancelled or shutting down, 08: connection, 25P03: idle in a transaction.
-const UNAVAILABLE = /^(08|53|57)|^25P03$/;
+// 08: connection, 40: deadlock or serialization, 53: out of resources, 57: cancelled or stopping, 25P03: idle too long.
+const UNAVAILABLE = /^(08|40|53|57)|^25P03$/;
 
 /** Never throws; `unknown` for what is a fault of the program. */
 export function toAppError(error: unknown): AppError {
