@@ -1,0 +1,29 @@
+// Installs the locked dependencies, unless what is installed already came from this lockfile.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const stamp = 'node_modules/.cache/zlm/installed';
+const manifests = [
+  'pnpm-lock.yaml',
+  'package.json',
+  ...['server', 'tiles', 'web', 'seed'].map((p) => `${p}/package.json`),
+];
+const hash = createHash('sha256');
+for (const file of manifests) hash.update(readFileSync(file));
+const wanted = hash.digest('hex');
+
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { status } = spawnSync(
+    'npx',
+    ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  );
+  if (status !== 0) process.exit(status ?? 1);
+  mkdirSync('node_modules/.cache/zlm', { recursive: true });
+  writeFileSync(stamp, wanted);
+}

@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+const longRunning = { testTimeout: 120_000, hookTimeout: 240_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'tiles/src/**/*.test.ts',
+            'server/src/{formats,contract,http}/**/*.test.ts',
+            'server/src/*.test.ts',
+            'web/src/**/*.test.ts',
+            'seed/src/{demo,sources}/**/*.test.ts',
+          ],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: ['server/src/{db,catalogue,modules,testing}/**/*.test.ts', 'seed/src/**/*.test.ts'],
+          exclude: ['seed/src/{demo,sources}/**'],
+          pool: 'forks',
+          ...longRunning,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['web/e2e/**/*.test.ts'],
+          globalSetup: './web/e2e/server.ts',
+          fileParallelism: false,
+          pool: 'forks',
+          ...longRunning,
+        },
+      },
+    ],
+  },
+});
