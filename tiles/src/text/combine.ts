@@ -33,19 +33,18 @@ export function bestTogether(matches: readonly WordMatch[], docCount: number): W
   matches.forEach((match, k) => {
     for (let i = 0; i < match.rows.length; i++) masks[match.rows[i]!]! |= 1 << k;
   });
-  const worth = new Map<number, number>([[0, 0]]);
+  const worth = worthByMask(matches);
   let best = 0;
-  let last = 0;
-  for (let doc = 0; doc < docCount; doc++) {
-    const mask = masks[doc]!;
-    if (mask === last) continue;
-    last = mask;
-    if (!worth.has(mask)) worth.set(mask, worthOf(mask, matches));
-    if (worth.get(mask)! > worth.get(best)!) best = mask;
-  }
+  for (let doc = 0; doc < docCount; doc++) if (worth[masks[doc]!]! > worth[best]!) best = masks[doc]!;
   return matches.filter((_, k) => ((best >>> k) & 1) === 1);
 }
 
-function worthOf(mask: number, matches: readonly WordMatch[]): number {
-  return matches.reduce((sum, { idf }, k) => (((mask >>> k) & 1) === 1 ? sum + idf : sum), 0);
+/** Sum of idf for every set of words; there are at most sixteen. */
+function worthByMask(matches: readonly WordMatch[]): Float64Array {
+  const worth = new Float64Array(1 << matches.length);
+  for (let mask = 1; mask < worth.length; mask++) {
+    const lowest = 31 - Math.clz32(mask & -mask);
+    worth[mask] = worth[mask & (mask - 1)]! + matches[lowest]!.idf;
+  }
+  return worth;
 }

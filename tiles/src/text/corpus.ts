@@ -12,7 +12,7 @@ import { FIELD_WEIGHTS } from './weights.ts';
 export interface Corpus {
   docCount: number;
   title: FieldIndex;
-  /** All fields, the title among them. */
+  /** All fields, the title among them; fewest strings first, so that a yes comes early. */
   fields: readonly FieldIndex[];
   readings: Readings;
   /** In order of rank. */
@@ -39,7 +39,7 @@ export function* buildCorpus(docs: TextDocs): Generator<number, Corpus> {
   const organiser = yield* builders.organiser.finish(0.65);
   const place = yield* builders.place.finish(0.65);
   const description = yield* builders.description.finish(0.7);
-  const fields = [title, topic, organiser, place, description];
+  const fields = [title, topic, organiser, place, description].sort((a, b) => a.count - b.count);
   const readings = yield* Readings.build(charactersOf(fields), 0.8);
   const phraseTexts = {
     topics: docsByText(builders.topic, topic),

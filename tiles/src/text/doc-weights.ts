@@ -1,7 +1,7 @@
 import type { FieldIndex } from './field-index.ts';
 import { KINDS, SEPARATOR } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
-import { standsAt } from './pattern.ts';
+import { accepts, standsAt } from './pattern.ts';
 import { rowsOf } from './row-lists.ts';
 import { FIELD_WEIGHTS, TITLE_SHARE_BONUS, TITLE_START_BONUS } from './weights.ts';
 
@@ -24,15 +24,18 @@ export class DocCollector {
   /** Adds the documents of these strings; `share` scales a surer or less sure reading of the word. */
   add(field: FieldIndex, strings: Uint32Array, pattern: Pattern, share: number): void {
     const { starts, rows } = field.docs;
+    const bits = this.#bits;
+    const weights = this.#weights;
+    const base = FIELD_WEIGHTS[field.name];
     const isTitle = field.name === 'title';
     for (let i = 0; i < strings.length; i++) {
       const string = strings[i]!;
-      const bonus = isTitle ? titleBonus(field, string, pattern) : 0;
-      const weight = share * (FIELD_WEIGHTS[field.name] + bonus);
-      for (let at = starts[string]!; at < starts[string + 1]!; at++) {
+      const weight = share * (isTitle ? base + titleBonus(field, string, pattern) : base);
+      const end = starts[string + 1]!;
+      for (let at = starts[string]!; at < end; at++) {
         const doc = rows[at]!;
-        this.#bits[doc >>> 5]! |= 1 << (doc & 31);
-        this.#weights[doc]! += weight;
+        if (weights[doc] === 0) bits[doc >>> 5]! |= 1 << (doc & 31);
+        weights[doc]! += weight;
       }
     }
   }
@@ -51,11 +54,14 @@ export class DocCollector {
 }
 
 function titleBonus(title: FieldIndex, string: number, pattern: Pattern): number {
-  const end = title.starts[string + 1]!;
+  const share = pattern.length / (title.starts[string + 1]! - title.starts[string]!);
+  const starts = accepts(pattern[0]!, title.heads[string]!) && startsWith(title, string, pattern);
+  return TITLE_SHARE_BONUS * share + (starts ? TITLE_START_BONUS : 0);
+}
+
+/** 【书法】 starts with 书法. */
+function startsWith(title: FieldIndex, string: number, pattern: Pattern): boolean {
   let from = title.starts[string]!;
-  // 【书法】 begins with 书法.
-  while (from < end && KINDS[title.units[from]!] === SEPARATOR) from++;
-  if (from + pattern.length > end) return 0;
-  const starts = standsAt(pattern, title.units, from) ? TITLE_START_BONUS : 0;
-  return starts + (TITLE_SHARE_BONUS * pattern.length) / (end - from);
+  while (KINDS[title.units[from]!] === SEPARATOR) from++;
+  return from + pattern.length <= title.starts[string + 1]! && standsAt(pattern, title.units, from);
 }

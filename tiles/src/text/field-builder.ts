@@ -1,7 +1,7 @@
 import type { FieldIndex } from './field-index.ts';
 import { Growing } from './growing.ts';
 import { KeyTable } from './key-table.ts';
-import { HAN, KINDS, LETTER, normalise } from './normalise.ts';
+import { HAN, KINDS, LETTER, normalise, SEPARATOR } from './normalise.ts';
 import type { Postings } from './postings.ts';
 import { PostingsBuilder } from './postings.ts';
 import type { FieldName } from './weights.ts';
@@ -15,6 +15,7 @@ export class FieldBuilder {
   readonly #stringOf: Int32Array;
   readonly #units = new Growing((n) => new Uint16Array(n));
   readonly #starts = new Growing((n) => new Uint32Array(n));
+  readonly #heads = new Growing((n) => new Uint16Array(n));
   readonly #keys = new KeyTable();
   readonly #bigrams = new PostingsBuilder();
   readonly #words = new Map<string, number>();
@@ -39,6 +40,7 @@ export class FieldBuilder {
 
   #read(text: string): void {
     let wordFrom = -1;
+    let head = 0;
     for (let i = 0; i <= text.length; i++) {
       const unit = i < text.length ? text.charCodeAt(i) : 0;
       const kind = KINDS[unit];
@@ -49,11 +51,13 @@ export class FieldBuilder {
       }
       if (i === text.length) break;
       this.#units.push(unit);
+      if (head === 0 && kind !== SEPARATOR) head = unit;
       if (kind !== HAN) continue;
       const after = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
       this.#bigrams.add(this.#keys.idOf(((unit << 16) | (KINDS[after] === HAN ? after : 0)) >>> 0));
     }
     this.#starts.push(this.#units.length);
+    this.#heads.push(head);
     this.#bigrams.endRow();
     this.#terms.endRow();
   }
@@ -77,6 +81,7 @@ export class FieldBuilder {
       count: this.ids.size,
       units: this.#units.trim(),
       starts: this.#starts.trim(),
+      heads: this.#heads.trim(),
       keys: keys.sort(),
       bigrams: yield* this.#bigrams.finish(keyOrder, share),
       words,

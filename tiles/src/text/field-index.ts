@@ -9,6 +9,8 @@ export interface FieldIndex {
   /** Normalised strings back to back: string s is units[starts[s]..starts[s + 1]). */
   units: Uint16Array;
   starts: Uint32Array;
+  /** First character of each string that is no separator, 0 for none. */
+  heads: Uint16Array;
   /** Bigrams, ascending: character << 16 | next character, or 0 where a run ends. */
   keys: Uint32Array;
   /** Strings by bigram. */
@@ -25,7 +27,7 @@ export interface FieldIndex {
 
 /** Bytes held in typed arrays. */
 export function byteLengthOf(field: FieldIndex): number {
-  const arrays = [field.units, field.starts, field.keys];
+  const arrays = [field.units, field.starts, field.heads, field.keys];
   const postings = [field.bigrams, field.terms, field.docs];
   const lists = postings.flatMap((p) => [p.starts, p.rows]);
   return [...arrays, ...lists].reduce((sum, array) => sum + array.byteLength, 0);

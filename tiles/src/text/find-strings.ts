@@ -11,6 +11,19 @@ const FEW = 32;
 
 /** Strings of a field that contain the pattern, ascending. */
 export function findPattern(field: FieldIndex, pattern: Pattern): Uint32Array {
+  const strings = candidates(field, pattern);
+  // Two characters are one bigram; more could be bigrams from different corners of the string.
+  return pattern.length <= 2 ? strings : keepContaining(field, strings, pattern);
+}
+
+/** Whether any string of the field contains the pattern. */
+export function occurs(field: FieldIndex, pattern: Pattern): boolean {
+  const strings = candidates(field, pattern);
+  return pattern.length <= 2 ? strings.length > 0 : strings.some((string) => contains(field, string, pattern));
+}
+
+/** Strings with the bigrams of the pattern; when they are few not all bigrams are looked at. */
+function candidates(field: FieldIndex, pattern: Pattern): Uint32Array {
   if (pattern.length === 0) return NO_ROWS;
   if (pattern.length === 1) return findCharacter(field, pattern[0]!);
   const pairs = [];
@@ -23,8 +36,7 @@ export function findPattern(field: FieldIndex, pattern: Pattern): Uint32Array {
   let strings = unionRows(pairs[0]!.lists, field.count);
   for (let i = 1; i < pairs.length && strings.length > FEW; i++)
     strings = narrow(strings, pairs[i]!.lists, field.count);
-  // Two characters are one bigram; more could be bigrams from different corners of the string.
-  return pattern.length === 2 ? strings : strings.filter((string) => contains(field, string, pattern));
+  return strings;
 }
 
 function findCharacter(field: FieldIndex, slot: Slot): Uint32Array {
@@ -71,9 +83,21 @@ function scanPairs(field: FieldIndex, first: Slot, second: Slot): Uint32Array {
 }
 
 function contains(field: FieldIndex, string: number, pattern: Pattern): boolean {
+  const { units } = field;
+  const first = pattern[0]!;
+  const single = first.set === null ? first.id : -1;
   const last = field.starts[string + 1]! - pattern.length;
-  for (let at = field.starts[string]!; at <= last; at++) if (standsAt(pattern, field.units, at)) return true;
+  for (let at = field.starts[string]!; at <= last; at++) {
+    if ((single < 0 || units[at] === single) && standsAt(pattern, units, at)) return true;
+  }
   return false;
+}
+
+function keepContaining(field: FieldIndex, strings: Uint32Array, pattern: Pattern): Uint32Array {
+  const kept = new Uint32Array(strings.length);
+  let n = 0;
+  for (let i = 0; i < strings.length; i++) if (contains(field, strings[i]!, pattern)) kept[n++] = strings[i]!;
+  return kept.subarray(0, n);
 }
 
 /** Strings with a word of letters and digits, or with one that begins so. */
@@ -108,5 +132,5 @@ export function findLiteral(field: FieldIndex, word: string, asPrefix: boolean):
   }
   if (strings === null || runs.length === 1) return strings ?? NO_ROWS;
   const whole = patternOf(word);
-  return strings.filter((string) => contains(field, string, whole));
+  return keepContaining(field, strings, whole);
 }

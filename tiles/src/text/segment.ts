@@ -1,5 +1,5 @@
 import type { Corpus } from './corpus.ts';
-import { findPattern } from './find-strings.ts';
+import { occurs } from './find-strings.ts';
 import { HAN, KINDS } from './normalise.ts';
 import { patternOf } from './pattern.ts';
 
@@ -60,7 +60,7 @@ function costOf(piece: string, corpus: Corpus): number {
   if (piece.length === 1) return LONE_COST;
   if (corpus.phraseTexts.has(piece)) return KNOWN_COST;
   const pattern = patternOf(piece);
-  return corpus.fields.some((field) => findPattern(field, pattern).length > 0) ? FOUND_COST : Infinity;
+  return corpus.fields.some((field) => occurs(field, pattern)) ? FOUND_COST : Infinity;
 }
 
 export function isHan(word: string): boolean {
