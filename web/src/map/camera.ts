@@ -1,0 +1,95 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { isInside, usablePadding } from './padding.ts';
+import type { Bbox, LngLat, Padding, Viewport } from './types.ts';
+
+/** How far one can wander: Zhejiang with room for a wide screen, inside the frame of the base map. */
+export const MAX_BOUNDS: [[number, number], [number, number]] = [
+  [112.1, 21.6],
+  [127, 35.9],
+];
+export const MIN_ZOOM = 5.5;
+export const MAX_ZOOM = 18;
+
+const FIT_MARGIN = 56; // px between the members of a cluster and the edge
+const SPLIT_ZOOM = 16.5; // every spot stands alone here
+const SAME_SPOT = 1e-5; // degrees
+const SAME_ZOOM = 0.01;
+
+export interface Camera {
+  viewport(): Viewport;
+  /** What panel and sheet leave free. */
+  bbox(): Bbox;
+  size(): { width: number; height: number };
+  /** Moves there at once, unless already there. */
+  jumpTo(viewport: Viewport): void;
+  flyTo(target: { lng: number; lat: number; zoom?: number }): void;
+  fitBbox(bbox: Bbox): void;
+  /** Goes in until the members of a cluster part. */
+  openCluster(bbox: Bbox, lngLat: LngLat): void;
+  zoomBy(steps: number): void;
+  /** Takes note of what is covered; nothing on the map moves. */
+  cover(padding: Padding): void;
+  /** Brings a spot out from behind panel or sheet. */
+  reveal(lngLat: LngLat): void;
+}
+
+/** Movements of a map; `isStill` answers whether the person wants no motion. */
+export function createCamera(map: MapLibreMap, isStill: () => boolean): Camera {
+  const byUser = { byUser: true };
+  const motion = () => ({ animate: !isStill(), duration: isStill() ? 0 : 500 });
+  const size = () => ({ width: map.getContainer().clientWidth, height: map.getContainer().clientHeight });
+  let padding: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
+
+  function viewport(): Viewport {
+    const { lng, lat } = map.getCenter();
+    return { lng, lat, zoom: map.getZoom() };
+  }
+  function center(): [number, number] {
+    const { width, height } = size();
+    return [(padding.left + width - padding.right) / 2, (padding.top + height - padding.bottom) / 2];
+  }
+
+  return {
+    viewport,
+    size,
+    bbox() {
+      const { width, height } = size();
+      const southWest = map.unproject([padding.left, height - padding.bottom]);
+      const northEast = map.unproject([width - padding.right, padding.top]);
+      return [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
+    },
+    jumpTo(next) {
+      if (isSameView(viewport(), next)) return;
+      map.jumpTo({ center: [next.lng, next.lat], zoom: next.zoom });
+    },
+    flyTo({ lng, lat, zoom }) {
+      map.flyTo({ center: [lng, lat], ...(zoom !== undefined && { zoom }), ...motion(), duration: 900 });
+    },
+    fitBbox([west, south, east, north]) {
+      map.fitBounds([west, south, east, north], { padding: FIT_MARGIN, maxZoom: SPLIT_ZOOM, ...motion() });
+    },
+    openCluster([west, south, east, north], lngLat) {
+      const fitted = map.cameraForBounds([west, south, east, north], { padding: FIT_MARGIN, maxZoom: SPLIT_ZOOM });
+      const next = Math.floor(map.getZoom()) + 1;
+      const zoom = Math.min(MAX_ZOOM, Math.max(fitted?.zoom ?? next, next));
+      map.easeTo({ center: fitted?.center ?? [lngLat[0], lngLat[1]], zoom, ...motion() }, byUser);
+    },
+    zoomBy(steps) {
+      map.easeTo({ zoom: map.getZoom() + steps, ...motion(), duration: isStill() ? 0 : 250 }, byUser);
+    },
+    cover(next) {
+      padding = usablePadding(next, padding, size());
+      map.jumpTo({ center: map.unproject(center()), padding });
+    },
+    reveal([lng, lat]) {
+      if (isInside(map.project([lng, lat]), padding, size())) return;
+      map.easeTo({ center: [lng, lat], ...motion() });
+    },
+  };
+}
+
+function isSameView(a: Viewport, b: Viewport): boolean {
+  return (
+    Math.abs(a.lng - b.lng) < SAME_SPOT && Math.abs(a.lat - b.lat) < SAME_SPOT && Math.abs(a.zoom - b.zoom) < SAME_ZOOM
+  );
+}

@@ -1,0 +1,50 @@
+import { Map as MapLibreMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { MAX_BOUNDS, MAX_ZOOM, MIN_ZOOM } from './camera.ts';
+import { resolveImages } from './images.ts';
+import type { Viewport } from './types.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface MapInput {
+  container: HTMLElement;
+  style: StyleSpecification;
+  viewport: Viewport;
+}
+
+/** A flat map, north up; its own texts and controls are left out. */
+export function createMap({ container, style, viewport }: MapInput): MapLibreMap {
+  const map = new MapLibreMap({
+    container,
+    style,
+    center: [viewport.lng, viewport.lat],
+    zoom: viewport.zoom,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    maxBounds: MAX_BOUNDS,
+    maxPitch: 0,
+    renderWorldCopies: false,
+    dragRotate: false,
+    touchPitch: false,
+    pitchWithRotate: false,
+    attributionControl: false,
+    // The families named in the style draw Chinese too.
+    localIdeographFontFamily: false,
+    fadeDuration: 150,
+    clickTolerance: 5,
+    validateStyle: import.meta.env.DEV,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  resolveImages(map);
+  return map;
+}
+
+/** Whether this browser can draw the map at all. */
+export function hasWebGl2(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  // Contexts are few: give this one back at once.
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}

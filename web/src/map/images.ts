@@ -1,0 +1,33 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { badgeStretch, drawBadge } from './badge.ts';
+import { drawRing } from './cluster-ring.ts';
+import { drawKind, ICON_PX, SELECTED_PX } from './icons.ts';
+import { isKind } from './kinds.ts';
+import { getPalette } from './palette.ts';
+
+export type ImageGroup = 'kind' | 'selected' | 'ring' | 'badge';
+
+/** Start of the ids of a group of images; the theme is part of it, so both can live side by side. */
+export function imagePrefix(group: ImageGroup, isDark: boolean): string {
+  return `${group}/${isDark ? 'dark' : 'light'}/`;
+}
+
+/** Draws the images the style asks for when it first asks for them. */
+export function resolveImages(map: MapLibreMap): void {
+  const ratio = Math.min(3, Math.max(2, Math.ceil(window.devicePixelRatio)));
+  map.setMissingStyleImageResolver((id) => {
+    const image = drawImage(id, ratio);
+    if (!image || map.hasImage(id)) return;
+    const stretch = id.startsWith('badge/') ? badgeStretch(ratio) : {};
+    map.addImage(id, image, { pixelRatio: ratio, ...stretch });
+  });
+}
+
+function drawImage(id: string, ratio: number): ImageData | null {
+  const [group, theme, tail = ''] = id.split('/');
+  const palette = getPalette(theme === 'dark');
+  if (group === 'ring') return drawRing(tail, palette, ratio);
+  if (group === 'badge') return drawBadge(palette, ratio);
+  if (!isKind(tail)) return null;
+  return drawKind(tail, palette, group === 'selected' ? SELECTED_PX : ICON_PX, ratio);
+}

@@ -1,0 +1,56 @@
+import type { Map as MapLibreMap, MapGeoJSONFeature, MapMouseEvent, PointLike } from 'maplibre-gl';
+import { TAPPABLE } from './learning-layers.ts';
+import { toTarget, type Target } from './targets.ts';
+import type { LngLat } from './types.ts';
+
+const TOUCH_REACH = 22; // px around a finger: a target of 44 px
+const MOUSE_REACH = 3;
+
+/** Calls `open` with what is tapped or clicked, or what Enter finds in the middle. */
+export function listenToTaps(map: MapLibreMap, open: (target: Target) => void): void {
+  map.on('click', (event) => {
+    const target = findTarget(map, event.point, isTouch(event) ? TOUCH_REACH : MOUSE_REACH);
+    if (target) open(target);
+  });
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    const target = findTarget(map, map.project(map.getCenter()), TOUCH_REACH * 2);
+    if (target) open(target);
+  });
+  for (const layer of TAPPABLE) {
+    map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
+    map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
+  }
+}
+
+function isTouch(event: MapMouseEvent): boolean {
+  const { originalEvent } = event;
+  return originalEvent instanceof PointerEvent
+    ? originalEvent.pointerType === 'touch'
+    : window.matchMedia('(pointer: coarse)').matches;
+}
+
+function findTarget(map: MapLibreMap, { x, y }: { x: number; y: number }, reach: number): Target | null {
+  const box: [PointLike, PointLike] = [
+    [x - reach, y - reach],
+    [x + reach, y + reach],
+  ];
+  const layers = TAPPABLE.filter((layer) => map.getLayer(layer));
+  const nearest = map
+    .queryRenderedFeatures(box, { layers })
+    .map((feature) => ({ feature, away: distanceTo(map, feature, x, y) }))
+    .sort((a, b) => a.away - b.away)[0];
+  if (!nearest) return null;
+  const { feature } = nearest;
+  return toTarget({ layer: feature.layer.id, properties: feature.properties, lngLat: lngLatOf(feature) });
+}
+
+function distanceTo(map: MapLibreMap, feature: MapGeoJSONFeature, x: number, y: number): number {
+  const spot = map.project(lngLatOf(feature) as [number, number]);
+  return Math.hypot(spot.x - x, spot.y - y);
+}
+
+function lngLatOf(feature: MapGeoJSONFeature): LngLat {
+  const [lng, lat] = feature.geometry.type === 'Point' ? feature.geometry.coordinates : [];
+  return [lng ?? 0, lat ?? 0];
+}

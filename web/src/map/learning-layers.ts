@@ -1,0 +1,146 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { ringImageId } from './cluster-ring.ts';
+import { BOLD, MEDIUM } from './fonts.ts';
+import { imagePrefix } from './images.ts';
+import type { Palette } from './palette.ts';
+import type { MapLang } from './types.ts';
+
+export const LEARNING_SOURCE = 'learning';
+export const CLUSTERS = 'clusters';
+export const POINTS = 'points';
+/** Layers a person can tap. */
+export const TAPPABLE = [CLUSTERS, POINTS];
+
+interface Look {
+  palette: Palette;
+  isDark: boolean;
+  lang: MapLang;
+}
+
+/** What can be learned: names of spots, bubbles, icons with the count of a stack. */
+export function learningLayers({ palette, isDark, lang }: Look): LayerSpecification[] {
+  return [
+    {
+      id: 'spot-names',
+      type: 'symbol',
+      source: 'spot-names',
+      minzoom: 11,
+      layout: {
+        'text-field': ['get', 'text'],
+        'text-font': MEDIUM,
+        'text-size': 12.5,
+        'text-max-width': 9,
+        'text-variable-anchor': ['top', 'right', 'left', 'bottom'],
+        'text-radial-offset': 1.5,
+        'text-justify': 'auto',
+        'text-padding': 3,
+      },
+      paint: { 'text-color': palette.spotName, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 },
+    },
+    {
+      id: POINTS,
+      type: 'symbol',
+      source: LEARNING_SOURCE,
+      'source-layer': 'points',
+      layout: {
+        'icon-image': ['concat', imagePrefix('kind', isDark), ['get', 'kind']],
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+      },
+    },
+    {
+      id: 'stack-counts',
+      type: 'symbol',
+      source: LEARNING_SOURCE,
+      'source-layer': 'points',
+      filter: ['has', 'point_count'],
+      layout: {
+        'icon-image': imagePrefix('badge', isDark),
+        'icon-text-fit': 'both',
+        'icon-text-fit-padding': [1, 5, 1, 5],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'text-field': toCount(lang),
+        'text-font': BOLD,
+        'text-size': 10.5,
+        'text-offset': [1.35, -1.25],
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: { 'text-color': palette.badgeText },
+    },
+    {
+      id: CLUSTERS,
+      type: 'symbol',
+      source: LEARNING_SOURCE,
+      'source-layer': 'clusters',
+      layout: {
+        'icon-image': ringImageId(imagePrefix('ring', isDark)),
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+        'text-field': toCount(lang),
+        'text-font': BOLD,
+        'text-size': ['step', ['get', 'point_count'], 12, 500, 13.5, 5_000, 15, 50_000, 16],
+        'text-allow-overlap': true,
+        'symbol-sort-key': ['get', 'point_count'],
+      },
+      paint: { 'text-color': palette.bubbleText },
+    },
+  ];
+}
+
+/** Exact up to 9,999, then to a tenth of 万 or whole thousands. */
+function toCount(lang: MapLang): ExpressionSpecification {
+  const count: ExpressionSpecification = ['get', 'point_count'];
+  const short: ExpressionSpecification =
+    lang === 'en'
+      ? ['concat', ['to-string', ['round', ['/', count, 1_000]]], 'k']
+      : ['concat', ['to-string', ['/', ['round', ['/', count, 1_000]], 10]], '万'];
+  return ['case', ['>=', count, 10_000], short, ['to-string', count]];
+}
+
+/** Where the person is, what the list points at, and what is open. */
+export function focusLayers({ palette, isDark }: Look): LayerSpecification[] {
+  return [
+    {
+      id: 'origin-halo',
+      type: 'circle',
+      source: 'origin',
+      paint: { 'circle-radius': 18, 'circle-color': palette.origin, 'circle-opacity': 0.2 },
+    },
+    {
+      id: 'origin',
+      type: 'circle',
+      source: 'origin',
+      paint: {
+        'circle-radius': 7,
+        'circle-color': palette.origin,
+        'circle-stroke-width': 3,
+        'circle-stroke-color': palette.bubble,
+      },
+    },
+    {
+      id: 'highlighted',
+      type: 'circle',
+      source: 'focus',
+      paint: {
+        'circle-radius': ['case', ['has', 'kind'], 30, 22],
+        'circle-color': palette.accent,
+        'circle-opacity': 0.16,
+        'circle-stroke-width': 2.5,
+        'circle-stroke-color': palette.accent,
+      },
+    },
+    {
+      id: 'selected',
+      type: 'symbol',
+      source: 'focus',
+      filter: ['has', 'kind'],
+      layout: {
+        'icon-image': ['concat', imagePrefix('selected', isDark), ['get', 'kind']],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+import type { FeatureCollection, Point } from 'geojson';
+import type { Spots } from './style.ts';
+import type { Highlighted, LngLat, Selected, SpotLabel } from './types.ts';
+
+export interface SpotInput {
+  labels: readonly SpotLabel[];
+  selected: Selected | null;
+  highlighted: Highlighted | null;
+  origin: { lng: number; lat: number } | null;
+}
+
+/** What the app points at, as the sources of the style. */
+export function toSpots({ labels, selected, highlighted, origin }: SpotInput): Spots {
+  const isSame = highlighted?.id === selected?.id;
+  return {
+    'spot-names': collect(labels.map(({ lngLat, text }) => point(lngLat, { text }))),
+    origin: collect(origin ? [point([origin.lng, origin.lat], {})] : []),
+    focus: collect([
+      ...(highlighted && !isSame ? [point(highlighted.lngLat, {})] : []),
+      ...(selected ? [point(selected.lngLat, { kind: selected.kind })] : []),
+    ]),
+  };
+}
+
+function point([lng, lat]: LngLat, properties: Record<string, string>) {
+  return { type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: [lng, lat] }, properties };
+}
+
+function collect(features: FeatureCollection<Point>['features']): FeatureCollection<Point> {
+  return { type: 'FeatureCollection', features };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { toTarget } from './targets.ts';
+
+const lngLat = [120, 30] as const;
+const bounds = { west: 119, south: 29, east: 121, north: 31 };
+
+test('a cluster opens onto the bounds of its members', () => {
+  const target = toTarget({ layer: 'clusters', properties: { point_count: 9, ...bounds }, lngLat });
+  expect(target).toEqual({ type: 'cluster', bbox: [119, 29, 121, 31], lngLat });
+});
+
+test('a cluster on one spot is a stack there', () => {
+  const spot = { west: 120.5, south: 30.5, east: 120.5, north: 30.5 };
+  const target = toTarget({ layer: 'clusters', properties: { point_count: 9, ...spot }, lngLat });
+  expect(target).toEqual({ type: 'stack', lngLat: [120.5, 30.5], count: 9 });
+});
+
+test('a point with a count is a stack, one without is a thing', () => {
+  const properties = { id: 7, kind: 'course', place: 3 };
+  expect(toTarget({ layer: 'points', properties: { ...properties, point_count: 2 }, lngLat })).toEqual({
+    type: 'stack',
+    lngLat,
+    count: 2,
+  });
+  expect(toTarget({ layer: 'points', properties, lngLat })).toEqual({ type: 'point', lngLat, ...properties });
+});
+
+test('what the contract does not know is nothing', () => {
+  expect(toTarget({ layer: 'points', properties: { id: 7, kind: 'ship' }, lngLat })).toBeNull();
+  expect(toTarget({ layer: 'clusters', properties: { point_count: 9 }, lngLat })).toBeNull();
+});

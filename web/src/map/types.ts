@@ -1,0 +1,34 @@
+import type { Kind } from '@zlm/server/contract';
+
+export type LngLat = readonly [lng: number, lat: number];
+/** west, south, east, north in WGS 84 degrees. */
+export type Bbox = readonly [west: number, south: number, east: number, north: number];
+/** The point in the middle of what panel and sheet leave free, and the zoom. */
+export interface Viewport {
+  lng: number;
+  lat: number;
+  zoom: number;
+}
+/** CSS pixels covered by panel or sheet. */
+export interface Padding {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+export interface Selected {
+  id: number;
+  kind: Kind;
+  lngLat: LngLat;
+}
+export interface Highlighted {
+  id: number;
+  lngLat: LngLat;
+}
+/** A name beside a spot. */
+export interface SpotLabel {
+  id: number;
+  lngLat: LngLat;
+  text: string;
+}
+export type MapLang = 'zh-CN' | 'en';
