@@ -39,7 +39,7 @@ export function bestTogether(matches: readonly WordMatch[], docCount: number): W
   return matches.filter((_, k) => ((best >>> k) & 1) === 1);
 }
 
-/** Sum of idf for every set of words; there are at most sixteen. */
+/** Sum of idf for every set of words; they are few. */
 function worthByMask(matches: readonly WordMatch[]): Float64Array {
   const worth = new Float64Array(1 << matches.length);
   for (let mask = 1; mask < worth.length; mask++) {

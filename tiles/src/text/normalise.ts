@@ -26,16 +26,20 @@ export function normalise(text: string): string {
   return anySurrogate.test(folded) ? folded.replace(foreignPlanes, ' ') : folded;
 }
 
-/** Longest stretches without separators, each once, in order. */
+/** Longest stretches without separators, in order, each once; twice when doubled, as in the pinyin ma ma. */
 export function splitWords(normalised: string): string[] {
-  const words = new Set<string>();
+  const seen = new Set<string>();
+  const words: string[] = [];
   let from = 0;
   for (let i = 0; i <= normalised.length; i++) {
     if (i < normalised.length && KINDS[normalised.charCodeAt(i)] !== SEPARATOR) continue;
-    if (i > from) words.add(normalised.slice(from, i));
+    const word = normalised.slice(from, i);
+    const isDouble = words.at(-1) === word && words.at(-2) !== word;
+    if (word !== '' && (isDouble || !seen.has(word))) words.push(word);
+    seen.add(word);
     from = i + 1;
   }
-  return [...words];
+  return words;
 }
 
 /** A word cut where its script changes: 第1期 is 第, 1, 期. */

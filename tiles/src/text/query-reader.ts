@@ -4,21 +4,23 @@ import { isHan, segment } from './segment.ts';
 import type { WordMatch, WordReader } from './word-match.ts';
 
 /** Words of a query that are looked up; those beyond are named as dropped. */
-export const MOST_WORDS = 16;
+export const MOST_WORDS = 12;
 /** Words joined when pinyin is typed with spaces: wen hua li tang. */
 const MOST_SYLLABLES = 6;
 
 const letters = /^\p{Script=Latin}+$/u;
 
-/** The words of a query, at most MOST_WORDS, each as it is found; pinyin with spaces becomes one word. */
+/** The words of a query, each as it is found; pinyin with spaces becomes one word. */
 export function readWords(words: readonly string[], reader: WordReader): WordMatch[] {
-  const matches: WordMatch[] = [];
+  const matches = new Map<string, WordMatch>();
   for (let i = 0; i < words.length;) {
     const spaced = readSpaced(words, i, reader);
-    matches.push(spaced?.match ?? reader.read(words[i]!, i === words.length - 1));
+    const word = words[i]!;
+    if (spaced) matches.set(spaced.match.word, spaced.match);
+    else if (!matches.has(word)) matches.set(word, reader.read(word, i === words.length - 1));
     i = spaced?.next ?? i + 1;
   }
-  return matches;
+  return [...matches.values()];
 }
 
 /** The longest stretch of words from `from` that is one phrase in pinyin, unless its words occur as they are. */

@@ -34,6 +34,15 @@ test('what begins so comes before what contains it', () => {
   expect(texts('书')).toContain('宁波图书馆');
 });
 
+test('a finished syllable comes before one that could go on', () => {
+  const built = new TextIndex([
+    { ...none, topic: '水彩' },
+    { ...none, topic: '水彩' },
+    { ...none, topic: '书法' },
+  ]);
+  expect(built.suggest('shu', 5).map((suggestion) => suggestion.text)).toEqual(['书法', '水彩']);
+});
+
 test('nothing typed suggests nothing, and the limit holds', () => {
   for (const typed of ['', ' ', '😀', '\ud800']) expect(index.suggest(typed, 5), typed).toEqual([]);
   expect(index.suggest('书', 1)).toHaveLength(1);

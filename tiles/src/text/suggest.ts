@@ -7,36 +7,37 @@ import { beginsWithInitials } from './phrases.ts';
 import { plainLetters, spellings } from './spell.ts';
 
 const letters = /^[a-z]+$/;
-const tiers = 4;
 
-/** Phrases that what has been typed may become: begins so, sounds so, has these initials, contains it. */
+type Test = (phrase: Phrase) => boolean;
+
+/** Phrases that what has been typed may become, by the surest reading and then by rank. */
 export function completions(typed: string, limit: number, corpus: Corpus): Phrase[] {
   const text = normalise(typed).trim();
   if (text === '') return [];
-  const patterns = spellings(text, corpus.readings, true);
-  const initials = plainLetters(text);
-  const byTier: Phrase[][] = Array.from({ length: tiers }, () => []);
+  const tests = readingsOf(text, corpus);
+  const byReading: Phrase[][] = tests.map(() => []);
   for (const phrase of corpus.phrases) {
-    const tier = tierOf(phrase, text, patterns, letters.test(initials) ? initials : null, corpus);
-    if (tier < tiers) byTier[tier]!.push(phrase);
+    const reading = tests.findIndex((test) => test(phrase));
+    if (reading >= 0) byReading[reading]!.push(phrase);
   }
-  return byTier.flat().slice(0, limit);
+  return byReading.flat().slice(0, limit);
 }
 
-function tierOf(
-  phrase: Phrase,
-  text: string,
-  patterns: readonly Pattern[],
-  initials: string | null,
-  corpus: Corpus,
-): number {
-  if (phrase.normalised.startsWith(text)) return 0;
-  if (patterns.some((pattern) => begins(phrase.normalised, pattern))) return 1;
-  if (initials !== null && beginsWithInitials(phrase, initials, corpus.readings)) return 2;
-  return phrase.normalised.includes(text) ? 3 : tiers;
+/** Begins so; sounds so; sounds so once the last syllable is finished; has these initials; contains it. */
+function readingsOf(text: string, corpus: Corpus): Test[] {
+  const whole = spellings(text, corpus.readings, false);
+  const partial = spellings(text, corpus.readings, true);
+  const tests: Test[] = [
+    (phrase) => phrase.normalised.startsWith(text),
+    (phrase) => whole.some((pattern) => begins(phrase.normalised, pattern)),
+    (phrase) => partial.some((pattern) => begins(phrase.normalised, pattern)),
+    (phrase) => phrase.normalised.includes(text),
+  ];
+  const initials = plainLetters(text);
+  if (letters.test(initials)) tests.splice(3, 0, (phrase) => beginsWithInitials(phrase, initials, corpus.readings));
+  return tests;
 }
 
 function begins(text: string, pattern: Pattern): boolean {
-  if (pattern.length > text.length) return false;
-  return pattern.every((slot, i) => accepts(slot, text.charCodeAt(i)));
+  return pattern.length <= text.length && pattern.every((slot, i) => accepts(slot, text.charCodeAt(i)));
 }
