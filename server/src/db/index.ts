@@ -11,6 +11,7 @@ export type { Database, Tables } from './database.ts';
 export { connectRunning } from './embedded/index.ts';
 export { toAppError, type AppError } from './errors.ts';
 export type { Logger } from './logger.ts';
+export { listMigrations } from './migration-files.ts';
 export { migrate, type Migration, type SqlClient } from './migrate.ts';
 export { DataDirInUse, StartupError, type StartupReason } from './startup-error.ts';
 
