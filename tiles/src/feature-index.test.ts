@@ -10,6 +10,7 @@ import {
   numRuns,
   rowsArbitrary,
   schema,
+  timeout,
 } from './testing/arbitraries.ts';
 import { featuresOf, tilesAround } from './testing/decode.ts';
 import * as model from './testing/model.ts';
@@ -24,7 +25,7 @@ function indexOf(rows: readonly RowInput[]): FeatureIndex {
   return index;
 }
 
-test('the tiles of a zoom hold every row of a filter once', () => {
+test('the tiles of a zoom hold every row of a filter once', { timeout }, () => {
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, zooms, (rows, filter, z) => {
       const kept = rows.filter((row) => row.lng !== null && model.keeps(row, filter));
@@ -44,7 +45,7 @@ test('the tiles of a zoom hold every row of a filter once', () => {
   );
 });
 
-test('clusters bound their members, and points are the rows themselves', () => {
+test('clusters bound their members, and points are the rows themselves', { timeout }, () => {
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, zooms, (rows, filter, z) => {
       const kept = rows.filter((row) => row.lng !== null && model.keeps(row, filter));
@@ -75,7 +76,7 @@ test('clusters bound their members, and points are the rows themselves', () => {
   );
 });
 
-test('totals equal a look at every row', () => {
+test('totals equal a look at every row', { timeout }, () => {
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, bboxArbitrary, (rows, filter, bbox) => {
       expect(indexOf(rows).totals(filter, bbox)).toEqual(model.totals(rows, filter, bbox));
@@ -84,7 +85,7 @@ test('totals equal a look at every row', () => {
   );
 });
 
-test('facet counts equal a look at every row', () => {
+test('facet counts equal a look at every row', { timeout }, () => {
   fc.assert(
     fc.property(
       rowsArbitrary,
@@ -110,7 +111,7 @@ const request = fc.record({
   asOf: fc.integer({ min: -4000, max: 9000 }),
 });
 
-test('walking pages gives every hit once and in order', () => {
+test('walking pages gives every hit once and in order', { timeout }, () => {
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, request, (rows, filter, first) => {
       const index = indexOf(rows);
@@ -128,7 +129,7 @@ test('walking pages gives every hit once and in order', () => {
   );
 });
 
-test('after edits, and after compaction, the index answers like a new one', () => {
+test('after edits, and after compaction, the index answers like a new one', { timeout }, () => {
   fc.assert(
     fc.property(
       rowsArbitrary,
@@ -170,7 +171,7 @@ function compacted(index: FeatureIndex): FeatureIndex {
   return index;
 }
 
-test('edits during a compaction survive it', () => {
+test('edits during a compaction survive it', { timeout }, () => {
   fc.assert(
     fc.property(rowsArbitrary, editsArbitrary, filterArbitrary, (rows, edits, filter) => {
       const index = indexOf(rows);

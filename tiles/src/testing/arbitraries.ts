@@ -56,6 +56,9 @@ const body = fc.record({
 
 const key = fc.record({ id: fc.integer({ min: 1, max: 30 }), place: fc.nat(2) });
 
+/** Milliseconds a property may take, however often it is tried. */
+export const timeout = 30_000 + 100 * numRuns;
+
 /** Rows, at most one per id and place. */
 export const rowsArbitrary: fc.Arbitrary<RowInput[]> = fc
   .uniqueArray(fc.tuple(key, body), { maxLength: 60, selector: ([{ id, place }]) => `${id}/${place}` })

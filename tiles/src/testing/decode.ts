@@ -17,7 +17,7 @@ export function decodeTile(bytes: Uint8Array | null): DecodedFeature[] {
   return Object.values(new VectorTile(new PbfReader(bytes)).layers).flatMap((layer) =>
     Array.from({ length: layer.length }, (_, at) => {
       const feature = layer.feature(at);
-      const [[point]] = feature.loadGeometry() as [[{ x: number; y: number }]];
+      const point = feature.loadGeometry()[0]![0]!;
       return { layer: layer.name, id: feature.id, x: point.x, y: point.y, properties: feature.properties };
     }),
   );

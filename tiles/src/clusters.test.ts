@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CELLS } from './clusters.ts';
+import { FeatureIndex } from './feature-index.ts';
+import { latOf, lngOf } from './projection.ts';
+import { numRuns, schema, timeout } from './testing/arbitraries.ts';
+import { decodeTile, featuresOf, tilesAround } from './testing/decode.ts';
+import type { RowInput } from './types.ts';
+
+const everything = { facets: {} };
+
+function rowAt(id: number, x: number, y: number): RowInput {
+  const facets = { kind: [id % 3] };
+  return { id, place: 0, lng: lngOf(x), lat: latOf(y), facets, sessions: null, lastDay: null, pinned: false };
+}
+
+// Pixels near the borders and middles of cells, where chains of three near centres are common.
+const offset = fc
+  .tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -9, max: 9 }))
+  .map(([at, off]) => at * 32 + off);
+
+// Rows up to 10 cells around a corner of four tiles, some cells crowded, so that joining crosses the seams.
+const crowdArbitrary = fc
+  .record({
+    z: fc.integer({ min: 5, max: 13 }),
+    corner: fc.tuple(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 31 })),
+    offsets: fc.array(fc.tuple(offset, offset, fc.integer({ min: 1, max: 4 })), {
+      minLength: 50,
+      maxLength: 250,
+      size: 'max',
+    }),
+  })
+  .map(({ z, corner, offsets }) => {
+    const pixel = 2 ** (32 - z) / (CELLS * 64);
+    const [left, upper] = corner.map((at) => (at % 2 ** z) * 2 ** (32 - z)) as [number, number];
+    const points = offsets.flatMap(([dx, dy, copies]): [number, number][] => {
+      const [x, y] = [left + dx * pixel, upper + dy * pixel];
+      const onMap = x >= 0 && y >= 0 && x < 2 ** 32 && y < 2 ** 32;
+      return onMap ? Array.from({ length: copies }, () => [x, y]) : [];
+    });
+    return { z, rows: points.map(([x, y], at) => rowAt(at + 1, x, y)) };
+  });
+
+test('neighbouring tiles agree on which cells join', { timeout }, () => {
+  fc.assert(
+    fc.property(crowdArbitrary, ({ z, rows }) => {
+      const index = new FeatureIndex(schema);
+      index.load(rows);
+      const features = featuresOf(index, everything, rows, z);
+      const counted = features.reduce((sum, { properties }) => sum + Number(properties.point_count ?? 1), 0);
+      expect(counted).toBe(rows.length);
+      const ids = features.filter(({ layer }) => layer === 'points').map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }),
+    { numRuns },
+  );
+});
+
+// Rows at pixel positions of zoom 10, counted from the corner of four tiles.
+function featuresAt(...pixels: [x: number, y: number][]): { x: number; y: number; count: number }[] {
+  const [z, corner, pixel] = [10, 2 ** 31, 2 ** 22 / 512];
+  const rows = pixels.map(([x, y], at) => rowAt(at + 1, corner + x * pixel, corner + y * pixel));
+  const index = new FeatureIndex(schema);
+  index.load(rows);
+  return tilesAround(rows, z).flatMap(([tileX, tileY]) =>
+    decodeTile(index.tile(everything, z, tileX, tileY)).map(({ x, y, properties }) => ({
+      x: Math.round((tileX - 512) * 512 + x / 8),
+      y: Math.round((tileY - 512) * 512 + y / 8),
+      count: Number(properties.point_count ?? 1),
+    })),
+  );
+}
+
+test('centres nearer than 42 px join across cells and tiles, further ones do not', () => {
+  expect(featuresAt([54, 10], [74, 10])).toEqual([{ x: 64, y: 10, count: 2 }]);
+  expect(featuresAt([44, 10], [85, 10])).toEqual([{ x: 65, y: 10, count: 2 }]);
+  expect(featuresAt([44, 10], [87, 10])).toHaveLength(2);
+  // The fuller cell leads, so the feature belongs to the tile on the right; its centre stays there.
+  expect(featuresAt([-10, 10], [10, 10], [10, 11])).toEqual([{ x: 3, y: 10, count: 3 }]);
+  expect(featuresAt([-20, 10], [1, 10], [1, 10])).toEqual([{ x: 0, y: 10, count: 3 }]);
+});
+
+test('a row between two centres joins the fuller one', () => {
+  const features = featuresAt([60, 10], [60, 10], [60, 10], [90, 10], [130, 10], [130, 10]);
+  expect(features).toEqual([
+    { x: 68, y: 10, count: 4 },
+    { x: 130, y: 10, count: 2 },
+  ]);
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { FeatureIndex } from './feature-index.ts';
+import { TextNotReady } from './text-search.ts';
+import { schema } from './testing/arbitraries.ts';
+import type { PageRequest, RowInput, TextFields } from './types.ts';
+
+const titles = ['太极拳入门', '书法与国画', '智能手机课堂', '越剧欣赏', '太极拳进阶'];
+
+const text = (title: string): TextFields => ({ title, organiser: '', topic: '', place: '', description: '' });
+const row = (id: number, title?: string): RowInput => ({
+  id,
+  place: 0,
+  lng: 120 + id / 10,
+  lat: 30,
+  facets: { kind: [id % 3] },
+  sessions: null,
+  lastDay: null,
+  pinned: false,
+  ...(title !== undefined && { text: text(title) }),
+});
+const request: PageRequest = { sort: 'relevance', limit: 10, scope: 'all', asOf: 0 };
+
+function loaded(): FeatureIndex {
+  const index = new FeatureIndex(schema);
+  index.load(titles.map((_, at) => row(at + 1)));
+  return index;
+}
+
+const find = (index: FeatureIndex, q: string): number[] =>
+  index
+    .page({ facets: {}, q }, request)
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
+
+test('a q before the text is there is refused', () => {
+  const index = loaded();
+  expect(() => index.totals({ facets: {}, q: '太极拳' })).toThrow(TextNotReady);
+  expect(index.totals({ facets: {} }).total).toBe(5);
+});
+
+test('a q narrows tiles, totals, facet counts and pages alike', () => {
+  const index = loaded();
+  index.loadText((id) => text(titles[id - 1]!));
+  const filter = { facets: {}, q: '太极拳' };
+  expect(find(index, '太极拳')).toEqual([1, 5]);
+  expect(index.totals(filter).total).toBe(2);
+  expect([...index.facetCounts(filter, 'all').kind!]).toEqual([0, 1, 1]);
+  expect(index.page({ ...filter, facets: { kind: [[1, 2]] } }, request).map(({ id }) => id)).toEqual([1]);
+  expect(index.tile(filter, 0, 0, 0)).not.toBeNull();
+  expect(index.tile({ facets: {}, q: '太极拳', near: { lng: 0, lat: 0, metres: 1 } }, 0, 0, 0)).toBeNull();
+});
+
+test('edited rows are found by their new text only, before and after compaction', () => {
+  const index = loaded();
+  index.loadText((id) => text(titles[id - 1]!));
+  index.apply({ upsert: [row(1, '越剧清唱'), row(9, '太极拳养生')], remove: [] });
+  const check = (): void => {
+    expect(find(index, '太极拳')).toEqual([5, 9]);
+    expect(find(index, '越剧')).toEqual([1, 4]);
+  };
+  check();
+  expect(() => index.compact()).toThrow(/needs the text/);
+  const now = new Map([...titles.entries(), [8, '太极拳养生'] as const, [0, '越剧清唱'] as const]);
+  index.compact((id) => text(now.get(id - 1)!));
+  check();
+});
