@@ -48,7 +48,10 @@ function statusOfDatabase(cause: unknown): number {
 
 export function toFieldErrors(error: z.ZodError, where: FieldError['in'], lang: Lang): FieldError[] {
   return error.issues.flatMap((issue) => {
-    const fields = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
+    const fields =
+      issue.code === 'unrecognized_keys'
+        ? issue.keys
+        : [where === 'body' ? issue.path.join('.') : String(issue.path[0] ?? '')];
     return fields.map((field) => ({ in: where, field, message: sayIssue(issue, lang) }));
   });
 }

@@ -5,7 +5,7 @@ import { errorMap } from './messages.ts';
 import { toFieldErrors } from './problem.ts';
 
 // NUL, other controls and lone surrogates never reach a query: PostgreSQL refuses them late.
-const FORBIDDEN = /[\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
 
 /** The query string as name → text; repeated names are joined by commas. Throws Invalid. */
 export function readQuery(search: string): Record<string, string> {

@@ -14,5 +14,5 @@ export interface Route<E extends Endpoint = Endpoint> {
 }
 
 export function route<E extends Endpoint>(endpoint: E, run: Route<E>['run']): Route {
-  return { endpoint, run } as unknown as Route;
+  return { endpoint, run: run as Route['run'] };
 }
