@@ -1,5 +1,5 @@
 import { KINDS, normalise, SEPARATOR } from './normalise.ts';
-import type { Readings } from './readings.ts';
+import { beginsWith } from './readings.ts';
 import type { PhraseSource } from './types.ts';
 
 /** Something people search for by name. */
@@ -12,7 +12,7 @@ export interface Phrase {
   frequency: number;
 }
 
-export interface PhraseTexts {
+interface PhraseTexts {
   /** Documents by text as it came. */
   topics: ReadonlyMap<string, number>;
   organisers: ReadonlyMap<string, number>;
@@ -21,7 +21,7 @@ export interface PhraseTexts {
 }
 
 /** Topics are judged by an editor, so they lead; then the more frequent. */
-export function byRank(a: Phrase, b: Phrase): number {
+function byRank(a: Phrase, b: Phrase): number {
   return Number(b.source === 'topic') - Number(a.source === 'topic') || b.frequency - a.frequency;
 }
 
@@ -56,10 +56,10 @@ function splitLabels(text: string): string[] {
 }
 
 /** Whether the first characters of the phrase have readings that begin with these letters. */
-export function beginsWithInitials(phrase: Phrase, letters: string, readings: Readings): boolean {
+export function beginsWithInitials(phrase: Phrase, letters: string): boolean {
   if (letters.length > phrase.normalised.length) return false;
   for (let i = 0; i < letters.length; i++) {
-    if (!readings.beginsWith(phrase.normalised.charCodeAt(i), letters.charCodeAt(i))) return false;
+    if (!beginsWith(phrase.normalised.charCodeAt(i), letters.charCodeAt(i))) return false;
   }
   return true;
 }

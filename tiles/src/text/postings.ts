@@ -7,7 +7,7 @@ export interface Postings {
 }
 
 export function postingsOf(postings: Postings, term: number): Uint32Array {
-  return postings.rows.subarray(postings.starts[term]!, postings.starts[term + 1]!);
+  return postings.rows.subarray(postings.starts[term], postings.starts[term + 1]);
 }
 
 const STEP = 1 << 19;

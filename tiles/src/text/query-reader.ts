@@ -41,7 +41,7 @@ function readSpaced(
   return null;
 }
 
-export interface Loosened {
+interface Loosened {
   /** Words that occur. */
   matches: WordMatch[];
   /** What had to be left out so far. */

@@ -3,6 +3,8 @@ import type { Slot } from './pattern.ts';
 
 // Readings never change, so every index of the process shares them.
 const known = new Map<number, readonly string[]>();
+/** By character: bit k is set when some reading begins with letter k. */
+const initials = new Uint32Array(65536);
 // A bare consonant (嗯 ng, 呒 m) would cut real syllables apart.
 const syllable = /^[a-z]*[aeiouv][a-z]*$/;
 
@@ -13,6 +15,7 @@ function readingsOf(char: number): readonly string[] {
     const all = pinyin(String.fromCharCode(char), { toneType: 'none', type: 'array', multiple: true, v: true });
     found = [...new Set(all)].filter((reading) => syllable.test(reading));
     known.set(char, found);
+    for (const reading of found) initials[char]! |= 1 << (reading.charCodeAt(0) - 97);
   }
   return found;
 }
@@ -21,8 +24,6 @@ function readingsOf(char: number): readonly string[] {
 export class Readings {
   readonly #bySyllable = new Map<string, Slot>();
   readonly #byPrefix = new Map<string, Slot>();
-  /** Bit k is set when some reading begins with letter k. */
-  readonly #initials = new Uint32Array(65536);
   #nextId = 65536;
 
   static *build(chars: readonly number[], share: number): Generator<number, Readings> {
@@ -30,7 +31,6 @@ export class Readings {
     const bySyllable = new Map<string, number[]>();
     for (const [i, char] of chars.entries()) {
       for (const reading of readingsOf(char)) {
-        readings.#initials[char]! |= 1 << (reading.charCodeAt(0) - 97);
         const list = bySyllable.get(reading);
         if (list) list.push(char);
         else bySyllable.set(reading, [char]);
@@ -63,9 +63,9 @@ export class Readings {
     this.#byPrefix.set(prefix, slot);
     return slot;
   }
+}
 
-  /** Whether a reading of the character begins with the letter (both as code units). */
-  beginsWith(char: number, letter: number): boolean {
-    return ((this.#initials[char]! >>> (letter - 97)) & 1) === 1;
-  }
+/** Whether a reading of a character of some index begins with the letter (both as code units). */
+export function beginsWith(char: number, letter: number): boolean {
+  return ((initials[char]! >>> (letter - 97)) & 1) === 1;
 }

@@ -12,7 +12,7 @@ const KNOWN_COST = 1;
 const FOUND_COST = 1.1;
 const LONE_COST = 1.6;
 
-export interface Segments {
+interface Segments {
   /** Pieces of two characters and more that occur, in order. */
   pieces: string[];
   /** What lies between them. */

@@ -34,7 +34,7 @@ function readingsOf(text: string, corpus: Corpus): Test[] {
     (phrase) => phrase.normalised.includes(text),
   ];
   const initials = plainLetters(text);
-  if (letters.test(initials)) tests.splice(3, 0, (phrase) => beginsWithInitials(phrase, initials, corpus.readings));
+  if (letters.test(initials)) tests.splice(3, 0, (phrase) => beginsWithInitials(phrase, initials));
   return tests;
 }
 

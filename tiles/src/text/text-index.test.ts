@@ -215,6 +215,17 @@ test('titles lead, then topics, then mentions; a title that is the query comes f
   expect(ranked(built, '太极拳 初级')).toEqual([1, 2, 0]);
 });
 
+test('a title that begins with the word comes before one of the same length that ends with it', () => {
+  const built = new TextIndex(docsWith({ title: '初级书法' }, { title: '【书法】初' }, { title: '书法初级' }));
+  expect(ranked(built, '书法')).toEqual([2, 1, 0]);
+});
+
+test('each field weighs more than the next', () => {
+  const order = ['description', 'place', 'organiser', 'topic', 'title'] as const;
+  const built = new TextIndex(order.map((name) => ({ ...none, [name]: '社区书法' })));
+  expect(ranked(built, '书法')).toEqual([4, 3, 2, 1, 0]);
+});
+
 test('words that occur together nowhere are relaxed and the dropped ones named', () => {
   const { rows, via, dropped } = index.query('国画 杭州 拖拉机');
   expect([via, ...rows]).toEqual(['relaxed', 2]);

@@ -88,12 +88,12 @@ export class WordReader {
 
   #addInitials(word: string, goesOn: boolean): boolean {
     if (word.length < fewestInitials || word.length > mostInitials || !letters.test(word)) return false;
-    const { phrases, readings } = this.#corpus;
+    const { phrases } = this.#corpus;
     let share = 1;
     let left = mostPhrases;
     for (const phrase of phrases) {
       if (goesOn ? phrase.normalised.length <= word.length : phrase.normalised.length !== word.length) continue;
-      if (!beginsWithInitials(phrase, word, readings)) continue;
+      if (!beginsWithInitials(phrase, word)) continue;
       this.#addPatterns([patternOf(phrase.normalised)], share);
       share *= NEXT_PHRASE;
       if (--left === 0) break;
