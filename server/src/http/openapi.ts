@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Problem } from '../contract/errors.ts';
@@ -10,7 +11,10 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
     (paths[endpoint.path] ??= {})[method] = {
       operationId: endpoint.id,
       summary: endpoint.summary,
-      requestParams: { path: endpoint.params as never, query: endpoint.query as never },
+      requestParams: {
+        ...(endpoint.params && { path: endpoint.params as z.ZodObject }),
+        ...(endpoint.query && { query: endpoint.query as z.ZodObject }),
+      },
       ...(endpoint.body && { requestBody: { content: { 'application/json': { schema: endpoint.body } } } }),
       responses: {
         200: { description: endpoint.summary, content: { 'application/json': { schema: endpoint.response } } },
