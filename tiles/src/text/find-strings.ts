@@ -8,6 +8,8 @@ import { bitsOf, hasBit, intersectRows, NO_ROWS, unionRows } from './row-lists.t
 
 /** Few enough that reading the strings is cheaper than another intersection. */
 const FEW = 32;
+/** Syllable pairs remembered per field, about 3 MB; all that people type are far fewer. */
+const MOST_PAIRS = 20_000;
 
 /** Strings of a field that contain the pattern, ascending. */
 export function findPattern(field: FieldIndex, pattern: Pattern): Uint32Array {
@@ -68,6 +70,7 @@ function bigramsOfPair(field: FieldIndex, first: Slot, second: Slot): ArrayLike<
   let found = field.pairs.get(pair);
   if (found === undefined) {
     found = scanPairs(field, first, second);
+    if (field.pairs.size === MOST_PAIRS) field.pairs.clear();
     if (first.set !== null && second.set !== null) field.pairs.set(pair, found);
   }
   return found;
