@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CsvBroken, findDelimiter, parseCsv, toCsv } from './csv.ts';
+
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
+
+test.each([',', ';', '\t'])('finds the delimiter %j', (mark) => {
+  const text = `名称${mark}"a, b; c"${mark}地址\n文化馆${mark}x${mark}古荡街道\n`;
+  expect(findDelimiter(text)).toBe(mark);
+  expect(parseCsv(text)).toMatchObject({
+    header: ['名称', 'a, b; c', '地址'],
+    rows: [{ line: 2, cells: ['文化馆', 'x', '古荡街道'] }],
+  });
+});
+
+test('lines are counted as an editor counts them', () => {
+  const text = '\uFEFFa,b\r\n\r\n1,"two\r\nlines"\r\n,\r\n3,4\r\n"x\ny",5';
+  const { header, rows } = parseCsv(text);
+  expect(header).toEqual(['a', 'b']);
+  expect(rows).toEqual([
+    { line: 3, cells: ['1', 'two\nlines'] },
+    { line: 6, cells: ['3', '4'] },
+    { line: 7, cells: ['x\ny', '5'] },
+  ]);
+});
+
+test('rows keep their own length, the header loses empty columns at its end', () => {
+  const { header, rows } = parseCsv('a,b,,\n1\n1,2,3,4,5\n');
+  expect(header).toEqual(['a', 'b']);
+  expect(rows.map(({ cells }) => cells.length)).toEqual([1, 5]);
+});
+
+test.each([
+  ['a,b\n1,"2\n3,4\n', 'an open quote'],
+  ['a,b\n1,"2"3\n', 'text after a quote'],
+])('%j is broken: %s', (text) => {
+  expect(() => parseCsv(text)).toThrow(CsvBroken);
+});
+
+test('an empty file is broken', () => {
+  expect(() => parseCsv('\n \n')).toThrow(CsvBroken);
+});
+
+test('what is written is read back', () => {
+  const cell = fc.string().map((text) => text.replace(/^[\s=+@-]+|\0/g, '').trim());
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
+      const read = parseCsv(toCsv([['甲', '乙'], ...rows]));
+      expect(read.rows.map(({ cells }) => cells)).toEqual(rows.filter((row) => row.some((text) => text !== '')));
+    }),
+    { numRuns },
+  );
+});
+
+test('formulas are disarmed', () => {
+  expect(toCsv([['=1+1', '-5', '-x', '@a']])).toBe("\uFEFF'=1+1,-5,'-x,'@a\r\n");
+});
