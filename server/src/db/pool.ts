@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from './logger.ts';
 import { typeParsers } from './type-parsers.ts';
@@ -5,6 +6,7 @@ import { typeParsers } from './type-parsers.ts';
 export type PoolSettings = pg.PoolConfig;
 
 const CONNECTIONS = 8;
+const END_WITHIN_MS = 5000;
 
 /** A pool whose lost connections are logged and replaced instead of ending the process. */
 export function createPool(settings: PoolSettings, logger: Logger): pg.Pool {
@@ -14,6 +16,14 @@ export function createPool(settings: PoolSettings, logger: Logger): pg.Pool {
   // A checked-out client has no handler of the pool: without one its lost connection would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
+}
+
+/** Waits for clients still in use, but not for one that nobody gives back. */
+export async function endPool(pool: pg.Pool): Promise<void> {
+  const giveUp = new AbortController();
+  const late = wait(END_WITHIN_MS, undefined, { signal: giveUp.signal }).catch(() => undefined);
+  await Promise.race([pool.end(), late]);
+  giveUp.abort();
 }
 
 /** One connection outside the pool which may run long: for migrations, seed, import and vacuum. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Logger } from './logger.ts';
-import { createPool, withMaintenance, type PoolSettings } from './pool.ts';
+import { createPool, endPool, withMaintenance, type PoolSettings } from './pool.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface ServerOptions {
@@ -42,7 +42,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     relaxDurability: () => Promise.resolve(),
     async close() {
       await listener.close();
-      await pool.end();
+      await endPool(pool);
     },
   };
 }

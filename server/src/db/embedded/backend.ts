@@ -6,7 +6,7 @@ import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
 
 export interface BackendOptions {
   dataDir: string;
-  templates: string[];
+  caches: string[];
   /** A job of a request that runs longer costs the worker its life. */
   statementMs: number;
   idleInTransactionMs: number;
@@ -110,9 +110,9 @@ export class EmbeddedBackend {
 
   async #start(): Promise<Running> {
     await this.#previousExit;
-    const { dataDir, templates, idleInTransactionMs } = this.#options;
+    const { dataDir, caches, idleInTransactionMs } = this.#options;
     const signals = new Int32Array(new SharedArrayBuffer(SIGNAL_COUNT * Int32Array.BYTES_PER_ELEMENT));
-    const start: WorkerStart = { dataDir, templates, signals, idleInTransactionMs, relaxed: this.#relaxed };
+    const start: WorkerStart = { dataDir, caches, signals, idleInTransactionMs, relaxed: this.#relaxed };
     const worker = new Worker(WORKER, { workerData: start });
     const running: Running = { worker, signals, sessions: new Map(), watch: this.#watch(() => running), gone: false };
     try {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import type { Logger } from '../logger.ts';
-import { createPool, type PoolSettings } from '../pool.ts';
+import { createPool, endPool, type PoolSettings } from '../pool.ts';
 import { StartupError } from '../startup-error.ts';
 import { EmbeddedBackend } from './backend.ts';
 import { findRunningHost, holdDirectory } from './lock.ts';
@@ -25,8 +25,6 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-// Change the last number when the template's contents change.
-const TEMPLATE = 'pglite-0.5.8-postgis-0.2.8-1';
 const REPOSITORY_CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/zlm', import.meta.url));
 
 /** Opens PGlite with PostGIS in a worker; the files lie in `<dataDir>/pgdata`. */
@@ -37,20 +35,21 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   const backend = new EmbeddedBackend({
     ...options,
     dataDir: path.join(dataDir, 'pgdata'),
-    templates: [path.join(REPOSITORY_CACHE, TEMPLATE), path.join(dataDir, TEMPLATE)],
+    caches: [REPOSITORY_CACHE, path.join(dataDir, 'cache')],
   });
   const hangUp = relayClients(server, backend);
   const release = async () => {
+    hangUp();
+    // The socket is the lock: it listens until nobody writes any more.
+    await backend.close();
     await rm(path.join(dataDir, 'holder.json'), { force: true });
-    await new Promise((resolve) => {
-      server.close(resolve);
-      hangUp();
-    });
+    const closed = new Promise((resolve) => server.close(resolve));
+    hangUp();
+    await closed;
   };
   try {
     await backend.open();
   } catch (cause) {
-    await backend.close();
     await release();
     throw toStartupError(dataDir, cause);
   }
@@ -62,8 +61,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     onCommit: (listener) => backend.onCommit(listener),
     relaxDurability: (on) => backend.relax(on),
     async close() {
-      await pool.end();
-      await backend.close();
+      await endPool(pool);
       await release();
     },
   };

@@ -4,8 +4,8 @@ import type { MessagePort } from 'node:worker_threads';
 export interface WorkerStart {
   /** Folder of the PostgreSQL cluster. */
   dataDir: string;
-  /** Folders for the empty database to copy from, best first. */
-  templates: string[];
+  /** Folders to keep what every new database starts from, best first. */
+  caches: string[];
   signals: Int32Array<SharedArrayBuffer>;
   idleInTransactionMs: number;
   relaxed: boolean;
@@ -16,7 +16,6 @@ export type FromWorker =
   | { kind: 'ready' }
   | { kind: 'committed' }
   | { kind: 'relaxed' }
-  | { kind: 'stopped' }
   | { kind: 'failed'; code: string | null; message: string };
 
 /** Places in `signals`, which main can read while the worker is busy. */

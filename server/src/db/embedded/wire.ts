@@ -95,12 +95,11 @@ export class WireServer {
     return new Promise((done) => this.submit({ session: this.#self, bytes: encodeQuery(sql), complete: true, done }));
   }
 
-  /** Forgets what a gone client had asked for and rolls its transaction back. */
+  /** Forgets what a gone client had asked for, rolls its transaction back and drops its settings, which all share. */
   release(session: WireSession): void {
     this.#queue = this.#queue.filter((job) => job.session !== session);
-    if (this.#owner === session) {
-      this.submit({ session, bytes: joinBytes([encodeSync(), encodeQuery('ROLLBACK')]), complete: true });
-    }
+    const rollback = this.#owner === session ? [encodeSync(), encodeQuery('ROLLBACK')] : [];
+    this.submit({ session, bytes: joinBytes([...rollback, encodeQuery('DISCARD ALL')]), complete: true });
   }
 
   async #run() {
@@ -222,7 +221,7 @@ export class WireSession {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#server.release(this);
+    if (this.#reader.typed) this.#server.release(this);
   }
 
   fail(code: string, text: string): void {

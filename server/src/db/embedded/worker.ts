@@ -1,52 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
-import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { postgis } from '@electric-sql/pglite-postgis';
+import type { PGlite } from '@electric-sql/pglite';
+import { ensureCluster, openCluster } from './cluster.ts';
 import { DurableFiles } from './durable-files.ts';
-import { copyTemplate } from './template.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
 import { JOB_EXEMPT, JOB_NUMBER, JOB_SESSION } from './protocol.ts';
 import { WireServer } from './wire.ts';
 
-const POSTGRES_MAJOR = '18';
 const CHECKPOINT_EVERY_MS = 5 * 60_000;
 const CHECKPOINT_AFTER_BYTES = 256 * 1024 * 1024;
 
-const { dataDir, templates, signals, idleInTransactionMs, relaxed } = workerData as WorkerStart;
+const { dataDir, caches, signals, idleInTransactionMs, relaxed } = workerData as WorkerStart;
 const main = parentPort!;
 const tell = (message: FromWorker) => main.postMessage(message);
-
-const extensions = { postgis, pg_trgm, btree_gist };
-const settings = {
-  // The only method which reaches the fsync of DurableFiles.
-  wal_sync_method: 'fsync',
-  wal_init_zero: 'off',
-  max_wal_size: '1GB',
-  maintenance_work_mem: '128MB',
-  work_mem: '16MB',
-};
-const startParams = [
-  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-];
-
-async function createTemplate(directory: string) {
-  const db = await PGlite.create({ dataDir: directory, extensions });
-  for (const name of Object.keys(extensions)) await db.exec(`CREATE EXTENSION ${name}`);
-  await db.close();
-}
-
-async function openFiles(): Promise<DurableFiles> {
-  if (!existsSync(dataDir)) await copyTemplate(templates, dataDir, createTemplate);
-  const version = readFileSync(path.join(dataDir, 'PG_VERSION'), 'utf8').trim();
-  if (version !== POSTGRES_MAJOR) throw new Error(`it holds a PostgreSQL ${version} database, not ${POSTGRES_MAJOR}`);
-  const files = new DurableFiles(dataDir);
-  files.relaxed = relaxed;
-  return files;
-}
 
 function serve(db: PGlite, files: DurableFiles) {
   let jobs = 0;
@@ -107,8 +72,8 @@ function serve(db: PGlite, files: DurableFiles) {
   async function stop() {
     await relax(false);
     await db.close();
-    tell({ kind: 'stopped' });
-    main.close();
+    // Ports of clients that are still there would keep the thread alive.
+    process.exit(0);
   }
 
   main.on('message', (message: ToWorker) => {
@@ -119,8 +84,10 @@ function serve(db: PGlite, files: DurableFiles) {
 }
 
 try {
-  const files = await openFiles();
-  serve(await PGlite.create({ fs: files, extensions, startParams }), files);
+  await ensureCluster(dataDir, caches);
+  const files = new DurableFiles(dataDir);
+  files.relaxed = relaxed;
+  serve(await openCluster(files, caches), files);
   tell({ kind: 'ready' });
 } catch (cause) {
   tell({ kind: 'failed', code: (cause as NodeJS.ErrnoException).code ?? null, message: String(cause) });
