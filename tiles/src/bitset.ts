@@ -52,20 +52,26 @@ export function rankOf(bits: Uint32Array, rank: Uint32Array, row: number): numbe
   return (row & 31) === 0 ? count : count + popcount(bits[last]! & ((1 << (row & 31)) - 1));
 }
 
-/** Writes the set rows of [from, to), ascending, to `out` from `at` on; returns where it stopped. */
-export function listRows(bits: Uint32Array, from: number, to: number, out: Uint32Array, at: number): number {
-  if (from >= to) return at;
+/** The set rows of [from, to), ascending; `count` is how many there are. */
+export function rowsIn(bits: Uint32Array, from: number, to: number, count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  if (count === 0) return rows;
   const last = (to - 1) >>> 5;
-  for (let word = from >>> 5; word <= last; word++) {
+  for (let word = from >>> 5, at = 0; word <= last; word++) {
     let v = bits[word]!;
     if (v === 0) continue;
     const base = word << 5;
     if (base < from) v &= -1 << (from & 31);
     if (to - base < 32) v &= (1 << (to - base)) - 1;
     while (v !== 0) {
-      out[at++] = base + 31 - Math.clz32(v & -v);
+      rows[at++] = base + 31 - Math.clz32(v & -v);
       v &= v - 1;
     }
   }
-  return at;
+  return rows;
+}
+
+/** All set rows, ascending. */
+export function allRows(bits: Uint32Array): Uint32Array {
+  return rowsIn(bits, 0, bits.length * 32, rankDirectory(bits).at(-1)!);
 }

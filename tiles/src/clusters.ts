@@ -1,6 +1,6 @@
-import { listRows, rankOf } from './bitset.ts';
+import { rowsIn } from './bitset.ts';
 import { firstKey, keySpan, lowerBound } from './morton.ts';
-import type { Matches } from './matches.ts';
+import { countBetween, type Matches } from './matches.ts';
 import type { Segment } from './segment.ts';
 
 /** Cells per side of a tile: 64 px at 512 px. */
@@ -52,8 +52,8 @@ export const OWN_CELLS: readonly number[] = Array.from(
 export interface TileSource {
   segment: Segment;
   matches: Matches;
-  /** Adds the kinds of rows[0, length) to kinds[at...]. */
-  countKinds(rows: Uint32Array, length: number, kinds: Uint32Array, at: number): void;
+  /** Adds the kinds of the rows to kinds[at...]. */
+  countKinds(rows: Uint32Array, kinds: Uint32Array, at: number): void;
 }
 
 /** Adds the matching rows of one segment to the cells around tile z/x/y. */
@@ -62,7 +62,6 @@ export function addRows(window: CellWindow, source: TileSource, z: number, x: nu
   const level = z + 3;
   const span = keySpan(level);
   const end = 2 ** level;
-  const rows = new Uint32Array(segment.placed);
   for (let cell = 0; cell < SIDE * SIDE; cell++) {
     const cellX = x * CELLS - RING + (cell % SIDE);
     const cellY = y * CELLS - RING + Math.floor(cell / SIDE);
@@ -70,18 +69,19 @@ export function addRows(window: CellWindow, source: TileSource, z: number, x: nu
     const key = firstKey(level, cellX, cellY);
     const from = lowerBound(segment.keys, key, 0, segment.placed);
     const to = lowerBound(segment.keys, key + span, from, segment.placed);
-    if (from === to || rankOf(matches.bits, matches.rank, from) === rankOf(matches.bits, matches.rank, to)) continue;
-    const length = listRows(matches.bits, from, to, rows, 0);
-    addCell(window, cell, segment, rows, length);
-    source.countKinds(rows, length, window.kinds, cell * (window.kindCount + 1));
+    const count = from < to ? countBetween(matches, from, to) : 0;
+    if (count === 0) continue;
+    const rows = rowsIn(matches.bits, from, to, count);
+    addCell(window, cell, segment, rows);
+    source.countKinds(rows, window.kinds, cell * (window.kindCount + 1));
   }
 }
 
-function addCell(window: CellWindow, cell: number, segment: Segment, rows: Uint32Array, length: number): void {
+function addCell(window: CellWindow, cell: number, segment: Segment, rows: Uint32Array): void {
   const { xs, ys } = segment;
   let [sumX, sumY] = [0, 0];
   let [minX, minY, maxX, maxY] = [window.minX[cell]!, window.minY[cell]!, window.maxX[cell]!, window.maxY[cell]!];
-  for (let at = 0; at < length; at++) {
+  for (let at = 0; at < rows.length; at++) {
     const x = xs[rows[at]!]!;
     const y = ys[rows[at]!]!;
     sumX += x;
@@ -91,7 +91,7 @@ function addCell(window: CellWindow, cell: number, segment: Segment, rows: Uint3
     if (y < minY) minY = y;
     if (y > maxY) maxY = y;
   }
-  window.count[cell]! += length;
+  window.count[cell]! += rows.length;
   window.sumX[cell]! += sumX;
   window.sumY[cell]! += sumY;
   window.minX[cell] = minX;

@@ -1,4 +1,4 @@
-import { andInto, listRows, rankDirectory, rankOf } from './bitset.ts';
+import { andInto, hasBit, rankDirectory, rankOf } from './bitset.ts';
 import { countValues } from './facet-column.ts';
 import type { Matches } from './matches.ts';
 import type { Rect } from './projection.ts';
@@ -43,22 +43,20 @@ export function addFacetCounts(counts: FacetCounts, reader: SegmentReader, reque
     const matches = request.matchWithout(column.spec.name);
     let rows = listed.get(matches);
     if (!rows) listed.set(matches, (rows = reader.listRows(matches, request.rowScope)));
-    countValues(column, rows, rows.length, counts[column.spec.name]!);
+    countValues(column, rows, counts[column.spec.name]!);
   }
 }
 
-/** west, south, east, north positions of the placed rows that live; null when there are none. */
+/** What the placed rows that live lie in, sides included; null when there are none. */
 export function extentOf({ segment }: SegmentReader): Rect | null {
-  const rows = new Uint32Array(segment.placed);
-  const length = listRows(segment.alive, 0, segment.placed, rows, 0);
-  if (length === 0) return null;
   const extent = { x0: Infinity, y0: Infinity, x1: -1, y1: -1 };
-  for (let at = 0; at < length; at++) {
-    const [x, y] = [segment.xs[rows[at]!]!, segment.ys[rows[at]!]!];
+  for (let row = 0; row < segment.placed; row++) {
+    if (!hasBit(segment.alive, row)) continue;
+    const [x, y] = [segment.xs[row]!, segment.ys[row]!];
     extent.x0 = Math.min(extent.x0, x);
     extent.y0 = Math.min(extent.y0, y);
     extent.x1 = Math.max(extent.x1, x);
     extent.y1 = Math.max(extent.y1, y);
   }
-  return extent;
+  return extent.x1 < 0 ? null : extent;
 }

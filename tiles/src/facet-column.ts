@@ -53,21 +53,20 @@ export function firstValue({ rowValues: { starts, values } }: FacetColumn, row: 
   return starts[row + 1]! > starts[row]! ? values[starts[row]!]! : -1;
 }
 
-/** Adds to `counts`, one per value, how many of rows[0, length) lie in the subtree of each value. */
-export function countValues(column: FacetColumn, rows: Uint32Array, length: number, counts: Uint32Array): void {
-  if (column.single) countSingle(column, column.single, rows, length, counts);
-  else countDistinct(column, rows, length, counts);
+/** Adds to `counts`, one per value, how many of the rows lie in the subtree of each value. */
+export function countValues(column: FacetColumn, rows: Uint32Array, counts: Uint32Array): void {
+  if (column.single) countSingle(column, column.single, rows, counts);
+  else countDistinct(column, rows, counts);
 }
 
 function countSingle(
   { postings: { ends } }: FacetColumn,
   single: Uint16Array | Uint32Array,
   rows: Uint32Array,
-  length: number,
   counts: Uint32Array,
 ): void {
   const own = new Uint32Array(ends.length + 1);
-  for (let at = 0; at < length; at++) own[single[rows[at]!]!]!++;
+  for (let at = 0; at < rows.length; at++) own[single[rows[at]!]!]!++;
   let sum = 0;
   const before = new Uint32Array(ends.length + 1);
   for (let value = 0; value < ends.length; value++) before[value + 1] = sum += own[value]!;
@@ -75,9 +74,9 @@ function countSingle(
 }
 
 // The values of a row ascend, so an ancestor already counted is one that also holds the value before.
-function countDistinct(column: FacetColumn, rows: Uint32Array, length: number, counts: Uint32Array): void {
+function countDistinct(column: FacetColumn, rows: Uint32Array, counts: Uint32Array): void {
   const { rowValues, parents, postings } = column;
-  for (let at = 0; at < length; at++) {
+  for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
     const end = rowValues.starts[row + 1]!;
     let previous = -1;

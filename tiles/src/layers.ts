@@ -1,8 +1,8 @@
-import { listRows } from './bitset.ts';
+import { rowsIn } from './bitset.ts';
 import { addRows, emptyWindow, joinCells, OWN_CELLS, type CellWindow, type TileSource } from './clusters.ts';
 import { EXTENT, type TileWriter } from './encode.ts';
 import { firstValue, type FacetColumn } from './facet-column.ts';
-import type { Matches } from './matches.ts';
+import { countBetween, type Matches } from './matches.ts';
 import { firstKey, keySpan, lowerBound } from './morton.ts';
 import { latOf, lngOf } from './projection.ts';
 import type { Segment } from './segment.ts';
@@ -59,12 +59,12 @@ function writeClusters(writer: TileWriter, sources: readonly LayerSource[], requ
 
 function kindCounter({ single, rowValues: { starts, values } }: FacetColumn, none: number): TileSource['countKinds'] {
   if (single) {
-    return (rows, length, kinds, at) => {
-      for (let i = 0; i < length; i++) kinds[at + single[rows[i]!]!]!++;
+    return (rows, kinds, at) => {
+      for (let i = 0; i < rows.length; i++) kinds[at + single[rows[i]!]!]!++;
     };
   }
-  return (rows, length, kinds, at) => {
-    for (let i = 0; i < length; i++) {
+  return (rows, kinds, at) => {
+    for (let i = 0; i < rows.length; i++) {
       const [from, to] = [starts[rows[i]!]!, starts[rows[i]! + 1]!];
       if (from === to) kinds[at + none]!++;
       for (let position = from; position < to; position++) kinds[at + values[position]!]!++;
@@ -138,14 +138,13 @@ function collectSpots(spots: Map<number, Spot>, { segment, matches }: LayerSourc
   const key = firstKey(z, x, y);
   const from = lowerBound(segment.keys, key, 0, segment.placed);
   const to = lowerBound(segment.keys, key + keySpan(z), from, segment.placed);
-  const rows = new Uint32Array(to - from);
-  const length = listRows(matches.bits, from, to, rows, 0);
+  const rows = rowsIn(matches.bits, from, to, countBetween(matches, from, to));
   const countKinds = kindCounter(segment.facets[kindFacet]!, kinds.length);
   const { xs, ys } = segment;
   const [west, north, side] = [x * 2 ** (32 - z), y * 2 ** (32 - z), 2 ** (32 - z)];
-  for (let at = 0, end = 0; at < length; at = end) {
+  for (let at = 0, end = 0; at < rows.length; at = end) {
     const first = rows[at]!;
-    while (end < length && xs[rows[end]!] === xs[first] && ys[rows[end]!] === ys[first]) end++;
+    while (end < rows.length && xs[rows[end]!] === xs[first] && ys[rows[end]!] === ys[first]) end++;
     const spotKey = (ys[first]! - north) * side + xs[first]! - west;
     const members = rows.subarray(at, end);
     let spot = spots.get(spotKey);
@@ -160,7 +159,7 @@ function collectSpots(spots: Map<number, Spot>, { segment, matches }: LayerSourc
       spots.set(spotKey, spot);
     }
     spot.count += members.length;
-    countKinds(members, members.length, spot.kinds, 0);
+    countKinds(members, spot.kinds, 0);
     for (const row of members) if (goesOnTop(segment, row, spot.top)) spot.top = { segment, row };
   }
 }

@@ -1,4 +1,4 @@
-import { andInto, rankDirectory, setBit } from './bitset.ts';
+import { andInto, rankDirectory, rankOf, setBit, wordsFor } from './bitset.ts';
 import { mergeRanges } from './filter.ts';
 import { keepAt, keepNear, keepWithin } from './near.ts';
 import { uniteRange } from './postings.ts';
@@ -12,8 +12,15 @@ export interface Matches {
   rank: Uint32Array;
 }
 
-/** Rows kept by facets, slots and days. */
-export function matchLasting(segment: Segment, filter: Filter): Matches {
+export type DayBits = (from: number, to: number) => Uint32Array;
+
+/** How many rows of [from, to) match. */
+export function countBetween({ bits, rank }: Matches, from: number, to: number): number {
+  return rankOf(bits, rank, to) - rankOf(bits, rank, from);
+}
+
+/** Rows kept by facets, slots and days; `dayBits` may remember `bitsOfDays`. */
+export function matchLasting(segment: Segment, filter: Filter, dayBits: DayBits): Matches {
   const bits = segment.alive.slice();
   const united = new Uint32Array(bits.length);
   for (const { spec, postings } of segment.facets) {
@@ -29,19 +36,16 @@ export function matchLasting(segment: Segment, filter: Filter): Matches {
     andInto(bits, united);
   }
   const { notEndedOn, endedBefore } = filter;
-  if (notEndedOn !== undefined) keepDays(segment, bits, notEndedOn, Infinity);
-  if (endedBefore !== undefined) keepDays(segment, bits, -Infinity, endedBefore);
+  if (notEndedOn !== undefined) andInto(bits, dayBits(notEndedOn, Infinity));
+  if (endedBefore !== undefined) andInto(bits, dayBits(-Infinity, endedBefore));
   return { bits, rank: rankDirectory(bits) };
 }
 
-// Keeps rows whose last day is in [from, to).
-function keepDays({ lastDay, count }: Segment, bits: Uint32Array, from: number, to: number): void {
-  for (let word = 0, row = 0; row < count; word++) {
-    const end = Math.min(count, row + 32);
-    let kept = 0;
-    for (let bit = 1; row < end; row++, bit <<= 1) if (lastDay[row]! >= from && lastDay[row]! < to) kept |= bit;
-    bits[word]! &= kept;
-  }
+/** Rows whose last day is in [from, to). */
+export function bitsOfDays({ lastDay, count }: Segment, from: number, to: number): Uint32Array {
+  const bits = new Uint32Array(wordsFor(count));
+  for (let row = 0; row < count; row++) if (lastDay[row]! >= from && lastDay[row]! < to) setBit(bits, row);
+  return bits;
 }
 
 /** Of the rows in `lasting`, those that q, near, within and at keep too; `found` are the rows of q. */

@@ -47,7 +47,8 @@ export function lowerBound(keys: Float64Array, key: number, from: number, to: nu
 /** Row numbers ordered by (high, low), stable: radix sort, least significant digit first. */
 export function mortonOrder(high: Uint32Array, low: Uint32Array): Uint32Array {
   const count = high.length;
-  let order = Uint32Array.from({ length: count }, (_, row) => row);
+  let order = new Uint32Array(count);
+  for (let row = 0; row < count; row++) order[row] = row;
   let next = new Uint32Array(count);
   for (const digits of [low, high]) {
     for (let shift = 0; shift < 32; shift += 8) {

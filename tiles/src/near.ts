@@ -1,4 +1,4 @@
-import { andInto, listRows, setBit } from './bitset.ts';
+import { allRows, andInto, setBit } from './bitset.ts';
 import { metresBetween, rectAround, rectOf, worldX, worldY } from './projection.ts';
 import { rectBits } from './rect.ts';
 import type { Segment } from './segment.ts';
@@ -43,12 +43,9 @@ export function keepAt(segment: Segment, bits: Uint32Array, at: { lng: number; l
 
 // Rows of one spot are neighbours, so the answer for the row before often serves again.
 function keepSpots(segment: Segment, bits: Uint32Array, test: (lng: number, lat: number) => boolean): Uint32Array {
-  const rows = new Uint32Array(segment.placed);
-  const length = listRows(bits, 0, segment.placed, rows, 0);
   const kept = new Uint32Array(bits.length);
   let [lng, lat, inside] = [NaN, NaN, false];
-  for (let at = 0; at < length; at++) {
-    const row = rows[at]!;
+  for (const row of allRows(bits)) {
     if (segment.lng[row] !== lng || segment.lat[row] !== lat) {
       [lng, lat] = [segment.lng[row]!, segment.lat[row]!];
       inside = test(lng, lat);

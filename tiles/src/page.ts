@@ -89,12 +89,15 @@ function scores(rows: Uint32Array, found: TextMatch): Float64Array {
 
 function starts(reader: SegmentReader, rows: Uint32Array, { slots }: Filter, asOf: number): Float64Array {
   const next = reader.nextStarts(asOf);
-  if (!slots) return Float64Array.from(rows, (row) => next[row]!);
+  const keys = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) keys[at] = next[rows[at]!]!;
+  if (!slots) return keys;
   const merged = mergeRanges(slots);
   const { sessions } = reader.segment;
-  return Float64Array.from(rows, (row) =>
-    next[row] === NO_START ? NO_START : (findNextStart(sessions, row, asOf, merged) ?? NO_START),
-  );
+  for (let at = 0; at < rows.length; at++) {
+    if (keys[at] !== NO_START) keys[at] = findNextStart(sessions, rows[at]!, asOf, merged) ?? NO_START;
+  }
+  return keys;
 }
 
 function toHit({ key, id, place, reader, row }: Candidate, filter: Filter, { from, asOf }: PageRequest): Hit {

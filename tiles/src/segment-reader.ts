@@ -1,7 +1,7 @@
-import { clearBit, hasBit, listRows } from './bitset.ts';
+import { clearBit, hasBit, rankDirectory, rankOf, rowsIn } from './bitset.ts';
 import { canonicalKey, isOneOff, lastingPart } from './filter.ts';
 import { Lru, remember } from './lru.ts';
-import { matchLasting, matchOneOff, type Matches } from './matches.ts';
+import { bitsOfDays, countBetween, matchLasting, matchOneOff, type Matches } from './matches.ts';
 import type { Rect } from './projection.ts';
 import { rectBits } from './rect.ts';
 import type { Segment } from './segment.ts';
@@ -26,6 +26,7 @@ export class SegmentReader {
   readonly #oneOff = new Lru<Matches>(32);
   readonly #found = new Lru<TextMatch>(32);
   readonly #rects = new Lru<Uint32Array>(8);
+  readonly #days = new Lru<Uint32Array>(4);
   readonly #nextStarts = new Lru<Float64Array>(2);
   #rowsById: Map<number, number[]> | null = null;
 
@@ -48,7 +49,7 @@ export class SegmentReader {
   match(filter: Filter, found: TextMatch | null): Matches {
     const lasting = lastingPart(filter);
     const build = (): Matches =>
-      remember(this.#lasting, canonicalKey(lasting), () => matchLasting(this.segment, lasting));
+      remember(this.#lasting, canonicalKey(lasting), () => matchLasting(this.segment, lasting, this.#dayBits));
     if (!isOneOff(filter)) return build();
     const rows = filter.q === undefined ? null : (found?.rows ?? new Uint32Array(0));
     return remember(this.#oneOff, `${found?.via}|${canonicalKey(filter)}`, () =>
@@ -63,24 +64,26 @@ export class SegmentReader {
   }
 
   /** The matching rows of a scope, ascending. */
-  listRows({ bits }: Matches, rowScope: RowScope): Uint32Array {
+  listRows(matches: Matches, rowScope: RowScope): Uint32Array {
     const { count, placed } = this.segment;
-    const { scope } = rowScope;
-    const [from, to] = [scope === 'unplaced' ? placed : 0, scope === 'all' || scope === 'unplaced' ? count : placed];
-    const rows = new Uint32Array(to - from);
-    if (scope !== 'view' && scope !== 'elsewhere') return rows.subarray(0, listRows(bits, from, to, rows, 0));
+    const { bits } = matches;
+    if (rowScope.scope === 'all') return rowsIn(bits, 0, count, countBetween(matches, 0, count));
+    if (rowScope.scope === 'unplaced') return rowsIn(bits, placed, count, countBetween(matches, placed, count));
+    const flip = rowScope.scope === 'view' ? 0 : -1;
     const inside = this.rectBits(rowScope.rect);
-    const flip = scope === 'view' ? 0 : -1;
-    const scoped = bits.map((word, at) => word & (inside[at]! ^ flip));
-    return rows.subarray(0, listRows(scoped, from, to, rows, 0));
+    const scoped = new Uint32Array(bits.length);
+    for (let word = 0; word < scoped.length; word++) scoped[word] = bits[word]! & (inside[word]! ^ flip);
+    return rowsIn(scoped, 0, placed, rankOf(scoped, rankDirectory(scoped), placed));
   }
 
   /** Next start of every row in minutes, NO_START for none; kept for the last moments asked for. */
   nextStarts(asOf: number): Float64Array {
     const { sessions, count } = this.segment;
-    return remember(this.#nextStarts, `${asOf}`, () =>
-      Float64Array.from({ length: count }, (_, row) => findNextStart(sessions, row, asOf) ?? NO_START),
-    );
+    return remember(this.#nextStarts, `${asOf}`, () => {
+      const next = new Float64Array(count);
+      for (let row = 0; row < count; row++) next[row] = findNextStart(sessions, row, asOf) ?? NO_START;
+      return next;
+    });
   }
 
   /** Takes every living row with these ids out; returns how many. */
@@ -105,6 +108,10 @@ export class SegmentReader {
   checkIds(): void {
     this.#rowsById = indexIds(this.segment);
   }
+
+  // Nearly every filter asks for the same day.
+  readonly #dayBits = (from: number, to: number): Uint32Array =>
+    remember(this.#days, `${from},${to}`, () => bitsOfDays(this.segment, from, to));
 
   // Small segments carry their text and index it when first asked.
   #openText(): TextIndex | null {

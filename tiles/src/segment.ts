@@ -101,7 +101,7 @@ function* sortSessions({ sessions }: RowColumns, order: Uint32Array): Generator<
     offsets[at + 1] = length;
   }
   yield;
-  return buildSessionColumn(offsets, starts);
+  return yield* buildSessionColumn(offsets, starts);
 }
 
 function sortValues({ starts, list }: RowColumns['facets'][number], order: Uint32Array, valueCount: number): RowValues {

@@ -19,7 +19,8 @@ export interface SessionColumn {
   postings: Postings;
 }
 
-export function buildSessionColumn(offsets: Uint32Array, starts: Int32Array): SessionColumn {
+/** Builds the column in three steps. */
+export function* buildSessionColumn(offsets: Uint32Array, starts: Int32Array): Generator<void, SessionColumn> {
   const rowCount = offsets.length - 1;
   const rowStarts = new Uint32Array(rowCount + 1);
   const entries = new Int32Array(starts.length);
@@ -32,10 +33,28 @@ export function buildSessionColumn(offsets: Uint32Array, starts: Int32Array): Se
     }
     rowStarts[row + 1] = length;
   }
-  const slots = Int32Array.from(new Set(entries.subarray(0, length))).sort();
-  const indexOf = new Map(Array.from(slots, (slot, index) => [slot, index]));
-  const values = Uint32Array.from(entries.subarray(0, length), (slot) => indexOf.get(slot)!);
+  yield;
+  const { slots, values } = numberSlots(entries.subarray(0, length));
+  yield;
   return { offsets, starts, slots, postings: buildPostings({ starts: rowStarts, values }, flatEnds(slots.length)) };
+}
+
+// The slots in use, ascending, and the position of each entry among them.
+function numberSlots(entries: Int32Array): { slots: Int32Array; values: Uint32Array } {
+  let [first, last] = [Infinity, -Infinity];
+  for (let at = 0; at < entries.length; at++) {
+    first = Math.min(first, entries[at]!);
+    last = Math.max(last, entries[at]!);
+  }
+  const positions = new Int32Array(entries.length > 0 ? last - first + 1 : 0);
+  for (let at = 0; at < entries.length; at++) positions[entries[at]! - first] = 1;
+  const slots: number[] = [];
+  for (let offset = 0; offset < positions.length; offset++) {
+    if (positions[offset] === 1) positions[offset] = slots.push(first + offset) - 1;
+  }
+  const values = new Uint32Array(entries.length);
+  for (let at = 0; at < entries.length; at++) values[at] = positions[entries[at]! - first]!;
+  return { slots: Int32Array.from(slots), values };
 }
 
 /** Adds to `bits` every row with a session in the slots [from, to). */
