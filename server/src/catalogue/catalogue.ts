@@ -1,0 +1,125 @@
+import { FeatureIndex, type RowInput } from '@zlm/tiles';
+import { createFacets, toSchema, type Facets } from './facets.ts';
+import type { FeatureRow, FeatureText } from './feature.ts';
+import { Institutions } from './institutions.ts';
+import { nameDivisions, patternOf, toPlace, type Place } from './places.ts';
+import type { PlaceRow } from './feature.ts';
+import type { Reference } from './reference.ts';
+import { RowMaker } from './rows.ts';
+import { dayOf } from './wall-time.ts';
+
+/** Position in `changes`: everything before it is in the catalogue. */
+export interface Cursor {
+  /** xid8 as text. */
+  xid: string;
+  seq: number;
+}
+
+/** What a thing was made of when it was last read. */
+interface Thing {
+  kind: number;
+  institution: number | null;
+  places: readonly (number | null)[];
+}
+
+export interface CatalogueParts {
+  kinds: readonly string[];
+  reference: Reference;
+  places: readonly PlaceRow[];
+  /** Day number the institution tree is of. */
+  day: number;
+  /** Changes from here on may be missing. */
+  cursor: Cursor;
+}
+
+/** Everything public in memory: the index and what its numbers mean. */
+export class Catalogue {
+  readonly index: FeatureIndex;
+  readonly kinds: readonly string[];
+  readonly facets: Facets;
+  readonly reference: Reference;
+  readonly institutions: Institutions;
+  readonly day: number;
+  readonly cursor: Cursor;
+  /** Resolves when filters with a q are answered too; rejects when that failed. */
+  text: Promise<void> = Promise.resolve();
+  /** Something changed that the numbers here cannot express: everything has to be loaded again. */
+  stale = false;
+  readonly #places = new Map<number, Place>();
+  readonly #things = new Map<number, Thing>();
+  readonly #maker: RowMaker;
+  readonly #divisionNames: ReadonlyMap<string, string>;
+  #lastSessionDay = 0;
+
+  constructor({ kinds, reference, places, day, cursor }: CatalogueParts) {
+    const patterns = new Set(places.map(patternOf).filter((pattern) => pattern !== null));
+    this.kinds = kinds;
+    this.reference = reference;
+    this.day = day;
+    this.cursor = cursor;
+    this.facets = createFacets(reference, kinds, patterns, day);
+    this.institutions = new Institutions(this.facets.institution, reference.institutions);
+    this.#divisionNames = nameDivisions(reference.divisions);
+    this.#maker = new RowMaker({
+      facets: this.facets,
+      places: this.#places,
+      institutions: this.institutions,
+      terms: reference.terms,
+    });
+    this.index = new FeatureIndex(toSchema(this.facets));
+    this.updatePlaces([], places);
+  }
+
+  get ready(): 'rows' | 'text' {
+    return this.index.textReady ? 'text' : 'rows';
+  }
+
+  /** Last day with a session, in days since 1970-01-01. */
+  get lastSessionDay(): number {
+    return this.#lastSessionDay;
+  }
+
+  /** Throws `NoSpare` when opening hours are new and no number is left for them. */
+  updatePlaces(ids: readonly number[], found: readonly PlaceRow[]): void {
+    for (const id of ids) this.#places.delete(id);
+    for (const row of found) this.#places.set(row.id, toPlace(row, this.facets, this.#divisionNames));
+  }
+
+  /** Reads rows of one kind; they come into the index by `index`. */
+  take(kind: number, rows: readonly FeatureRow[]): RowInput[] {
+    return rows.map((row) => {
+      const input = this.#maker.toRow(kind, row);
+      const before = this.#things.get(row.id);
+      const places = before?.kind === kind ? [...before.places, row.place] : [row.place];
+      this.#things.set(row.id, { kind, institution: row.institution, places });
+      if (input.sessions) this.#lastSessionDay = Math.max(this.#lastSessionDay, dayOf(input.sessions.at(-1)!));
+      return input;
+    });
+  }
+
+  /** Forgets what it was told of these ids. */
+  forget(ids: Iterable<number>): void {
+    for (const id of ids) this.#things.delete(id);
+  }
+
+  fieldsOf(text: FeatureText, place: number): ReturnType<RowMaker['toText']> {
+    return this.#maker.toText(text, place === 0 ? null : place);
+  }
+
+  kindOf(id: number): string | undefined {
+    const thing = this.#things.get(id);
+    return thing && this.kinds[thing.kind];
+  }
+
+  /** Ids of one kind that were last seen with one of these institutions or places. */
+  *listSeenWith(kind: number, institutions: ReadonlySet<number>, places: ReadonlySet<number>): Generator<number> {
+    if (institutions.size === 0 && places.size === 0) return;
+    for (const [id, thing] of this.#things) {
+      if (thing.kind !== kind) continue;
+      const shows =
+        (thing.institution !== null && institutions.has(thing.institution)) ||
+        thing.places.some((place) => place !== null && places.has(place));
+      if (shows) yield id;
+    }
+  }
+}

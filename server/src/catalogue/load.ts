@@ -1,0 +1,81 @@
+import type { RowInput, TextFields } from '@zlm/tiles';
+import type { Database } from '../db/index.ts';
+import { Catalogue, type Cursor } from './catalogue.ts';
+import type { FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } from './feature.ts';
+import { loadReference } from './reference.ts';
+import { withRowReader } from './row-reader.ts';
+import { runSliced } from './steps.ts';
+import { dayOf, toWallMinutes } from './wall-time.ts';
+
+export interface CatalogueSources {
+  database: Database;
+  /** In the order in which clusters count their kinds. */
+  features: readonly FeatureSource[];
+  places: PlaceSource;
+  clock: () => Date;
+}
+
+/**
+ * Loads everything; resolves when tiles and searches without q are answered, `text` when q is too.
+ * What changes meanwhile may be missing: follow from `cursor`.
+ */
+export async function loadCatalogue(sources: CatalogueSources): Promise<Catalogue> {
+  const cursor = await startCursor(sources.database);
+  const catalogue = await withRowReader(sources.database, async (reader) => {
+    const day = dayOf(toWallMinutes(sources.clock()));
+    const places = await collect<PlaceRow>(sources.places.load(reader));
+    const reference = await loadReference(reader, day);
+    const kinds = sources.features.map(({ kind }) => kind);
+    const loaded = new Catalogue({ kinds, reference, places, day, cursor });
+    const rows: RowInput[] = [];
+    for (const [kind, source] of sources.features.entries()) {
+      for await (const batch of source.load(reader)) for (const row of loaded.take(kind, batch)) rows.push(row);
+    }
+    await runSliced(loaded.index.loadSteps(rows, rows.length));
+    return loaded;
+  });
+  catalogue.text = loadText(sources, catalogue);
+  // Whoever waits for it sees the failure; nobody has to wait.
+  catalogue.text.catch(() => undefined);
+  return catalogue;
+}
+
+async function loadText({ database, features }: CatalogueSources, catalogue: Catalogue): Promise<void> {
+  const texts = new Map<number, FeatureText>();
+  await withRowReader(database, async (reader) => {
+    for (const source of features) {
+      for await (const batch of source.loadTexts(reader)) for (const text of batch) texts.set(text.id, text);
+    }
+  });
+  const fields = (id: number, place: number): TextFields | undefined => {
+    const text = texts.get(id);
+    return text && catalogue.fieldsOf(text, place);
+  };
+  await runSliced(catalogue.index.loadTextSteps(fields));
+}
+
+/** All that commits later has a transaction number of at least this. */
+async function startCursor({ pool }: Database): Promise<Cursor> {
+  const { rows } = await pool.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid');
+  return { xid: rows[0]!.xid, seq: -1 };
+}
+
+async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const batch of batches) for (const item of batch) all.push(item);
+  return all;
+}
+
+/** All of some ids at once. */
+export async function loadByIds(
+  source: FeatureSource,
+  reader: RowReader,
+  ids: readonly number[],
+): Promise<{ rows: Awaited<ReturnType<typeof collectRows>>; texts: Map<number, FeatureText> }> {
+  const texts = new Map<number, FeatureText>();
+  for await (const batch of source.loadTexts(reader, ids)) for (const text of batch) texts.set(text.id, text);
+  return { rows: await collectRows(source, reader, ids), texts };
+}
+
+const collectRows = (source: FeatureSource, reader: RowReader, ids: readonly number[]) =>
+  collect(source.load(reader, ids));

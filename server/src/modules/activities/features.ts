@@ -1,0 +1,95 @@
+import { idsOf, type FeatureSource, type RowReader, type SessionDifference } from '../../catalogue/feature.ts';
+
+type Row = [
+  id: number,
+  place: number | null,
+  institution: number,
+  topics: string,
+  audiences: string,
+  mode: string,
+  format: string,
+  status: string,
+  price: string | null,
+  capacity: number | null,
+  seatsLeft: number | null,
+  dates: string,
+  startsAt: number,
+];
+type Text = [id: number, title: string, description: string, institution: number, topics: string];
+type Difference = [activity: number, day: number, isOn: boolean, start: number | null];
+
+const ROWS = `SELECT a.id, a.place_id, a.institution_id, a.topics::text, a.audiences::text, a.mode, a.format, a.status,
+    a.price_min, a.capacity, a.seats_left, a.session_dates::text,
+    (extract(hour FROM a.starts_time) * 60 + extract(minute FROM a.starts_time))::int
+  FROM public_activities a`;
+const TEXTS = `SELECT a.id, a.title, a.description, a.institution_id, a.topics::text FROM public_activities a`;
+// Minutes of Asia/Shanghai wall time: UTC+8.
+const DIFFERENCES = `SELECT s.activity_id, s.session_date - date '1970-01-01', s.status NOT IN ('cancelled', 'postponed'),
+    floor(extract(epoch FROM s.starts_at) / 60)::int + 480
+  FROM public_session_differences s`;
+const NONE: SessionDifference[] = [];
+const OFF = new Set(['cancelled', 'postponed']);
+
+/** An activity with all its sessions, at its place. */
+export const activityFeatures: FeatureSource = {
+  kind: 'activity',
+  async *load(reader, ids) {
+    const differences = await loadDifferences(reader, ids);
+    for await (const batch of reader.batches<Row>(ROWS, 'a.id', ids)) {
+      yield batch.map((row) => {
+        const [id, place, institution, topics, audiences, mode, format, status, price, capacity, seatsLeft] = row;
+        return {
+          id,
+          place,
+          institution,
+          topics,
+          audiences,
+          modes: `{${mode}}`,
+          format,
+          status,
+          price,
+          capacity,
+          seatsLeft,
+          series: {
+            dates: row[11],
+            startsAt: row[12],
+            isOn: !OFF.has(status),
+            differences: differences.get(id) ?? NONE,
+          },
+          endsOn: null,
+          pinned: false,
+        };
+      });
+    }
+  },
+  async *loadTexts(reader, ids) {
+    for await (const batch of reader.batches<Text>(TEXTS, 'a.id', ids)) {
+      yield batch.map(([id, title, description, institution, topics]) => ({
+        id,
+        title,
+        description,
+        institution,
+        topics,
+      }));
+    }
+  },
+  async touchedBy(reader, changes) {
+    const rows = await reader.rows<[number]>(
+      'SELECT id FROM public_activities WHERE institution_id = ANY($1) OR place_id = ANY($2)',
+      [idsOf(changes, 'institution'), idsOf(changes, 'place')],
+    );
+    return rows.map(([id]) => id);
+  },
+};
+
+async function loadDifferences(reader: RowReader, ids?: readonly number[]): Promise<Map<number, SessionDifference[]>> {
+  const byActivity = new Map<number, SessionDifference[]>();
+  for await (const batch of reader.batches<Difference>(DIFFERENCES, 's.activity_id', ids)) {
+    for (const [activity, day, isOn, start] of batch) {
+      const known = byActivity.get(activity);
+      if (known) known.push({ day, isOn, start });
+      else byActivity.set(activity, [{ day, isOn, start }]);
+    }
+  }
+  return byActivity;
+}

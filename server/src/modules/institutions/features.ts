@@ -1,0 +1,47 @@
+import { BARE_ROW, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+
+type Row = [id: number, place: number | null, topics: string, audiences: string, closedOn: string | null];
+type Text = [id: number, name: string, aliases: string, description: string, topics: string];
+
+const ROWS = `SELECT i.id, i.place_id, i.topics::text, i.audiences::text, i.closed_on
+  FROM public_institutions i`;
+const TEXTS = `SELECT i.id, i.name, array_to_string(i.aliases, ' '), i.description, i.topics::text
+  FROM (SELECT DISTINCT ON (id) * FROM public_institutions ORDER BY id) i`;
+
+/** An institution at each of its places. */
+export const institutionFeatures: FeatureSource = {
+  kind: 'institution',
+  async *load(reader, ids) {
+    for await (const batch of reader.batches<Row>(ROWS, 'i.id', ids)) {
+      yield batch.map(([id, place, topics, audiences, closedOn]) => ({
+        ...BARE_ROW,
+        id,
+        place,
+        institution: id,
+        topics,
+        audiences,
+        endsOn: closedOn,
+        pinned: true,
+      }));
+    }
+  },
+  async *loadTexts(reader, ids) {
+    for await (const batch of reader.batches<Text>(TEXTS, 'i.id', ids)) {
+      yield batch.map(([id, name, aliases, description, topics]) => ({
+        id,
+        title: aliases === '' ? name : `${name} ${aliases}`,
+        description,
+        institution: null,
+        topics,
+      }));
+    }
+  },
+  async touchedBy(reader, changes) {
+    const places = idsOf(changes, 'place');
+    if (places.length === 0) return [];
+    const rows = await reader.rows<[number]>('SELECT DISTINCT id FROM public_institutions WHERE place_id = ANY($1)', [
+      places,
+    ]);
+    return rows.map(([id]) => id);
+  },
+};

@@ -1,0 +1,44 @@
+import { BARE_ROW, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+
+type Row = [id: number, institution: number | null, topics: string, audiences: string, price: string | null];
+type Text = [id: number, title: string, description: string, institution: number | null, topics: string];
+
+const ROWS = `SELECT r.id, r.institution_id, r.topics::text, r.audiences::text, r.price_min FROM public_resources r`;
+const TEXTS = `SELECT r.id, r.title, r.description, r.institution_id, r.topics::text FROM public_resources r`;
+
+/** An online resource: never at a place. */
+export const resourceFeatures: FeatureSource = {
+  kind: 'resource',
+  async *load(reader, ids) {
+    for await (const batch of reader.batches<Row>(ROWS, 'r.id', ids)) {
+      yield batch.map(([id, institution, topics, audiences, price]) => ({
+        ...BARE_ROW,
+        id,
+        institution,
+        topics,
+        audiences,
+        modes: '{online}',
+        price,
+      }));
+    }
+  },
+  async *loadTexts(reader, ids) {
+    for await (const batch of reader.batches<Text>(TEXTS, 'r.id', ids)) {
+      yield batch.map(([id, title, description, institution, topics]) => ({
+        id,
+        title,
+        description,
+        institution,
+        topics,
+      }));
+    }
+  },
+  async touchedBy(reader, changes) {
+    const institutions = idsOf(changes, 'institution');
+    if (institutions.length === 0) return [];
+    const rows = await reader.rows<[number]>('SELECT id FROM public_resources WHERE institution_id = ANY($1)', [
+      institutions,
+    ]);
+    return rows.map(([id]) => id);
+  },
+};
