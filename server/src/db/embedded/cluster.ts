@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { constants, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { constants, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { constants as zlib, gunzipSync, gzipSync } from 'node:zlib';
@@ -29,6 +29,7 @@ const settings = {
 /** Makes an empty database with its extensions in `dataDir`, unless there is one. `caches`: folders to keep a template in. */
 export async function ensureCluster(dataDir: string, caches: string[]): Promise<void> {
   if (!existsSync(dataDir)) {
+    await removeUnfinished(dataDir);
     const template = await findOrMake(caches, TEMPLATE, createTemplate);
     await publishDirectory(dataDir, async (staging) => {
       await cp(template, staging, { recursive: true, mode: constants.COPYFILE_FICLONE });
@@ -37,6 +38,13 @@ export async function ensureCluster(dataDir: string, caches: string[]): Promise<
   }
   const version = readFileSync(path.join(dataDir, 'PG_VERSION'), 'utf8').trim();
   if (version !== POSTGRES_MAJOR) throw new Error(`it holds a PostgreSQL ${version} database, not ${POSTGRES_MAJOR}`);
+}
+
+/** What a killed process left of its copy: the caller holds the lock, so nobody is at work on it. */
+async function removeUnfinished(dataDir: string) {
+  const parent = path.dirname(dataDir);
+  const left = (await readdir(parent)).filter((name) => name.startsWith(`${path.basename(dataDir)}.`));
+  for (const name of left) await rm(path.join(parent, name), { recursive: true });
 }
 
 export async function openCluster(files: DurableFiles, caches: string[]): Promise<PGlite> {
