@@ -63,7 +63,7 @@ export function createFront(front: Front, logger: Logger, clock: () => Date): Se
           return refuse(new Refusal(429));
         }
         if (!front.app) return sendPreparing(front, request, response, refuse);
-        if (tile) return sendTile(tile, request, response, lang, clock());
+        if (tile) return void sendTile(tile, request, response, lang, clock()).catch(refuse);
         front.app(request, response);
       } catch (cause) {
         refuse(cause);

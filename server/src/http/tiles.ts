@@ -10,42 +10,53 @@ export interface TileAddress {
   x: number;
   y: number;
 }
-/** Bytes of a tile, null where it is empty. Throws Invalid for bad filters. */
+/** A ready tile; the ETag is made of the bytes alone. */
+export interface ServedTile {
+  bytes: Uint8Array;
+  etag: string;
+}
+/** A tile, null where it is empty. Throws Invalid for bad filters. */
 export interface TileSource {
   /** `/tiles/learning/` */
   prefix: string;
-  tile(address: TileAddress, query: Record<string, string>, lang: Lang, now: Date): Uint8Array | null;
+  tile(
+    address: TileAddress,
+    query: Record<string, string>,
+    lang: Lang,
+    now: Date,
+  ): ServedTile | null | Promise<ServedTile | null>;
 }
 
 const MOST_ZOOM = 18;
-const etags = new WeakMap<Uint8Array, string>();
 
-/** `{prefix}{z}/{x}/{y}.mvt`; the same bytes have the same ETag in every process. */
-export function sendTile(
+/** `{prefix}{z}/{x}/{y}.mvt`; rejects with what the source throws. */
+export async function sendTile(
   source: TileSource,
   request: IncomingMessage,
   response: ServerResponse,
   lang: Lang,
   now: Date,
-): void {
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, { Allow: 'GET, HEAD' });
   const [path = '', search = ''] = (request.url ?? '').split('?', 2);
-  const bytes = source.tile(readAddress(path.slice(source.prefix.length)), readQuery(search), lang, now);
+  const tile = await source.tile(readAddress(path.slice(source.prefix.length)), readQuery(search), lang, now);
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   response.setHeader('Cache-Control', 'no-cache');
-  if (!bytes) {
+  if (!tile) {
     response.writeHead(204).end();
     return;
   }
-  const etag = etagOf(bytes);
-  response.setHeader('ETag', etag);
-  if (request.headers['if-none-match'] === etag) {
+  response.setHeader('ETag', tile.etag);
+  if (request.headers['if-none-match'] === tile.etag) {
     response.writeHead(304).end();
     return;
   }
-  response.writeHead(200, { 'Content-Type': 'application/vnd.mapbox-vector-tile', 'Content-Length': bytes.length });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  response.writeHead(200, {
+    'Content-Type': 'application/vnd.mapbox-vector-tile',
+    'Content-Length': tile.bytes.length,
+  });
+  response.end(request.method === 'HEAD' ? undefined : tile.bytes);
 }
 
 function readAddress(text: string): TileAddress {
@@ -61,8 +72,7 @@ function readAddress(text: string): TileAddress {
   return { z, x, y };
 }
 
-function etagOf(bytes: Uint8Array): string {
-  let etag = etags.get(bytes);
-  if (!etag) etags.set(bytes, (etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`));
-  return etag;
+/** The same for the same bytes, in every process. */
+export function toServedTile(bytes: Uint8Array): ServedTile {
+  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }

@@ -3,6 +3,7 @@ import type { FeatureCollection } from 'geojson';
 import GeoJSONVT from 'geojson-vt';
 import { LABEL_ZOOMS, LAYERS, toLabelFeatures, toWaterLabels } from './layers.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
+import { smooth } from './smooth.ts';
 
 export const MAX_ZOOM = 12;
 const EXTENT = 4096;
@@ -26,7 +27,7 @@ export interface Basemap {
 export type BasemapTileJson = ReturnType<typeof describe>;
 
 export function createBasemap(geometry: BasemapGeometry, labels: readonly BasemapLabel[]): Basemap {
-  const shapes = LAYERS.map((layer) => [layer, cut(geometry[layer])] as const);
+  const shapes = LAYERS.map((layer) => [layer, cut(smooth(geometry[layer]))] as const);
   const waterLabels = cut(toWaterLabels(geometry.lakes));
   const labelsByZoom = LABEL_ZOOMS.map((zoom) => [zoom, cut(toLabelFeatures(labels, zoom))] as const);
 

@@ -34,3 +34,18 @@ export async function isDivision(tx: Tx, code: string): Promise<boolean> {
   const { rows } = await sql`SELECT FROM divisions WHERE code = ${code}`.execute(tx);
   return rows.length > 0;
 }
+
+/** Names for the base map; a township only where its own position is known. */
+export async function listLabels(tx: Tx) {
+  const { rows } = await sql<{
+    rank: 'province' | 'city' | 'county' | 'township';
+    name: string;
+    nameEn: string;
+    lng: number;
+    lat: number;
+  }>`
+    SELECT level AS rank, name, name_en AS "nameEn", ST_X(seat) AS lng, ST_Y(seat) AS lat
+    FROM divisions WHERE seat IS NOT NULL AND level IN ('province', 'city', 'county', 'township')
+    ORDER BY code`.execute(tx);
+  return rows.map(({ lng, lat, ...label }) => ({ ...label, lngLat: [lng, lat] as const }));
+}

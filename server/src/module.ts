@@ -1,0 +1,23 @@
+import type { FeatureSource } from './catalogue/feature.ts';
+import type { LiveCatalogue } from './catalogue/live.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/index.ts';
+import type { Route } from './http/route.ts';
+import type { TileSource } from './http/tiles.ts';
+
+/** What a module may be built with. */
+export interface Parts {
+  database: Database;
+  live: LiveCatalogue;
+  config: Config;
+  /** Where the world reaches this server: https://map.example.org */
+  origin: string;
+}
+
+/** One folder of `modules`; its migrations are found by their files. */
+export interface Module {
+  name: string;
+  routes?(parts: Parts): readonly Route[];
+  tiles?(parts: Parts): readonly TileSource[];
+  features?: FeatureSource;
+}

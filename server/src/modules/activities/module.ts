@@ -1,0 +1,9 @@
+import type { Module } from '../../module.ts';
+import { activityFeatures } from './features.ts';
+import { activitiesRoutes } from './routes.ts';
+
+export const activities: Module = {
+  name: 'activities',
+  routes: ({ database }) => activitiesRoutes(database),
+  features: activityFeatures,
+};

@@ -1,0 +1,9 @@
+import type { Module } from '../../module.ts';
+import { courseFeatures } from './features.ts';
+import { coursesRoutes } from './routes.ts';
+
+export const courses: Module = {
+  name: 'courses',
+  routes: ({ database }) => coursesRoutes(database),
+  features: courseFeatures,
+};

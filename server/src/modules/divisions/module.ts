@@ -1,0 +1,7 @@
+import type { Module } from '../../module.ts';
+import { divisionsRoutes } from './routes.ts';
+
+export const divisions: Module = {
+  name: 'divisions',
+  routes: ({ database }) => divisionsRoutes(database),
+};

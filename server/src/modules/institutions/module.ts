@@ -1,0 +1,9 @@
+import type { Module } from '../../module.ts';
+import { institutionFeatures } from './features.ts';
+import { institutionsRoutes } from './routes.ts';
+
+export const institutions: Module = {
+  name: 'institutions',
+  routes: ({ database }) => institutionsRoutes(database),
+  features: institutionFeatures,
+};

@@ -1,0 +1,9 @@
+import type { Module } from '../../module.ts';
+import { resourceFeatures } from './features.ts';
+import { resourcesRoutes } from './routes.ts';
+
+export const resources: Module = {
+  name: 'resources',
+  routes: ({ database }) => resourcesRoutes(database),
+  features: resourceFeatures,
+};

@@ -1,0 +1,7 @@
+import type { Module } from '../../module.ts';
+import { vocabulariesRoutes } from './routes.ts';
+
+export const vocabularies: Module = {
+  name: 'vocabularies',
+  routes: ({ database }) => vocabulariesRoutes(database),
+};
