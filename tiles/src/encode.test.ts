@@ -43,6 +43,7 @@ test('the reference decoder reads back every feature of both layers', { timeout 
   fc.assert(
     fc.property(layerArbitrary, layerArbitrary, (clusters, points) => {
       const layers = { clusters, points };
+      writer.start();
       for (const [name, features] of Object.entries(layers)) {
         writer.openLayer(name);
         for (const { id, x, y, properties } of features) {

@@ -23,7 +23,7 @@ const utf8 = new TextEncoder();
 
 type Value = { type: 'string'; value: string } | { type: 'uint' | 'double'; value: number };
 
-/** Writes point features of a vector tile into one growing buffer; `finish` gives the bytes and starts anew. */
+/** Writes point features of a vector tile into one growing buffer, used again for the next tile. */
 export class TileWriter {
   #bytes = new Uint8Array(1 << 16);
   #view = new DataView(this.#bytes.buffer);
@@ -37,6 +37,10 @@ export class TileWriter {
   readonly #strings = new Map<string, number>();
   readonly #uints = new Map<number, number>();
   readonly #doubles = new Map<number, number>();
+
+  start(): void {
+    this.#at = 0;
+  }
 
   openLayer(name: string): void {
     for (const table of [this.#keys, this.#strings, this.#uints, this.#doubles]) table.clear();
@@ -96,9 +100,7 @@ export class TileWriter {
   }
 
   finish(): Uint8Array {
-    const bytes = this.#bytes.slice(0, this.#at);
-    this.#at = 0;
-    return bytes;
+    return this.#bytes.slice(0, this.#at);
   }
 
   #tag<V extends string | number>(key: string, table: Map<V, number>, value: V, type: Value['type']): void {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FeatureIndex, runSteps } from './feature-index.ts';
+import { FeatureIndex } from './feature-index.ts';
 import { latOf, lngOf, worldX, worldY } from './projection.ts';
+import { runSteps } from './steps.ts';
 import {
   applyEdits,
   bboxArbitrary,

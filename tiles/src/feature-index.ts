@@ -6,22 +6,16 @@ import type { Matches } from './matches.ts';
 import { findPage } from './page.ts';
 import { latOf, lngOf, rectOf } from './projection.ts';
 import { checkSchema } from './schema.ts';
-import { SegmentReader, type RowScope } from './segment-reader.ts';
+import type { SegmentReader } from './segment-reader.ts';
+import { type RowScope } from './segment-reader.ts';
 import { SegmentStore } from './segment-store.ts';
+import { runSteps } from './steps.ts';
 import type { Suggestion, TextMatch } from './text/index.ts';
 import { matchText, mergeSuggestions } from './text-search.ts';
 import type { Bbox, Filter, Hit, PageRequest, RowInput, Schema, Scope, TextFields, Totals } from './types.ts';
 
 // Deepest zoom whose tiles a key tells apart with room to spare.
 const DEEPEST = 22;
-
-/** Runs steps to their end. */
-export function runSteps<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
 
 /** All rows in memory: tiles, totals, facet counts and pages for any filter, each exact. */
 export class FeatureIndex {
@@ -97,6 +91,7 @@ export class FeatureIndex {
     const side = Number.isInteger(z) && z >= 0 && z <= DEEPEST ? 2 ** z : 0;
     const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < side && y < side;
     if (!inside) throw new RangeError(`no tile ${z}/${x}/${y}`);
+    this.#writer.start();
     const sources = this.#match(filter).map(({ reader, matches }) => ({ segment: reader.segment, matches }));
     const kinds = this.schema.facets[this.#kindFacet]!.values;
     return writeTile(this.#writer, sources, { z, x, y, kindFacet: this.#kindFacet, kinds })

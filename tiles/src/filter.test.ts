@@ -69,7 +69,7 @@ test('filters of one key keep the same rows', () => {
             [from, from + 2],
           ]
         : [[from, to]],
-    ) as Range[];
+    );
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, (rows, filter) => {
       const facets = Object.fromEntries(Object.entries(filter.facets).map(([name, ranges]) => [name, split(ranges)]));

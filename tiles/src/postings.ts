@@ -31,7 +31,7 @@ export function buildPostings(rowValues: RowValues, ends: Uint32Array): Postings
   }
   const words = wordsFor(rowCount);
   const dense = Array.from(ends, (end, value): Uint32Array | undefined =>
-    starts[end]! - starts[value]! > words ? bitsOf(rows.subarray(starts[value]!, starts[end]!), words) : undefined,
+    starts[end]! - starts[value]! > words ? bitsOf(rows.subarray(starts[value], starts[end]), words) : undefined,
   );
   return { starts, rows, ends, dense };
 }

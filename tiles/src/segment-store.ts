@@ -1,6 +1,7 @@
 import { hasBit } from './bitset.ts';
 import { buildSegmentSteps, rowAt, type Segment } from './segment.ts';
 import { SegmentReader } from './segment-reader.ts';
+import { runSteps } from './steps.ts';
 import { TextIndex, type TextSource } from './text/index.ts';
 import type { RowInput, Schema, TextFields } from './types.ts';
 
@@ -101,10 +102,7 @@ export class SegmentStore {
   }
 
   #build(rows: readonly RowInput[]): SegmentReader {
-    const steps = buildSegmentSteps(this.#schema, rows, rows.length);
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    const reader = new SegmentReader(step.value, rows);
+    const reader = new SegmentReader(runSteps(buildSegmentSteps(this.#schema, rows, rows.length)), rows);
     reader.checkIds();
     return reader;
   }

@@ -131,7 +131,7 @@ export function rowAt(segment: Segment, row: number): RowInput {
     lng: unplaced ? null : segment.lng[row]!,
     lat: unplaced ? null : segment.lat[row]!,
     facets,
-    sessions: offsets[row + 1]! > offsets[row]! ? starts.subarray(offsets[row]!, offsets[row + 1]!) : null,
+    sessions: offsets[row + 1]! > offsets[row]! ? starts.subarray(offsets[row], offsets[row + 1]) : null,
     lastDay: lastDay === NEVER_ENDS ? null : lastDay,
     pinned: segment.pinned[row] === 1,
   };

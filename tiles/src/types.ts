@@ -49,7 +49,10 @@ export type Range = readonly [from: number, to: number];
 /** west, south, east, north in WGS 84 degrees. */
 export type Bbox = readonly [number, number, number, number];
 
-/** A filter with all times absolute: nothing here reads a clock. Facets are combined by AND, ranges within one by OR. */
+/**
+ * A filter with all times absolute: nothing here reads a clock. Facets are combined by AND, ranges within one by OR;
+ * an empty list of ranges keeps nothing.
+ */
 export interface Filter {
   facets: Readonly<Record<string, readonly Range[]>>;
   /** Slot = day number * 3 + part of day (0 until 12:00, 1 until 17:30, 2 evening), by the start of a session. */

@@ -53,8 +53,8 @@ export function totals(rows: readonly RowInput[], filter: Filter, bbox: Bbox): T
 
 export function facetCounts(schema: Schema, rows: readonly RowInput[], filter: Filter, scope: Scope, bbox: Bbox) {
   const counts = schema.facets.map(({ name, values, ends }) => {
-    const { [name]: _, ...others } = filter.facets;
-    const kept = rows.filter((row) => keeps(row, { ...filter, facets: others }) && inScope(row, scope, bbox));
+    const facets = Object.fromEntries(Object.entries(filter.facets).filter(([facet]) => facet !== name));
+    const kept = rows.filter((row) => keeps(row, { ...filter, facets }) && inScope(row, scope, bbox));
     const ofValue = (value: number): number =>
       kept.filter((row) => row.facets[name]?.some((own) => own >= value && own < (ends?.[value] ?? value + 1))).length;
     return [name, values.map((_code, value) => ofValue(value))] as const;
