@@ -1,4 +1,9 @@
-import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  SymbolLayerSpecification,
+  VariableAnchorOffsetCollectionSpecification,
+} from 'maplibre-gl';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
 import type { Palette } from './palette.ts';
 import type { MapLang } from './types.ts';
@@ -118,6 +123,17 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
   ];
 }
 
+// A name steps aside from the bubble on its spot; offsets in ems, nearest first.
+const STEP_ASIDE: VariableAnchorOffsetCollectionSpecification = [
+  ['center', [0, 0]],
+  ...[1.3, 2.3, 3.3].flatMap((away) => [
+    ['top', [0, away]] as const,
+    ['bottom', [0, -away]] as const,
+    ['left', [away, 0]] as const,
+    ['right', [-away, 0]] as const,
+  ]),
+].flat() as VariableAnchorOffsetCollectionSpecification;
+
 interface NameLayer {
   id: string;
   layer?: string;
@@ -147,9 +163,7 @@ function nameLayer({ id, layer = 'labels', rank, text, color, halo, font, size, 
       'text-size': ['interpolate', ['linear'], ['zoom'], ...size],
       'text-letter-spacing': 0.04,
       'text-max-width': 7,
-      // A name steps aside from the bubble on its spot.
-      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-      'text-radial-offset': 1.6,
+      'text-variable-anchor-offset': STEP_ASIDE,
       'text-justify': 'auto',
       'text-padding': 4,
     },

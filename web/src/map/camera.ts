@@ -12,8 +12,9 @@ export const MAX_ZOOM = 18;
 
 const FIT_MARGIN = 56; // px between the members of a cluster and the edge
 const SPLIT_ZOOM = 16.5; // every spot stands alone here
-const SAME_SPOT = 1e-5; // degrees
-const SAME_ZOOM = 0.01;
+// An address rounds to four digits of a degree and two of a zoom.
+const SAME_SPOT = 6e-5;
+const SAME_ZOOM = 0.006;
 
 export interface Camera {
   viewport(): Viewport;
@@ -88,7 +89,7 @@ export function createCamera(map: MapLibreMap, isStill: () => boolean): Camera {
   };
 }
 
-function isSameView(a: Viewport, b: Viewport): boolean {
+export function isSameView(a: Viewport, b: Viewport): boolean {
   return (
     Math.abs(a.lng - b.lng) < SAME_SPOT && Math.abs(a.lat - b.lat) < SAME_SPOT && Math.abs(a.zoom - b.zoom) < SAME_ZOOM
   );

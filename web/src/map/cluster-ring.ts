@@ -4,7 +4,7 @@ import { KINDS } from './kinds.ts';
 import type { Palette } from './palette.ts';
 
 /** Shares are rounded to this many parts, so that few distinct images are drawn. */
-const PARTS = 12;
+const PARTS = 20;
 /** A bubble takes the width of the last step whose count it reaches. */
 export const RING_STEPS = [
   { from: 0, px: 36 },

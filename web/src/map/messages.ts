@@ -1,7 +1,6 @@
 import type { MapLang } from './types.ts';
 
 interface Messages {
-  map: string;
   keys: string;
   zoomIn: string;
   zoomOut: string;
@@ -13,7 +12,6 @@ interface Messages {
 /** Texts of the map, which comes as a late chunk of its own. */
 export const messages: Record<MapLang, Messages> = {
   'zh-CN': {
-    map: '地图',
     keys: '地图：方向键移动，加减键缩放，回车打开中心位置的内容',
     zoomIn: '放大',
     zoomOut: '缩小',
@@ -22,7 +20,6 @@ export const messages: Record<MapLang, Messages> = {
     scale: '比例尺',
   },
   en: {
-    map: 'Map',
     keys: 'Map: arrow keys move, plus and minus zoom, Enter opens what is in the middle',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { toTarget } from './targets.ts';
+import type { LngLat } from './types.ts';
 
-const lngLat = [120, 30] as const;
+const lngLat: LngLat = [120, 30];
 const bounds = { west: 119, south: 29, east: 121, north: 31 };
 
 test('a cluster opens onto the bounds of its members', () => {

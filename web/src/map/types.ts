@@ -1,8 +1,8 @@
 import type { Kind } from '@zlm/server/contract';
 
-export type LngLat = readonly [lng: number, lat: number];
+export type LngLat = [lng: number, lat: number];
 /** west, south, east, north in WGS 84 degrees. */
-export type Bbox = readonly [west: number, south: number, east: number, north: number];
+export type Bbox = [west: number, south: number, east: number, north: number];
 /** The point in the middle of what panel and sheet leave free, and the zoom. */
 export interface Viewport {
   lng: number;

@@ -98,8 +98,8 @@ test('land reaches past every edge of an inner tile, so neighbours leave no crac
         .loadGeometry()
         .flat();
       for (const values of [points.map((point) => point.x), points.map((point) => point.y)]) {
-        expect(Math.min(...values)).toBeLessThanOrEqual(-64);
-        expect(Math.max(...values)).toBeGreaterThanOrEqual(4096 + 64);
+        expect(Math.min(...values)).toBeLessThanOrEqual(-32);
+        expect(Math.max(...values)).toBeGreaterThanOrEqual(4096 + 32);
       }
     }),
     { numRuns },

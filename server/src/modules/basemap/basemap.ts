@@ -1,18 +1,20 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { FeatureCollection } from 'geojson';
-import GeoJSONVT from 'geojson-vt';
+import GeoJSONVT, { type LegacyTile } from 'geojson-vt';
 import { LABEL_ZOOMS, LAYERS, toLabelFeatures, toWaterLabels } from './layers.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
-import { smooth } from './smooth.ts';
+import { smoothLine, smoothRing, type Point } from './smooth.ts';
 
 export const MAX_ZOOM = 12;
 const EXTENT = 4096;
+const SMOOTH_FROM = 11; // below it the survey's steps are less than a pixel
+const SMOOTH_MOST = 42; // units at MAX_ZOOM, about 100 m
 const options = {
   maxZoom: MAX_ZOOM, // drawn without simplifying; one unit is 2.4 m
   indexMaxZoom: 5,
   tolerance: 3, // units of the extent below maxZoom: a third of a pixel
   extent: EXTENT,
-  buffer: 80, // a river line is never cut within sight, overzoomed 16 times too
+  buffer: 128, // what smoothing does at a clipped edge stays out of sight
 };
 
 /** The frame the geometry fills, [west, south, east, north]. */
@@ -27,7 +29,7 @@ export interface Basemap {
 export type BasemapTileJson = ReturnType<typeof describe>;
 
 export function createBasemap(geometry: BasemapGeometry, labels: readonly BasemapLabel[]): Basemap {
-  const shapes = LAYERS.map((layer) => [layer, cut(smooth(geometry[layer]))] as const);
+  const shapes = LAYERS.map((layer) => [layer, cut(geometry[layer])] as const);
   const waterLabels = cut(toWaterLabels(geometry.lakes));
   const labelsByZoom = LABEL_ZOOMS.map((zoom) => [zoom, cut(toLabelFeatures(labels, zoom))] as const);
 
@@ -35,14 +37,31 @@ export function createBasemap(geometry: BasemapGeometry, labels: readonly Basema
     tile(z, x, y) {
       if (z > MAX_ZOOM) return null;
       const names = labelsByZoom.findLast(([zoom]) => zoom <= z)?.[1];
-      const layers = [...shapes, ['lake_labels', waterLabels] as const, ...(names ? [['labels', names] as const] : [])]
-        .map(([layer, index]) => [layer, index.getTile(z, x, y)] as const)
-        .filter(([, tile]) => tile !== null && tile.features.length > 0);
+      const drawn = shapes.map(([layer, index]) => [layer, smoothTile(index.getTile(z, x, y), z)] as const);
+      const named = [['lake_labels', waterLabels] as const, ['labels', names] as const];
+      const layers = [...drawn, ...named.map(([layer, index]) => [layer, index?.getTile(z, x, y)] as const)].filter(
+        ([, tile]) => tile && tile.features.length > 0,
+      );
       if (layers.length === 0) return null;
       return fromGeojsonVt(Object.fromEntries(layers) as VtLayers, { version: 2, extent: EXTENT });
     },
     tileJson: (origin) => describe(origin, labels),
   };
+}
+
+function smoothTile(tile: LegacyTile | null, z: number): LegacyTile | null {
+  if (!tile || z < SMOOTH_FROM) return tile;
+  const most = SMOOTH_MOST / 2 ** (MAX_ZOOM - z);
+  const features = tile.features.map((feature) => {
+    if (feature.type === 1) return feature;
+    const smooth = feature.type === 3 ? smoothRing : smoothLine;
+    return { ...feature, geometry: feature.geometry.map((line) => smooth(line, most).map(round)) };
+  });
+  return { features };
+}
+
+function round([x, y]: Point): Point {
+  return [Math.round(x), Math.round(y)];
 }
 
 // The encoder is typed for a sister library; it reads features, type, tags and geometry only.

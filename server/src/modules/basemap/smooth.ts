@@ -1,52 +1,40 @@
-import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
+export type Point = [x: number, y: number];
 
-const CUT = 0.001; // degrees, about 100 m: no corner moves further
 const ROUNDS = 2;
 
-/** Rounds corners by cutting them (Chaikin 1974), so that a surveyed staircase reads as a shore when seen close. */
-export function smooth(features: FeatureCollection): FeatureCollection {
-  return { ...features, features: features.features.map(smoothFeature) };
-}
-
-function smoothFeature(feature: Feature): Feature {
-  return { ...feature, geometry: smoothGeometry(feature.geometry) };
-}
-
-function smoothGeometry(geometry: Geometry): Geometry {
-  if (geometry.type === 'Polygon') return { ...geometry, coordinates: geometry.coordinates.map(smoothRing) };
-  if (geometry.type === 'LineString') return { ...geometry, coordinates: smoothLine(geometry.coordinates) };
-  return geometry;
-}
-
-export function smoothRing(ring: Position[]): Position[] {
+/**
+ * Rounds corners by cutting them (Chaikin 1974), so that a surveyed staircase reads as a shore when seen close.
+ * Each round takes at most `most` units off a side. A ring comes and goes with its first point repeated at its end.
+ */
+export function smoothRing(ring: readonly Point[], most: number): Point[] {
   let open = ring.slice(0, -1);
   for (let round = 0; round < ROUNDS; round++) {
     const corners = open;
-    open = corners.flatMap((corner, i) => cutCorner(corners.at(i - 1)!, corner, corners[(i + 1) % corners.length]!));
+    open = corners.flatMap((corner, i) => {
+      const before = corners.at(i - 1) ?? corner;
+      const after = corners[i + 1] ?? corners[0] ?? corner;
+      return [toward(corner, before, most), toward(corner, after, most)];
+    });
   }
-  return [...open, open[0]!];
+  return open[0] ? [...open, open[0]] : [];
 }
 
-/** The ends stay where they are. */
-export function smoothLine(line: Position[]): Position[] {
-  let points = line;
+/** The same for a line, whose ends stay where they are. */
+export function smoothLine(line: readonly Point[], most: number): Point[] {
+  let points = [...line];
   for (let round = 0; round < ROUNDS; round++) {
     const corners = points;
     points = corners.flatMap((corner, i) => {
       const before = corners[i - 1];
       const after = corners[i + 1];
-      return before && after ? cutCorner(before, corner, after) : [corner];
+      return before && after ? [toward(corner, before, most), toward(corner, after, most)] : [corner];
     });
   }
   return points;
 }
 
-function cutCorner(before: Position, corner: Position, after: Position): [Position, Position] {
-  return [toward(corner, before), toward(corner, after)];
-}
-
-function toward([x = 0, y = 0]: Position, [tx = 0, ty = 0]: Position): Position {
+function toward([x, y]: Point, [tx, ty]: Point, most: number): Point {
   const length = Math.hypot(tx - x, ty - y);
-  const share = length === 0 ? 0 : Math.min(0.25, CUT / length);
+  const share = length === 0 ? 0 : Math.min(0.25, most / length);
   return [x + (tx - x) * share, y + (ty - y) * share];
 }
