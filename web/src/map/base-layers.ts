@@ -86,7 +86,6 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
       id: 'lake-names',
       layer: 'lake_labels',
       color: palette.waterName,
-      halo: palette.water,
       font: REGULAR,
       size: [6, 11, 12, 15],
       minzoom: 7,
@@ -131,6 +130,10 @@ const STEP_ASIDE: VariableAnchorOffsetCollectionSpecification = [
     ['bottom', [0, -away]] as const,
     ['left', [away, 0]] as const,
     ['right', [-away, 0]] as const,
+    ['top-left', [away * 0.75, away * 0.75]] as const,
+    ['top-right', [-away * 0.75, away * 0.75]] as const,
+    ['bottom-left', [away * 0.75, -away * 0.75]] as const,
+    ['bottom-right', [-away * 0.75, -away * 0.75]] as const,
   ]),
 ].flat() as VariableAnchorOffsetCollectionSpecification;
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createBasemap, MAX_ZOOM } from './basemap.ts';
+import { createBasemap } from './basemap.ts';
 import type { Basemap } from './basemap.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
 import { keepTiles } from './tiles.ts';
@@ -34,9 +34,4 @@ export function openBasemap({ path, listLabels }: BasemapInput): () => Promise<S
     });
     return opening;
   };
-}
-
-/** Whether the address is a tile of this base map. */
-export function isInRange(z: number, x: number, y: number): boolean {
-  return z <= MAX_ZOOM && x < 2 ** z && y < 2 ** z;
 }
