@@ -1,0 +1,14 @@
+/** What vue-i18n hands to a compiled message. */
+interface MessageContext {
+  named(key: string): unknown;
+  plural(cases: readonly string[]): string;
+}
+
+/** Compiles `one {name} | {n} names`: named values and plural cases, nothing else, and no eval. */
+export function compileMessage(message: unknown): (context: MessageContext) => string {
+  const cases = String(message).split(' | ');
+  return (context) => {
+    const text = cases.length > 1 ? context.plural(cases) : cases[0]!;
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(context.named(name) ?? ''));
+  };
+}

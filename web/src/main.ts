@@ -1,0 +1,17 @@
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { i18n, switchLang } from './i18n/locale.ts';
+import { router } from './router.ts';
+import { useTheme } from './state/theme.ts';
+import './styles/index.css';
+
+async function start(): Promise<void> {
+  const app = createApp(App).use(createPinia()).use(router).use(i18n);
+  useTheme();
+  const isEnglish = /^\/en(\/|$)/.test(location.pathname);
+  await Promise.all([router.isReady(), switchLang(isEnglish ? 'en' : 'zh-CN')]);
+  app.mount('#app');
+}
+
+void start();

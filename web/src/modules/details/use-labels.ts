@@ -1,0 +1,21 @@
+import { useVocabularies } from '../vocabularies/vocabularies.ts';
+import { useDetailsText } from './text.ts';
+
+/** Codes in words, joined the way the language lists things. */
+export function useLabels() {
+  const vocabularies = useVocabularies();
+  const { t, lang } = useDetailsText();
+
+  function list(texts: readonly string[]): string {
+    return texts.join(lang.value === 'en' ? ', ' : '、');
+  }
+  const labels = (vocabulary: string, codes: readonly string[]) =>
+    list(codes.map((code) => vocabularies.label(vocabulary, code)));
+  return {
+    list,
+    topics: (codes: readonly string[]) => labels('topic', codes) || null,
+    audiences: (codes: readonly string[]) => labels('audience', codes) || t('details.everybody'),
+    accessibility: (codes: readonly string[]) => labels('accessibility', codes),
+    label: vocabularies.label,
+  };
+}

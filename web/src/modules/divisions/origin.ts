@@ -1,0 +1,59 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import { useQuery } from '../../state/query.ts';
+import type { LngLat } from '../../state/stage.ts';
+import { readStored, store } from '../../state/stored.ts';
+
+/** Where distances are measured from: a chosen division or this device. */
+export interface Origin {
+  /** A division code, or `me`. */
+  place: string;
+  name: string;
+  nameEn: string;
+  lngLat: LngLat;
+  approximate: boolean;
+}
+
+const KEY = 'zlm.origin';
+
+export const useOrigin = defineStore('origin', () => {
+  const query = useQuery();
+  const chosen = shallowRef<Origin | null>(readOrigin());
+
+  async function choose(origin: Origin): Promise<void> {
+    chosen.value = { ...origin, lngLat: [coarse(origin.lngLat[0]), coarse(origin.lngLat[1])] };
+    store(KEY, JSON.stringify(chosen.value));
+    const { near } = query.filters;
+    const metres = near?.slice(near.lastIndexOf(',') + 1);
+    await query.setView({ place: origin.place });
+    if (metres) await query.setFilters({ near: `${chosen.value.lngLat.join(',')},${metres}` }, 'replace');
+  }
+  async function forget(): Promise<void> {
+    chosen.value = null;
+    store(KEY, null);
+    await query.setView({ place: null, ...(query.query.sort === 'distance' ? { sort: null } : {}) });
+    if (query.filters.near) await query.setFilters({ near: undefined }, 'replace');
+  }
+  return { chosen, lngLat: computed(() => chosen.value?.lngLat ?? null), choose, forget };
+});
+
+/** Three decimals, about 100 m: nothing finer leaves the device. */
+function coarse(degrees: number): number {
+  return Number(degrees.toFixed(3));
+}
+
+function readOrigin(): Origin | null {
+  try {
+    const found: unknown = JSON.parse(readStored(KEY) ?? 'null');
+    return isOrigin(found) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+function isOrigin(value: unknown): value is Origin {
+  if (typeof value !== 'object' || value === null) return false;
+  const { place, name, nameEn, lngLat } = value as Origin;
+  const texts = [place, name, nameEn].every((text) => typeof text === 'string');
+  return texts && Array.isArray(lngLat) && lngLat.length === 2 && lngLat.every(Number.isFinite);
+}

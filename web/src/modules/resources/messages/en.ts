@@ -1,0 +1,10 @@
+import type { messages as zh } from './zh-CN.ts';
+
+export const messages: typeof zh = {
+  medium: 'Type',
+  duration: 'Length',
+  minutes: '1 minute | {n} minutes',
+  published: 'Published',
+  open: 'Open the resource',
+  opensIn: 'Opens {host} in a new window',
+};

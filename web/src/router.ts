@@ -1,0 +1,30 @@
+import type { Kind } from '@zlm/server/contract';
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { modules } from './modules/registry.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The kind whose details the panel shows; absent on the list. */
+    kind?: Kind;
+    missing?: true;
+  }
+}
+
+// The shell shows list and details itself, so that neither map nor list is rebuilt; routes only name them.
+const nothing = { render: () => null };
+
+const details = modules.map<RouteRecordRaw>(({ kind, path }) => ({
+  name: kind,
+  path: `/:lang(en)?/${path}/:id([1-9]\\d{0,15})`,
+  component: nothing,
+  meta: { kind },
+}));
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { name: 'list', path: '/:lang(en)?', component: nothing },
+    ...details,
+    { name: 'missing', path: '/:lang(en)?/:rest(.*)+', component: nothing, meta: { missing: true } },
+  ],
+});

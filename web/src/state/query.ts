@@ -1,0 +1,122 @@
+import type { FilterInput, Kind, Lang } from '@zlm/server/contract';
+import { defineStore } from 'pinia';
+import { computed } from 'vue';
+import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router';
+import { formatQuery, formatViewport, parseQuery, valuesOf, type UrlQuery, type Viewport } from './url-query.ts';
+import type { FilterName, Scope, Sort } from './words.ts';
+
+interface Target {
+  name: string;
+  id?: string;
+  lang: Lang;
+  query: UrlQuery;
+}
+
+/** The state of the map and list, read from the address and written to it. */
+export const useQuery = defineStore('query', () => {
+  const route = useRoute();
+  const router = useRouter();
+
+  const parsed = computed(() => parseQuery(route.query));
+  const query = computed(() => parsed.value.query);
+  const lang = computed<Lang>(() => (route.params.lang === 'en' ? 'en' : 'zh-CN'));
+  const selected = computed<{ kind: Kind; id: number } | null>(() =>
+    route.meta.kind ? { kind: route.meta.kind, id: Number(route.params.id) } : null,
+  );
+
+  /** Where a running navigation leads: quick changes build on it, not on the old address. */
+  let target: Target | null = null;
+  let pushing = false;
+
+  function current(): Target {
+    if (target) return target;
+    const id = route.params.id;
+    return {
+      name: String(route.name ?? 'list'),
+      lang: lang.value,
+      query: query.value,
+      ...(id ? { id: String(id) } : {}),
+    };
+  }
+
+  async function go(change: Partial<Target>, how: 'push' | 'replace'): Promise<void> {
+    const next = { ...current(), ...change };
+    pushing = how === 'push' || (pushing && target !== null);
+    target = next;
+    const location = toLocation(next);
+    await (pushing ? router.push(location) : router.replace(location));
+    if (target === next) {
+      target = null;
+      pushing = false;
+    }
+  }
+
+  /** Changes filters; undefined or '' removes one. */
+  function setFilters(change: FilterInput, how: 'push' | 'replace' = 'push'): Promise<void> {
+    const { query } = current();
+    return go({ query: { ...query, filters: { ...query.filters, ...change } } }, how);
+  }
+  function toggle(name: FilterName, value: string): Promise<void> {
+    const values = valuesOf(current().query.filters, name);
+    const next = values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+    return setFilters({ [name]: next.join(',') || undefined });
+  }
+  function clearFilters(): Promise<void> {
+    return go({ query: { ...current().query, filters: {}, scope: null } }, 'push');
+  }
+  function setView(change: { scope?: Scope | null; sort?: Sort | null; place?: string | null }): Promise<void> {
+    return go({ query: { ...current().query, ...change } }, 'push');
+  }
+  /** A pan is no step in the history. */
+  function setMap(map: Viewport): Promise<void> {
+    const known = current().query.map;
+    if (known && formatViewport(known) === formatViewport(map)) return Promise.resolve();
+    return go({ query: { ...current().query, map } }, 'replace');
+  }
+  function select(kind: Kind, id: number): Promise<void> {
+    return go({ name: kind, id: String(id) }, 'push');
+  }
+  function showList(change: FilterInput | null = null): Promise<void> {
+    const { query } = current();
+    return go({ name: 'list', ...(change ? { query: { ...query, filters: change, scope: 'all' } } : {}) }, 'push');
+  }
+  function switchLang(to: Lang): Promise<void> {
+    return go({ lang: to }, 'push');
+  }
+  /** Address of a thing with the present filters and viewport, for a real link. */
+  function hrefOf(kind: Kind, id: number): string {
+    return router.resolve(toLocation({ ...current(), name: kind, id: String(id) })).href;
+  }
+  /** Address of the list of everything that matches `filters` alone. */
+  function hrefOfList(filters: FilterInput): string {
+    const query: UrlQuery = { ...current().query, filters, scope: 'all', sort: null };
+    return router.resolve(toLocation({ name: 'list', lang: lang.value, query })).href;
+  }
+  return {
+    query,
+    lang,
+    selected,
+    isMissing: computed(() => route.meta.missing === true),
+    dropped: computed(() => parsed.value.dropped),
+    filters: computed(() => query.value.filters),
+    setFilters,
+    toggle,
+    clearFilters,
+    setView,
+    setMap,
+    select,
+    showList,
+    switchLang,
+    hrefOf,
+    hrefOfList,
+  };
+});
+
+function toLocation({ name, id, lang, query }: Target): RouteLocationRaw {
+  if (name === 'missing') return { name: 'list', params: langParams(lang), query: formatQuery(query) };
+  return { name, params: { ...langParams(lang), ...(id ? { id } : {}) }, query: formatQuery(query) };
+}
+
+function langParams(lang: Lang): Record<string, string> {
+  return lang === 'en' ? { lang: 'en' } : { lang: '' };
+}

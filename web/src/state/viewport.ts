@@ -1,0 +1,61 @@
+import type { Viewport } from './url-query.ts';
+
+/** [west, south, east, north] in degrees */
+export type Bbox = [number, number, number, number];
+export interface Size {
+  width: number;
+  height: number;
+}
+export interface Padding {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+/** Mainland and islands of Zhejiang. */
+export const ZHEJIANG: Bbox = [118.0, 27.0, 123.0, 31.2];
+/** Width of the world at zoom 0 in px, as MapLibre counts. */
+const WORLD = 512;
+
+const mercatorY = (lat: number) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+const latOf = (y: number) => (360 / Math.PI) * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - 90;
+
+/** The part of the map not covered by panel or sheet, at least 1 px each way. */
+function uncovered(size: Size, padding: Padding): Size {
+  return {
+    width: Math.max(1, size.width - padding.left - padding.right),
+    height: Math.max(1, size.height - padding.top - padding.bottom),
+  };
+}
+
+/** What is seen around a viewport whose centre is the centre of the uncovered part. */
+export function bboxOf({ lng, lat, zoom }: Viewport, size: Size, padding: Padding): Bbox {
+  const seen = uncovered(size, padding);
+  const scale = WORLD * 2 ** zoom;
+  const halfWidth = (seen.width / scale / 2) * 360;
+  const halfHeight = seen.height / scale / 2;
+  const y = mercatorY(lat);
+  return [
+    Math.max(-180, lng - halfWidth),
+    Math.max(-85, latOf(y + halfHeight)),
+    Math.min(180, lng + halfWidth),
+    Math.min(85, latOf(y - halfHeight)),
+  ];
+}
+
+/** The viewport that shows a whole bbox in the uncovered part. */
+export function fit([west, south, east, north]: Bbox, size: Size, padding: Padding): Viewport {
+  const seen = uncovered(size, padding);
+  const top = mercatorY(north);
+  const bottom = mercatorY(south);
+  const zoom = Math.log2(Math.min(seen.width / ((east - west) / 360), seen.height / (bottom - top)) / WORLD);
+  return { lng: (west + east) / 2, lat: latOf((top + bottom) / 2), zoom: Math.max(0, Math.min(18, zoom)) };
+}
+
+/** Whether two boxes differ by less than a hundredth of their size. */
+export function isAlmost(a: Bbox, b: Bbox): boolean {
+  const slackX = (a[2] - a[0]) / 100;
+  const slackY = (a[3] - a[1]) / 100;
+  return a.every((value, i) => Math.abs(value - b[i]!) <= (i % 2 === 0 ? slackX : slackY));
+}

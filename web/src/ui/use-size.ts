@@ -1,0 +1,21 @@
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
+
+/** Inner size of an element in px, following it. */
+export function useSize(element: Ref<HTMLElement | null>): Ref<{ width: number; height: number }> {
+  const size = shallowRef({ width: 0, height: 0 });
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry) size.value = { width: entry.contentRect.width, height: entry.contentRect.height };
+  });
+  watch(
+    element,
+    (now, before) => {
+      if (before) observer.unobserve(before);
+      if (!now) return;
+      size.value = { width: now.clientWidth, height: now.clientHeight };
+      observer.observe(now);
+    },
+    { immediate: true, flush: 'sync' },
+  );
+  onScopeDispose(() => observer.disconnect());
+  return size;
+}
