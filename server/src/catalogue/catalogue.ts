@@ -38,6 +38,8 @@ export class Catalogue {
   readonly kinds: readonly string[];
   readonly facets: Facets;
   readonly reference: Reference;
+  /** Codes that others took the place of: vocabulary:code → code. */
+  readonly replacements: ReadonlyMap<string, string>;
   readonly institutions: Institutions;
   readonly day: number;
   readonly cursor: Cursor;
@@ -47,18 +49,25 @@ export class Catalogue {
   stale = false;
   readonly #places = new Map<number, Place>();
   readonly #things = new Map<number, Thing>();
+  readonly #parents: ReadonlyMap<string, string | null>;
   readonly #maker: RowMaker;
   readonly #divisionNames: ReadonlyMap<string, string>;
-  #lastSessionDay = 0;
+  #sessionDays: [first: number, last: number] = [Infinity, -Infinity];
 
   constructor({ kinds, reference, places, day, cursor }: CatalogueParts) {
     const patterns = new Set(places.map(patternOf).filter((pattern) => pattern !== null));
     this.kinds = kinds;
     this.reference = reference;
+    this.replacements = new Map(
+      reference.terms.flatMap(({ vocabulary, code, replacedBy }) =>
+        replacedBy === null ? [] : [[`${vocabulary}:${code}`, replacedBy] as const],
+      ),
+    );
     this.day = day;
     this.cursor = cursor;
     this.facets = createFacets(reference, kinds, patterns, day);
     this.institutions = new Institutions(this.facets.institution, reference.institutions);
+    this.#parents = new Map(reference.divisions.map(({ code, parent }) => [code, parent]));
     this.#divisionNames = nameDivisions(reference.divisions);
     this.#maker = new RowMaker({
       facets: this.facets,
@@ -74,9 +83,9 @@ export class Catalogue {
     return this.index.textReady ? 'text' : 'rows';
   }
 
-  /** Last day with a session, in days since 1970-01-01. */
-  get lastSessionDay(): number {
-    return this.#lastSessionDay;
+  /** First and last day with a session, in days since 1970-01-01. */
+  get sessionDays(): readonly [first: number, last: number] {
+    return this.#sessionDays;
   }
 
   /** Throws `NoSpare` when opening hours are new and no number is left for them. */
@@ -92,9 +101,15 @@ export class Catalogue {
       const before = this.#things.get(row.id);
       const places = before?.kind === kind ? [...before.places, row.place] : [row.place];
       this.#things.set(row.id, { kind, institution: row.institution, places });
-      if (input.sessions) this.#lastSessionDay = Math.max(this.#lastSessionDay, dayOf(input.sessions.at(-1)!));
+      if (input.sessions) this.#noteDays(input.sessions);
       return input;
     });
+  }
+
+  #noteDays(sessions: Int32Array): void {
+    const days = this.#sessionDays;
+    days[0] = Math.min(days[0], dayOf(sessions[0]!));
+    days[1] = Math.max(days[1], dayOf(sessions.at(-1)!));
   }
 
   /** Forgets what it was told of these ids. */
@@ -104,6 +119,13 @@ export class Catalogue {
 
   fieldsOf(text: FeatureText, place: number): ReturnType<RowMaker['toText']> {
     return this.#maker.toText(text, place === 0 ? null : place);
+  }
+
+  /** Codes of what a division lies in, nearest first. */
+  divisionsAbove(code: string): string[] {
+    const above: string[] = [];
+    for (let at = this.#parents.get(code); at; at = this.#parents.get(at)) above.push(at);
+    return above;
   }
 
   kindOf(id: number): string | undefined {

@@ -26,6 +26,11 @@ export class Facet {
     this.spec = { name, values: this.codes, multi, ...(this.#ends && { ends: this.#ends }) };
   }
 
+  /** How many values have a code: the first ones. */
+  get used(): number {
+    return this.#nextSpare;
+  }
+
   find(code: string): number | undefined {
     return this.#indexOf.get(code);
   }

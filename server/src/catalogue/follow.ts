@@ -6,7 +6,8 @@ import { loadCatalogue, type CatalogueSources } from './load.ts';
 import { loadInstitutions } from './reference.ts';
 import { toRowReader } from './row-reader.ts';
 import { updateCatalogue } from './update.ts';
-import { dayOf, toWallMinutes } from './wall-time.ts';
+import { toWallMinutes } from '../formats/shanghai-time.ts';
+import { dayOf } from './wall-time.ts';
 
 export interface FollowOptions extends CatalogueSources {
   live: LiveCatalogue;

@@ -5,7 +5,8 @@ import type { FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } fro
 import { loadReference } from './reference.ts';
 import { withRowReader } from './row-reader.ts';
 import { runSliced } from './steps.ts';
-import { dayOf, toWallMinutes } from './wall-time.ts';
+import { toWallMinutes } from '../formats/shanghai-time.ts';
+import { dayOf } from './wall-time.ts';
 
 export interface CatalogueSources {
   database: Database;

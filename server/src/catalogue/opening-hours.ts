@@ -1,4 +1,7 @@
-import { dayOf, parseClock, parseDay, weekdayOf } from './wall-time.ts';
+import type { Range } from '@zlm/tiles';
+import type { Facet } from './facet.ts';
+import { toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
+import { dayOf, parseClock } from './wall-time.ts';
 
 interface Weekly {
   days: number[];
@@ -31,7 +34,7 @@ export function parsePattern(key: string): OpeningPattern {
     week,
     exceptions: new Map(
       exceptions.map(([date, opens, closes]) => [
-        parseDay(date),
+        toDayNumber(date),
         opens === null || closes === null ? null : ([parseClock(opens), parseClock(closes)] as const),
       ]),
     ),
@@ -44,5 +47,19 @@ export function isOpenAt({ week, exceptions }: OpeningPattern, minutes: number):
   const minute = minutes - day * 1440;
   const exception = exceptions.get(day);
   if (exception !== undefined) return exception !== null && exception[0] <= minute && minute < exception[1];
-  return week[weekdayOf(day)]!.some(([opens, closes]) => opens <= minute && minute < closes);
+  return week[toWeekday(day)]!.some(([opens, closes]) => opens <= minute && minute < closes);
+}
+
+const parsed = new WeakMap<Facet, OpeningPattern[]>();
+
+/** The numbers of the patterns that are open at a time in wall minutes. */
+export function listOpen(facet: Facet, minutes: number): Range[] {
+  let patterns = parsed.get(facet);
+  if (!patterns) parsed.set(facet, (patterns = []));
+  const ranges: Range[] = [];
+  for (let index = 0; index < facet.used; index++) {
+    const pattern = (patterns[index] ??= parsePattern(facet.codes[index]!));
+    if (isOpenAt(pattern, minutes)) ranges.push([index, index + 1]);
+  }
+  return ranges;
 }

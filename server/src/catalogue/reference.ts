@@ -1,5 +1,5 @@
 import type { RowReader } from './feature.ts';
-import { formatDay } from './wall-time.ts';
+import { fromDayNumber } from '../formats/shanghai-time.ts';
 
 export interface Term {
   vocabulary: string;
@@ -74,7 +74,7 @@ export async function loadInstitutions(
      FROM public_institutions i
        LEFT JOIN public_institution_parents p ON p.institution_id = i.id AND p.during @> $1::date
      ${ids ? 'WHERE i.id = ANY($2)' : ''} ORDER BY i.id`,
-    ids ? [formatDay(day), ids] : [formatDay(day)],
+    ids ? [fromDayNumber(day), ids] : [fromDayNumber(day)],
   );
   return rows.map(([id, name, parent]) => ({ id, name, parent }));
 }
@@ -83,7 +83,7 @@ export async function loadInstitutions(
 export async function listChildren(reader: RowReader, day: number, ids: readonly number[]): Promise<number[]> {
   const rows = await reader.rows<[number]>(
     `SELECT institution_id FROM public_institution_parents WHERE parent_id = ANY($2) AND during @> $1::date`,
-    [formatDay(day), ids],
+    [fromDayNumber(day), ids],
   );
   return rows.map(([id]) => id);
 }

@@ -6,7 +6,7 @@ import type { Institutions } from './institutions.ts';
 import { nowhere, type Place } from './places.ts';
 import type { Term } from './reference.ts';
 import { expandSeries } from './sessions.ts';
-import { parseDay } from './wall-time.ts';
+import { toDayNumber } from '../formats/shanghai-time.ts';
 
 type Values = readonly number[];
 const NONE: Values = [];
@@ -41,7 +41,7 @@ export class RowMaker {
     const { facets, places, institutions } = this.#parts;
     const place = row.place === null ? undefined : places.get(row.place);
     const sessions = row.series && expandSeries(row.series);
-    const lastDay = sessions ? sessions.lastDay : row.endsOn === null ? null : parseDay(row.endsOn);
+    const lastDay = sessions ? sessions.lastDay : row.endsOn === null ? null : toDayNumber(row.endsOn);
     const seats = seatsClass(row.seatsLeft, row.capacity);
     return {
       id: row.id,

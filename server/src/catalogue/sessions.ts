@@ -1,5 +1,6 @@
 import type { Series } from './feature.ts';
-import { dayOf, parseDay } from './wall-time.ts';
+import { toDayNumber } from '../formats/shanghai-time.ts';
+import { dayOf } from './wall-time.ts';
 
 const MINUTES_OF_DAY = 1440;
 const DATE_LENGTH = 10;
@@ -19,7 +20,7 @@ function dayAt(dates: string, at: number): number {
   let day = known.get(text);
   if (day === undefined) {
     if (known.size > 20_000) known.clear();
-    known.set(text, (day = parseDay(text)));
+    known.set(text, (day = toDayNumber(text)));
   }
   return day;
 }

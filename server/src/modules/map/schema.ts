@@ -12,13 +12,15 @@ export const ClusterProperties = z.strictObject({
   east: z.number(),
   north: z.number(),
 });
-/** Properties of the layer `points`; point_count where several things share the spot. */
+/** Properties of the layer `points`; where several things share the spot, their count and the spot itself for `at`. */
 export const PointProperties = z.strictObject({
   id: z.int(),
   kind: z.enum(KINDS),
   place: z.int().optional(),
   point_count: z.int().min(2).optional(),
   ...Object.fromEntries(KINDS.map((kind) => [kind, z.int().positive().optional()])),
+  lng: z.number().optional(),
+  lat: z.number().optional(),
 });
 
 export const TileJson = z.looseObject({

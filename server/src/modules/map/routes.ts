@@ -1,0 +1,23 @@
+import { Filters } from '../../contract/filters.ts';
+import { check } from '../../http/query.ts';
+import { route } from '../../http/route.ts';
+import type { TileSource } from '../../http/tiles.ts';
+import { getTileJson } from './schema.ts';
+import type { LearningMap } from './service.ts';
+
+export const mapRoutes = (map: LearningMap, origin: string) => [
+  route(getTileJson, ({ query }) => Promise.resolve(map.tileJson(toSearch(query), origin))),
+];
+
+export const mapTiles = (map: LearningMap): TileSource => ({
+  prefix: '/tiles/learning/',
+  tile: (address, { lang: _lang, ...query }, lang, now) => map.tile(address, check(Filters, query, 'query', lang), now),
+});
+
+/** The checked filters as a query string again; empty without any. */
+function toSearch(filters: Filters): string {
+  const pairs = Object.entries(filters)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}

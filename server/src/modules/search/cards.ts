@@ -1,0 +1,71 @@
+import type { Hit } from '@zlm/tiles';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { fromWallMinutes } from '../../catalogue/wall-time.ts';
+import type { Card, Kind, Mode, Status } from '../../contract/common.ts';
+import { withReader, type Database } from '../../db/index.ts';
+import { toPrice } from '../../db/record-wire.ts';
+import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
+import { listCards, type CardRow } from './queries.ts';
+
+/** Cards of hits in their order; `asOf` in wall minutes. */
+export async function loadCards(
+  database: Database,
+  catalogue: Catalogue,
+  hits: readonly Hit[],
+  asOf: number,
+): Promise<Card[]> {
+  const requests = hits.map(({ id, place, nextStart }) => ({
+    id,
+    place,
+    kind: catalogue.kindOf(id) as Kind,
+    nextStart: nextStart === null ? null : fromWallMinutes(nextStart),
+  }));
+  if (requests.length === 0) return [];
+  const now = fromWallMinutes(asOf);
+  const rows = await withReader(database, (tx) => listCards(tx, requests, now));
+  return rows.sort((a, b) => a.n - b.n).map((row) => toCard(row, hits[row.n]!, catalogue, toDay(now)));
+}
+
+function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, today: string): Card {
+  const institution = row.institution_id === null ? undefined : catalogue.institutions.get(row.institution_id);
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    lang: row.lang,
+    institution: institution ? { id: institution.id, name: institution.name } : null,
+    place: row.place_id === null ? null : toPlace(row, row.place_id),
+    topics: row.topics,
+    audiences: row.audiences,
+    format: row.format,
+    mode: toMode(row.modes),
+    price: toPrice(row),
+    seats: row.capacity === null && row.seats_left === null ? null : { capacity: row.capacity, left: row.seats_left },
+    status: toStatus(row, today),
+    nextSession: toSession(hit.nextStart, row.next_ends_at),
+    sessionsLeft: row.sessions_left,
+    enrolDeadline: row.enrol_deadline && toDateTime(row.enrol_deadline),
+    type: row.type,
+    metres: hit.metres,
+    confirmedOn: row.confirmed_on,
+    isDemo: row.is_demo,
+  };
+}
+
+function toPlace({ place_name, address, division, lng, lat }: CardRow, id: number): Card['place'] {
+  return { id, name: place_name, address, division, lngLat: [lng, lat] };
+}
+
+function toMode(modes: readonly Mode[]): Mode | null {
+  return modes.length > 1 ? 'mixed' : (modes[0] ?? null);
+}
+
+function toStatus({ status, seats_left, last_day }: CardRow, today: string): Status | null {
+  if (last_day !== null && last_day < today) return 'ended';
+  return status === 'scheduled' && seats_left === 0 ? 'full' : status;
+}
+
+function toSession(start: number | null, endsAt: Date | null): Card['nextSession'] {
+  if (start === null || endsAt === null) return null;
+  return { startsAt: toDateTime(fromWallMinutes(start)), endsAt: toDateTime(endsAt) };
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { Invalid } from '../../errors.ts';
+
+/** Where a page ended, and the time its search was resolved at; never a position. */
+export interface PageCursor {
+  key: number;
+  id: number;
+  place: number;
+  /** Wall minutes. */
+  asOf: number;
+}
+
+const SIGN_LENGTH = 10;
+
+/** Opaque text that belongs to one search: `search` is everything asked for but the page. */
+export function encodeCursor({ key, id, place, asOf }: PageCursor, search: object): string {
+  return Buffer.from(JSON.stringify([key, id, place, asOf, signOf(search)])).toString('base64url');
+}
+
+/** Throws Invalid when the text is no cursor, or one of another search. */
+export function decodeCursor(text: string, search: object): PageCursor {
+  const [key, id, place, asOf, sign] = parse(text);
+  const sound = Number.isFinite(key) && [id, place, asOf].every(Number.isSafeInteger) && sign === signOf(search);
+  if (!sound) throw new Invalid([{ in: 'query', field: 'cursor', message: 'is not a cursor of this search' }]);
+  return { key: key as number, id: id as number, place: place as number, asOf: asOf as number };
+}
+
+function parse(text: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    return Array.isArray(parsed) ? (parsed as unknown[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+function signOf(search: object): string {
+  const named = Object.entries(search).filter(([, value]) => value !== undefined);
+  const text = JSON.stringify(named.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(text).digest('base64url').slice(0, SIGN_LENGTH);
+}

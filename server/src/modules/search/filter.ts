@@ -1,0 +1,92 @@
+import type { Filter, Range } from '@zlm/tiles';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Facet } from '../../catalogue/facet.ts';
+import { ACCESSIBLE, lastDayValue, STATUSES } from '../../catalogue/facets.ts';
+import { listOpen } from '../../catalogue/opening-hours.ts';
+import { toDayNumber } from '../../formats/shanghai-time.ts';
+import { dayOf, parseWallTime } from '../../catalogue/wall-time.ts';
+import type { FieldError } from '../../contract/errors.ts';
+import type { Filters } from '../../contract/filters.ts';
+import { Invalid } from '../../errors.ts';
+import { resolveSlots } from './times.ts';
+
+const CODE_FACETS = [
+  'kind',
+  'topic',
+  'audience',
+  'format',
+  'mode',
+  'price',
+  'seats',
+  'division',
+  'institution',
+] as const;
+
+/** The filter with codes as numbers and times absolute; `now` in wall minutes. Throws Invalid at an unknown code. */
+export function resolveFilter(filters: Filters, now: number, catalogue: Catalogue): Filter {
+  const errors: FieldError[] = [];
+  const facets: Record<string, Range[]> = {};
+  for (const name of CODE_FACETS) {
+    const codes = filters[name];
+    if (codes)
+      facets[name] = findRanges(catalogue.facets[name], withReplacements(catalogue, name, codes), name, errors);
+  }
+  for (const code of withReplacements(catalogue, 'accessibility', filters.accessible ?? [])) {
+    if (catalogue.facets.accessible.has(code)) facets[`${ACCESSIBLE}${code}`] = [[0, 1]];
+    else errors.push(unknown('accessible'));
+  }
+  if (filters.open) {
+    const time = filters.open === 'now' ? now : parseWallTime(filters.open);
+    facets.hours = listOpen(catalogue.facets.hours, time);
+  }
+  if (filters.from && filters.to && toDayNumber(filters.from) > toDayNumber(filters.to)) {
+    errors.push({ in: 'query', field: 'to', message: 'must not be before from' });
+  }
+  if (errors.length > 0) throw new Invalid(errors);
+  return { ...resolveTimes(filters, now, catalogue, facets), ...resolveRest(filters) };
+}
+
+function resolveTimes(filters: Filters, now: number, catalogue: Catalogue, facets: Record<string, Range[]>): Filter {
+  const today = dayOf(now);
+  const ended = filters.status?.includes('ended') ?? false;
+  const slots = resolveSlots(filters, now, { sessionDays: catalogue.sessionDays, past: ended });
+  const others = filters.status?.filter((status) => status !== 'ended') ?? [];
+  if (others.length > 0) facets.status = findRanges(catalogue.facets.status, others, 'status', []);
+  if (ended && others.length > 0) {
+    facets.status!.push([STATUSES.length, lastDayValue(catalogue.facets, today)]);
+  }
+  return {
+    facets,
+    ...(slots && { slots }),
+    ...(!ended && { notEndedOn: today }),
+    ...(ended && others.length === 0 && { endedBefore: today }),
+  };
+}
+
+function resolveRest({ q, near, within, at }: Filters): Partial<Filter> {
+  return {
+    ...(q !== undefined && { q }),
+    ...(near && { near: { lng: near[0], lat: near[1], metres: near[2] } }),
+    ...(within && { within: [within] }),
+    ...(at && { at: { lng: at[0], lat: at[1] } }),
+  };
+}
+
+function findRanges(facet: Facet, codes: readonly string[], field: string, errors: FieldError[]): Range[] {
+  return codes.flatMap((code) => {
+    const index = facet.find(code);
+    if (index !== undefined) return [facet.rangeOf(index)];
+    errors.push(unknown(field));
+    return [];
+  });
+}
+
+/** An old code in a kept link also finds what has its successor. */
+function withReplacements({ replacements }: Catalogue, vocabulary: string, codes: readonly string[]): string[] {
+  return codes.flatMap((code) => {
+    const successor = replacements.get(`${vocabulary}:${code}`);
+    return successor === undefined ? [code] : [code, successor];
+  });
+}
+
+const unknown = (field: string): FieldError => ({ in: 'query', field, message: 'is not known' });

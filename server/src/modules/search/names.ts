@@ -1,0 +1,67 @@
+import { FeatureIndex, type RowInput } from '@zlm/tiles';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { runSliced } from '../../catalogue/steps.ts';
+
+/** A division or topic that can be chosen by its name. */
+export interface Name {
+  source: 'division' | 'topic';
+  code: string;
+  zh: string;
+  en: string;
+}
+
+interface NameIndex {
+  index: FeatureIndex;
+  byLabel: Map<string, Name[]>;
+  all: Name[];
+}
+
+const built = new WeakMap<Catalogue, Promise<NameIndex>>();
+const KIND = 'kind';
+
+/** Divisions and topics whose name, a synonym, pinyin or initials begin so; best first. */
+export async function findNames(catalogue: Catalogue, typed: string, limit: number): Promise<Name[]> {
+  let building = built.get(catalogue);
+  if (!building) built.set(catalogue, (building = buildIndex(catalogue)));
+  const { index, byLabel, all } = await building;
+  const start = typed.toLowerCase();
+  const found = new Set(index.suggest(typed, limit * 2).flatMap(({ text }) => byLabel.get(text) ?? []));
+  for (const name of all) if (name.en.toLowerCase().startsWith(start)) found.add(name);
+  return [...found].slice(0, limit);
+}
+
+/** The names as rows of a small index of their own, whose text knows pinyin and initials. */
+async function buildIndex({ reference }: Catalogue): Promise<NameIndex> {
+  const divisions = reference.divisions
+    .filter(({ level }) => level !== 'province')
+    .map(({ code, name, nameEn }) => ({ source: 'division' as const, code, zh: name, en: nameEn, labels: [name] }));
+  const topics = reference.terms
+    .filter(({ vocabulary, replacedBy }) => vocabulary === 'topic' && replacedBy === null)
+    .map(({ code, zh, en, synonyms }) => ({
+      source: 'topic' as const,
+      code,
+      zh,
+      en,
+      labels: [zh, ...synonyms.split(' ').filter((word) => /\p{Script=Han}/u.test(word))],
+    }));
+  const named = [...divisions, ...topics];
+  const byLabel = new Map<string, Name[]>();
+  for (const { labels, ...name } of named) {
+    for (const label of labels) byLabel.set(label, [...(byLabel.get(label) ?? []), name]);
+  }
+  const index = new FeatureIndex({ facets: [{ name: KIND, values: ['name'] }], clusterBy: KIND });
+  await runSliced(index.loadSteps(named.map(toRow), named.length));
+  await runSliced(
+    index.loadTextSteps((id) => {
+      const { source, labels } = named[id]!;
+      const text = labels.join('/');
+      const field = source === 'division' ? { place: text, topic: '' } : { place: '', topic: text };
+      return { title: '', organiser: '', description: '', ...field };
+    }),
+  );
+  return { index, byLabel, all: named.map(({ labels: _, ...name }) => name) };
+}
+
+function toRow(_name: unknown, id: number): RowInput {
+  return { id, place: 0, lng: null, lat: null, facets: {}, sessions: null, lastDay: null, pinned: false };
+}

@@ -1,0 +1,11 @@
+import type { LiveCatalogue } from '../../catalogue/live.ts';
+import type { Database } from '../../db/index.ts';
+import { route } from '../../http/route.ts';
+import { search as searchEndpoint, suggest as suggestEndpoint } from './schema.ts';
+import { search } from './service.ts';
+import { suggest } from './suggest.ts';
+
+export const searchRoutes = (parts: { database: Database; live: LiveCatalogue }) => [
+  route(searchEndpoint, ({ query }, { now }) => search(parts, query, now)),
+  route(suggestEndpoint, ({ query }, context) => suggest(parts, query, context)),
+];

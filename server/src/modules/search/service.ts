@@ -1,0 +1,91 @@
+import type { Filter, Hit, PageRequest, Scope, Sort } from '@zlm/tiles';
+import type { z } from 'zod';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { LiveCatalogue } from '../../catalogue/live.ts';
+import { dayOf, fromWallMinutes } from '../../catalogue/wall-time.ts';
+import type { Database } from '../../db/index.ts';
+import { Invalid } from '../../errors.ts';
+import { toDateTime, toWallMinutes } from '../../formats/shanghai-time.ts';
+import { loadCards } from './cards.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { countFacets } from './facet-counts.ts';
+import { resolveFilter } from './filter.ts';
+import type { search as searchEndpoint, SearchAnswer } from './schema.ts';
+
+export type SearchQuery = z.output<typeof searchEndpoint.query>;
+
+const LIMIT = 20;
+
+/** Totals, one page of cards and facet counts. Throws Invalid. */
+export async function search(
+  { database, live }: { database: Database; live: LiveCatalogue },
+  query: SearchQuery,
+  now: Date,
+): Promise<SearchAnswer> {
+  const { limit = LIMIT, cursor, lang: _lang, ...asked } = query;
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
+  const asOf = after?.asOf ?? toWallMinutes(now);
+  if (query.q !== undefined) await live.current.text;
+  const catalogue = live.current;
+  const { scope, sort } = resolveView(asked);
+  const filter = resolveFilter(toFilters(asked), asOf, catalogue);
+  const page = findPage(catalogue, filter, {
+    ...toPageRequest(asked, scope, sort, asOf),
+    limit,
+    ...(after && { after }),
+  });
+  const text = catalogue.index.findText(filter);
+  const answer = {
+    ...catalogue.index.totals(filter, asked.bbox),
+    facets: countFacets({
+      catalogue,
+      filter,
+      scope,
+      bbox: asked.bbox,
+      divisions: asked.division ?? [],
+      today: dayOf(asOf),
+    }),
+    nextCursor: page.last && encodeCursor({ ...page.last, asOf }, asked),
+    asOf: toDateTime(fromWallMinutes(asOf)),
+    sort,
+    dropped: text?.dropped ?? [],
+    degraded: [],
+  };
+  return { ...answer, items: await loadCards(database, catalogue, page.hits, asOf) };
+}
+
+type Asked = Omit<SearchQuery, 'limit' | 'cursor' | 'lang'>;
+
+function toFilters({ bbox: _bbox, scope: _scope, sort: _sort, origin: _origin, ...filters }: Asked) {
+  return filters;
+}
+
+/** Throws Invalid where a scope lacks its box or a distance its origin. */
+function resolveView({ q, near, origin, bbox, scope = 'all', sort }: Asked): { scope: Scope; sort: Sort } {
+  if ((scope === 'view' || scope === 'elsewhere') && !bbox) {
+    throw new Invalid([{ in: 'query', field: 'bbox', message: 'is needed by this scope' }]);
+  }
+  const hasOrigin = origin !== undefined || near !== undefined;
+  if (sort === 'distance' && !hasOrigin)
+    throw new Invalid([{ in: 'query', field: 'sort', message: 'needs an origin' }]);
+  // Without words nothing is more relevant than another.
+  const meant = sort === 'relevance' && q === undefined ? undefined : sort;
+  return { scope, sort: meant ?? (q !== undefined ? 'relevance' : hasOrigin ? 'distance' : 'soonest') };
+}
+
+function toPageRequest(
+  { origin, near, bbox }: Asked,
+  scope: Scope,
+  sort: Sort,
+  asOf: number,
+): Omit<PageRequest, 'limit'> {
+  const from = origin ?? near;
+  return { sort, scope, asOf, ...(bbox && { bbox }), ...(from && { from: { lng: from[0], lat: from[1] } }) };
+}
+
+/** One hit more than shown tells whether there is a next page. */
+function findPage(catalogue: Catalogue, filter: Filter, request: PageRequest): { hits: Hit[]; last: Hit | null } {
+  const found = catalogue.index.page(filter, { ...request, limit: request.limit + 1 });
+  const hits = found.slice(0, request.limit);
+  return { hits, last: found.length > hits.length ? hits.at(-1)! : null };
+}
