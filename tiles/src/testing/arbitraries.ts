@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Bbox, Filter, Range, RowInput, Schema } from '../types.ts';
 
+const MOST_ID = 60;
+
 /** How often a property is tried. */
 export const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 
@@ -54,14 +56,14 @@ const body = fc.record({
   pinned: fc.boolean(),
 });
 
-const key = fc.record({ id: fc.integer({ min: 1, max: 30 }), place: fc.nat(2) });
+const key = fc.record({ id: fc.integer({ min: 1, max: MOST_ID }), place: fc.nat(2) });
 
 /** Milliseconds a property may take, however often it is tried. */
 export const timeout = 30_000 + 100 * numRuns;
 
 /** Rows, at most one per id and place. */
 export const rowsArbitrary: fc.Arbitrary<RowInput[]> = fc
-  .uniqueArray(fc.tuple(key, body), { maxLength: 60, selector: ([{ id, place }]) => `${id}/${place}` })
+  .uniqueArray(fc.tuple(key, body), { maxLength: 80, size: 'max', selector: ([{ id, place }]) => `${id}/${place}` })
   .map((rows) =>
     rows.map(([{ id, place }, { position: at, sessions, lastDay, pinned, ...facets }]) => ({
       id,
@@ -86,15 +88,15 @@ const ranges = (min: number, max: number): fc.Arbitrary<Range[]> =>
     },
   );
 
-const rare = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { nil: undefined, freq: 2 });
+const sometimes = <T>(share: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: share, arbitrary }, { weight: 100 - share, arbitrary: fc.constant(undefined) });
 
 const facets = fc
   .record({
-    kind: rare(ranges(0, 3)),
-    division: rare(ranges(0, 7)),
-    topic: rare(ranges(0, 5)),
-    audience: rare(ranges(0, 3)),
+    kind: sometimes(25, ranges(0, 3)),
+    division: sometimes(25, ranges(0, 7)),
+    topic: sometimes(25, ranges(0, 5)),
+    audience: sometimes(25, ranges(0, 3)),
   })
   .map((all) =>
     Object.fromEntries(Object.entries(all).filter((entry): entry is [string, Range[]] => entry[1] !== undefined)),
@@ -106,18 +108,12 @@ const point = fc.tuple(fc.double({ min: 117, max: 124, noNaN: true }), fc.double
 export const filterArbitrary: fc.Arbitrary<Filter> = fc
   .record({
     facets,
-    slots: rare(ranges(-7, 20)),
-    notEndedOn: rare(fc.integer({ min: -3, max: 7 })),
-    endedBefore: rare(fc.integer({ min: -3, max: 7 })),
-    near: fc.option(fc.tuple(position, fc.constantFrom(0, 1000, 50_000, 2_000_000, 15_000_000)), {
-      nil: undefined,
-      freq: 1,
-    }),
-    within: fc.option(fc.array(fc.array(point, { minLength: 3, maxLength: 6 }), { maxLength: 2 }), {
-      nil: undefined,
-      freq: 1,
-    }),
-    at: fc.option(fc.constantFrom(...spots), { nil: undefined, freq: 1 }),
+    slots: sometimes(25, ranges(-7, 20)),
+    notEndedOn: sometimes(25, fc.integer({ min: -3, max: 7 })),
+    endedBefore: sometimes(25, fc.integer({ min: -3, max: 7 })),
+    near: sometimes(12, fc.tuple(position, fc.constantFrom(0, 1000, 50_000, 2_000_000, 15_000_000))),
+    within: sometimes(12, fc.array(fc.array(point, { minLength: 3, maxLength: 6 }), { maxLength: 2 })),
+    at: sometimes(5, fc.constantFrom(...spots)),
   })
   .map(({ near, at, ...rest }) => {
     const all = {
@@ -147,7 +143,7 @@ export const bboxArbitrary: fc.Arbitrary<Bbox> = fc.oneof(
 export const editsArbitrary = fc.array(
   fc.record({
     upsert: rowsArbitrary.map((rows) => rows.slice(0, 12)),
-    remove: fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 4 }),
+    remove: fc.array(fc.integer({ min: 1, max: MOST_ID }), { maxLength: 4 }),
   }),
   { minLength: 1, maxLength: 5 },
 );
