@@ -47,7 +47,9 @@ export class LearningMap {
     const { index } = this.#live.current;
     const bounds = index.bbox() ?? PROVINCE;
     const tilesUrl = `${origin}/tiles/learning/{z}/{x}/{y}.mvt${query}`;
-    return { ...toTileJson(index.schema, { name: '浙学地图', tilesUrl, bounds }), bounds: [...bounds] };
+    const described = toTileJson(index.schema, { name: '浙学地图', tilesUrl, bounds });
+    const layers = described.vector_layers.map((layer) => ({ ...layer }));
+    return { ...described, bounds: [...bounds], vector_layers: layers };
   }
 
   #tile({ z, x, y }: TileAddress, filters: Filters, now: Date): ReadyTile | null {
