@@ -46,7 +46,7 @@ function findTarget(map: MapLibreMap, { x, y }: { x: number; y: number }, reach:
 }
 
 function distanceTo(map: MapLibreMap, feature: MapGeoJSONFeature, x: number, y: number): number {
-  const spot = map.project(lngLatOf(feature) as [number, number]);
+  const spot = map.project(lngLatOf(feature));
   return Math.hypot(spot.x - x, spot.y - y);
 }
 

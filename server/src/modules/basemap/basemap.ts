@@ -22,9 +22,9 @@ export const BOUNDS = [112, 21.5, 127, 36] as const;
 
 export interface Basemap {
   /** Mapbox vector tile with the layers land, lakes, rivers, labels; null when nothing is there. */
-  tile(z: number, x: number, y: number): Uint8Array | null;
+  tile: (z: number, x: number, y: number) => Uint8Array | null;
   /** TileJSON 3 with tile URLs below this origin; `seats` are the county seats, to say where one is. */
-  tileJson(origin: string): BasemapTileJson;
+  tileJson: (origin: string) => BasemapTileJson;
 }
 export type BasemapTileJson = ReturnType<typeof describe>;
 

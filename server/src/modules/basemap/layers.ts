@@ -38,9 +38,9 @@ function toFeature(label: BasemapLabel): Feature<Point> {
 /** Names of lakes that have one, at the middle of their outline. */
 export function toWaterLabels(lakes: FeatureCollection): FeatureCollection<Point> {
   const features = lakes.features.flatMap((lake): Feature<Point>[] => {
-    if (typeof lake.properties?.name !== 'string' || lake.geometry.type !== 'Polygon') return [];
+    const { name, nameEn } = (lake.properties ?? {}) as { name?: string; nameEn?: string };
+    if (name === undefined || lake.geometry.type !== 'Polygon') return [];
     const ring = lake.geometry.coordinates[0] ?? [];
-    const { name, nameEn } = lake.properties;
     return [
       {
         type: 'Feature',

@@ -13,7 +13,7 @@ export interface BasemapInput {
 }
 
 export interface ServedBasemap {
-  tile(z: number, x: number, y: number): ServedTile | null;
+  tile: (z: number, x: number, y: number) => ServedTile | null;
   tileJson: Basemap['tileJson'];
 }
 
