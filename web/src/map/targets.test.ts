@@ -26,6 +26,15 @@ test('a point with a count is a stack, one without is a thing', () => {
   expect(toTarget({ layer: 'points', properties, lngLat })).toEqual({ type: 'point', lngLat, ...properties });
 });
 
+test('a stack is named by its exact spot, in as many digits as an address takes', () => {
+  const properties = { id: 7, kind: 'course', point_count: 2, lng: 120.15380859375123, lat: 30.1 };
+  expect(toTarget({ layer: 'points', properties, lngLat })).toEqual({
+    type: 'stack',
+    lngLat: [120.153808594, 30.1],
+    count: 2,
+  });
+});
+
 test('what the contract does not know is nothing', () => {
   expect(toTarget({ layer: 'points', properties: { id: 7, kind: 'ship' }, lngLat })).toBeNull();
   expect(toTarget({ layer: 'clusters', properties: { point_count: 9 }, lngLat })).toBeNull();
