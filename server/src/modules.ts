@@ -1,3 +1,31 @@
-import { listMigrations } from './db/migration-files.ts';
+import type { Route } from './http/route.ts';
+import type { TileSource } from './http/tiles.ts';
+import type { Module, Parts } from './module.ts';
+import { activities } from './modules/activities/module.ts';
+import { basemap } from './modules/basemap/module.ts';
+import { courses } from './modules/courses/module.ts';
+import { creditPoints } from './modules/credit-points/module.ts';
+import { divisions } from './modules/divisions/module.ts';
+import { institutions } from './modules/institutions/module.ts';
+import { map } from './modules/map/module.ts';
+import { resources } from './modules/resources/module.ts';
+import { search } from './modules/search/module.ts';
+import { vocabularies } from './modules/vocabularies/module.ts';
 
-export const migrations = await listMigrations();
+/** Clusters count their kinds in this order. */
+export const modules: readonly Module[] = [
+  institutions,
+  activities,
+  courses,
+  resources,
+  creditPoints,
+  divisions,
+  vocabularies,
+  map,
+  search,
+  basemap,
+];
+
+export const features = modules.flatMap((module) => module.features ?? []);
+export const createRoutes = (parts: Parts): Route[] => modules.flatMap((module) => module.routes?.(parts) ?? []);
+export const createTiles = (parts: Parts): TileSource[] => modules.flatMap((module) => module.tiles?.(parts) ?? []);

@@ -6,7 +6,7 @@ export interface SqlClient {
 export interface Migration {
   /** `<timestamp>_<module>_<what>`, unique. */
   name: string;
-  up(client: SqlClient): Promise<void>;
+  up: (client: SqlClient) => Promise<void>;
 }
 
 // Any number will do that nobody else takes in this database.
@@ -31,10 +31,11 @@ export async function migrate(
     const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations');
     const applied = new Set(rows.map(({ name }) => name));
     const missing = sorted.filter(({ name }) => !applied.has(name));
-    for (const { name, up } of missing) {
+    for (const migration of missing) {
+      const { name } = migration;
       await client.query('BEGIN');
       try {
-        await up({ query: (sql) => client.query(sql) });
+        await migration.up({ query: (sql) => client.query(sql) });
         await client.query('INSERT INTO migrations (name) VALUES ($1)', [name]);
         await client.query('COMMIT');
       } catch (cause) {

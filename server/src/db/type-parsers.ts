@@ -14,6 +14,6 @@ export const typeParsers: pg.CustomTypesConfig = {
       if (oid === DATE) return text;
       if (oid === DATE_ARRAY) return textArray;
     }
-    return pg.types.getTypeParser(oid, format as 'text');
+    return pg.types.getTypeParser(oid, format);
   }) as pg.CustomTypesConfig['getTypeParser'],
 };

@@ -40,7 +40,7 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
       query: endpoint.query ? check(endpoint.query, query, 'query', lang) : refuseQuery(query),
       body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
     };
-    const result = await run(received as never, context);
+    const result = await run(received, context);
     response.set('Cache-Control', 'no-cache').set('Content-Language', lang).json(result);
   } catch (cause) {
     refuse(request, response, cause);

@@ -10,9 +10,9 @@ export interface Context {
 
 export interface Route<E extends Endpoint = Endpoint> {
   endpoint: E;
-  run(received: Received<E>, context: Context): Promise<Answer<E>>;
+  run: (received: Received<E>, context: Context) => Promise<Answer<E>>;
 }
 
 export function route<E extends Endpoint>(endpoint: E, run: Route<E>['run']): Route {
-  return { endpoint, run: run as Route['run'] };
+  return { endpoint, run: run };
 }

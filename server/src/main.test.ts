@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { freePort, runProgram } from './testing/program.ts';
+
+const dataDir = await mkdtemp(path.join(tmpdir(), 'zlm-main-'));
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+test.each([
+  ['PORT', 'eighty'],
+  ['SEED_SCALE', '0'],
+  ['DEMO', 'yes'],
+  ['DATABASE_URL', 'mysql://x'],
+  ['PUBLIC_ORIGIN', 'https://map.example.org/path'],
+  ['MEILI_URL', 'search'],
+])('a bad %s is named and ends the start', async (name, value) => {
+  const program = await runProgram({ DATA_DIR: dataDir, [name]: value });
+  expect(await program.exited).toBe(1);
+  expect(program.output()).toContain(`${name}:`);
+  expect(program.output()).not.toContain('    at ');
+});
+
+test('a port in use is said', async () => {
+  const port = await freePort();
+  const other = createServer().listen(port, '127.0.0.1');
+  await once(other, 'listening');
+  const program = await runProgram({ DATA_DIR: dataDir, PORT: String(port) });
+  expect(await program.exited).toBe(1);
+  expect(program.output()).toContain(`Port ${port} on 127.0.0.1 is in use`);
+  other.close();
+});
+
+test('an unreachable database is said, without its password', async () => {
+  const program = await runProgram({ DATA_DIR: dataDir, DATABASE_URL: 'postgresql://zlm:secret@127.0.0.1:1/zlm' });
+  expect(await program.exited).toBe(1);
+  expect(program.output()).toContain('127.0.0.1');
+  expect(program.output()).not.toContain('secret');
+});
+
+test('an empty instance starts, tells its progress, refuses a second server and stops cleanly', async () => {
+  const program = await runProgram({ DATA_DIR: dataDir, DEMO: '0' });
+  await expect
+    .poll(() =>
+      fetch(`${program.url}/livez`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
+  const page = await fetch(program.url, { headers: { accept: 'text/html' } });
+  if (page.status === 503) expect(await page.text()).toContain('浙学地图正在准备');
+  await program.ready();
+
+  const second = await runProgram({ DATA_DIR: dataDir, DEMO: '0' });
+  expect(await second.exited).toBe(1);
+  expect(second.output()).toContain(String(program.child.pid));
+
+  const found = (await (await fetch(`${program.url}/api/search`)).json()) as { total: number };
+  expect(found.total).toBe(0);
+  const divisions = (await (await fetch(`${program.url}/api/divisions`)).json()) as { divisions: unknown[] };
+  expect(divisions.divisions).toHaveLength(102);
+
+  program.child.kill('SIGTERM');
+  expect(await program.exited).toBe(0);
+});

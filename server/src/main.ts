@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { BadSettings, readConfig, type Config } from './config.ts';
+import { StartupError } from './db/index.ts';
+import { createFront, type Front } from './http/front.ts';
+import { start, type Running } from './start.ts';
+import { createTerminal } from './terminal.ts';
+
+const DRAIN_MS = 8_000;
+
+const clock = () => new Date();
+const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+
+class CannotListen extends Error {}
+
+/** Says what is wrong in one sentence and ends; unknown faults keep their stack. */
+function giveUp(cause: unknown): never {
+  const known = cause instanceof BadSettings || cause instanceof StartupError || cause instanceof CannotListen;
+  const message = known ? cause.message : cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
+}
+
+async function listen(config: Config, front: Front) {
+  const server = createFront(front, logger, clock);
+  server.listen(config.port, config.host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE') {
+      throw new CannotListen(`Port ${config.port} on ${config.host} is in use. Stop the other program or set PORT.`);
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CannotListen(`Cannot listen on ${config.host}:${config.port} (${code}). Check HOST and PORT.`);
+    }
+    throw cause;
+  }
+  return server;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const show = createTerminal(process.stdout);
+  const front: Front = {
+    app: null,
+    tiles: [],
+    progress: { step: 'database', part: null, done: 0, total: 0 },
+    healthy: () => Promise.resolve(false),
+  };
+  const server = await listen(config, front);
+  const { port } = server.address() as AddressInfo;
+  const address = config.publicOrigin ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+  process.stdout.write(`浙学地图  ${address}\n`);
+  if (config.meiliUrl)
+    process.stdout.write('MEILI_URL is set; the built-in search answers, the adapter is not there yet.\n');
+
+  let running: Running | null = null;
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    front.app = null;
+    front.progress = { step: 'failed', part: null, done: 0, total: 0 };
+    const closed = new Promise((done) => server.close(done));
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    await closed;
+    await running?.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop().catch(giveUp));
+  process.on('SIGTERM', () => void stop().catch(giveUp));
+
+  const began = performance.now();
+  running = await start({ config, origin: address, logger, clock }, front, (progress) => {
+    front.progress = progress;
+    show(progress);
+  });
+  process.stdout.write(
+    `ready in ${((performance.now() - began) / 1000).toFixed(1)} s: ${running.summary}\nopen ${address}\n`,
+  );
+}
+
+main().catch(giveUp);

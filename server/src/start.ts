@@ -1,0 +1,98 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import { followChanges } from './catalogue/follow.ts';
+import { loadCatalogue } from './catalogue/load.ts';
+import type { Config } from './config.ts';
+import { listMigrations, migrate, openDatabase, vacuumAnalyze, type Database } from './db/index.ts';
+import { toDay } from './formats/shanghai-time.ts';
+import type { Front } from './http/front.ts';
+import type { Progress, Step } from './http/preparation.ts';
+import { createRoutes, createTiles, features } from './modules.ts';
+import { placeFeatures } from './modules/places/features.ts';
+import { runSeed } from './seeding.ts';
+
+const HEALTH_MS = 500;
+
+export interface Environment {
+  config: Config;
+  origin: string;
+  logger: Logger;
+  clock: () => Date;
+}
+export interface Running {
+  summary: string;
+  close(): Promise<void>;
+}
+
+/** Opens, migrates, seeds on the first run, loads the index and hands the app to the front. */
+export async function start(
+  environment: Environment,
+  front: Front,
+  report: (progress: Progress) => void,
+): Promise<Running> {
+  const { config, origin, logger, clock } = environment;
+  const tell = (step: Step, part: string | null = null, done = 0, total = 0) => report({ step, part, done, total });
+
+  tell('database');
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
+  try {
+    tell('migrations');
+    await migrate(database, await listMigrations());
+    await loadSeed(database, config, toDay(clock()), tell);
+    tell('rows');
+    const sources = { database, features, places: placeFeatures, clock };
+    const live = { current: await loadCatalogue(sources) };
+    const follower = followChanges({ ...sources, live, logger });
+    const parts = { database, live, config, origin };
+    tell('text');
+    front.tiles = createTiles(parts);
+    front.app = createApp({ routes: createRoutes(parts), webRoot: config.webRoot, origin, clock });
+    await live.current.text;
+    front.healthy = () => answers(database);
+    tell('ready');
+    return {
+      summary: `${live.current.index.count.toLocaleString('en')} things at places`,
+      close: async () => {
+        await follower.stop();
+        await database.close();
+      },
+    };
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+}
+
+async function loadSeed(
+  database: Database,
+  config: Config,
+  day: string,
+  tell: (step: Step, part: string | null, done: number, total: number) => void,
+): Promise<void> {
+  tell('reference', null, 0, 0);
+  await runSeed(config, ['reference'], ({ step, done, total }) => tell('reference', step, done, total));
+  if (!config.demo || (await isSeeded(database))) return;
+  tell('demo', null, 0, 0);
+  await database.relaxDurability(true);
+  await runSeed(config, ['demo', '--scale', String(config.seedScale), '--as-of', day], ({ step, done, total }) =>
+    tell('demo', step, done, total),
+  );
+  await vacuumAnalyze(database);
+  await database.relaxDurability(false);
+}
+
+async function isSeeded(database: Database): Promise<boolean> {
+  const { rows } = await database.pool.query<{ done: boolean }>(
+    "SELECT EXISTS (SELECT FROM seed_runs WHERE name = 'demo' AND finished_at IS NOT NULL) AS done",
+  );
+  return rows[0]!.done;
+}
+
+async function answers({ pool }: Database): Promise<boolean> {
+  const answered = pool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, wait(HEALTH_MS).then(() => false)]);
+}
