@@ -14,10 +14,15 @@ export interface Parts {
   origin: string;
 }
 
+/** What a module answers. */
+export interface Served {
+  routes?: readonly Route[];
+  tiles?: readonly TileSource[];
+}
+
 /** One folder of `modules`; its migrations are found by their files. */
 export interface Module {
   name: string;
-  routes?(parts: Parts): readonly Route[];
-  tiles?(parts: Parts): readonly TileSource[];
+  serve?: (parts: Parts) => Served;
   features?: FeatureSource;
 }

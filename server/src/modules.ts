@@ -1,6 +1,4 @@
-import type { Route } from './http/route.ts';
-import type { TileSource } from './http/tiles.ts';
-import type { Module, Parts } from './module.ts';
+import type { Module, Parts, Served } from './module.ts';
 import { activities } from './modules/activities/module.ts';
 import { basemap } from './modules/basemap/module.ts';
 import { courses } from './modules/courses/module.ts';
@@ -27,5 +25,4 @@ export const modules: readonly Module[] = [
 ];
 
 export const features = modules.flatMap((module) => module.features ?? []);
-export const createRoutes = (parts: Parts): Route[] => modules.flatMap((module) => module.routes?.(parts) ?? []);
-export const createTiles = (parts: Parts): TileSource[] => modules.flatMap((module) => module.tiles?.(parts) ?? []);
+export const serveModules = (parts: Parts): Served[] => modules.map((module) => module.serve?.(parts) ?? {});

@@ -8,7 +8,7 @@ import { listMigrations, migrate, openDatabase, vacuumAnalyze, type Database } f
 import { toDay } from './formats/shanghai-time.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
-import { createRoutes, createTiles, features } from './modules.ts';
+import { features, serveModules } from './modules.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { runSeed } from './seeding.ts';
 
@@ -44,10 +44,15 @@ export async function start(
     const sources = { database, features, places: placeFeatures, clock };
     const live = { current: await loadCatalogue(sources) };
     const follower = followChanges({ ...sources, live, logger });
-    const parts = { database, live, config, origin };
+    const served = serveModules({ database, live, config, origin });
     tell('text');
-    front.tiles = createTiles(parts);
-    front.app = createApp({ routes: createRoutes(parts), webRoot: config.webRoot, origin, clock });
+    front.tiles = served.flatMap(({ tiles }) => tiles ?? []);
+    front.app = createApp({
+      routes: served.flatMap(({ routes }) => routes ?? []),
+      webRoot: config.webRoot,
+      origin,
+      clock,
+    });
     await live.current.text;
     front.healthy = () => answers(database);
     tell('ready');

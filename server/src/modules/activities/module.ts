@@ -4,6 +4,6 @@ import { activitiesRoutes } from './routes.ts';
 
 export const activities: Module = {
   name: 'activities',
-  routes: ({ database }) => activitiesRoutes(database),
+  serve: ({ database }) => ({ routes: activitiesRoutes(database) }),
   features: activityFeatures,
 };

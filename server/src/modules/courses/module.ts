@@ -4,6 +4,6 @@ import { coursesRoutes } from './routes.ts';
 
 export const courses: Module = {
   name: 'courses',
-  routes: ({ database }) => coursesRoutes(database),
+  serve: ({ database }) => ({ routes: coursesRoutes(database) }),
   features: courseFeatures,
 };

@@ -4,6 +4,6 @@ import { creditPointsRoutes } from './routes.ts';
 
 export const creditPoints: Module = {
   name: 'credit-points',
-  routes: ({ database }) => creditPointsRoutes(database),
+  serve: ({ database }) => ({ routes: creditPointsRoutes(database) }),
   features: creditPointFeatures,
 };

@@ -3,5 +3,5 @@ import { divisionsRoutes } from './routes.ts';
 
 export const divisions: Module = {
   name: 'divisions',
-  routes: ({ database }) => divisionsRoutes(database),
+  serve: ({ database }) => ({ routes: divisionsRoutes(database) }),
 };

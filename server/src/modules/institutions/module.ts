@@ -4,6 +4,6 @@ import { institutionsRoutes } from './routes.ts';
 
 export const institutions: Module = {
   name: 'institutions',
-  routes: ({ database }) => institutionsRoutes(database),
+  serve: ({ database }) => ({ routes: institutionsRoutes(database) }),
   features: institutionFeatures,
 };

@@ -4,6 +4,6 @@ import { resourcesRoutes } from './routes.ts';
 
 export const resources: Module = {
   name: 'resources',
-  routes: ({ database }) => resourcesRoutes(database),
+  serve: ({ database }) => ({ routes: resourcesRoutes(database) }),
   features: resourceFeatures,
 };

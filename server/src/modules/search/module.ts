@@ -1,4 +1,4 @@
 import type { Module } from '../../module.ts';
 import { searchRoutes } from './routes.ts';
 
-export const search: Module = { name: 'search', routes: searchRoutes };
+export const search: Module = { name: 'search', serve: (parts) => ({ routes: searchRoutes(parts) }) };

@@ -3,5 +3,5 @@ import { vocabulariesRoutes } from './routes.ts';
 
 export const vocabularies: Module = {
   name: 'vocabularies',
-  routes: ({ database }) => vocabulariesRoutes(database),
+  serve: ({ database }) => ({ routes: vocabulariesRoutes(database) }),
 };
