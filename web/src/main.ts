@@ -3,14 +3,14 @@ import { createApp } from 'vue';
 import App from './App.vue';
 import { i18n, switchLang } from './i18n/locale.ts';
 import { router } from './router.ts';
+import { isEnglishPath } from './state/query.ts';
 import { useTheme } from './state/theme.ts';
 import './styles/index.css';
 
 async function start(): Promise<void> {
   const app = createApp(App).use(createPinia()).use(router).use(i18n);
   useTheme();
-  const isEnglish = /^\/en(\/|$)/.test(location.pathname);
-  await Promise.all([router.isReady(), switchLang(isEnglish ? 'en' : 'zh-CN')]);
+  await Promise.all([router.isReady(), switchLang(isEnglishPath(location.pathname) ? 'en' : 'zh-CN')]);
   app.mount('#app');
 }
 

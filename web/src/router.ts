@@ -25,6 +25,6 @@ export const router = createRouter({
   routes: [
     { name: 'list', path: '/:lang(en)?', component: nothing },
     ...details,
-    { name: 'missing', path: '/:lang(en)?/:rest(.*)+', component: nothing, meta: { missing: true } },
+    { name: 'missing', path: '/:rest(.*)*', component: nothing, meta: { missing: true } },
   ],
 });

@@ -19,7 +19,7 @@ export const useQuery = defineStore('query', () => {
 
   const parsed = computed(() => parseQuery(route.query));
   const query = computed(() => parsed.value.query);
-  const lang = computed<Lang>(() => (route.params.lang === 'en' ? 'en' : 'zh-CN'));
+  const lang = computed<Lang>(() => (isEnglishPath(route.path) ? 'en' : 'zh-CN'));
   const selected = computed<{ kind: Kind; id: number } | null>(() =>
     route.meta.kind ? { kind: route.meta.kind, id: Number(route.params.id) } : null,
   );
@@ -115,6 +115,11 @@ export const useQuery = defineStore('query', () => {
 function toLocation({ name, id, lang, query }: Target): RouteLocationRaw {
   if (name === 'missing') return { name: 'list', params: langParams(lang), query: formatQuery(query) };
   return { name, params: { ...langParams(lang), ...(id ? { id } : {}) }, query: formatQuery(query) };
+}
+
+/** `/en` and whatever is below it. */
+export function isEnglishPath(path: string): boolean {
+  return /^\/en(\/|$)/.test(path);
 }
 
 function langParams(lang: Lang): Record<string, string> {
