@@ -16,15 +16,15 @@ export const messages: Record<MapLang, Messages> = {
     zoomIn: '放大',
     zoomOut: '缩小',
     schematic: '示意图',
-    sources: '海岸与水系：GSHHG、Natural Earth',
+    sources: '岸线水系 GSHHG、Natural Earth',
     scale: '比例尺',
   },
   en: {
     keys: 'Map: arrow keys move, plus and minus zoom, Enter opens what is in the middle',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
-    schematic: 'Schematic map',
-    sources: 'Coast and waters: GSHHG, Natural Earth',
+    schematic: 'Schematic',
+    sources: 'GSHHG, Natural Earth',
     scale: 'Scale',
   },
 };

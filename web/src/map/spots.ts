@@ -13,13 +13,23 @@ export interface SpotInput {
 export function toSpots({ labels, selected, highlighted, origin }: SpotInput): Spots {
   const isSame = highlighted?.id === selected?.id;
   return {
-    'spot-names': collect(labels.map(({ lngLat, text }) => point(lngLat, { text }))),
+    'spot-names': collect(firstBySpot(labels).map(({ lngLat, text }) => point(lngLat, { text }))),
     origin: collect(origin ? [point([origin.lng, origin.lat], {})] : []),
     focus: collect([
       ...(highlighted && !isSame ? [point(highlighted.lngLat, {})] : []),
       ...(selected ? [point(selected.lngLat, { kind: selected.kind })] : []),
     ]),
   };
+}
+
+/** Things at one spot share one name, the first. */
+function firstBySpot(labels: readonly SpotLabel[]): SpotLabel[] {
+  const bySpot = new Map<string, SpotLabel>();
+  for (const label of labels) {
+    const spot = label.lngLat.join();
+    if (!bySpot.has(spot)) bySpot.set(spot, label);
+  }
+  return [...bySpot.values()];
 }
 
 function point([lng, lat]: LngLat, properties: Record<string, string>) {

@@ -27,7 +27,7 @@ test('a point with a count is a stack, one without is a thing', () => {
 });
 
 test('a stack is named by its exact spot, in as many digits as an address takes', () => {
-  const properties = { id: 7, kind: 'course', point_count: 2, lng: 120.15380859375123, lat: 30.1 };
+  const properties = { id: 7, kind: 'course', point_count: 2, lng: 120.1538085937512, lat: 30.1 };
   expect(toTarget({ layer: 'points', properties, lngLat })).toEqual({
     type: 'stack',
     lngLat: [120.153808594, 30.1],

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { toSpots, type SpotInput } from './spots.ts';
+
+const none: SpotInput = { labels: [], selected: null, highlighted: null, origin: null };
+
+test('one spot has one name, the first', () => {
+  const labels: SpotInput['labels'] = [
+    { id: 1, lngLat: [120, 30], text: '西湖区社区学院' },
+    { id: 2, lngLat: [120, 30], text: '书法班' },
+    { id: 3, lngLat: [121, 30], text: '图书馆' },
+  ];
+  const names = toSpots({ ...none, labels })['spot-names'].features.map(({ properties }) => properties?.text as string);
+  expect(names).toEqual(['西湖区社区学院', '图书馆']);
+});
+
+test('what is open needs no second mark when the list points at it', () => {
+  const focus = toSpots({
+    ...none,
+    selected: { id: 7, kind: 'course', lngLat: [120, 30] },
+    highlighted: { id: 7, lngLat: [120, 30] },
+  }).focus.features;
+  expect(focus.map(({ properties }) => properties)).toEqual([{ kind: 'course' }]);
+});
+
+test('where nothing is pointed at nothing is drawn', () => {
+  expect(Object.values(toSpots(none)).every(({ features }) => features.length === 0)).toBe(true);
+});
