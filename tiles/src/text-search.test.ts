@@ -64,3 +64,13 @@ test('edited rows are found by their new text only, before and after compaction'
   index.compact((id) => text(now.get(id - 1)!));
   check();
 });
+
+test('a new row with the very letters does not hide what they are the initials of', () => {
+  const index = loaded();
+  const fields = titles.map((title) => ({ ...text(title), topic: '书法' }));
+  index.loadText((id) => fields[id - 1]!);
+  const before = find(index, 'sf');
+  expect(before).toEqual([1, 2, 3, 4, 5]);
+  index.apply({ upsert: [row(9, 'SF 科幻阅读')], remove: [] });
+  expect(find(index, 'sf')).toEqual([...before, 9]);
+});

@@ -12,23 +12,29 @@ export class TextNotReady extends Error {
 const SURENESS: readonly Via[] = ['exact', 'pinyin', 'initials', 'relaxed', 'none'];
 
 export interface FoundText {
-  /** Per segment, null where a surer reading was found elsewhere. */
+  /** Per segment, null where only a less sure reading was found. */
   found: (TextMatch | null)[];
   reading: Pick<TextMatch, 'via' | 'dropped'>;
 }
 
-/** Asks every segment and keeps the surest reading, so that a small one does not add looser hits. */
+/**
+ * Asks every segment. The base says how q is read, as it knows most rows: a single new row must not hide its hits.
+ * A segment with a less sure reading adds nothing; where the base knows nothing, the surest reading counts.
+ */
 export function matchText(store: SegmentStore, q: string): FoundText {
   if (!store.textReady) throw new TextNotReady();
   const all = store.readers.map((reader) => reader.findText(q));
-  const surest = all.reduce<TextMatch | null>((best, match) => (!best || isSurer(match, best) ? match : best), null);
-  const reading = surest ?? { via: 'none', dropped: [] };
-  return { found: all.map((match) => (match?.via === reading.via ? match : null)), reading };
+  const base = all[0]?.via === 'none' ? null : all[0];
+  const reading =
+    base ?? all.reduce<TextMatch>((best, match) => (match && isSurer(match, best) ? match : best), NOTHING);
+  return { found: all.map((match) => (match && sureness(match) <= sureness(reading) ? match : null)), reading };
 }
 
-function isSurer(match: TextMatch | null, than: TextMatch): boolean {
-  if (!match) return false;
-  const order = SURENESS.indexOf(match.via) - SURENESS.indexOf(than.via);
+const NOTHING: TextMatch = { rows: new Uint32Array(0), scores: new Float32Array(0), via: 'none', dropped: [] };
+const sureness = ({ via }: Pick<TextMatch, 'via'>): number => SURENESS.indexOf(via);
+
+function isSurer(match: TextMatch, than: TextMatch): boolean {
+  const order = sureness(match) - sureness(than);
   return order < 0 || (order === 0 && match.dropped.length < than.dropped.length);
 }
 
