@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { copyFrom, toAppError, vacuumAnalyze } from './index.ts';
@@ -39,7 +39,7 @@ test('transactions of eight clients do not mix', async () => {
       const committed = await Promise.all(
         scripts.map((transfers, client) => withClient((on) => play(on, client, transfers))),
       );
-      const { rows } = await db.pool.query('SELECT balance FROM accounts ORDER BY id');
+      const { rows } = await db.pool.query<{ balance: number }>('SELECT balance FROM accounts ORDER BY id');
       const expected = [100, 100, 100, 100];
       for (const { from, to, amount } of committed.flat()) {
         expected[from]! -= amount;
@@ -160,7 +160,7 @@ test('a large parameter arrives whole', async () => {
 });
 
 test('several statements and portals with a row limit answer in order', async () => {
-  const many = (await db.pool.query('SELECT 1 a; SELECT 2 b')) as unknown as pg.QueryResult[];
+  const many = (await db.pool.query('SELECT 1 a; SELECT 2 b')) as unknown as pg.QueryResult<object>[];
   expect(many.map(({ rows }) => rows)).toEqual([[{ a: 1 }], [{ b: 2 }]]);
   const query = { text: 'SELECT i FROM generate_series(1, 10) i', rows: 3 };
   const paged = await Promise.all(Array.from({ length: 4 }, () => db.pool.query(query)));

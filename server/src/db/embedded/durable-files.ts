@@ -40,7 +40,7 @@ export class DurableFiles extends NodeFS {
   }
 
   #install(files: NodeFiles) {
-    const { write } = files.stream_ops;
+    const write = files.stream_ops.write.bind(files.stream_ops);
     files.stream_ops.write = (stream, buffer, offset, length, position) => {
       if (isLog(stream.path)) this.logBytes += length;
       return write(stream, buffer, offset, length, position);

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ensureCluster, openCluster } from '../db/embedded/cluster.ts';
+import { DurableFiles } from '../db/embedded/durable-files.ts';
+import { DiskModel } from './power-cut.ts';
+
+const CUTS = Number(process.env.CRASH_ROUNDS ?? 1);
+const CACHES = [fileURLToPath(new URL('../../../node_modules/.cache/zlm', import.meta.url))];
+
+let root: string;
+beforeEach(async () => void (root = await mkdtemp(path.join(tmpdir(), 'zlm-power-'))));
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+/** Numbers from 0 to 1, 1 not included (mulberry32 by Tommy Ettinger). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Writes with checkpoints among it and cuts the power after each entry of `cuts`; answers what each copy must hold. */
+async function writeAndCut(cuts: { after: number; keep: number }[], relaxed: boolean) {
+  const directory = path.join(root, 'pgdata');
+  await ensureCluster(directory, CACHES);
+  const disk = new DiskModel(directory, path.join(root, 'begin'));
+  const copies: { directory: string; acknowledged: number }[] = [];
+  try {
+    const files = new DurableFiles(directory);
+    files.relaxed = relaxed;
+    const db = await openCluster(files, CACHES);
+    await db.exec('CREATE TABLE ledger (n int PRIMARY KEY, padding text, changed int NOT NULL DEFAULT 0)');
+    const last = Math.max(...cuts.map(({ after }) => after));
+    for (let n = 1; n <= last; n++) {
+      await db.query('INSERT INTO ledger VALUES ($1, $2)', [n, 'x'.repeat((n * 37) % 2000)]);
+      if (n % 7 === 0) await db.exec('UPDATE ledger SET changed = changed + 1');
+      if (n % 60 === 0) await db.exec('CHECKPOINT');
+      for (const [at, { after, keep }] of cuts.entries()) {
+        if (after !== n) continue;
+        const copy = path.join(root, `cut-${at}`);
+        disk.cut(copy, randomFrom(n), keep);
+        copies.push({ directory: copy, acknowledged: n });
+      }
+    }
+    await db.close();
+  } finally {
+    disk.stop();
+  }
+  return copies;
+}
+
+/** What the copy holds, or null when it does not open. */
+async function readLedger(directory: string): Promise<{ last: number; size: number; changes: number } | null> {
+  try {
+    const db = await openCluster(new DurableFiles(directory), CACHES);
+    const sums = 'max(n) AS last, count(*)::int AS size, sum(changed)::int AS changes';
+    const { rows } = await db.query<{ last: number; size: number; changes: number }>(`SELECT ${sums} FROM ledger`);
+    await db.close();
+    return rows[0]!;
+  } catch {
+    return null;
+  }
+}
+
+test('a power cut loses no acknowledged row', async () => {
+  const random = randomFrom(1);
+  const cuts = Array.from({ length: CUTS }, (_, at) => ({
+    after: 30 + Math.floor(random() * 200),
+    keep: ((at + 1) % 3) / 2,
+  }));
+  for (const { directory, acknowledged } of await writeAndCut(cuts, false)) {
+    const changes = Array.from({ length: Math.floor(acknowledged / 7) }, (_, round) => (round + 1) * 7);
+    expect(await readLedger(directory)).toEqual({
+      last: acknowledged,
+      size: acknowledged,
+      changes: changes.reduce((sum, rows) => sum + rows, 0),
+    });
+  }
+});
+
+test('without syncing it would: the model can tell', async () => {
+  const [copy] = await writeAndCut([{ after: 65, keep: 0.5 }], true);
+  expect((await readLedger(copy!.directory))?.size).not.toBe(65);
+});
