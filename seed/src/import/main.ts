@@ -1,0 +1,34 @@
+import { readConfig } from '@zlm/server/config';
+import { toDay } from '@zlm/server/formats/shanghai-time';
+import { withDatabase } from './connect.ts';
+import { explainFailure } from './failure.ts';
+import { parseImportArguments, toLang, usage } from './options.ts';
+import { writeRejects } from './rejects.ts';
+import { runImport } from './run-import.ts';
+import { summarise } from './summary.ts';
+
+try {
+  const options = parseImportArguments(process.argv.slice(2), process.env);
+  const config = readConfig(process.env);
+  const result = await withDatabase(config, (client) =>
+    runImport(client, { ...options, today: toDay(new Date()), onProgress: showProgress }),
+  );
+  clearProgress();
+  await writeRejects(options.rejects, result.rejected, options.lang);
+  console.log(summarise(result, options).join('\n'));
+  // A file of which nothing is usable is a failure, a file with some bad rows is not.
+  const rejectedRows = new Set(result.rejected.map(({ line }) => line)).size;
+  if (result.read > 0 && rejectedRows === result.read) process.exitCode = 1;
+} catch (cause) {
+  clearProgress();
+  const sentence = explainFailure(cause, toLang(undefined, process.env), usage);
+  console.error(sentence ?? cause);
+  process.exitCode = 1;
+}
+
+function showProgress(done: number, of: number) {
+  if (process.stderr.isTTY && of > 500) process.stderr.write(`\r${done} / ${of}`);
+}
+function clearProgress() {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+}

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseCrs } from '@zlm/server/formats/crs';
+import { kinds, type Kind } from './columns.ts';
+import type { Lang } from './issues.ts';
+import { formats, type Format, type ImportOptions } from './run-import.ts';
+
+/** The command line cannot be followed; the message says why. */
+export class BadUsage extends Error {}
+
+export const usage = `npm run import -- <file> --kind <${kinds.join('|')}>
+  --format <${formats.join('|')}> --crs <wgs84|gcj02|bd09|cgcs2000>
+  [--source <name>] [--dry-run] [--rejects <file>] [--lang <zh|en>]`;
+
+export interface ImportArguments extends Omit<ImportOptions, 'today' | 'onProgress'> {
+  /** Where the rejected rows are listed. */
+  rejects: string;
+}
+
+/** Throws `BadUsage`. The coordinate system is never guessed. */
+export function parseImportArguments(args: string[], environment: NodeJS.ProcessEnv): ImportArguments {
+  const { values, positionals } = orUsage(() =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        kind: { type: 'string' },
+        format: { type: 'string' },
+        crs: { type: 'string' },
+        source: { type: 'string' },
+        rejects: { type: 'string' },
+        lang: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+      },
+    }),
+  );
+  const file = oneFile(positionals);
+  const kind = oneOf('--kind', values.kind, kinds) satisfies Kind;
+  const format = oneOf('--format', values.format, formats) satisfies Format;
+  if (format === 'campuses-json' && kind !== 'institutions') {
+    throw new BadUsage('campuses-json holds institutions: use --kind institutions');
+  }
+  return {
+    file,
+    kind,
+    format,
+    crs: toCrs(values.crs),
+    source: toSource(values.source ?? path.basename(file, path.extname(file))),
+    dryRun: values['dry-run'] ?? false,
+    rejects: values.rejects ?? `${file}.rejects.csv`,
+    lang: toLang(values.lang, environment),
+  };
+}
+
+/** What parseArgs refuses is bad usage. */
+export function orUsage<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (cause) {
+    throw new BadUsage((cause as Error).message);
+  }
+}
+
+export function oneFile([file, ...more]: string[]): string {
+  if (!file) throw new BadUsage('name a file');
+  if (more.length > 0) throw new BadUsage(`one file at a time: ${more.join(' ')} is too much`);
+  return file;
+}
+
+export function toCrs(text: string | undefined) {
+  const crs = text === undefined ? null : parseCrs(text);
+  if (!crs) throw new BadUsage(`--crs ${text ?? 'is missing'}: one of wgs84, gcj02, bd09, cgcs2000`);
+  return crs;
+}
+
+/** Chinese where the terminal is Chinese. */
+export function toLang(text: string | undefined, { LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Lang {
+  if (text !== undefined) return oneOf('--lang', text, ['zh', 'en'] as const);
+  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
+}
+
+function oneOf<T extends string>(option: string, text: string | undefined, known: readonly T[]): T {
+  const found = known.find((one) => one === text);
+  if (!found) throw new BadUsage(`${option} ${text ?? 'is missing'}: one of ${known.join(', ')}`);
+  return found;
+}
+
+function toSource(text: string): string {
+  const source = text.trim();
+  if (source === '' || [...source].length > 100 || source === 'demo')
+    throw new BadUsage(`--source ${text}: not a name`);
+  return source;
+}

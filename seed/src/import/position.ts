@@ -1,0 +1,34 @@
+import { findPositionFlaw, toPrecision, toWgs84 } from '@zlm/server/formats/crs';
+import type { Crs } from '@zlm/server/formats/crs';
+import type { Spot } from './drafts.ts';
+import { BadValue, type RowFields } from './fields.ts';
+import { toPlain } from './values/text.ts';
+
+/** The position in columns lng and lat; null where both are empty, or with an issue where they are bad. */
+export function readSpot(fields: RowFields, crs: Crs): Spot | null {
+  const before = fields.issues.length;
+  const lng = fields.read('lng', parseNumber);
+  const lat = fields.read('lat', parseNumber);
+  if (fields.issues.length > before) return null;
+  if (lng === null && lat === null) return null;
+  if (lng === null || lat === null) {
+    fields.reject(lng === null ? 'lng' : 'lat', 'missing');
+    return null;
+  }
+  const flaw = findPositionFlaw(lng, lat);
+  if (flaw) {
+    fields.reject(flaw === 'out-of-range' && Math.abs(lat) > 90 ? 'lat' : 'lng', flaw);
+    return null;
+  }
+  return toSpot(lng, lat, crs, toPrecision(fields.text('lng')!, fields.text('lat')!));
+}
+
+export function toSpot(lng: number, lat: number, crs: Crs, precision: number): Spot {
+  return { crs, source: [lng, lat], wgs84: toWgs84([lng, lat], crs), precision };
+}
+
+function parseNumber(text: string): number {
+  const plain = toPlain(text);
+  if (!/^[+-]?\d{1,9}(\.\d*)?$/.test(plain)) throw new BadValue('not-a-number');
+  return Number(plain);
+}

@@ -1,0 +1,16 @@
+import type { Draft } from '../drafts.ts';
+import type { RowFields } from '../fields.ts';
+import { readVenue, shortText, title, toDraft, type ReadContext } from './shared.ts';
+
+export function readPlace(fields: RowFields, context: ReadContext): Draft {
+  fields.require('name', title);
+  if (!fields.text('lng')) fields.reject('lng', 'missing');
+  else if (!fields.text('lat')) fields.reject('lat', 'missing');
+  const venue = { ...readVenue(fields, context, 'name'), id: fields.read('id', shortText) };
+  const institution = { id: fields.read('institution_id', shortText), name: fields.read('institution', title) };
+  return toDraft(fields, 'places', {
+    columns: {},
+    venues: [venue],
+    organiser: institution.id || institution.name ? { ...institution, type: null, division: venue.declared } : null,
+  });
+}

@@ -1,0 +1,128 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Crs } from '@zlm/server/formats/crs';
+import type { ClientBase } from 'pg';
+import { readCampusesFile } from '../sources/campuses-json.ts';
+import { readCsvFile } from '../sources/csv.ts';
+import { readGeojsonFile } from '../sources/geojson.ts';
+import { BrokenFile, MAX_BYTES } from './broken-file.ts';
+import { columns, type Kind } from './columns.ts';
+import { NotPrepared } from './connect.ts';
+import type { Draft } from './drafts.ts';
+import { RowFields } from './fields.ts';
+import type { Issue, Lang } from './issues.ts';
+import { loadKnown } from './known.ts';
+import { locate } from './locate.ts';
+import { readers } from './records/index.ts';
+import { loadReference, type Reference } from './reference.ts';
+import { settle, type Settled } from './settle/index.ts';
+import type { SourceRows } from './source-rows.ts';
+import { writePlans, type WriteResult } from './write/index.ts';
+
+export const formats = ['csv', 'geojson', 'campuses-json'] as const;
+export type Format = (typeof formats)[number];
+
+export interface ImportOptions {
+  file: string;
+  kind: Kind;
+  format: Format;
+  crs: Crs;
+  /** Source system. */
+  source: string;
+  dryRun: boolean;
+  lang: Lang;
+  /** In Shanghai. */
+  today: string;
+  onProgress?: (done: number, of: number) => void;
+}
+export interface ImportResult extends Omit<WriteResult, 'notPublished' | 'rejected'> {
+  /** Rows of the file. */
+  read: number;
+  rejected: Issue[];
+  warnings: Issue[];
+  unknownColumns: string[];
+  elsewhere: Settled['elsewhere'];
+  counties: Settled['counties'];
+  merged: number;
+  reference: Reference;
+}
+
+/** Reads, checks and writes one file. Throws `BrokenFile` before anything is changed. */
+export async function runImport(client: ClientBase, options: ImportOptions): Promise<ImportResult> {
+  const bytes = await readSource(options.file);
+  const reference = await loadReference(client);
+  if (!reference) throw new NotPrepared();
+  const { drafts, rejected, read, unknownColumns, headerOf } = readDrafts(bytes, reference, options);
+
+  const spots = drafts.flatMap(({ venues }) => venues.flatMap(({ spot }) => spot ?? []));
+  const locations = await locate(client, spots);
+  const known = await loadKnown(client, options.source);
+  const settled = settle(drafts, { reference, locations, known, headerOf });
+  const { plans, warnings, elsewhere, counties, merged } = settled;
+  const written = await writePlans(client, plans, {
+    source: options.source,
+    dryRun: options.dryRun,
+    today: options.today,
+    onProgress: (done) => options.onProgress?.(done, plans.length),
+  });
+  if (!options.dryRun && written.main.created + written.main.updated > 0) await analyze(client);
+  const kept = written.notPublished.map(({ line, sourceId, state }): Issue => {
+    return { line, column: headerOf('id'), value: sourceId, code: 'not-published', detail: state };
+  });
+  return {
+    ...written,
+    read,
+    rejected: [...rejected, ...settled.rejected, ...written.rejected].sort((a, b) => a.line - b.line),
+    warnings: [...warnings, ...kept].sort((a, b) => a.line - b.line),
+    unknownColumns,
+    elsewhere,
+    counties,
+    merged,
+    reference,
+  };
+}
+
+async function readSource(file: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) throw new BrokenFile('too-big');
+    return await readFile(file);
+  } catch (cause) {
+    if (cause instanceof BrokenFile) throw cause;
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw code === 'ENOENT' ? new BrokenFile('not-found', file) : new BrokenFile('unreadable', message);
+  }
+}
+
+interface ReadFile {
+  drafts: Draft[];
+  rejected: Issue[];
+  /** Rows of the file, good and bad. */
+  read: number;
+  unknownColumns: string[];
+  headerOf: (key: string) => string;
+}
+
+function readDrafts(bytes: Uint8Array, reference: Reference, { kind, format, crs, lang }: ImportOptions): ReadFile {
+  if (format === 'campuses-json') {
+    const { drafts, rejected } = readCampusesFile(bytes, reference, crs);
+    return { drafts, rejected, read: drafts.length + rejected.length, unknownColumns: [], headerOf: (key) => key };
+  }
+  const source: SourceRows = (format === 'csv' ? readCsvFile : readGeojsonFile)(bytes, columns[kind]);
+  const labels = new Map(columns[kind].map((column) => [column.key, column[lang]]));
+  const headerOf = (key: string) => source.labels.get(key) ?? labels.get(key) ?? key;
+  const rejected = [...source.rejected];
+  const drafts: Draft[] = [];
+  for (const row of source.rows) {
+    const fields = new RowFields(row, headerOf);
+    const draft = readers[kind](fields, { reference, crs });
+    if (fields.issues.length > 0) rejected.push(...fields.issues);
+    else drafts.push(draft);
+  }
+  const read = source.rows.length + source.rejected.length;
+  return { drafts, rejected, read, unknownColumns: source.unknownColumns, headerOf };
+}
+
+/** The embedded database has no autovacuum to do it. */
+async function analyze(client: ClientBase) {
+  await client.query('ANALYZE places, institutions, institution_places, activities, courses, resources, credit_points');
+}

@@ -1,0 +1,92 @@
+import { fullName } from './division-names.ts';
+import { toSentence, type Issue, type Lang } from './issues.ts';
+import type { ImportResult } from './run-import.ts';
+import type { Outcome } from './write/upsert.ts';
+
+const SHOWN = 20;
+
+const words = {
+  zh: {
+    dry: '试运行：未作任何更改',
+    read: '读取',
+    created: '新增',
+    updated: '更新',
+    unchanged: '未变',
+    rejected: '拒绝',
+    merged: '合并到同一项的行',
+    warnings: '提醒',
+    institutions: '随行机构',
+    places: '随行地点',
+    counties: '区县依据',
+    declared: '按申报',
+    boundary: '按界线',
+    nearest_seat: '按最近县城推定',
+    unknown: '未识别的列（原样保留）',
+    elsewhere: '坐标在另一城市的地点（按坐标记入）',
+    more: (n: number) => `……另有 ${n} 条`,
+    listed: (file: string) => `拒绝的行已列入 ${file}`,
+  },
+  en: {
+    dry: 'dry run: nothing was changed',
+    read: 'read',
+    created: 'created',
+    updated: 'updated',
+    unchanged: 'unchanged',
+    rejected: 'rejected',
+    merged: 'rows merged into another row of the same thing',
+    warnings: 'warnings',
+    institutions: 'institutions named by the rows',
+    places: 'places named by the rows',
+    counties: 'counties found',
+    declared: 'as declared',
+    boundary: 'by boundary',
+    nearest_seat: 'by nearest seat, a proposal',
+    unknown: 'unknown columns, kept as they are',
+    elsewhere: 'places in another city than their row says (recorded by coordinates)',
+    more: (n: number) => `… and ${n} more`,
+    listed: (file: string) => `rejected rows are listed in ${file}`,
+  },
+};
+
+/** What an import did, as lines for a terminal. */
+export function summarise(
+  result: ImportResult,
+  { lang, dryRun, rejects }: { lang: Lang; dryRun: boolean; rejects: string },
+) {
+  const text = words[lang];
+  const rejectedRows = new Set(result.rejected.map(({ line }) => line)).size;
+  const outcomes = (counts: Record<Outcome, number>) =>
+    (['created', 'updated', 'unchanged'] as const).map((outcome) => `${text[outcome]} ${counts[outcome]}`);
+  const some = (counts: Record<string, number>) => Object.values(counts).some((count) => count > 0);
+  const { byCode } = result.reference.divisions;
+  const elsewhere = result.elsewhere.map(({ line, name, division }) => {
+    return `  ${line} ${name} → ${fullName(byCode, byCode.get(division)!)}`;
+  });
+  const counties = (['boundary', 'declared', 'nearest_seat'] as const).map(
+    (by) => `${text[by]} ${result.counties[by]}`,
+  );
+  return [
+    ...(dryRun ? [text.dry] : []),
+    [`${text.read} ${result.read}`, ...outcomes(result.main), `${text.rejected} ${rejectedRows}`].join(', '),
+    ...(result.merged > 0 ? [`${text.merged}: ${result.merged}`] : []),
+    ...(some(result.institutions) ? [`${text.institutions}: ${outcomes(result.institutions).join(', ')}`] : []),
+    ...(some(result.places) ? [`${text.places}: ${outcomes(result.places).join(', ')}`] : []),
+    ...(some(result.counties) ? [`${text.counties}: ${counties.join(', ')}`] : []),
+    ...(result.unknownColumns.length > 0 ? [`${text.unknown}: ${result.unknownColumns.join(', ')}`] : []),
+    ...(elsewhere.length > 0 ? [`${text.elsewhere}: ${elsewhere.length}`, ...shorten(elsewhere, text.more)] : []),
+    ...list(`${text.warnings}`, result.warnings, lang),
+    ...list(`${text.rejected}`, result.rejected, lang),
+    ...(result.rejected.length > 0 ? [text.listed(rejects)] : []),
+  ];
+}
+
+function list(title: string, issues: readonly Issue[], lang: Lang): string[] {
+  if (issues.length === 0) return [];
+  const lines = issues.slice(0, SHOWN + 1).map((issue) => `  ${toSentence(issue, lang)}`);
+  const rest = issues.length - SHOWN;
+  return [`${title}: ${issues.length}`, ...lines.slice(0, SHOWN), ...(rest > 0 ? [`  ${words[lang].more(rest)}`] : [])];
+}
+
+function shorten(lines: readonly string[], more: (n: number) => string): string[] {
+  return lines.length > SHOWN ? [...lines.slice(0, SHOWN), `  ${more(lines.length - SHOWN)}`] : [...lines];
+}

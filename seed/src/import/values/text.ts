@@ -1,0 +1,53 @@
+import { BadValue } from '../fields.ts';
+
+/** Full-width digits, letters and punctuation become plain ones. */
+export const toPlain = (text: string) => text.normalize('NFKC').trim();
+
+/** Text of at most `limit` characters. */
+export const upTo = (limit: number) => (text: string) => {
+  if ([...text].length > limit) throw new BadValue('too-long', String(limit));
+  return text;
+};
+
+/** Entries between ; , 、 or line breaks, in any width; without empty or repeated ones. */
+export function splitList(text: string): string[] {
+  const entries = text.split(/[;；,，、|\n]+/).map((entry) => entry.trim());
+  return [...new Set(entries.filter((entry) => entry !== ''))];
+}
+
+/** The list parsed entry by entry, each result once. */
+export const listOf =
+  <T>(parse: (text: string) => T, limit: number) =>
+  (text: string): T[] => {
+    const entries = [...new Set(splitList(text).map(parse))];
+    if (entries.length > limit) throw new BadValue('too-many', String(limit));
+    return entries;
+  };
+
+export function parseLink(text: string): string {
+  if (!/^https?:\/\/[^\s]+$/i.test(text) || !URL.canParse(text)) throw new BadValue('bad-link');
+  return text.replace(/^https?/i, (scheme) => scheme.toLowerCase());
+}
+
+export function parsePhone(text: string): string {
+  const plain = toPlain(text);
+  if (!/^[\d\s()+\-/;,、.*#转分机]{3,60}$/.test(plain) || !/\d{3}/.test(plain)) throw new BadValue('bad-phone');
+  return plain;
+}
+
+const YES = new Set(['是', '有', 'yes', 'y', 'true', '1', '√', '✓']);
+const NO = new Set(['否', '无', '没有', 'no', 'n', 'false', '0', '×']);
+
+export function parseYesNo(text: string): boolean {
+  const plain = toPlain(text).toLowerCase();
+  if (YES.has(plain)) return true;
+  if (NO.has(plain)) return false;
+  throw new BadValue('bad-yes-no');
+}
+
+/** A compact form for comparing names: width, case, spaces and brackets do not matter. */
+export function toNameKey(name: string): string {
+  return toPlain(name)
+    .toLowerCase()
+    .replace(/[\s()\[\]【】「」《》"'“”‘’·•・]/g, '');
+}

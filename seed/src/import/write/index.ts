@@ -1,0 +1,141 @@
+import { toAppError } from '@zlm/server/db';
+import type { ClientBase } from 'pg';
+import type { Issue } from '../issues.ts';
+import type { Plan, Ref } from '../plans.ts';
+import { LostReference, writeBatch, type BatchOptions, type BatchRows } from './batch.ts';
+import { linkCreditPointParents, linkInstitutionParents, type Parentage } from './parents.ts';
+import type { Outcome, WrittenRows } from './upsert.ts';
+
+export interface WriteOptions extends BatchOptions {
+  /** In Shanghai, for the day a parent changes. */
+  today: string;
+  /** Called after each batch with the things written so far. */
+  onProgress?: (done: number) => void;
+}
+export interface WriteResult {
+  /** What became of the things the rows are about. */
+  main: Record<Outcome, number>;
+  /** Of institutions and places that rows brought along. */
+  institutions: Record<Outcome, number>;
+  places: Record<Outcome, number>;
+  /** Rows about things that are not published here, with their state. */
+  notPublished: { line: number; sourceId: string; state: string }[];
+  rejected: Issue[];
+}
+
+const BATCH = 500;
+
+/** Writes plans in short transactions; what the database refuses is rejected row by row, the rest stays. */
+export async function writePlans(
+  client: ClientBase,
+  plans: readonly Plan[],
+  options: WriteOptions,
+): Promise<WriteResult> {
+  const all: BatchRows = { places: new Map(), institutions: new Map(), things: new Map() };
+  const rejected: Issue[] = [];
+  for (let i = 0; i < plans.length; i += BATCH) {
+    const batch = plans.slice(i, i + BATCH);
+    try {
+      collect(all, await writeBatch(client, batch, options));
+    } catch (cause) {
+      if (!isRefusal(cause)) throw cause;
+      for (const plan of batch) await writeAlone(client, plan, options, all, rejected);
+    }
+    options.onProgress?.(Math.min(i + BATCH, plans.length));
+  }
+  if (!options.dryRun) rejected.push(...(await linkParents(client, plans, options, all)));
+  return summarise(plans, all, rejected);
+}
+
+async function writeAlone(client: ClientBase, plan: Plan, options: BatchOptions, all: BatchRows, rejected: Issue[]) {
+  try {
+    collect(all, await writeBatch(client, [plan], options));
+  } catch (cause) {
+    if (!isRefusal(cause)) throw cause;
+    rejected.push(...plan.lines.map((line) => toIssue(line, plan, cause)));
+  }
+}
+
+const isRefusal = (cause: unknown) =>
+  cause instanceof LostReference || ['invalid', 'conflict'].includes(toAppError(cause).kind);
+
+function toIssue(line: number, { main }: Plan, cause: unknown): Issue {
+  const { message, constraint } = cause as { message: string; constraint?: string };
+  return { line, column: main.table, value: main.sourceId, code: 'database', detail: constraint ?? message };
+}
+
+/** The first outcome counts: a place of many rows is created once. */
+function collect(all: BatchRows, batch: BatchRows) {
+  for (const part of ['places', 'institutions', 'things'] as const) {
+    for (const [sourceId, row] of batch[part]) if (!all[part].has(sourceId)) all[part].set(sourceId, row);
+  }
+}
+
+async function linkParents(client: ClientBase, plans: readonly Plan[], options: WriteOptions, all: BatchRows) {
+  const rejected: Issue[] = [];
+  const children = plans.filter(({ parent }) => parent !== null);
+  const table = children[0]?.main.table;
+  if (!table) return rejected;
+  const rows = table === 'institutions' ? all.institutions : all.things;
+  const ids = await idsOf(
+    client,
+    table,
+    options.source,
+    children.map(({ parent }) => parent!),
+  );
+  const write = async (batch: Parentage[]) => {
+    const changed =
+      table === 'institutions'
+        ? await linkInstitutionParents(client, batch, options.today)
+        : await linkCreditPointParents(client, batch);
+    for (const row of rows.values()) {
+      if (changed.includes(row.id) && row.outcome === 'unchanged') row.outcome = 'updated';
+    }
+  };
+  for (const plan of children) {
+    const child = rows.get(plan.main.sourceId)?.id;
+    const parent = ids(plan.parent!);
+    if (child === undefined || parent === undefined) continue;
+    try {
+      await write([{ child, parent }]);
+    } catch (cause) {
+      if (!isRefusal(cause)) throw cause;
+      rejected.push(...plan.lines.map((line) => toIssue(line, plan, cause)));
+    }
+  }
+  return rejected;
+}
+
+async function idsOf(client: ClientBase, table: string, source: string, refs: readonly Ref[]) {
+  const wanted = refs.flatMap((ref) => ('sourceId' in ref ? ref.sourceId : []));
+  const { rows } = await client.query<{ id: number; source_id: string }>(
+    `SELECT id::float8 AS id, source_id FROM ${table} WHERE source_system = $1 AND source_id = ANY ($2)`,
+    [source, wanted],
+  );
+  const byId = new Map(rows.map(({ id, source_id }) => [source_id, id]));
+  return (ref: Ref) => ('id' in ref ? ref.id : byId.get(ref.sourceId));
+}
+
+function summarise(plans: readonly Plan[], all: BatchRows, rejected: Issue[]): WriteResult {
+  const rowsOf = { institutions: all.institutions, places: all.places, things: all.things };
+  const table = plans[0]?.main.table;
+  const mainRows = table === 'institutions' || table === 'places' ? rowsOf[table] : rowsOf.things;
+  const count = (rows: WrittenRows, isCounted: (sourceId: string) => boolean) => {
+    const counts = { created: 0, updated: 0, unchanged: 0 };
+    for (const [sourceId, { outcome }] of rows) if (isCounted(sourceId)) counts[outcome]++;
+    return counts;
+  };
+  const mains = new Set(plans.map(({ main }) => main.sourceId));
+  const beside = (rows: WrittenRows) => count(rows, (sourceId) => rows !== mainRows || !mains.has(sourceId));
+  const notPublished = plans.flatMap(({ main, lines }) => {
+    const state = mainRows.get(main.sourceId)?.state ?? 'published';
+    return state === 'published' ? [] : [{ line: lines[0]!, sourceId: main.sourceId, state }];
+  });
+  return {
+    main: count(mainRows, (sourceId) => mains.has(sourceId)),
+    institutions: beside(all.institutions),
+    places: beside(all.places),
+    notPublished,
+    rejected,
+  };
+}
