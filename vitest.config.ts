@@ -11,7 +11,7 @@ export default defineConfig({
           include: [
             'tiles/src/**/*.test.ts',
             'server/src/{formats,contract,http}/**/*.test.ts',
-            'server/src/*.test.ts',
+            'server/src/modules.test.ts',
             'web/src/**/*.test.ts',
             'seed/src/{demo,sources}/**/*.test.ts',
           ],
@@ -21,7 +21,11 @@ export default defineConfig({
       {
         test: {
           name: 'database',
-          include: ['server/src/{db,catalogue,modules,testing}/**/*.test.ts', 'seed/src/**/*.test.ts'],
+          include: [
+            'server/src/{db,catalogue,modules,testing}/**/*.test.ts',
+            'server/src/{api,main}.test.ts',
+            'seed/src/**/*.test.ts',
+          ],
           exclude: ['seed/src/{demo,sources}/**'],
           pool: 'forks',
           ...longRunning,

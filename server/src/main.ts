@@ -75,6 +75,8 @@ async function main(): Promise<void> {
 
   const began = performance.now();
   running = await start({ config, origin: address, logger, clock }, front, (progress) => {
+    if (progress.step !== front.progress.step)
+      logger.info({ step: progress.step, ms: Math.round(performance.now() - began) }, 'start');
     front.progress = progress;
     show(progress);
   });

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { readConfig } from '../config.ts';
+import { createFront, type Front } from '../http/front.ts';
+import { start } from '../start.ts';
+import { createTestLocation } from './database.ts';
+
+export interface TestServer {
+  url: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  close(): Promise<void>;
+}
+
+/** The whole server in this process on a database of its own, with demo data of this scale; 0 = none. */
+export async function startTestServer({
+  scale,
+  clock = () => new Date(),
+}: {
+  scale: number;
+  clock?: () => Date;
+}): Promise<TestServer> {
+  const location = await createTestLocation();
+  const config = readConfig({
+    DATA_DIR: location.dataDir,
+    DEMO: scale > 0 ? '1' : '0',
+    SEED_SCALE: String(scale || 1),
+    ...(location.url && { DATABASE_URL: location.url }),
+  });
+  const front: Front = {
+    app: null,
+    tiles: [],
+    progress: { step: 'database', part: null, done: 0, total: 0 },
+    healthy: () => Promise.resolve(false),
+  };
+  const logger = pino({ level: 'error' }, pino.destination(2));
+  const server = createFront(front, logger, clock).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const running = await start({ config, origin: url, logger, clock }, front, () => undefined);
+  return {
+    url,
+    dataDir: location.dataDir,
+    databaseUrl: location.url,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await running.close();
+      await location.remove();
+    },
+  };
+}
