@@ -2,10 +2,11 @@ import { FeatureIndex, type RowInput } from '@zlm/tiles';
 import { createFacets, toSchema, type Facets } from './facets.ts';
 import type { FeatureRow, FeatureText } from './feature.ts';
 import { Institutions } from './institutions.ts';
-import { nameDivisions, patternOf, toPlace, type Place } from './places.ts';
+import { factsOf, nameDivisions, patternOf, toPlace, type Place } from './places.ts';
 import type { PlaceRow } from './feature.ts';
 import type { Reference } from './reference.ts';
 import { RowMaker } from './rows.ts';
+import { StatusDays } from './status.ts';
 import { dayOf } from './wall-time.ts';
 
 /** Position in `changes`: everything before it is in the catalogue. */
@@ -40,6 +41,7 @@ export class Catalogue {
   readonly reference: Reference;
   /** Codes that others took the place of: vocabulary:code → code. */
   readonly replacements: ReadonlyMap<string, string>;
+  readonly statusDays: StatusDays;
   readonly institutions: Institutions;
   readonly day: number;
   readonly cursor: Cursor;
@@ -52,10 +54,10 @@ export class Catalogue {
   readonly #parents: ReadonlyMap<string, string | null>;
   readonly #maker: RowMaker;
   readonly #divisionNames: ReadonlyMap<string, string>;
+  #placeNames: ReadonlySet<string> | null = null;
   #sessionDays: [first: number, last: number] = [Infinity, -Infinity];
 
   constructor({ kinds, reference, places, day, cursor }: CatalogueParts) {
-    const patterns = new Set(places.map(patternOf).filter((pattern) => pattern !== null));
     this.kinds = kinds;
     this.reference = reference;
     this.replacements = new Map(
@@ -65,7 +67,10 @@ export class Catalogue {
     );
     this.day = day;
     this.cursor = cursor;
-    this.facets = createFacets(reference, kinds, patterns, day);
+    const hours = new Set(places.map(patternOf).filter((pattern) => pattern !== null));
+    const accessible = new Set(places.map(factsOf));
+    this.facets = createFacets({ reference, kinds, hours, accessible });
+    this.statusDays = new StatusDays(day);
     this.institutions = new Institutions(this.facets.institution, reference.institutions);
     this.#parents = new Map(reference.divisions.map(({ code, parent }) => [code, parent]));
     this.#divisionNames = nameDivisions(reference.divisions);
@@ -74,6 +79,7 @@ export class Catalogue {
       places: this.#places,
       institutions: this.institutions,
       terms: reference.terms,
+      statusDays: this.statusDays,
     });
     this.index = new FeatureIndex(toSchema(this.facets));
     this.updatePlaces([], places);
@@ -90,20 +96,19 @@ export class Catalogue {
 
   /** Throws `NoSpare` when opening hours are new and no number is left for them. */
   updatePlaces(ids: readonly number[], found: readonly PlaceRow[]): void {
+    this.#placeNames = null;
     for (const id of ids) this.#places.delete(id);
     for (const row of found) this.#places.set(row.id, toPlace(row, this.facets, this.#divisionNames));
   }
 
-  /** Reads rows of one kind; they come into the index by `index`. */
-  take(kind: number, rows: readonly FeatureRow[]): RowInput[] {
-    return rows.map((row) => {
-      const input = this.#maker.toRow(kind, row);
-      const before = this.#things.get(row.id);
-      const places = before?.kind === kind ? [...before.places, row.place] : [row.place];
-      this.#things.set(row.id, { kind, institution: row.institution, places });
-      if (input.sessions) this.#noteDays(input.sessions);
-      return input;
-    });
+  /** A row of one kind for the index. */
+  take(kind: number, row: FeatureRow): RowInput {
+    const input = this.#maker.toRow(kind, row);
+    const before = this.#things.get(row.id);
+    const places = before?.kind === kind ? [...before.places, row.place] : [row.place];
+    this.#things.set(row.id, { kind, institution: row.institution, places });
+    if (input.sessions) this.#noteDays(input.sessions);
+    return input;
   }
 
   #noteDays(sessions: Int32Array): void {
@@ -131,6 +136,11 @@ export class Catalogue {
   kindOf(id: number): string | undefined {
     const thing = this.#things.get(id);
     return thing && this.kinds[thing.kind];
+  }
+
+  isPlaceName(text: string): boolean {
+    this.#placeNames ??= new Set([...this.#places.values()].map(({ name }) => name));
+    return this.#placeNames.has(text);
   }
 
   /** Ids of one kind that were last seen with one of these institutions or places. */

@@ -1,10 +1,10 @@
 import type { Schema } from '@zlm/tiles';
 import { Facet } from './facet.ts';
 import type { Reference } from './reference.ts';
+import { StatusDays } from './status.ts';
 import { toPreorder } from './tree.ts';
 
 export const MODES = ['offline', 'online', 'mixed'] as const;
-export const STATUSES = ['scheduled', 'moved_online', 'postponed', 'rescheduled', 'full', 'cancelled'] as const;
 export const SEATS = ['none', 'few', 'many'] as const;
 /** Upper ends of the classes in yuan. */
 const PRICES = [
@@ -17,12 +17,9 @@ const PRICES = [
 // Few: at most a fifth of the seats, or five.
 const FEW_SHARE = 0.2;
 const FEW_SEATS = 5;
-/** Last days this far from the day of loading are told apart; no filter looks further. */
-const DAYS_KEPT = 3650;
 const SPARE_INSTITUTIONS = 512;
 const SPARE_PATTERNS = 256;
-
-export const ACCESSIBLE = 'accessible:';
+const SPARE_FACTS = 256;
 
 export interface Facets {
   kind: Facet;
@@ -31,26 +28,27 @@ export interface Facets {
   format: Facet;
   mode: Facet;
   price: Facet;
-  /** The statuses, then the last days: a filter can so ask for some statuses or ended. */
+  /** Numbers of `statusDays`. */
   status: Facet;
   seats: Facet;
   division: Facet;
   institution: Facet;
   /** Opening patterns by their keys. */
   hours: Facet;
-  /** One facet of one value per fact, because several asked for must all hold. */
-  accessible: ReadonlyMap<string, Facet>;
-  /** Day number of the first day value of `status`. */
-  firstDay: number;
+  /** Sets of facts as the text of a text[], because several asked for must all hold. */
+  accessible: Facet;
+}
+
+export interface FacetParts {
+  reference: Reference;
+  kinds: readonly string[];
+  /** Opening patterns and sets of accessibility facts in use. */
+  hours: Iterable<string>;
+  accessible: Iterable<string>;
 }
 
 /** The facets of a catalogue: vocabularies, trees of a day, classes. */
-export function createFacets(
-  reference: Reference,
-  kinds: readonly string[],
-  patterns: Iterable<string>,
-  day: number,
-): Facets {
+export function createFacets({ reference, kinds, hours, accessible }: FacetParts): Facets {
   const codes = (vocabulary: string) =>
     reference.terms.filter((term) => term.vocabulary === vocabulary).map(({ code }) => code);
   const topics = toPreorder(
@@ -60,8 +58,6 @@ export function createFacets(
   );
   const divisions = toPreorder(reference.divisions.map(({ code, parent }) => ({ key: code, parent })));
   const institutions = toPreorder(reference.institutions.map(({ id, parent }) => ({ key: id, parent })));
-  const firstDay = day - DAYS_KEPT;
-  const days = Array.from({ length: 2 * DAYS_KEPT }, (_, at) => `day:${firstDay + at}`);
   return {
     kind: new Facet('kind', kinds),
     topic: new Facet('topic', topics.keys, { ends: topics.ends, multi: true }),
@@ -72,27 +68,20 @@ export function createFacets(
       'price',
       PRICES.map(([code]) => code),
     ),
-    status: new Facet('status', [...STATUSES, ...days], { multi: true }),
+    status: new Facet('status', StatusDays.codes()),
     seats: new Facet('seats', SEATS),
     division: new Facet('division', divisions.keys, { ends: divisions.ends }),
     institution: new Facet('institution', institutions.keys.map(String), {
       ends: institutions.ends,
-      multi: true,
       spare: SPARE_INSTITUTIONS,
     }),
-    hours: new Facet('hours', [...patterns], { spare: SPARE_PATTERNS }),
-    accessible: new Map(codes('accessibility').map((code) => [code, new Facet(`${ACCESSIBLE}${code}`, [code])])),
-    firstDay,
+    hours: new Facet('hours', [...hours], { spare: SPARE_PATTERNS }),
+    accessible: new Facet('accessible', [...accessible], { spare: SPARE_FACTS }),
   };
 }
 
-export function toSchema({ accessible, firstDay: _, ...facets }: Facets): Schema {
-  return { facets: [...Object.values(facets), ...accessible.values()].map(({ spec }) => spec), clusterBy: 'kind' };
-}
-
-/** Value of `status` for a last day. */
-export function lastDayValue({ firstDay }: Pick<Facets, 'firstDay'>, day: number): number {
-  return STATUSES.length + Math.min(2 * DAYS_KEPT - 1, Math.max(0, day - firstDay));
+export function toSchema(facets: Facets): Schema {
+  return { facets: Object.values(facets).map(({ spec }: Facet) => spec), clusterBy: 'kind' };
 }
 
 /** Index of the price class of a lowest price in yuan. */

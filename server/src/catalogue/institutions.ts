@@ -1,3 +1,4 @@
+import type { Range } from '@zlm/tiles';
 import type { Facet } from './facet.ts';
 import { NoSpare } from './places.ts';
 import type { Institution } from './reference.ts';
@@ -11,38 +12,44 @@ export class Institutions {
   readonly #gone = new Set<number>();
   /** Those above somebody. */
   readonly #parents = new Set<number>();
+  /** Those that came after the tree was built: their numbers lie outside the subtrees. */
+  readonly #newcomers: Institution[] = [];
 
   constructor(facet: Facet, institutions: readonly Institution[]) {
     this.#facet = facet;
-    for (const institution of institutions) {
-      this.#known.set(institution.id, institution);
-      if (institution.parent !== null) this.#parents.add(institution.parent);
-    }
+    for (const institution of institutions) this.#note(institution);
   }
 
   get(id: number): Institution | undefined {
     return this.#gone.has(id) ? undefined : this.#known.get(id);
   }
 
-  all(): Institution[] {
-    return [...this.#known.values()].filter(({ id }) => !this.#gone.has(id));
-  }
-
-  /** Facet values of what belongs to an institution; one that came after the tree was built carries those above it. */
   valuesOf(id: number): readonly number[] {
     let values = this.#values.get(id);
     if (!values) {
       const index = this.#facet.find(String(id));
-      this.#values.set(id, (values = index === undefined ? [] : [index]));
+      if (index === undefined) return [];
+      this.#values.set(id, (values = [index]));
     }
     return values;
+  }
+
+  /** An institution with all below it; empty when it is not known. */
+  rangesOf(id: number): Range[] {
+    const index = this.#facet.find(String(id));
+    if (index === undefined) return [];
+    const below = this.#newcomers.filter((newcomer) => newcomer.id !== id && this.#isBelow(newcomer, id));
+    return [
+      this.#facet.rangeOf(index),
+      ...below.map(({ id: own }) => this.#facet.rangeOf(this.#facet.find(String(own))!)),
+    ];
   }
 
   /** Whether the tree changes where others hang, so that it has to be built again. */
   reshapes(ids: readonly number[], found: readonly Institution[], children: readonly number[]): boolean {
     const byId = new Map(found.map((institution) => [institution.id, institution]));
-    if (children.some((child) => this.#known.has(child) && !ids.includes(this.#known.get(child)!.parent ?? 0)))
-      return true;
+    const adopts = (child: number) => this.#known.has(child) && !ids.includes(this.#known.get(child)!.parent ?? 0);
+    if (children.some(adopts)) return true;
     return ids.some((id) => {
       const known = this.#known.get(id);
       const now = byId.get(id);
@@ -57,18 +64,25 @@ export class Institutions {
     for (const id of ids) if (!present.has(id)) this.#gone.add(id);
     for (const institution of found) {
       this.#gone.delete(institution.id);
-      this.#known.set(institution.id, institution);
-      if (institution.parent !== null) this.#parents.add(institution.parent);
+      this.#note(institution);
+      if (this.#facet.find(String(institution.id)) !== undefined) continue;
+      if (this.#facet.take(String(institution.id)) === null) throw new NoSpare('institution');
+      this.#newcomers.push(institution);
     }
-    for (const { id } of found) this.#number(id);
   }
 
-  #number(id: number): void {
-    if (this.#facet.find(String(id)) !== undefined) return;
-    const index = this.#facet.take(String(id));
-    if (index === null) throw new NoSpare('institutions');
-    const { parent } = this.#known.get(id)!;
-    if (parent !== null && this.#known.has(parent)) this.#number(parent);
-    this.#values.set(id, [index, ...(parent === null ? [] : this.valuesOf(parent))]);
+  #note(institution: Institution): void {
+    this.#known.set(institution.id, institution);
+    if (institution.parent !== null) this.#parents.add(institution.parent);
+  }
+
+  #isBelow({ parent }: Institution, id: number): boolean {
+    if (parent === null) return false;
+    const index = this.#facet.find(String(id))!;
+    const [from, to] = this.#facet.rangeOf(index);
+    const at = this.#facet.find(String(parent));
+    if (parent === id || (at !== undefined && at >= from && at < to)) return true;
+    const above = this.#newcomers.find((newcomer) => newcomer.id === parent);
+    return above !== undefined && this.#isBelow(above, id);
   }
 }

@@ -1,7 +1,7 @@
 import type { RowInput, TextFields } from '@zlm/tiles';
 import type { Database } from '../db/index.ts';
 import { Catalogue, type Cursor } from './catalogue.ts';
-import type { FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } from './feature.ts';
+import type { FeatureRow, FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } from './feature.ts';
 import { loadReference } from './reference.ts';
 import { withRowReader } from './row-reader.ts';
 import { runSliced } from './steps.ts';
@@ -28,17 +28,21 @@ export async function loadCatalogue(sources: CatalogueSources): Promise<Catalogu
     const reference = await loadReference(reader, day);
     const kinds = sources.features.map(({ kind }) => kind);
     const loaded = new Catalogue({ kinds, reference, places, day, cursor });
-    const rows: RowInput[] = [];
-    for (const [kind, source] of sources.features.entries()) {
-      for await (const batch of source.load(reader)) for (const row of loaded.take(kind, batch)) rows.push(row);
-    }
-    await runSliced(loaded.index.loadSteps(rows, rows.length));
+    const rows: FeatureRow[][] = [];
+    for (const source of sources.features) rows.push(await collect(source.load(reader)));
+    const count = rows.reduce((sum, { length }) => sum + length, 0);
+    await runSliced(loaded.index.loadSteps(takeRows(loaded, rows), count));
     return loaded;
   });
   catalogue.text = loadText(sources, catalogue);
   // Whoever waits for it sees the failure; nobody has to wait.
   catalogue.text.catch(() => undefined);
   return catalogue;
+}
+
+/** One by one as the index asks for them: kept all at once they would double the memory. */
+function* takeRows(catalogue: Catalogue, byKind: readonly (readonly FeatureRow[])[]): Generator<RowInput> {
+  for (const [kind, rows] of byKind.entries()) for (const row of rows) yield catalogue.take(kind, row);
 }
 
 async function loadText({ database, features }: CatalogueSources, catalogue: Catalogue): Promise<void> {

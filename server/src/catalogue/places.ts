@@ -1,44 +1,65 @@
-import { ACCESSIBLE, type Facets } from './facets.ts';
+import type { Facets } from './facets.ts';
+import type { Facet } from './facet.ts';
 import type { PlaceRow } from './feature.ts';
 import { patternKey } from './opening-hours.ts';
 import type { Division } from './reference.ts';
 
+type Values = readonly number[];
+
 /** A place as its rows need it. */
 export interface Place {
-  lng: number;
-  lat: number;
-  facets: Readonly<Record<string, readonly number[]>>;
+  lng: number | null;
+  lat: number | null;
+  division: Values;
+  hours: Values;
+  accessible: Values;
+  name: string;
   /** What the text index reads, separated by slashes. */
   text: string;
 }
 
-const NONE: readonly number[] = [];
+const NONE: Values = [];
+
+/** What a row without a place has instead. */
+export const NOWHERE: Place = {
+  lng: null,
+  lat: null,
+  division: NONE,
+  hours: NONE,
+  accessible: NONE,
+  name: '',
+  text: '',
+};
 
 export function patternOf({ openingHours, exceptions }: PlaceRow): string | null {
   return patternKey(openingHours, exceptions);
 }
 
-/** Throws `NoSpare` when its opening pattern is new and no number is left for it. */
-export function toPlace(row: PlaceRow, facets: Facets, divisionNames: ReadonlyMap<string, string>): Place {
-  const facts = new Set(row.accessibility.slice(1, -1).split(','));
-  const division = facets.division.find(row.division);
-  const pattern = patternOf(row);
-  const hours = pattern === null ? undefined : facets.hours.take(pattern);
-  if (hours === null) throw new NoSpare('opening hours');
-  const values: Record<string, readonly number[]> = {
-    division: division === undefined ? NONE : [division],
-    hours: hours === undefined ? NONE : [hours],
-  };
-  for (const code of facets.accessible.keys()) values[`${ACCESSIBLE}${code}`] = facts.has(code) ? [0] : NONE;
-  const area = divisionNames.get(row.division) ?? '';
-  return { lng: row.lng, lat: row.lat, facets: values, text: [row.name, row.address, area].filter(Boolean).join('/') };
+/** Equal sets of facts have equal texts. */
+export function factsOf({ accessibility }: PlaceRow): string {
+  return `{${accessibility.slice(1, -1).split(',').sort().join(',')}}`;
 }
 
-/** What a row without a place has instead. */
-export function nowhere(facets: Facets): Place['facets'] {
-  const values: Record<string, readonly number[]> = { division: NONE, hours: NONE };
-  for (const code of facets.accessible.keys()) values[`${ACCESSIBLE}${code}`] = NONE;
-  return values;
+/** Throws `NoSpare` when its hours or facts are new and no number is left for them. */
+export function toPlace(row: PlaceRow, facets: Facets, divisionNames: ReadonlyMap<string, string>): Place {
+  const division = facets.division.find(row.division);
+  const pattern = patternOf(row);
+  const area = divisionNames.get(row.division) ?? '';
+  return {
+    lng: row.lng,
+    lat: row.lat,
+    division: division === undefined ? NONE : [division],
+    hours: pattern === null ? NONE : take(facets.hours, pattern),
+    accessible: take(facets.accessible, factsOf(row)),
+    name: row.name,
+    text: [row.name, row.address, area].filter(Boolean).join('/'),
+  };
+}
+
+function take(facet: Facet, code: string): Values {
+  const index = facet.take(code);
+  if (index === null) throw new NoSpare(facet.spec.name);
+  return [index];
 }
 
 /** Names of each division and of what it lies in, below the province: 杭州市/上城区/清波街道 */
@@ -56,7 +77,7 @@ export function nameDivisions(divisions: readonly Division[]): Map<string, strin
 
 /** The numbers kept free are used up: everything has to be loaded again. */
 export class NoSpare extends Error {
-  constructor(what: string) {
-    super(`no number is left for new ${what}`);
+  constructor(facet: string) {
+    super(`no number is left for a new value of ${facet}`);
   }
 }

@@ -1,64 +1,63 @@
 import type { RowInput, TextFields } from '@zlm/tiles';
 import type { Facet } from './facet.ts';
-import { lastDayValue, priceClass, seatsClass, STATUSES, type Facets } from './facets.ts';
+import { priceClass, seatsClass, type Facets } from './facets.ts';
 import type { FeatureRow, FeatureText } from './feature.ts';
 import type { Institutions } from './institutions.ts';
-import { nowhere, type Place } from './places.ts';
+import { NOWHERE, type Place } from './places.ts';
 import type { Term } from './reference.ts';
 import { expandSeries } from './sessions.ts';
+import type { StatusDays } from './status.ts';
 import { toDayNumber } from '../formats/shanghai-time.ts';
 
 type Values = readonly number[];
 const NONE: Values = [];
-const FULL = STATUSES.indexOf('full');
-const SCHEDULED = STATUSES.indexOf('scheduled');
-const OFF = new Set([STATUSES.indexOf('cancelled'), STATUSES.indexOf('postponed')]);
 
 export interface RowMakerParts {
   facets: Facets;
   places: ReadonlyMap<number, Place>;
   institutions: Institutions;
   terms: readonly Term[];
+  statusDays: StatusDays;
 }
 
 /** Turns what the database says into what the engine indexes. */
 export class RowMaker {
   readonly #parts: RowMakerParts;
-  readonly #nowhere: Place['facets'];
   // Few different lists exist: each is read once.
   readonly #lists = new Map<Facet, Map<string, Values>>();
-  readonly #singles: Values[] = [];
+  readonly #singles = new Map<number, Values>();
   readonly #topicTexts = new Map<string, string>();
   readonly #labels: ReadonlyMap<string, string>;
 
   constructor(parts: RowMakerParts) {
     this.#parts = parts;
-    this.#nowhere = nowhere(parts.facets);
     this.#labels = labelTopics(parts.terms);
   }
 
   toRow(kind: number, row: FeatureRow): RowInput {
-    const { facets, places, institutions } = this.#parts;
-    const place = row.place === null ? undefined : places.get(row.place);
+    const { facets, places, institutions, statusDays } = this.#parts;
+    const place = (row.place === null ? undefined : places.get(row.place)) ?? NOWHERE;
     const sessions = row.series && expandSeries(row.series);
     const lastDay = sessions ? sessions.lastDay : row.endsOn === null ? null : toDayNumber(row.endsOn);
     const seats = seatsClass(row.seatsLeft, row.capacity);
     return {
       id: row.id,
       place: row.place ?? 0,
-      lng: place?.lng ?? null,
-      lat: place?.lat ?? null,
+      lng: place.lng,
+      lat: place.lat,
       facets: {
-        ...(place?.facets ?? this.#nowhere),
         kind: this.#single(kind),
         topic: this.#list(facets.topic, row.topics),
         audience: this.#list(facets.audience, row.audiences),
         format: row.format === null ? NONE : this.#list(facets.format, `{${row.format}}`),
         mode: this.#list(facets.mode, row.modes),
         price: row.price === null ? NONE : this.#single(priceClass(Number(row.price))),
-        status: this.#status(row, lastDay),
+        status: this.#single(statusDays.valueOf(row.status, row.seatsLeft, lastDay)),
         seats: seats === null ? NONE : this.#single(seats),
+        division: place.division,
         institution: row.institution === null ? NONE : institutions.valuesOf(row.institution),
+        hours: place.hours,
+        accessible: place.accessible,
       },
       sessions: sessions?.starts ?? null,
       lastDay,
@@ -76,19 +75,10 @@ export class RowMaker {
     };
   }
 
-  /** A row says that it is full also when no seat is left. */
-  #status({ status, seatsLeft }: FeatureRow, lastDay: number | null): Values {
-    const values: number[] = [];
-    const index = status === null ? -1 : STATUSES.indexOf(status as (typeof STATUSES)[number]);
-    const isFull = index >= 0 && seatsLeft === 0 && !OFF.has(index);
-    if (index >= 0 && !(isFull && index === SCHEDULED)) values.push(index);
-    if (isFull && index !== FULL) values.push(FULL);
-    if (lastDay !== null) values.push(lastDayValue(this.#parts.facets, lastDay));
-    return values;
-  }
-
   #single(index: number): Values {
-    return (this.#singles[index] ??= [index]);
+    let values = this.#singles.get(index);
+    if (!values) this.#singles.set(index, (values = [index]));
+    return values;
   }
 
   /** Numbers of the codes in {a,b}; what is not in the vocabulary is left out. */

@@ -80,7 +80,8 @@ async function updateThings(
     const some = ids.slice(at, at + IDS_AT_ONCE);
     const { rows, texts } = await loadByIds(source, reader, some);
     catalogue.forget(some);
-    const upsert = catalogue.take(kind, rows).map((row): RowInput => {
+    const upsert = rows.map((given): RowInput => {
+      const row = catalogue.take(kind, given);
       const text = texts.get(row.id);
       return text ? { ...row, text: catalogue.fieldsOf(text, row.place) } : row;
     });

@@ -1,7 +1,8 @@
 import type { Bbox, FacetCounts as Counts, Filter, Scope } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Facet } from '../../catalogue/facet.ts';
-import { STATUSES } from '../../catalogue/facets.ts';
+import { codesOf } from '../../catalogue/rows.ts';
+import { STATUSES } from '../../catalogue/status.ts';
 import type { SearchAnswer } from './schema.ts';
 
 const PLAIN = ['kind', 'topic', 'audience', 'format', 'mode', 'price', 'seats'] as const;
@@ -13,6 +14,8 @@ export interface CountRequest {
   bbox?: Bbox | undefined;
   /** Chosen division codes: their children and those of what they lie in are counted too. */
   divisions: readonly string[];
+  /** Chosen accessibility facts: all of them must hold. */
+  accessible: readonly string[];
   /** Day number. */
   today: number;
 }
@@ -25,9 +28,7 @@ export function countFacets(request: CountRequest): SearchAnswer['facets'] {
   return {
     ...Object.fromEntries(PLAIN.map((name) => [name, nameCounts(facets[name], counts)])),
     status: countStatuses(request, counts),
-    accessible: Object.fromEntries(
-      [...facets.accessible].flatMap(([code, { spec }]) => entryOf(code, counts[spec.name]![0]!)),
-    ),
+    accessible: countFacts(request, counts),
     division: countDivisions(request, counts),
   };
 }
@@ -52,9 +53,22 @@ function countStatuses(
     scope
   ];
   return Object.fromEntries([
-    ...STATUSES.flatMap((code, index) => entryOf(code, own[index]!)),
+    ...STATUSES.flatMap((code) => entryOf(code, catalogue.statusDays.count(own, code))),
     ...entryOf('ended', ended),
   ]);
+}
+
+/** Rows whose place has the facts chosen and one more. */
+function countFacts({ catalogue, accessible }: CountRequest, counts: Counts): Record<string, number> {
+  const { spec, used, codes } = catalogue.facets.accessible;
+  const byFact: Record<string, number> = {};
+  for (let index = 0; index < used; index++) {
+    const count = counts[spec.name]![index]!;
+    const facts = codesOf(codes[index]!);
+    if (count === 0 || !accessible.every((code) => facts.includes(code))) continue;
+    for (const fact of facts) byFact[fact] = (byFact[fact] ?? 0) + count;
+  }
+  return byFact;
 }
 
 function countDivisions({ catalogue, divisions }: CountRequest, counts: Counts): Record<string, number> {

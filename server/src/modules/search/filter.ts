@@ -1,7 +1,7 @@
 import type { Filter, Range } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Facet } from '../../catalogue/facet.ts';
-import { ACCESSIBLE, lastDayValue, STATUSES } from '../../catalogue/facets.ts';
+import { codesOf } from '../../catalogue/rows.ts';
 import { listOpen } from '../../catalogue/opening-hours.ts';
 import { toDayNumber } from '../../formats/shanghai-time.ts';
 import { dayOf, parseWallTime } from '../../catalogue/wall-time.ts';
@@ -10,17 +10,7 @@ import type { Filters } from '../../contract/filters.ts';
 import { Invalid } from '../../errors.ts';
 import { resolveSlots } from './times.ts';
 
-const CODE_FACETS = [
-  'kind',
-  'topic',
-  'audience',
-  'format',
-  'mode',
-  'price',
-  'seats',
-  'division',
-  'institution',
-] as const;
+const CODE_FACETS = ['kind', 'topic', 'audience', 'format', 'mode', 'price', 'seats', 'division'] as const;
 
 /** The filter with codes as numbers and times absolute; `now` in wall minutes. Throws Invalid at an unknown code. */
 export function resolveFilter(filters: Filters, now: number, catalogue: Catalogue): Filter {
@@ -31,10 +21,8 @@ export function resolveFilter(filters: Filters, now: number, catalogue: Catalogu
     if (codes)
       facets[name] = findRanges(catalogue.facets[name], withReplacements(catalogue, name, codes), name, errors);
   }
-  for (const code of withReplacements(catalogue, 'accessibility', filters.accessible ?? [])) {
-    if (catalogue.facets.accessible.has(code)) facets[`${ACCESSIBLE}${code}`] = [[0, 1]];
-    else errors.push(unknown('accessible'));
-  }
+  if (filters.institution) facets.institution = findInstitutions(catalogue, filters.institution, errors);
+  if (filters.accessible) facets.accessible = findFacts(catalogue, filters.accessible, errors);
   if (filters.open) {
     const time = filters.open === 'now' ? now : parseWallTime(filters.open);
     facets.hours = listOpen(catalogue.facets.hours, time);
@@ -51,9 +39,9 @@ function resolveTimes(filters: Filters, now: number, catalogue: Catalogue, facet
   const ended = filters.status?.includes('ended') ?? false;
   const slots = resolveSlots(filters, now, { sessionDays: catalogue.sessionDays, past: ended });
   const others = filters.status?.filter((status) => status !== 'ended') ?? [];
-  if (others.length > 0) facets.status = findRanges(catalogue.facets.status, others, 'status', []);
-  if (ended && others.length > 0) {
-    facets.status!.push([STATUSES.length, lastDayValue(catalogue.facets, today)]);
+  if (others.length > 0) {
+    facets.status = others.flatMap((status) => catalogue.statusDays.rangesOf(status));
+    if (ended) facets.status.push(...catalogue.statusDays.endedBefore(today));
   }
   return {
     facets,
@@ -79,6 +67,28 @@ function findRanges(facet: Facet, codes: readonly string[], field: string, error
     errors.push(unknown(field));
     return [];
   });
+}
+
+function findInstitutions({ institutions }: Catalogue, ids: readonly string[], errors: FieldError[]): Range[] {
+  return ids.flatMap((id) => {
+    const ranges = institutions.rangesOf(Number(id));
+    if (ranges.length === 0) errors.push(unknown('institution'));
+    return ranges;
+  });
+}
+
+/** The sets of facts that hold all that is asked for. */
+function findFacts(
+  { reference, facets: { accessible } }: Catalogue,
+  codes: readonly string[],
+  errors: FieldError[],
+): Range[] {
+  const known = new Set(
+    reference.terms.flatMap(({ vocabulary, code }) => (vocabulary === 'accessibility' ? [code] : [])),
+  );
+  for (const code of codes) if (!known.has(code)) errors.push(unknown('accessible'));
+  const sets = accessible.codes.slice(0, accessible.used).map((text) => new Set(codesOf(text)));
+  return sets.flatMap((facts, index): Range[] => (codes.every((code) => facts.has(code)) ? [[index, index + 1]] : []));
 }
 
 /** An old code in a kept link also finds what has its successor. */

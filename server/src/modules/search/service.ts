@@ -43,6 +43,7 @@ export async function search(
       scope,
       bbox: asked.bbox,
       divisions: asked.division ?? [],
+      accessible: asked.accessible ?? [],
       today: dayOf(asOf),
     }),
     nextCursor: page.last && encodeCursor({ ...page.last, asOf }, asked),

@@ -52,11 +52,11 @@ function nameSuggestion(
   };
 }
 
-/** Topics come from the vocabulary alone; what finds only ended things is left out. */
+/** Topics come from the vocabulary alone, places by name and not by address; what finds only ended things is left out. */
 function textSuggestions(catalogue: Catalogue, q: string, limit: number, notEndedOn: number): Suggestion[] {
   return catalogue.index
     .suggest(q, limit)
-    .filter(({ source }) => source !== 'topic')
+    .filter(({ source, text }) => source !== 'topic' && (source !== 'place' || catalogue.isPlaceName(text)))
     .map(({ text, source }) => ({
       text,
       source,
