@@ -14,6 +14,10 @@ const reasons = {
   table: { zh: '无法读成表格：$', en: 'the table cannot be read: $' },
   json: { zh: '无法读成 JSON：$', en: 'the JSON cannot be read: $' },
   'no-rows': { zh: '文件里没有数据行', en: 'the file has no rows' },
+  'no-counties': {
+    zh: '文件里没有浙江县级的面（需有 adcode 属性）',
+    en: 'the file has no county polygons of Zhejiang with an adcode property',
+  },
   'missing-columns': { zh: '缺少列：$', en: 'these columns are missing: $' },
   'repeated-columns': { zh: '这些列重复：$', en: 'these columns occur twice: $' },
 } satisfies Record<string, Record<Lang, string>>;
