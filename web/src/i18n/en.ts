@@ -32,10 +32,8 @@ export const shared: Messages = {
   },
   map: {
     title: 'Map',
-    schematic: 'Schematic map',
     schematicHint:
       'The built-in base map is schematic: coast, waters and place names only, no administrative borders. Trust the place itself.',
-    sources: 'Sources',
     sourceBase: 'Coast, lakes and rivers: GSHHG (LGPL), Natural Earth (public domain)',
     sourceDemo: 'Whatever is marked “Demo” was generated and stands for no real institution or activity.',
     loading: 'Loading the map…',
@@ -43,7 +41,6 @@ export const shared: Messages = {
     failed: 'The map could not be loaded',
     listWorks: 'List, search and filters work as usual, and you can choose a place by city, county and township.',
     showMap: 'Map',
-    showList: 'List',
     sheetHandle: 'Change the height of the list',
     sheetStops: { peek: 'closed', half: 'half open', full: 'open' },
   },

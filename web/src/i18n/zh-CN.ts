@@ -32,9 +32,7 @@ export const shared = {
   },
   map: {
     title: '地图',
-    schematic: '示意图',
     schematicHint: '内置底图为示意图，只绘海岸、水系与地名，不绘行政界线。位置以实地为准。',
-    sources: '数据来源',
     sourceBase: '海岸、湖泊与河流：GSHHG（LGPL），Natural Earth（公有领域）',
     sourceDemo: '标有「演示数据」的内容为演示生成，不代表真实机构与活动。',
     loading: '正在加载地图…',
@@ -42,7 +40,6 @@ export const shared = {
     failed: '地图没有加载成功',
     listWorks: '列表、搜索和筛选照常可用，也可以按市、县、乡镇选择地点。',
     showMap: '看地图',
-    showList: '看列表',
     sheetHandle: '调整列表高度',
     sheetStops: { peek: '已收起', half: '半屏', full: '全屏' },
   },

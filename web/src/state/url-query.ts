@@ -41,10 +41,12 @@ const like =
   (pattern: RegExp): Check =>
   (text) =>
     pattern.test(text);
+/** A map, because a word like `constructor` must not find what objects inherit. */
+const table = (checks: Record<string, Check>) => new Map(Object.entries(checks));
 const code = like(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 
 /** Lists keep the values that pass and drop the others; single words pass or go. */
-const LISTS: Partial<Record<FilterName, Check>> = {
+const LISTS = table({
   kind: oneOf(KINDS),
   topic: code,
   audience: code,
@@ -58,8 +60,8 @@ const LISTS: Partial<Record<FilterName, Check>> = {
   institution: like(/^[1-9]\d{0,15}$/),
   seats: oneOf(SEATS),
   accessible: code,
-};
-const SINGLES: Partial<Record<FilterName, Check>> = {
+});
+const SINGLES = table({
   q: (text) => text.trim() !== '' && [...text].length <= 200,
   from: isDay,
   to: isDay,
@@ -68,14 +70,14 @@ const SINGLES: Partial<Record<FilterName, Check>> = {
   near: isNear,
   within: isWithin,
   at: isLngLat,
-};
-export const FILTER_NAMES = [...Object.keys(SINGLES), ...Object.keys(LISTS)].sort() as FilterName[];
-const VIEW: Record<'map' | 'scope' | 'sort' | 'place', Check> = {
+});
+export const FILTER_NAMES = [...SINGLES.keys(), ...LISTS.keys()].sort() as FilterName[];
+const VIEW = table({
   map: isViewport,
   scope: oneOf(SCOPES),
   sort: oneOf(SORTS),
   place: like(/^(me|\d{6}(\d{3})?)$/),
-};
+});
 
 /** Reads a route query; `dropped` names the words that were not understood, in whole or in part. */
 export function parseQuery(raw: RawQuery): { query: UrlQuery; dropped: string[] } {
@@ -83,11 +85,11 @@ export function parseQuery(raw: RawQuery): { query: UrlQuery; dropped: string[] 
   const view: Record<string, string> = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(raw)) {
-    const text = join(value, name in LISTS);
+    const text = join(value, LISTS.has(name));
     const kept = checkWord(name, text);
     if (kept === null || kept !== canonical(name, text)) dropped.push(name);
     if (kept === null) continue;
-    if (name in VIEW) view[name] = kept;
+    if (VIEW.has(name)) view[name] = kept;
     else filters[name] = kept;
   }
   const query: UrlQuery = {
@@ -130,17 +132,17 @@ function join(value: RawQuery[string], isList: boolean): string {
 }
 
 function canonical(name: string, text: string): string {
-  if (!(name in LISTS)) return name === 'q' ? text.trim() : text;
+  if (!LISTS.has(name)) return name === 'q' ? text.trim() : text;
   return [...new Set(text.split(',').map((part) => part.trim()))].sort().join(',');
 }
 
 function checkWord(name: string, text: string): string | null {
-  const list = LISTS[name as FilterName];
+  const list = LISTS.get(name);
   if (list) {
     const kept = canonical(name, text).split(',').filter(list).slice(0, 50);
     return kept.length === 0 ? null : kept.join(',');
   }
-  const check = SINGLES[name as FilterName] ?? VIEW[name as keyof typeof VIEW];
+  const check = SINGLES.get(name) ?? VIEW.get(name);
   return check?.(text) ? canonical(name, text) : null;
 }
 

@@ -44,3 +44,15 @@ export function spansOn({ openingHours, openingExceptions }: Hours, day: number)
 function wallTime(now: number): string {
   return new Date(now + SHANGHAI).toISOString().slice(11, 16);
 }
+
+/** Weekly hours with the spans of the same days together, for a table. */
+export function openingRows(hours: NonNullable<Hours['openingHours']>): { days: readonly number[]; spans: string[] }[] {
+  const rows = new Map<string, { days: readonly number[]; spans: string[] }>();
+  for (const { days, opens, closes } of hours) {
+    const key = [...days].sort().join();
+    const row = rows.get(key) ?? { days, spans: [] };
+    row.spans = [...row.spans, `${opens}–${closes}`].sort();
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}

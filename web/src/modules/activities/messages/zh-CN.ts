@@ -1,10 +1,8 @@
 export const messages = {
-  next: '下一场',
   none: '没有后续场次',
   showAll: '显示全部 {n} 场',
   showLess: '只显示最近几场',
   past: '已过 {n} 场',
-  deadline: '报名截止',
   closed: '报名已截止',
   sessions: '场次',
   at: '{date} {start}–{end}',

@@ -1,7 +1,6 @@
 import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
-  level: 'Type',
   levels: { academic: 'Academic course', skills: 'Skills course' },
   profession: 'Profession',
   edition: 'Edition',

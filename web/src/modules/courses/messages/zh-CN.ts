@@ -1,5 +1,4 @@
 export const messages = {
-  level: '类型',
   levels: { academic: '学历课程', skills: '技能课程' },
   profession: '所属专业',
   edition: '版本',

@@ -3,6 +3,7 @@ import type { messages as zh } from './zh-CN.ts';
 export const messages: typeof zh = {
   me: 'my position',
   from: 'From {name}',
+  near: 'Near {name}',
   approximately: '{name} (about)',
   approximateHint: 'About: the position of this township is approximate',
   locate: 'Near me',

@@ -1,6 +1,7 @@
 export const messages = {
   me: '我的位置',
   from: '离{name}',
+  near: '离{name}近',
   approximately: '{name}（约）',
   approximateHint: '约：这个乡镇的位置为近似值',
   locate: '我附近',

@@ -1,7 +1,6 @@
 import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
-  medium: 'Type',
   duration: 'Length',
   minutes: '1 minute | {n} minutes',
   published: 'Published',

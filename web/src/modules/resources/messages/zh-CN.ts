@@ -1,5 +1,4 @@
 export const messages = {
-  medium: '类型',
   duration: '时长',
   minutes: '{n} 分钟',
   published: '发布',

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { bboxOf, fit, isAlmost, ZHEJIANG, type Bbox } from './viewport.ts';
+
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
+const none = { top: 0, right: 0, bottom: 0, left: 0 };
+
+test('a fitted bbox is seen whole and touches two edges', () => {
+  const size = fc.record({ width: fc.integer({ min: 200, max: 2000 }), height: fc.integer({ min: 200, max: 2000 }) });
+  fc.assert(
+    fc.property(size, fc.integer({ min: 0, max: 80 }), (size, bottom) => {
+      const padding = { ...none, bottom };
+      const [west, south, east, north] = bboxOf(fit(ZHEJIANG, size, padding), size, padding);
+      const slack = [ZHEJIANG[0] - west, ZHEJIANG[1] - south, east - ZHEJIANG[2], north - ZHEJIANG[3]];
+      expect(Math.min(...slack)).toBeGreaterThan(-1e-9);
+      expect(Math.min(slack[0]!, slack[1]!)).toBeLessThan(1e-9);
+    }),
+    { numRuns },
+  );
+});
+
+test('one zoom step halves what is seen', () => {
+  const size = { width: 800, height: 600 };
+  const wide = bboxOf({ lng: 120, lat: 30, zoom: 8 }, size, none);
+  const near = bboxOf({ lng: 120, lat: 30, zoom: 9 }, size, none);
+  expect((wide[2] - wide[0]) / (near[2] - near[0])).toBeCloseTo(2, 9);
+  // 512 px are the whole world at zoom 0.
+  expect(wide[2] - wide[0]).toBeCloseTo((800 / 512 / 256) * 360, 9);
+});
+
+test('boxes that differ by less than a hundredth are almost the same', () => {
+  const box: Bbox = [120, 30, 121, 31];
+  expect(isAlmost(box, [120.009, 30, 121, 31.009])).toBe(true);
+  expect(isAlmost(box, [120.02, 30, 121, 31])).toBe(false);
+});
