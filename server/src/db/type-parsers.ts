@@ -8,7 +8,7 @@ const textArray = (value: string) => (value === '{}' ? [] : value.slice(1, -1).s
 
 /** bigint as number (ids are below 2^53), dates as text: a Date of a day would depend on the zone of the process. */
 export const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown => {
     if (format !== 'binary') {
       if (oid === INT8) return Number;
       if (oid === DATE) return text;

@@ -106,6 +106,15 @@ test('a transaction left idle gives way to others', async () => {
   expect((await db.pool.query('SELECT FROM rows WHERE i = 1000')).rowCount).toBe(0);
 });
 
+test('a copy that the backend cannot be fed costs its client only', async () => {
+  const bystander = await db.pool.connect();
+  const copying = db.pool.query({ text: '/* in */ COPY rows FROM STDIN', queryMode: 'extended' } as pg.QueryConfig);
+  await expect(copying).rejects.toMatchObject({ code: '0A000' });
+  await expect(db.pool.query('-- in\n COPY rows FROM STDIN')).rejects.toMatchObject({ code: '57014' });
+  expect((await bystander.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  bystander.release();
+});
+
 test('named statements and settings of a gone client stay with it', async () => {
   const { host } = await holder();
   for (const name of ['a', 'b']) {

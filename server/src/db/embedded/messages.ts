@@ -48,6 +48,9 @@ export function decodeStartup(packet: Bytes): { request: number; parameters: Rec
 
 export const textOfQuery = (message: Bytes): string => Buffer.from(message.subarray(5, -1)).toString('utf8');
 
+/** The SQL of a Parse message, after the name of the statement. */
+export const textOfParse = (message: Bytes): string => textOfQuery(message).split('\0')[1] ?? '';
+
 export const joinBytes = (parts: Bytes[]): Bytes =>
   parts.length === 1 ? parts[0]! : new Uint8Array(Buffer.concat(parts));
 

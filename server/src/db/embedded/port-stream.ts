@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import { DatabaseGone } from './database-gone.ts';
 import type { Connection, EmbeddedBackend } from './backend.ts';
 
 /** The socket that `pg` believes to have: its bytes go to the worker. */
@@ -26,7 +27,7 @@ export class PortStream extends Duplex {
           if (this.destroyed) connection.close();
           else this.emit('connect');
         },
-        (cause: Error) => this.destroy(cause),
+        (cause: Error) => this.destroy(new DatabaseGone('57P03', `the database cannot be opened: ${cause.message}`)),
       );
     return this;
   }

@@ -9,6 +9,7 @@ import {
   letter,
   MessageReader,
   PROTOCOL_3,
+  textOfParse,
   textOfQuery,
   type Bytes,
 } from './messages.ts';
@@ -34,6 +35,7 @@ interface Job {
 }
 
 const QUERY = letter('Q');
+const PARSE = letter('P');
 const SYNC = letter('S');
 const FLUSH = letter('H');
 const TERMINATE = letter('X');
@@ -123,7 +125,7 @@ export class WireServer {
     try {
       await this.#backend.execute(bytes, (part) => reply.push(part));
     } catch (cause) {
-      reply.push(encodeError('FATAL', '57P02', `the database failed: ${String(cause)}`));
+      reply.push(encodeError('FATAL', '57P02', `the database failed: ${describe(cause)}`));
       reply.end();
       this.#options.onFailure(cause);
       return;
@@ -275,6 +277,10 @@ export class WireSession {
       this.#copying = true;
       return this.#link.send(encodeMessage('G', Uint8Array.of(0, 0, 0)));
     }
+    if (type === PARSE && startsCopyIn(textOfParse(message))) {
+      // The backend would wait for data that cannot come, and die of it.
+      return this.fail('0A000', 'COPY FROM STDIN has to be a simple query here');
+    }
     if (type === COPY_DONE || type === COPY_FAIL) {
       this.#copying = false;
       this.#responseSentEarly = true;
@@ -291,4 +297,11 @@ export class WireSession {
   }
 }
 
-const startsCopyIn = (sql: string) => /(?:^|;)\s*copy\b[^;]*\bfrom\s+stdin\b/i.test(sql);
+/** Emscripten throws objects that are no errors. */
+export const describe = (cause: unknown): string => (cause as Error | null)?.message ?? String(cause);
+
+function startsCopyIn(sql: string): boolean {
+  if (!/\bstdin\b/i.test(sql)) return false;
+  const bare = sql.replace(/\/\*[^]*?\*\/|--[^\n]*/g, ' ');
+  return /(?:^|;)\s*copy\b[^;]*\bfrom\s+stdin\b/i.test(bare);
+}

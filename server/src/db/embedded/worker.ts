@@ -4,7 +4,7 @@ import { ensureCluster, openCluster } from './cluster.ts';
 import { DurableFiles } from './durable-files.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
 import { JOB_EXEMPT, JOB_NUMBER, JOB_SESSION } from './protocol.ts';
-import { WireServer } from './wire.ts';
+import { describe, WireServer } from './wire.ts';
 
 const CHECKPOINT_EVERY_MS = 5 * 60_000;
 const CHECKPOINT_AFTER_BYTES = 256 * 1024 * 1024;
@@ -35,7 +35,7 @@ function serve(db: PGlite, files: DurableFiles) {
         if (files.logBytes > CHECKPOINT_AFTER_BYTES && checkpointed) void checkpoint();
       },
       onFailure(cause) {
-        tell({ kind: 'failed', code: null, message: String(cause) });
+        tell({ kind: 'failed', code: null, message: describe(cause) });
         process.exit(1);
       },
     },
@@ -90,6 +90,6 @@ try {
   serve(await openCluster(files, caches), files);
   tell({ kind: 'ready' });
 } catch (cause) {
-  tell({ kind: 'failed', code: (cause as NodeJS.ErrnoException).code ?? null, message: String(cause) });
+  tell({ kind: 'failed', code: (cause as NodeJS.ErrnoException).code ?? null, message: describe(cause) });
   main.close();
 }
