@@ -15,24 +15,17 @@ import {
   resourceRow,
 } from './load/rows.ts';
 import { campusRows, differenceRows, exceptionRows, offeringRow, parentRows } from './load/rows.ts';
-import type { Row } from './load/steps.ts';
 
 /** Things by file, each with its parts; references are source ids, so that nothing depends on a database. */
 export function exportDemo(demo: Demo): Map<string, string[]> {
-  const sourceIds = { place: idOf, institution: idOf, activity: idOf, course: idOf, resource: idOf, creditPoint: idOf };
-  const ids = { ...sourceIds, offering: (number: number) => number } as unknown as Ids;
-  const lines = <T>(things: Iterable<T>, write: (thing: T) => object) => {
-    const sorted = Array.from(things, (thing) => write(thing) as Row);
-    return sorted.map((row) => JSON.stringify(row)).sort();
-  };
   return new Map([
     [
       'places',
-      lines(demo.places, (place) => ({ ...placeRow(ids, place), exceptions: [...exceptionRows(ids, place)] })),
+      toLines(demo.places, (place) => ({ ...placeRow(ids, place), exceptions: [...exceptionRows(ids, place)] })),
     ],
     [
       'institutions',
-      lines(demo.institutions, (institution) => ({
+      toLines(demo.institutions, (institution) => ({
         ...institutionRow(ids, institution),
         parents: [...parentRows(ids, institution)],
         places: [...campusRows(ids, institution)],
@@ -40,25 +33,39 @@ export function exportDemo(demo: Demo): Map<string, string[]> {
     ],
     [
       'activities',
-      lines(demo.activities(), (activity) => ({
+      toLines(demo.activities(), (activity) => ({
         ...activityRow(ids, activity),
         sessions: [...differenceRows(ids, activity)],
       })),
     ],
-    ['professions', lines(demo.professions, professionRow)],
+    ['professions', toLines(demo.professions, professionRow)],
     [
       'courses',
-      lines(demo.courses, (course) => ({
+      toLines(demo.courses, (course) => ({
         ...courseRow(ids, course),
         offerings: course.offerings.map((offering, at) => offeringRow(ids, course, offering, at)),
       })),
     ],
-    ['resources', lines(demo.resources(), (resource) => resourceRow(ids, resource))],
-    ['credit-points', lines(demo.creditPoints, (point) => creditPointRow(ids, point))],
+    ['resources', toLines(demo.resources(), (resource) => resourceRow(ids, resource))],
+    ['credit-points', toLines(demo.creditPoints, (point) => creditPointRow(ids, point))],
   ]);
 }
 
 const idOf = ({ sourceId }: { sourceId: string }) => sourceId;
+const ids: Ids = {
+  place: idOf,
+  institution: idOf,
+  activity: idOf,
+  course: idOf,
+  offering: (number) => number,
+  resource: idOf,
+  creditPoint: idOf,
+};
+
+/** A line begins with the id of its thing, so sorted lines are sorted things. */
+function toLines<T>(things: Iterable<T>, write: (thing: T) => object): string[] {
+  return Array.from(things, (thing) => JSON.stringify(write(thing))).sort();
+}
 
 /** Writes one `<kind>.ndjson` per kind, sorted by source id. Answers the number of lines. */
 export async function writeExport(folder: string, options: DemoOptions): Promise<number> {

@@ -7,6 +7,7 @@ import type { Town } from './geography/towns.ts';
 import type { Institution } from './institution.ts';
 import { TYPE_TRAITS } from './institution-types.ts';
 import type { Place } from './place.ts';
+import type { Ring } from './ring.ts';
 import { rollPrice } from './prices.ts';
 import type { Price } from './prices.ts';
 import { rollSchedule } from './schedule.ts';
@@ -42,7 +43,7 @@ export interface Activity {
 export interface ActivityTerms {
   world: World;
   chooseTopic: ChooseTopic;
-  venues: Map<Town, Place[]>;
+  venues: Map<Town, Ring<Place>>;
 }
 
 const STATUSES = ['full', 'cancelled', 'moved_online', 'postponed', 'rescheduled', 'scheduled'] as const;
@@ -67,7 +68,7 @@ export function createActivity(
   const audiences = rollAudiences(dice, topic);
   const mode = MODES[dice.weighted(MODE_WEIGHTS)]!;
   const format = mode === 'online' ? 'livestream' : mode === 'mixed' ? 'blended' : rollFormat(dice, topic);
-  const schedule = rollSchedule(dice, world.asOf, slotFor(dice, audiences[0]!, topic));
+  const schedule = rollSchedule(dice, world.asOf, slotFor(dice, audiences[0]!, topic), format);
   const status = STATUSES[dice.weighted(STATUS_WEIGHTS)]!;
   const place = mode === 'online' || dice.chance(UNPLACED_SHARE) ? null : rollPlace(dice, institution, terms.venues);
   const titleTerms = {
@@ -142,12 +143,12 @@ function slotFor(dice: Dice, audience: string, { code }: Topic): SlotName {
   return SLOT_NAMES[dice.weighted(SLOT_WEIGHTS[audience] ?? [1, 1, 1])]!;
 }
 
-function rollPlace(dice: Dice, institution: Institution, venues: Map<Town, Place[]>): Place {
+function rollPlace(dice: Dice, institution: Institution, venues: Map<Town, Ring<Place>>): Place {
   const { campuses, town, level } = institution;
   const campus = () => (campuses.length === 1 || dice.chance(0.6) ? campuses[0]! : dice.pick(campuses)).place;
   if (dice.chance(level === 'village' ? 0.75 : 0.45)) return campus();
   // Offices of counties and cities also teach in the other towns of the county.
   const away = level === 'county' || level === 'city' || level === 'province' ? dice.pick(town.county.towns) : town;
   const near = venues.get(away) ?? venues.get(town);
-  return near?.length ? dice.pick(near) : campus();
+  return near ? near.pick(dice) : campus();
 }

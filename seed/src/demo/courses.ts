@@ -12,6 +12,8 @@ import type { Price } from './prices.ts';
 import { rollPrice } from './prices.ts';
 import type { Profession } from './professions.ts';
 import type { ChooseTopic } from './topic-choice.ts';
+import { createRings } from './ring.ts';
+import type { Ring } from './ring.ts';
 import { unique } from './unique.ts';
 
 export interface Course {
@@ -70,10 +72,10 @@ export function createCourses(terms: CourseTerms, count: number): Course[] {
     count,
     owners.map(({ type, bustle }) => WEIGHTS[type]! * bustle ** 0.3),
   );
-  const centres = groupCentres(owners);
+  const centres = groupCentres(terms.world.seed, owners);
   const courses: Course[] = [];
   owners.forEach((owner, at) => {
-    const near = centres.get(owner.town.county.city.code) ?? [];
+    const near = centres.get(owner.town.county.city.code) ?? null;
     for (let number = 0; number < counts[at]!; number++) {
       courses.push(createCourse(terms, owner, near, number, courses.length));
     }
@@ -82,19 +84,15 @@ export function createCourses(terms: CourseTerms, count: number): Course[] {
 }
 
 /** The academic institutions of each city. */
-function groupCentres(owners: readonly Institution[]): Map<string, Institution[]> {
-  const groups = new Map<string, Institution[]>();
-  for (const owner of owners.filter(({ type }) => ACADEMIC.has(type))) {
-    const { code } = owner.town.county.city;
-    groups.set(code, [...(groups.get(code) ?? []), owner]);
-  }
-  return groups;
+function groupCentres(seed: string, owners: readonly Institution[]): Map<string, Ring<Institution>> {
+  const academic = owners.filter(({ type }) => ACADEMIC.has(type));
+  return createRings(seed, academic, ({ town }) => town.county.city.code);
 }
 
 function createCourse(
   terms: CourseTerms,
   institution: Institution,
-  centres: readonly Institution[],
+  centres: Ring<Institution> | null,
   number: number,
   index: number,
 ): Course {

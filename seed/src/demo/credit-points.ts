@@ -3,7 +3,6 @@ import { rollPhone } from './building.ts';
 import type { Day } from './calendar.ts';
 import type { World } from './campuses.ts';
 import { Dice } from './dice.ts';
-import type { Town } from './geography/towns.ts';
 import type { Institution } from './institution.ts';
 import type { Place } from './place.ts';
 
@@ -14,16 +13,11 @@ export interface CreditPoint {
   description: string;
   tier: 'province' | 'city' | 'county' | 'point' | 'college_branch';
   parent: CreditPoint | null;
-  institution: Institution | null;
+  institution: Institution;
   place: Place;
   services: string[];
   phone: string;
   confirmed: Day;
-}
-export interface CreditPointTerms {
-  world: World;
-  institutions: readonly Institution[];
-  venues: Map<Town, Place[]>;
 }
 
 /** Counts of the tiers below the cities at full scale. */
@@ -34,91 +28,92 @@ const COLLEGES: ReadonlySet<string> = new Set([
   'continuing-education-college',
   'county-open-university',
 ]);
+const ORDINALS = ['', '第二', '第三', '第四', '第五', '第六', '第七', '第八', '第九'] as const;
 
 /** The credit bank: one provincial centre, one branch a city, and the tiers below by scale. */
-export function createCreditPoints({ world, institutions, venues }: CreditPointTerms, scale: number): CreditPoint[] {
-  const points: CreditPoint[] = [];
-  const add = (key: string, fixed: Pick<CreditPoint, 'name' | 'tier' | 'parent' | 'institution' | 'place'>) => {
-    const sourceId = `credit-${key}`;
-    const point = { index: points.length, sourceId, ...fixed, ...rollFacts(world, sourceId, fixed.tier) };
-    points.push(point);
-    return point;
-  };
+export function createCreditPoints(world: World, institutions: readonly Institution[], scale: number): CreditPoint[] {
+  const bank = new CreditBank(world);
   const count = (tier: keyof typeof FULL) => Math.max(1, Math.round(FULL[tier] * scale));
-  const own = (institution: Institution) => ({ institution, place: institution.campuses[0]!.place });
+  const ofType = (type: Institution['type']) => institutions.filter((institution) => institution.type === type);
+  const [root] = ofType('provincial-open-university') as [Institution];
+  const centre = bank.add(root, 'province', null, `${world.ground.province.name}学分银行管理中心`);
 
-  const root = institutions.find(({ type }) => type === 'provincial-open-university')!;
-  const centre = add('330000', {
-    name: `${world.ground.province.name}学分银行管理中心`,
-    tier: 'province',
-    parent: null,
-    ...own(root),
-  });
   const cities = new Map<string, CreditPoint>();
-  for (const institution of institutions.filter(({ type }) => type === 'city-open-university')) {
+  for (const institution of ofType('city-open-university')) {
     const { city } = institution.town.county;
-    const name = `${city.name}学分银行分中心`;
-    cities.set(city.code, add(city.code, { name, tier: 'city', parent: centre, ...own(institution) }));
+    cities.set(city.code, bank.add(institution, 'city', centre, `${city.name}学分银行分中心`));
   }
+  const cityOf = ({ town }: Institution) => cities.get(town.county.city.code) ?? centre;
 
   const counties = new Map<string, CreditPoint>();
-  const anchors = countyAnchors(institutions);
-  const perCounty = allocate(
-    count('county'),
-    anchors.map(({ town }) => weighCounty(town)),
-    count('county') >= anchors.length ? 1 : 0,
-  );
-  anchors.forEach((institution, at) => {
+  const anchors = listAnchors(institutions);
+  for (const [institution, number] of share(count('county'), anchors, weighCounty, true)) {
     const { county } = institution.town;
-    for (let number = 0; number < perCounty[at]!; number++) {
-      const name = `${county.name}学分银行${number ? `第${'一二三四五六七八九'[number]}` : ''}分中心`;
-      const parent = cities.get(county.city.code) ?? centre;
-      const place = number
-        ? (venues.get(institution.town)?.[number] ?? own(institution).place)
-        : own(institution).place;
-      const point = add(`${county.code}-${number}`, { name, tier: 'county', parent, institution, place });
-      if (number === 0) counties.set(county.code, point);
-    }
-  });
+    const name = `${county.name}学分银行${ORDINALS[number] ?? ''}分中心`;
+    const point = bank.add(institution, 'county', cityOf(institution), name, number);
+    if (number === 0) counties.set(county.code, point);
+  }
 
-  const schools = institutions.filter(({ type }) => type === 'township-school' || type === 'village-point');
-  const hosts = schools.length ? schools : institutions;
-  const perHost = allocate(
-    count('point'),
-    hosts.map(({ type, town }) => (type === 'township-school' ? 3 : 1) * town.weight ** 0.5),
-  );
-  hosts.forEach((institution, at) => {
-    const { county } = institution.town;
-    for (let number = 0; number < perHost[at]!; number++) {
-      const venue = number ? (venues.get(institution.town)?.[number] ?? null) : null;
-      const place = venue ?? own(institution).place;
-      const parent = counties.get(county.code) ?? cities.get(county.city.code) ?? centre;
-      const name = `${place.name}学分银行受理点`;
-      add(`${institution.sourceId.slice(5)}-p${number}`, { name, tier: 'point', parent, institution, place });
-    }
-  });
+  const hosts = institutions.filter(({ type }) => type === 'township-school' || type === 'village-point');
+  for (const [institution, number] of share(count('point'), hosts.length ? hosts : institutions, weighHost)) {
+    const parent = counties.get(institution.town.county.code) ?? cityOf(institution);
+    bank.add(institution, 'point', parent, `${institution.name}学分银行${ORDINALS[number] ?? ''}受理点`, number);
+  }
 
   const colleges = institutions.filter(({ type }) => COLLEGES.has(type));
-  const perCollege = allocate(
-    count('college_branch'),
-    (colleges.length ? colleges : [root]).map(() => 1),
-  );
-  (colleges.length ? colleges : [root]).forEach((institution, at) => {
-    for (let number = 0; number < perCollege[at]!; number++) {
-      const name = `${institution.name}学分银行分部${number || ''}`;
-      add(`${institution.sourceId.slice(5)}-b${number}`, {
-        name,
-        tier: 'college_branch',
-        parent: centre,
-        ...own(institution),
-      });
-    }
-  });
-  return points;
+  for (const [institution, number] of share(count('college_branch'), colleges.length ? colleges : [root], () => 1)) {
+    bank.add(institution, 'college_branch', centre, `${institution.name}学分银行${ORDINALS[number] ?? ''}分部`, number);
+  }
+  return bank.points;
+}
+
+class CreditBank {
+  readonly points: CreditPoint[] = [];
+  #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** The `number`th point of a tier in one institution. */
+  add(institution: Institution, tier: CreditPoint['tier'], parent: CreditPoint | null, name: string, number = 0) {
+    const { seed, asOf } = this.#world;
+    const sourceId = `credit-${institution.sourceId.slice('inst-'.length)}-${tier}-${number}`;
+    const dice = new Dice(seed, 'credit-point', sourceId);
+    const services = SERVICES.slice(0, tier === 'point' ? dice.between(2, 3) : SERVICES.length);
+    const point: CreditPoint = {
+      index: this.points.length,
+      sourceId,
+      name,
+      description: `办理${services.join('、')}等业务，来访请带身份证件。`,
+      tier,
+      parent,
+      institution,
+      place: institution.campuses[number % institution.campuses.length]!.place,
+      services,
+      phone: rollPhone(dice),
+      confirmed: asOf - Math.floor(300 * dice.next() ** 2),
+    };
+    this.points.push(point);
+    return point;
+  }
+}
+
+/** Shares out `count` points: pairs of host and the number of the point there. */
+function* share(
+  count: number,
+  hosts: readonly Institution[],
+  weigh: (host: Institution) => number,
+  everywhere = false,
+): Generator<[Institution, number]> {
+  const counts = allocate(count, hosts.map(weigh), everywhere && count >= hosts.length ? 1 : 0);
+  for (const [at, host] of hosts.entries()) {
+    for (let number = 0; number < counts[at]!; number++) yield [host, number];
+  }
 }
 
 /** One institution of each county that has any: its open university, else the first listed. */
-function countyAnchors(institutions: readonly Institution[]): Institution[] {
+function listAnchors(institutions: readonly Institution[]): Institution[] {
   const anchors = new Map<string, Institution>();
   for (const institution of institutions.filter(({ level }) => level !== 'city' && level !== 'province')) {
     const { code } = institution.town.county;
@@ -127,15 +122,5 @@ function countyAnchors(institutions: readonly Institution[]): Institution[] {
   return anchors.size ? [...anchors.values()] : [...institutions];
 }
 
-const weighCounty = (town: Town) => town.county.towns.reduce((sum, { weight }) => sum + weight, 0);
-
-function rollFacts({ seed, asOf }: World, sourceId: string, tier: CreditPoint['tier']) {
-  const dice = new Dice(seed, 'credit-point', sourceId);
-  const services = SERVICES.slice(0, tier === 'point' ? dice.between(2, 3) : SERVICES.length);
-  return {
-    description: `办理${services.join('、')}等业务，来访请带身份证件。`,
-    services,
-    phone: rollPhone(dice),
-    confirmed: asOf - Math.floor(300 * dice.next() ** 2),
-  };
-}
+const weighCounty = ({ town }: Institution) => town.county.towns.reduce((sum, { weight }) => sum + weight, 0);
+const weighHost = ({ type, town }: Institution) => (type === 'township-school' ? 3 : 1) * town.weight ** 0.3;

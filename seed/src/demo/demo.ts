@@ -25,6 +25,8 @@ export interface DemoOptions {
   scale: number;
   asOf: Day;
   seed?: string;
+  /** Instead of what follows from the scale. */
+  counts?: Partial<typeof FULL>;
 }
 /** Everything the demo holds; the two long lists come one thing at a time, in the order of `index`. */
 export interface Demo {
@@ -34,8 +36,8 @@ export interface Demo {
   places: Place[];
   courses: Course[];
   creditPoints: CreditPoint[];
-  activities(): Generator<Activity>;
-  resources(): Generator<Resource>;
+  activities: () => Generator<Activity>;
+  resources: () => Generator<Resource>;
   counts: { activities: number; resources: number };
 }
 
@@ -44,10 +46,10 @@ const FULL = { institutions: 5_000, places: 25_000, activities: 110_000, courses
 // Every city has an institution, and every kind shows, however small the scale.
 const LEAST = 40;
 
-/** The same options give the same demo, on every machine and at any time. */
-export function createDemo({ scale, asOf, seed = 'zhejiang' }: DemoOptions): Demo {
+/** The same options give the same demo at any time. */
+export function createDemo({ scale, asOf, seed = 'zhejiang', counts }: DemoOptions): Demo {
   if (!(scale > 0 && scale <= 20)) throw new Error(`the scale ${scale} is not above 0 and at most 20`);
-  const count = (kind: keyof typeof FULL) => Math.max(LEAST, Math.round(FULL[kind] * scale));
+  const count = (kind: keyof typeof FULL) => counts?.[kind] ?? Math.max(LEAST, Math.round(FULL[kind] * scale));
   const vocabularies = loadVocabularies();
   const world: World = { seed, asOf, ground: createGround(seed, loadDivisions(), loadBasemap()) };
   const chooseTopic = createTopicChoice(describeTopics(vocabularies.topic));
@@ -55,7 +57,7 @@ export function createDemo({ scale, asOf, seed = 'zhejiang' }: DemoOptions): Dem
 
   const institutions = createInstitutions(world, chooseTopic, count('institutions'));
   const places = createPlaces(world, institutions, count('places'));
-  const venues = groupVenues(institutions, places);
+  const venues = groupVenues(seed, institutions, places);
   const perInstitution = allocate(
     count('activities'),
     institutions.map(({ bustle }) => bustle),
@@ -76,7 +78,7 @@ export function createDemo({ scale, asOf, seed = 'zhejiang' }: DemoOptions): Dem
     institutions,
     places,
     courses: createCourses({ world, chooseTopic, professions, institutions }, count('courses')),
-    creditPoints: createCreditPoints({ world, institutions, venues }, scale),
+    creditPoints: createCreditPoints(world, institutions, scale),
     activities,
     resources: () => createResources({ world, chooseTopic, institutions }, count('resources')),
     counts: { activities: count('activities'), resources: count('resources') },

@@ -6,6 +6,7 @@ import { rollEnrolment } from './enrolment.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Institution } from './institution.ts';
 import type { Place } from './place.ts';
+import type { Ring } from './ring.ts';
 
 export interface Offering {
   institution: Institution;
@@ -31,10 +32,10 @@ export function rollOfferings(
   { asOf }: World,
   sourceId: string,
   owner: Institution,
-  centres: readonly Institution[],
+  centres: Ring<Institution> | null,
 ): Offering[] {
   return Array.from({ length: 1 + dice.weighted(COUNT_WEIGHTS) }, (_, at) => {
-    const institution = dice.chance(HOME_SHARE) || !centres.length ? owner : dice.pick(centres);
+    const institution = dice.chance(HOME_SHARE) || !centres ? owner : centres.pick(dice);
     const mode = MODES[dice.weighted(MODE_WEIGHTS)]!;
     const place = mode === 'online' ? null : dice.pick(institution.campuses).place;
     const status = STATUSES[dice.weighted([90, 7, 3])]!;

@@ -3,6 +3,8 @@ import type { World } from './campuses.ts';
 import type { Town } from './geography/towns.ts';
 import type { Institution } from './institution.ts';
 import type { Place } from './place.ts';
+import { createRings } from './ring.ts';
+import type { Ring } from './ring.ts';
 import { createVenue } from './venues.ts';
 
 /** Campuses and then `count` minus these many venues in the towns of the institutions; numbers them in this order. */
@@ -22,14 +24,12 @@ export function createPlaces(world: World, institutions: readonly Institution[],
 }
 
 /** The venues of each town, without campuses. */
-export function groupVenues(institutions: readonly Institution[], places: readonly Place[]): Map<Town, Place[]> {
+export function groupVenues(
+  seed: string,
+  institutions: readonly Institution[],
+  places: readonly Place[],
+): Map<Town, Ring<Place>> {
   const campuses = new Set(institutions.flatMap(({ campuses }) => campuses.map(({ place }) => place)));
-  const groups = new Map<Town, Place[]>();
-  for (const place of places) {
-    if (campuses.has(place)) continue;
-    const group = groups.get(place.town);
-    if (group) group.push(place);
-    else groups.set(place.town, [place]);
-  }
-  return groups;
+  const venues = places.filter((place) => !campuses.has(place));
+  return createRings(seed, venues, ({ town }) => town);
 }

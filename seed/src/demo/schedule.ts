@@ -50,14 +50,28 @@ const PAIRS: Record<SlotName, readonly (readonly number[])[]> = {
 
 // No session lies farther than this from the as-of day.
 const HORIZON = 120;
-const SERIES_SHARE = 0.7;
+// What people call a series, by format; 0.7 over all.
+const SERIES_SHARES: Record<string, number> = {
+  'course-series': 0.96,
+  blended: 0.96,
+  'reading-club': 0.85,
+  livestream: 0.7,
+  workshop: 0.65,
+  lecture: 0.58,
+  'hands-on': 0.25,
+  'study-visit': 0.1,
+  performance: 0.05,
+  competition: 0.05,
+};
 // Of the series: weekly, twice a week, monthly, daily.
 const RHYTHMS = [58, 26, 7, 9] as const;
 
-export function rollSchedule(dice: Dice, asOf: Day, slot: SlotName): Schedule {
+export function rollSchedule(dice: Dice, asOf: Day, slot: SlotName, format: string): Schedule {
   const { weekdays, times } = SLOTS[slot];
   const [starts, ends] = dice.pick<readonly [string, string]>(times);
-  const dates = dice.chance(SERIES_SHARE) ? rollSeries(dice, asOf, slot) : rollSingle(dice, asOf, weekdays);
+  const dates = dice.chance(SERIES_SHARES[format] ?? 0.7)
+    ? rollSeries(dice, asOf, slot)
+    : rollSingle(dice, asOf, weekdays);
   return { ...dates, starts, ends };
 }
 

@@ -25,7 +25,7 @@ const kind = (suffix: string, building: VenueKind['building'], central: boolean,
 const URBAN: readonly VenueKind[] = [
   kind('文化家园', 'village', false, 9),
   kind('邻里中心', 'hall', false, 6),
-  kind('社区教室', 'village', false, 6),
+  kind('市民教室', 'village', false, 6),
   kind('居家养老服务中心', 'village', false, 5),
   kind('图书室', 'village', false, 4),
   kind('党群服务中心', 'hall', false, 5),

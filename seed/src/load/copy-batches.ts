@@ -45,9 +45,9 @@ function copyBatch(client: pg.ClientBase, table: string, columns: string[], batc
 function take(source: Iterator<Row>): Row[] {
   const batch: Row[] = [];
   while (batch.length < BATCH) {
-    const { value, done } = source.next();
-    if (done) break;
-    batch.push(value);
+    const next = source.next();
+    if (next.done) break;
+    batch.push(next.value);
   }
   return batch;
 }

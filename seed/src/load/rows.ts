@@ -22,16 +22,17 @@ import type { Resource } from '../demo/resources.ts';
 import { encodeDays, encodeList, encodePoint, encodeShanghai } from './encode.ts';
 import type { Value } from './encode.ts';
 
-/** The id of a thing of the demo. */
+/** What refers to a thing of the demo: its id in a database, its source id in an export. */
 export interface Ids {
-  place(place: Place): number;
-  institution(institution: Institution): number;
-  activity(activity: Activity): number;
-  course(course: Course): number;
-  offering(number: number): number;
-  resource(resource: Resource): number;
-  creditPoint(point: CreditPoint): number;
+  place: (place: Place) => Ref;
+  institution: (institution: Institution) => Ref;
+  activity: (activity: Activity) => Ref;
+  course: (course: Course) => Ref;
+  offering: (number: number) => Ref;
+  resource: (resource: Resource) => Ref;
+  creditPoint: (point: CreditPoint) => Ref;
 }
+type Ref = number | string;
 
 type Row<Table> = Partial<Record<keyof Table, Value>>;
 

@@ -1,7 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 
 export interface Land {
-  isLand(lng: number, lat: number): boolean;
+  isLand: (lng: number, lat: number) => boolean;
 }
 type Ring = number[][];
 

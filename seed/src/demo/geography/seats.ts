@@ -1,4 +1,4 @@
-/** Own work, approximate (about 2 km): seats of counties around the province, which keep demo places out of them. */
+/** Own work, approximate (about 2 km): seats of counties and towns around the province, which keep demo places out of them. */
 const NEIGHBOURS: readonly [number, number][] = [
   [121.34, 30.74], // 金山
   [121.15, 31.15], // 青浦
@@ -20,6 +20,13 @@ const NEIGHBOURS: readonly [number, number][] = [
   [119.5, 27.46], // 寿宁
   [119.9, 27.24], // 柘荣
   [120.22, 27.33], // 福鼎
+  [119.1, 27.33], // 锦屏
+  [120.27, 31.11], // 西山
+  [120.4, 31.07], // 东山
+  [120.51, 30.92], // 震泽
+  [120.65, 30.91], // 盛泽
+  [120.83, 31.03], // 芦墟
+  [121.01, 30.89], // 枫泾
 ];
 
 export interface Seat {

@@ -39,7 +39,7 @@ export interface Ground {
   counties: County[];
   towns: Town[];
   /** On land, and no seat nearer than that of the county. */
-  isIn(county: County, lng: number, lat: number): boolean;
+  isIn: (county: County, lng: number, lat: number) => boolean;
 }
 
 // Kilometres: no county seat of the province is farther from its farthest village.

@@ -59,7 +59,7 @@ export const lifeTopics = {
   'holiday-care': leaf(
     'teenagers parents migrant-workers',
     'course-series hands-on',
-    '暑期公益托管 春泥计划 寒假成长营 周末托管 小候鸟课堂',
+    '假期公益托管 春泥计划 假日成长营 周末托管 小候鸟课堂',
     '作业、阅读、运动和手工穿插安排，让孩子假期有去处',
   ),
   grandparenting: leaf(
