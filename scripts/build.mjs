@@ -1,52 +1,47 @@
-// Compiles server, tiles and seed and bundles the web app; a part whose sources did not change is left alone.
-import { spawnSync } from 'node:child_process';
+// Compiles server, tiles and seed, bundles the web app and makes the template of the embedded database.
+// A part whose sources did not change is left alone.
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const cache = 'node_modules/.cache/zlm';
-const code = [
-  'tiles/src',
-  'server/src',
-  'seed/src',
-  'tsconfig.base.json',
-  'tiles/tsconfig.json',
-  'server/tsconfig.json',
-  'seed/tsconfig.json',
-];
+const packages = ['tiles', 'server', 'seed'];
+const code = ['tsconfig.base.json', ...packages.flatMap((name) => [`${name}/src`, `${name}/tsconfig.json`])];
 const web = [
-  'web/src',
-  'web/public',
-  'web/index.html',
-  'web/vite.config.ts',
-  'web/tsconfig.json',
-  'web/package.json',
+  ...['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json'].map((name) => `web/${name}`),
   'server/src/contract.ts',
   'server/src/contract',
 ];
 
-build('code', code, ['server/dist/main.js', 'seed/dist/main.js', 'tiles/dist/index.js'], () => {
-  for (const name of ['tiles', 'server', 'seed']) rmSync(`${name}/dist`, { recursive: true, force: true });
-  return run('node_modules/typescript/bin/tsc', ['-b', 'seed']);
-});
-build('web', web, ['web/dist/index.html'], () =>
-  run('web/node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'], 'web'),
-);
+await Promise.all([
+  build('code', code, ['server/dist/main.js', 'seed/dist/main.js', 'tiles/dist/index.js'], async () => {
+    for (const name of packages) rmSync(`${name}/dist`, { recursive: true, force: true });
+    await run(['node_modules/typescript/bin/tsc', '-b', 'seed']);
+  }).then(() => run(['server/dist/db/embedded/prepare.js'])),
+  build('web', web, ['web/dist/index.html'], () =>
+    run([join(process.cwd(), 'web/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], 'web'),
+  ),
+]);
 
-function build(name, inputs, outputs, make) {
+async function build(name, inputs, outputs, make) {
   const stamp = `${cache}/built-${name}`;
   const wanted = hashOf([...inputs, 'pnpm-lock.yaml']);
   if (outputs.every((file) => existsSync(file)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   const started = Date.now();
-  if (make() !== 0) process.exit(1);
+  await make();
   mkdirSync(cache, { recursive: true });
   writeFileSync(stamp, wanted);
   console.log(`built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-function run(program, args, cwd = '.') {
-  const path = cwd === '.' ? program : join(process.cwd(), program);
-  return spawnSync(process.execPath, [path, ...args], { cwd, stdio: 'inherit' }).status ?? 1;
+function run(args, cwd = '.') {
+  return new Promise((done) => {
+    spawn(process.execPath, args, { cwd, stdio: 'inherit' }).on('exit', (status) => {
+      if (status !== 0) process.exit(status ?? 1);
+      done();
+    });
+  });
 }
 
 function hashOf(paths) {

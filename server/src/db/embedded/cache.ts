@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
+
+export const repositoryCache = fileURLToPath(new URL('../../../../node_modules/.cache/zlm', import.meta.url));
 
 /** Makes the directory `target` appear whole or not at all, however the process ends. */
 export async function publishDirectory(target: string, fill: (staging: string) => Promise<void>): Promise<void> {

@@ -1,12 +1,12 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import type { Logger } from '../logger.ts';
 import { createPool, endPool, type PoolSettings } from '../pool.ts';
 import { StartupError } from '../startup-error.ts';
 import { EmbeddedBackend } from './backend.ts';
+import { repositoryCache } from './cache.ts';
 import { findRunningHost, holdDirectory } from './lock.ts';
 import { PortStream } from './port-stream.ts';
 import { relayClients } from './relay.ts';
@@ -25,8 +25,6 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-const REPOSITORY_CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/zlm', import.meta.url));
-
 /** Opens PGlite with PostGIS in a worker; the files lie in `<dataDir>/pgdata`. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = path.resolve(options.dataDir);
@@ -35,7 +33,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   const backend = new EmbeddedBackend({
     ...options,
     dataDir: path.join(dataDir, 'pgdata'),
-    caches: [REPOSITORY_CACHE, path.join(dataDir, 'cache')],
+    caches: [repositoryCache, path.join(dataDir, 'cache')],
   });
   const hangUp = relayClients(server, backend);
   const release = async () => {
