@@ -29,6 +29,7 @@ export function money(yuan: string, lang: Lang): string {
   return numbers(lang, whole ? 'yuan' : 'yuan and fen', {
     style: 'currency',
     currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: whole ? 0 : 2,
     maximumFractionDigits: whole ? 0 : 2,
   }).format(Number(yuan));

@@ -45,6 +45,10 @@ export const useStage = defineStore('stage', () => {
   function showed(next: Bbox): void {
     if (!bbox.value || !isAlmost(bbox.value, next)) seen.value = next;
   }
+  function isHome({ lng, lat, zoom }: Viewport): boolean {
+    const at = home.value;
+    return at !== null && [lng - at.lng, lat - at.lat, zoom - at.zoom].every((change) => Math.abs(change) < 0.01);
+  }
   /** Moves the map, or without one the part that is searched. */
   function flyTo(to: Flight): void {
     if (map.value === 'ready') {
@@ -68,6 +72,7 @@ export const useStage = defineStore('stage', () => {
     bbox,
     measure,
     showed,
+    isHome,
     flyTo,
   };
 });
