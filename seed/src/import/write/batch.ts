@@ -134,7 +134,7 @@ async function ensureProfessions(client: ClientBase, things: readonly Thing[]) {
   await client.query(
     `INSERT INTO professions (code, name, name_en, degree)
      SELECT code, name, name_en, degree FROM jsonb_populate_recordset(NULL::professions, $1::jsonb)
-     ON CONFLICT (code) DO NOTHING`,
+     ON CONFLICT (code) DO UPDATE SET is_demo = false WHERE professions.is_demo`,
     [JSON.stringify(professions.map(({ code, zh, en, degree }) => ({ code, name: zh, name_en: en, degree })))],
   );
 }
