@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Invalid } from '../../errors.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
+const search = { q: '书法', kind: ['activity'], lang: undefined };
+
+test('a cursor comes back as it was', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.maxSafeNat(),
+      fc.maxSafeNat(),
+      (key, id, place) => {
+        const cursor = { key: key + 0, id, place, asOf: 29_000_000 };
+        const text = encodeCursor(cursor, search);
+        expect(text.length).toBeLessThan(300);
+        expect(decodeCursor(text, { kind: ['activity'], q: '书法' })).toEqual(cursor);
+      },
+    ),
+    { numRuns },
+  );
+});
+
+test('a cursor of another search is refused', () => {
+  const text = encodeCursor({ key: 1, id: 2, place: 3, asOf: 4 }, search);
+  expect(() => decodeCursor(text, { ...search, kind: ['course'] })).toThrow(Invalid);
+});
+
+test('any other text is refused', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json().map((json) => Buffer.from(json).toString('base64url')),
+      ),
+      (text) => {
+        expect(() => decodeCursor(text, search)).toThrow(Invalid);
+      },
+    ),
+    { numRuns },
+  );
+});
