@@ -52,7 +52,7 @@ const MODES = ['offline', 'online', 'mixed'] as const;
 const MODE_WEIGHTS = [945, 20, 35] as const;
 // Its place is still to be named.
 const UNPLACED_SHARE = 0.005;
-const SECOND_TOPIC_SHARE = 0.12;
+const SECOND_TOPIC_SHARE = 0.4;
 
 /** The `number`th activity of an institution; `index` is its number among all. */
 export function createActivity(
@@ -95,10 +95,7 @@ export function createActivity(
     place,
     mode,
     format,
-    topics: unique([
-      topic.code,
-      ...(dice.chance(SECOND_TOPIC_SHARE) ? [chooseTopic(dice, institution.type, institution.town).code] : []),
-    ]),
+    topics: rollTopics(dice, terms, institution, topic),
     audiences,
     price: rollPrice(dice, TYPE_TRAITS[institution.type].paid),
     enrolment,
@@ -115,6 +112,13 @@ function rollAudiences(dice: Dice, { audiences }: Topic): string[] {
   const main = dice.chance(0.5) ? audiences[0]! : dice.pick(audiences);
   if (dice.chance(0.45)) return [main];
   return unique([main, dice.chance(0.2) ? 'residents' : dice.pick(audiences)]);
+}
+
+/** A second leaf, if any, belongs to the same topic. */
+function rollTopics(dice: Dice, { chooseTopic }: ActivityTerms, { type, town }: Institution, topic: Topic): string[] {
+  if (!dice.chance(SECOND_TOPIC_SHARE)) return [topic.code];
+  const second = chooseTopic(dice, type, town);
+  return unique([topic.code, second.parent === topic.parent ? second.code : topic.code]);
 }
 
 function rollFormat(dice: Dice, { formats }: Topic): string {

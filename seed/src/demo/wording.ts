@@ -56,7 +56,7 @@ const PHRASES: Record<string, readonly Phrase[]> = {
     (_, t) => `${t.subject}工作坊`,
     (dice, t) => `${t.subject}工作坊（${dice.pick(LEVELS)}）`,
     (dice, t) => `${t.town}${t.subject}工作坊${issue(dice)}`,
-    (_, t) => `周末手作 · ${t.subject}`,
+    (_, t) => `动手学 · ${t.subject}`,
   ],
   'hands-on': [
     (_, t) => `${t.subject}体验课`,

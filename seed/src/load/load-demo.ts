@@ -35,6 +35,7 @@ export async function loadDemo(client: pg.ClientBase, options: LoadOptions, repo
   const rows = await inBulk(client, async (skipped) => {
     const counts: Record<string, number> = {};
     for (const { step, table, rows, total } of listLoads(demo, ids)) {
+      if (total) report(step, 0, total);
       counts[table] = await copyBatches(client, table, rows, (done) => total && report(step, done, total));
     }
     report('finish', 0, 1);
