@@ -1,0 +1,213 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import fc from 'fast-check';
+import { PbfReader } from 'pbf';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadCatalogue } from '../../catalogue/load.ts';
+import type { LiveCatalogue } from '../../catalogue/live.ts';
+import { parseWallTime } from '../../catalogue/wall-time.ts';
+import { KINDS, PRICES, SEATS, STATUSES } from '../../contract/common.ts';
+import { Filters, type FilterInput } from '../../contract/filters.ts';
+import type { Database } from '../../db/index.ts';
+import { features } from '../../modules.ts';
+import { arbitraryFilters } from '../../testing/filters.ts';
+import { matches, readPublicRecord, type PublicRecord, type PublicRow } from '../../testing/public-rows.ts';
+import { openSeededDatabase } from '../../testing/seeded.ts';
+import { ClusterProperties, PointProperties } from '../map/schema.ts';
+import { LearningMap } from '../map/service.ts';
+import { placeFeatures } from '../places/features.ts';
+import { search as endpoint, SearchAnswer } from './schema.ts';
+import { search } from './service.ts';
+
+const numRuns = Number(process.env.FILTER_RUNS ?? 40);
+const FULL = numRuns >= 100;
+const TODAY = '2026-11-27';
+// A Friday afternoon, so that today, tonight and the weekend all differ.
+const NOW = new Date(`${TODAY}T15:20:00+08:00`);
+const MINUTES = parseWallTime(`${TODAY}T15:20`);
+const ZOOMS = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+let database: Database;
+let record: PublicRecord;
+let live: LiveCatalogue;
+let map: LearningMap;
+
+beforeAll(async () => {
+  database = await openSeededDatabase(FULL ? 1 : 0.03, '2026-11-20');
+  // So that some things have ended, moved or hang nowhere.
+  await database.pool.query(`
+    UPDATE activities SET status = 'cancelled' WHERE id % 97 = 0;
+    UPDATE activities SET status = 'moved_online', seats_left = 0, capacity = 10 WHERE id % 89 = 0;
+    UPDATE courses SET state = 'draft' WHERE id % 53 = 0;
+    UPDATE places SET state = 'withdrawn' WHERE id % 101 = 0`);
+  record = await database.maintain((client) => readPublicRecord(client, TODAY));
+  live = { current: await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW }) };
+  map = new LearningMap(live);
+  await live.current.text;
+}, 600_000);
+afterAll(() => database.close());
+
+const ask = (input: object) => search({ database, live }, endpoint.query.parse(input), NOW);
+const brute = (input: FilterInput): PublicRow[] => {
+  const filters = Filters.parse(input);
+  return record.rows.filter((row) => matches(row, filters, MINUTES, record));
+};
+
+test('everything in the public views is found, what has ended only when asked for', async () => {
+  const { total } = await ask({});
+  const ended = await ask({ status: 'ended' });
+  expect(ended.total).toBeGreaterThan(0);
+  expect(total + ended.total).toBe(record.rows.length);
+});
+
+test('totals equal a count row by row, session by session', async () => {
+  let found = 0;
+  await fc.assert(
+    fc.asyncProperty(arbitraryFilters(record, TODAY), arbitraryBox(), async (input, bbox) => {
+      const rows = brute(input);
+      const answer = SearchAnswer.parse(await ask({ ...input, bbox: bbox.join(','), limit: '5' }));
+      const placed = rows.filter(({ place }) => place);
+      const inView = placed.filter(({ place }) => isIn(bbox, place!));
+      found += Math.min(1, rows.length);
+      expect(answer).toMatchObject({
+        total: rows.length,
+        unplaced: rows.length - placed.length,
+        inView: inView.length,
+        elsewhere: placed.length - inView.length,
+      });
+      expect(answer.items).toHaveLength(Math.min(5, rows.length));
+      const ids = new Set(rows.map(({ id }) => id));
+      for (const { id } of answer.items) expect(ids).toContain(id);
+    }),
+    { numRuns },
+  );
+  expect(found).toBeGreaterThan(numRuns / 10);
+});
+
+test('a facet count is the total that choosing the value gives', async () => {
+  const vocabulary: Record<string, readonly string[]> = { kind: KINDS, price: PRICES, seats: SEATS, status: STATUSES };
+  await fc.assert(
+    fc.asyncProperty(arbitraryFilters(record, TODAY), fc.gen(), async (input, pick) => {
+      const { facets } = await ask(input);
+      for (const [name, counts] of Object.entries(facets)) {
+        const code = pick(fc.constantFrom, ...(vocabulary[name] ?? Object.keys(counts)), ...['']);
+        if (code === '') continue;
+        const chosen = (input as Record<string, string>)[name];
+        const value = name === 'accessible' && chosen ? `${chosen},${code}` : code;
+        expect([name, code, counts[code] ?? 0]).toEqual([name, code, brute({ ...input, [name]: value }).length]);
+      }
+    }),
+    { numRuns: Math.ceil(numRuns / 2) },
+  );
+});
+
+test('the tiles of every zoom add up to all that is on the map', () => {
+  fc.assert(
+    fc.property(arbitraryFilters(record, TODAY), (input) => {
+      const filters = Filters.parse(input);
+      const placed = brute(input).flatMap(({ place }) => (place ? [place] : []));
+      for (const z of ZOOMS) {
+        let sum = 0;
+        for (const [x, y] of tilesOf(placed, z)) sum += countTile(filters, z, x, y);
+        expect([z, sum]).toEqual([z, placed.length]);
+      }
+    }),
+    { numRuns },
+  );
+}, 1_800_000);
+
+test('tiles around what is there are empty', () => {
+  const filters = Filters.parse({ division: '330106' });
+  const placed = brute({ division: '330106' }).flatMap(({ place }) => (place ? [place] : []));
+  const z = 13;
+  const full = new Set(tilesOf(placed, z).map(String));
+  for (const [x, y] of tilesOf(placed, z)) {
+    for (const [dx, dy] of [
+      [-1, 0],
+      [1, 0],
+      [0, -1],
+      [0, 1],
+      [1, 1],
+    ] as const) {
+      if (!full.has(String([x + dx, y + dy]))) expect(countTile(filters, z, x + dx, y + dy)).toBe(0);
+    }
+  }
+});
+
+test('pages follow each other without gap or repeat, in the order of the sort', async () => {
+  for (const sort of ['soonest', 'distance'] as const) {
+    const asked = { kind: 'course,credit_point', division: '330100', sort, origin: '120.15,30.28', limit: '37' };
+    const seen: string[] = [];
+    let metres = 0;
+    let cursor: string | null = null;
+    do {
+      const page: SearchAnswer = await ask({ ...asked, ...(cursor && { cursor }) });
+      for (const item of page.items) {
+        seen.push(`${item.id}@${item.place?.id}`);
+        if (sort === 'distance') expect(item.metres).toBeGreaterThanOrEqual(metres);
+        if (sort === 'distance') metres = item.metres!;
+      }
+      cursor = page.nextCursor;
+    } while (cursor);
+    const expected = brute({ kind: 'course,credit_point', division: '330100' });
+    expect(new Set(seen).size).toBe(seen.length);
+    expect([...seen].sort()).toEqual(expected.map(({ id, placeId }) => `${id}@${placeId}`).sort());
+  }
+});
+
+test('the next session is the first to come that the filter keeps', async () => {
+  const { items } = await ask({ when: 'weekend', part: 'morning', limit: '100' });
+  expect(items.length).toBeGreaterThan(3);
+  const rows = new Map(record.rows.map((row) => [row.id, row]));
+  const ends = await database.pool.query<{ id: number; starts: Date; ends: Date }>(
+    `SELECT activity_id id, starts_at starts, ends_at ends FROM public_sessions WHERE activity_id = ANY($1)`,
+    [items.map(({ id }) => id)],
+  );
+  for (const { id, nextSession, sessionsLeft } of items) {
+    const next = Date.parse(nextSession!.startsAt);
+    expect(['2026-11-28', '2026-11-29']).toContain(nextSession!.startsAt.slice(0, 10));
+    expect(nextSession!.startsAt.slice(11, 16) < '12:00').toBe(true);
+    const session = ends.rows.find((row) => row.id === id && row.starts.getTime() === next)!;
+    expect(Date.parse(nextSession!.endsAt)).toBe(session.ends.getTime());
+    expect(sessionsLeft).toBe(rows.get(id)!.starts.filter((start) => start >= MINUTES).length);
+  }
+});
+
+function arbitraryBox(): fc.Arbitrary<[number, number, number, number]> {
+  const lng = fc.double({ min: 118.5, max: 122, noNaN: true });
+  const lat = fc.double({ min: 27.5, max: 31, noNaN: true });
+  const round = (value: number) => Math.round(value * 1e6) / 1e6;
+  return fc
+    .tuple(lng, lat, fc.double({ min: 0.01, max: 1.5, noNaN: true }))
+    .map(([west, south, size]) => [round(west), round(south), round(west + size), round(south + size)]);
+}
+
+function isIn([west, south, east, north]: readonly number[], { lng, lat }: { lng: number; lat: number }): boolean {
+  return lng >= west! && lng <= east! && lat >= south! && lat <= north!;
+}
+
+function tilesOf(spots: readonly { lng: number; lat: number }[], z: number): [number, number][] {
+  const tiles = new Map<string, [number, number]>();
+  for (const { lng, lat } of spots) {
+    const x = Math.floor(((lng + 180) / 360) * 2 ** z);
+    const sin = Math.sin((lat * Math.PI) / 180);
+    const y = Math.floor((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * 2 ** z);
+    tiles.set(`${x}/${y}`, [x, y]);
+  }
+  return [...tiles.values()];
+}
+
+function countTile(filters: Filters, z: number, x: number, y: number): number {
+  const tile = map.tile({ z, x, y }, filters, NOW);
+  if (tile instanceof Promise) throw new Error('the text is not there yet');
+  if (!tile) return 0;
+  let sum = 0;
+  for (const [name, layer] of Object.entries(new VectorTile(new PbfReader(tile.bytes)).layers)) {
+    for (let i = 0; i < layer.length; i++) {
+      const { properties } = layer.feature(i);
+      const { point_count = 1 } =
+        name === 'clusters' ? ClusterProperties.parse(properties) : PointProperties.parse(properties);
+      sum += point_count;
+    }
+  }
+  return sum;
+}
