@@ -36,6 +36,7 @@ export interface Camera {
 
 /** Movements of a map; `isStill` answers whether the person wants no motion. */
 export function createCamera(map: MapLibreMap, isStill: () => boolean): Camera {
+  // Marks moves a person asked for, by a gesture or by choosing something.
   const byUser = { byUser: true };
   const motion = () => ({ animate: !isStill(), duration: isStill() ? 0 : 500 });
   const size = () => ({ width: map.getContainer().clientWidth, height: map.getContainer().clientHeight });
@@ -64,10 +65,13 @@ export function createCamera(map: MapLibreMap, isStill: () => boolean): Camera {
       map.jumpTo({ center: [next.lng, next.lat], zoom: next.zoom });
     },
     flyTo({ lng, lat, zoom }) {
-      map.flyTo({ center: [lng, lat], ...(zoom !== undefined && { zoom }), ...motion(), duration: 900 });
+      map.flyTo(
+        { center: [lng, lat], ...(zoom !== undefined && { zoom }), ...motion(), duration: isStill() ? 0 : 900 },
+        byUser,
+      );
     },
     fitBbox([west, south, east, north]) {
-      map.fitBounds([west, south, east, north], { padding: FIT_MARGIN, maxZoom: SPLIT_ZOOM, ...motion() });
+      map.fitBounds([west, south, east, north], { padding: FIT_MARGIN, maxZoom: SPLIT_ZOOM, ...motion() }, byUser);
     },
     openCluster([west, south, east, north], lngLat) {
       const fitted = map.cameraForBounds([west, south, east, north], { padding: FIT_MARGIN, maxZoom: SPLIT_ZOOM });

@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { mapSettled, readView } from './map-page.ts';
+import { cards, listShown, readCounts } from './results.ts';
+import { expectAccessible, PHONE, useBrowser } from './visit.ts';
+
+const journey = useBrowser();
+
+/** px of the sheet above the lower edge, once it has come to rest. */
+async function sheetHeight(page: Page): Promise<number> {
+  const top = () => page.locator('.sheet').evaluate((sheet) => sheet.getBoundingClientRect().top);
+  let before = -1;
+  for (let now = await top(); now !== before; now = await top()) {
+    before = now;
+    await page.waitForTimeout(120);
+  }
+  return PHONE.viewport.height - before;
+}
+
+journey(
+  'the sheet goes through its stops by keyboard and by tapping its handle',
+  '/',
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    const half = await sheetHeight(page);
+    const handle = page.locator('.sheet .handle');
+    await handle.focus();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => sheetHeight(page)).toBeGreaterThan(half + 100);
+    await expectAccessible(page);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => sheetHeight(page)).toBeLessThan(half - 100);
+    expect(await handle.getAttribute('aria-expanded')).toBe('false');
+    await expectAccessible(page);
+    await handle.tap();
+    await expect.poll(() => sheetHeight(page)).toBe(half);
+    expect(await handle.getAttribute('aria-expanded')).toBe('true');
+  },
+  PHONE,
+);
+
+journey(
+  'a finger draws the sheet up and the map stays where it is',
+  '/',
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    const half = await sheetHeight(page);
+    const counts = await readCounts(page);
+    const grip = (await page.locator('.sheet .handle').boundingBox())!;
+    const client = await page.context().newCDPSession(page);
+    const x = grip.x + grip.width / 2;
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
+      client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+    await touch('touchStart', grip.y + 10);
+    for (let y = grip.y; y > 150; y -= 40) await touch('touchMove', y);
+    await touch('touchEnd', 150);
+    await expect.poll(() => sheetHeight(page)).toBeGreaterThan(half + 100);
+    expect(await readCounts(page)).toEqual(counts);
+  },
+  PHONE,
+);
+
+journey(
+  'buttons zoom the map and a card opens its details',
+  '/',
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    await page.getByRole('button', { name: '放大' }).tap();
+    await expect.poll(() => readView(page)?.zoom, { timeout: 15_000 }).toBeGreaterThan(6);
+    const first = readView(page)!.zoom;
+    await page.getByRole('button', { name: '缩小' }).tap();
+    await expect.poll(() => readView(page)?.zoom, { timeout: 15_000 }).toBeCloseTo(first - 1, 1);
+    await cards(page).first().tap();
+    await page.getByRole('button', { name: '返回列表' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '返回列表' }).tap();
+    await listShown(page);
+  },
+  PHONE,
+);

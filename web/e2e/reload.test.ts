@@ -1,0 +1,27 @@
+import { expect } from 'vitest';
+import { mapSettled, readView, toPath } from './map-page.ts';
+import { cards, listShown, readCounts } from './results.ts';
+import { useBrowser } from './visit.ts';
+
+const journey = useBrowser();
+const view = { zoom: 9, lat: 29.9, lng: 121.5 };
+
+journey('a reload keeps filters, place on the map, counts and list', toPath(view), async (page) => {
+  await listShown(page);
+  await mapSettled(page);
+  await page.getByRole('button', { name: '免费' }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('price')).toBe('free');
+  await page.locator('canvas').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeGreaterThan(view.lng);
+  await page.waitForTimeout(800);
+  await mapSettled(page);
+  const before = { url: page.url(), counts: await readCounts(page), first: await cards(page).first().textContent() };
+
+  await page.reload();
+  await listShown(page);
+  await mapSettled(page);
+  await expect.poll(() => readCounts(page), { timeout: 15_000 }).toEqual(before.counts);
+  expect(page.url()).toBe(before.url);
+  expect(await cards(page).first().textContent()).toBe(before.first);
+});

@@ -1,0 +1,42 @@
+import type { SearchAnswer } from '@zlm/server/contract';
+import type { Locator, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+export interface Counts {
+  inView: number;
+  elsewhere: number;
+  unplaced: number;
+  total: number;
+}
+
+export function cards(page: Page): Locator {
+  return page.locator('#results a.card');
+}
+
+/** Until the list shows something. */
+export async function listShown(page: Page): Promise<void> {
+  await cards(page).first().waitFor({ timeout: 30_000 });
+}
+
+/** The four numbers above the list; null while any of them is not there. */
+export async function readCounts(page: Page): Promise<Counts | null> {
+  const texts = await page.locator('.scope-line .count').allTextContents();
+  const [inView, elsewhere, unplaced, total] = texts.map((text) => Number(text.replaceAll(',', '')));
+  if (inView === undefined || elsewhere === undefined || unplaced === undefined || total === undefined) return null;
+  return [inView, elsewhere, unplaced, total].every(Number.isFinite) ? { inView, elsewhere, unplaced, total } : null;
+}
+
+/** Until the page shows this total; then its counts, which add up. */
+export async function expectTotal(page: Page, total: number): Promise<Counts> {
+  await expect.poll(async () => (await readCounts(page))?.total, { timeout: 15_000 }).toBe(total);
+  const counts = (await readCounts(page))!;
+  expect(counts.inView + counts.elsewhere + counts.unplaced).toBe(counts.total);
+  return counts;
+}
+
+/** Asks the API itself; `query` like `kind=course&limit=1`. */
+export async function search(query = ''): Promise<SearchAnswer> {
+  const response = await fetch(`${inject('origin')}/api/search?${query}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as SearchAnswer;
+}

@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+export const DESKTOP = { viewport: { width: 1440, height: 900 } } as const;
+
+/** Names a journey of one browser page; it fails too when anything went wrong in the page meanwhile. */
+export type Journey = (
+  name: string,
+  path: string,
+  walk: (page: Page) => Promise<void>,
+  on?: BrowserContextOptions,
+) => void;
+
+/** The journeys of a file share the browser of the run. */
+export function useBrowser(): Journey {
+  let browser: Browser;
+  beforeAll(async () => void (browser = await chromium.connect(inject('browser'))));
+  afterAll(() => browser.close());
+
+  return (name, path, walk, on = DESKTOP) =>
+    test(name, async () => {
+      const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...on });
+      try {
+        const page = await context.newPage();
+        const troubles = watchTroubles(page);
+        await page.goto(inject('origin') + path);
+        await walk(page);
+        expect(troubles).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    });
+}
+
+/** Errors in the console, uncaught errors and requests to other hosts, as they come. */
+function watchTroubles(page: Page): string[] {
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const leaves = /^(https?|wss?):$/.test(url.protocol) && url.origin !== inject('origin');
+    if (leaves) troubles.push(`other host: ${url.href}`);
+  });
+  return troubles;
+}
+
+/** No serious or critical finding of axe on what is shown now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
