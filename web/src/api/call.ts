@@ -29,7 +29,12 @@ export async function call<E extends AnyEndpoint>(
     throw new ApiProblem({ status: 0, title: '' });
   }
   if (!response.ok) throw await toProblem(response);
-  return (await response.json()) as Answer<E>;
+  try {
+    return (await response.json()) as Answer<E>;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiProblem({ status: 0, title: '' });
+  }
 }
 
 /** Fills `{name}` and appends the words that are set, in a stable order. */

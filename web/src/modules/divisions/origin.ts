@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import type { Division } from '@zlm/server/contract';
+import { computed, shallowRef, watch } from 'vue';
 import { useQuery } from '../../state/query.ts';
 import type { LngLat } from '../../state/stage.ts';
+import { useDivisions } from './divisions.ts';
 import { readStored, store } from '../../state/stored.ts';
 
 /** Where distances are measured from: a chosen division or this device. */
@@ -18,6 +20,7 @@ const KEY = 'zlm.origin';
 
 export const useOrigin = defineStore('origin', () => {
   const query = useQuery();
+  const divisions = useDivisions();
   const chosen = shallowRef<Origin | null>(readOrigin());
 
   async function choose(origin: Origin): Promise<void> {
@@ -34,8 +37,30 @@ export const useOrigin = defineStore('origin', () => {
     await query.setView({ place: null, ...(query.query.sort === 'distance' ? { sort: null } : {}) });
     if (query.filters.near) await query.setFilters({ near: undefined }, 'replace');
   }
+  /** A link names a place this device does not remember: its position is looked up. */
+  async function restore(place: string): Promise<void> {
+    await divisions.load(place.length === 9 ? place.slice(0, 6) : undefined);
+    const division = divisions.known.get(place);
+    if (division?.position && query.query.place === place) chosen.value = toOrigin(division, division.position);
+  }
+  watch(
+    () => query.query.place,
+    (place) => {
+      if (place && place !== 'me' && place !== chosen.value?.place) void restore(place);
+    },
+    { immediate: true },
+  );
   return { chosen, lngLat: computed(() => chosen.value?.lngLat ?? null), choose, forget };
 });
+
+/** A division as starting point; a township without a seat of its own is only about there. */
+export function toOrigin({ code, name, nameEn, ...division }: Division, lngLat: LngLat): Origin {
+  return { place: code, name, nameEn, lngLat, approximate: isApproximate(division) };
+}
+
+export function isApproximate({ level, positionBy }: Pick<Division, 'level' | 'positionBy'>): boolean {
+  return level === 'township' && (positionBy === 'county_seat' || positionBy === 'places');
+}
 
 /** Three decimals, about 100 m: nothing finer leaves the device. */
 function coarse(degrees: number): number {

@@ -4,6 +4,7 @@ import { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../state/words.
 import { useOrigin } from '../divisions/origin.ts';
 import { useDivisions } from '../divisions/divisions.ts';
 import { useVocabularies } from '../vocabularies/vocabularies.ts';
+import { useInstitutionNames } from '../institutions/names.ts';
 import { useOriginText } from '../divisions/use-origin-text.ts';
 import { useSearchText } from './text.ts';
 
@@ -14,6 +15,7 @@ export function useFilterWords() {
   const { t, weekday, distance, day, dayAndTime } = useSearchText();
   const vocabularies = useVocabularies();
   const divisions = useDivisions();
+  const institutions = useInstitutionNames();
   const origin = useOrigin();
   const originText = useOriginText();
 
@@ -32,7 +34,7 @@ export function useFilterWords() {
     format: (value) => vocabularies.label('format', value),
     accessible: (value) => vocabularies.label('accessibility', value),
     division: (value) => divisions.nameOf(value),
-    institution: () => t('search.institutionUnnamed'),
+    institution: (value) => institutions.nameOf(value) ?? t('search.institutionUnnamed'),
     open: (value) =>
       value === 'now' ? t('search.openNow') : t('search.openAt', { time: dayAndTime(`${value}:00+08:00`) }),
     near: (value) => {

@@ -9,5 +9,5 @@ export const PANELS: readonly { name: PanelName; filters: readonly FilterName[] 
   { name: 'audience', filters: ['audience'] },
   { name: 'near', filters: ['near'] },
   { name: 'topic', filters: ['topic'] },
-  { name: 'more', filters: ['price', 'format', 'mode', 'seats', 'accessible', 'open', 'status'] },
+  { name: 'more', filters: ['price', 'division', 'format', 'mode', 'seats', 'accessible', 'open', 'status'] },
 ];

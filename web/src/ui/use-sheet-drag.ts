@@ -1,0 +1,45 @@
+import { computed, onScopeDispose, ref, type Ref } from 'vue';
+import { settle, type SheetStop } from './sheet-stops.ts';
+
+/** px a pointer moves before it is a drag and no tap */
+const SLACK = 6;
+
+/** Lets a pointer drag a sheet between its stops; `shown` is how much of it is seen in px. */
+export function useSheetDrag(heights: () => Record<SheetStop, number>, stop: Ref<SheetStop>) {
+  const held = ref<number | null>(null);
+  let grip: { y: number; shown: number; last: number; speed: number; at: number } | null = null;
+  const shown = computed(() => held.value ?? heights()[stop.value]);
+
+  function take(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    grip = { y: event.clientY, shown: shown.value, last: event.clientY, speed: 0, at: event.timeStamp };
+    // On the window: a quick mouse is off the sheet before its first move, and capture would eat the clicks.
+    for (const [type, listener] of following) addEventListener(type, listener);
+  }
+  function drag(event: PointerEvent): void {
+    if (!grip) return;
+    const moved = grip.y - event.clientY;
+    if (held.value === null && Math.abs(moved) < SLACK) return;
+    grip.speed = (grip.last - event.clientY) / Math.max(1, event.timeStamp - grip.at);
+    grip.last = event.clientY;
+    grip.at = event.timeStamp;
+    held.value = Math.min(heights().full, Math.max(heights().peek / 2, grip.shown + moved));
+  }
+  function release(): void {
+    if (grip && held.value !== null) stop.value = settle(held.value, grip.speed, heights());
+    letGo();
+    // After the click that follows.
+    setTimeout(() => (held.value = null));
+  }
+  const following = [
+    ['pointermove', drag],
+    ['pointerup', release],
+    ['pointercancel', release],
+  ] as const;
+  function letGo(): void {
+    grip = null;
+    for (const [type, listener] of following) removeEventListener(type, listener);
+  }
+  onScopeDispose(letGo);
+  return { shown, isHeld: computed(() => held.value !== null), take };
+}
