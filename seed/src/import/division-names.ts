@@ -47,7 +47,8 @@ function ownNames({ name, level }: Division): string[] {
 export function findDivision({ byCode, byName }: DivisionIndex, text: string): Division {
   const digits = text.trim();
   if (/^\d+$/.test(digits)) {
-    const code = byCode.get(digits) ?? byCode.get(digits.replace(/000$/, '')) ?? byCode.get(digits.slice(0, 9));
+    const padded = /^(\d{6})(?:0{3}|0{6})$/.exec(digits)?.[1];
+    const code = byCode.get(digits) ?? byCode.get(padded ?? digits.slice(0, 9));
     if (!code || ![6, 9, 12].includes(digits.length)) throw new BadValue('unknown-division');
     return code;
   }

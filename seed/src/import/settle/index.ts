@@ -25,7 +25,7 @@ export function settle(drafts: readonly Draft[], context: SettleContext): Settle
   const refuse = (line: number, { key, value, code, detail }: Unsettled) =>
     rejected.push({ line, column: state.headerOf(key), value, code, detail });
 
-  for (const draft of drafts) {
+  for (const draft of knownCountyFirst(drafts)) {
     state.warnings.push(...draft.warnings);
     try {
       const plan = planOf(state, draft);
@@ -44,6 +44,13 @@ export function settle(drafts: readonly Draft[], context: SettleContext): Settle
   });
   const { warnings, elsewhere, counties } = state;
   return { plans: [...plans.values()], rejected, merged, warnings, elsewhere, counties };
+}
+
+/** So that rows which do not say where find the institutions of those that do. */
+function knownCountyFirst(drafts: readonly Draft[]): Draft[] {
+  const isPlaced = ({ organiser, venues }: Draft) =>
+    !organiser || countyOf(organiser.division) !== null || venues.some(({ spot }) => spot);
+  return [...drafts.filter(isPlaced), ...drafts.filter((draft) => !isPlaced(draft))];
 }
 
 function planOf(state: State, draft: Draft): Plan {

@@ -28,7 +28,7 @@ export function mentionedOrganiser(state: State, draft: Draft, place: Ref | null
   const stableCounty = countyOf(organiser.division) ?? placed?.stableCounty ?? null;
   const sourceId = organiser.id ?? mentionedId(organiser.name!, stableCounty);
 
-  let row = state.institutions.get(sourceId);
+  let row = state.institutions.get(sourceId) ?? (stableCounty ? undefined : onlyNamesake(state, organiser));
   if (!row) {
     const isOurs = !organiser.id && state.known.institutions.findById(sourceId) !== null;
     const found = isOurs ? null : findOrganiser(state, organiser, countyOf(division));
@@ -40,9 +40,17 @@ export function mentionedOrganiser(state: State, draft: Draft, place: Ref | null
   // An organiser is at home where it gives its own name to the venue, or no other.
   const venueName = toNameKey(draft.venues[0]?.name ?? organiser.name ?? '');
   if (place && venueName.startsWith(toNameKey(organiser.name ?? ''))) {
-    parts.links.push({ institution: { sourceId }, place, name: null, isMain: true });
+    parts.links.push({ institution: { sourceId: row.sourceId }, place, name: null, isMain: true });
   }
-  return { sourceId };
+  return { sourceId: row.sourceId };
+}
+
+/** A row that says nothing about where means the one institution of that name in the file. */
+function onlyNamesake(state: State, { id, name }: OrganiserDraft): Row | undefined {
+  if (id || !name) return undefined;
+  const key = toNameKey(name);
+  const same = [...state.institutions.values()].filter(({ columns }) => toNameKey(String(columns.name)) === key);
+  return same.length === 1 ? same[0] : undefined;
 }
 
 function newInstitution(state: State, draft: Draft, sourceId: string, division: string | null): Row {

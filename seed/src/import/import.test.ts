@@ -1,0 +1,176 @@
+import { readFile } from 'node:fs/promises';
+import { distance, toWgs84 } from '@zlm/server/formats/crs';
+import type { Database } from '@zlm/server/db';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { loadReference } from '../load/load-reference.ts';
+import { openTestDatabase } from '../testing/database.ts';
+import { fixture, importFile, importText, snapshot } from '../testing/import-file.ts';
+import { BrokenFile } from './broken-file.ts';
+import { toTemplate } from './templates.ts';
+import { kinds } from './columns.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.maintain((client) => loadReference(client, () => undefined));
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.pool.query('TRUNCATE places, institutions, activities, courses, resources, credit_points CASCADE');
+});
+
+const all = async (sql: string) => (await database.pool.query<Record<string, unknown>>(sql)).rows;
+
+test('a spreadsheet of one county imports wholly on an empty instance, a second time it changes nothing', async () => {
+  const file = fixture('county-activities.csv');
+  const options = { kind: 'activities', source: 'deqing' } as const;
+  const first = await importFile(database, file, options);
+  expect(first).toMatchObject({ read: 40, rejected: [], main: { created: 40, updated: 0, unchanged: 0 } });
+  expect(first.institutions.created).toBe(13);
+  expect(first.places.created).toBe(13);
+  expect(first.unknownColumns).toEqual(['负责科室']);
+
+  const [counts] = await all(`SELECT count(*)::int AS all, count(place_id)::int AS placed,
+    bool_and(state = 'published' AND NOT is_demo) AS public FROM activities`);
+  expect(counts).toEqual({ all: 40, placed: 39, public: true });
+  const [calligraphy] = await all(`SELECT recurrence, session_dates, starts_time, source_record->>'负责科室' AS office
+    FROM activities WHERE title LIKE '书法%'`);
+  expect(calligraphy).toMatchObject({
+    recurrence: 'FREQ=WEEKLY;BYDAY=WE;COUNT=12',
+    starts_time: '09:00:00',
+    office: '教务科',
+  });
+  expect(calligraphy!.session_dates).toHaveLength(12);
+  const places = await all(
+    `SELECT division, ST_X(geom) AS lng, ST_Y(geom) AS lat, source_x AS x, source_y AS y, crs FROM places`,
+  );
+  for (const { division, lng, lat, x, y, crs } of places) {
+    expect(String(division)).toMatch(/^330521/);
+    expect(crs).toBe('GCJ02');
+    expect(distance([Number(lng), Number(lat)], toWgs84([Number(x), Number(y)], 'GCJ02'))).toBeLessThan(0.01);
+  }
+
+  const before = await snapshot(database);
+  const second = await importFile(database, file, options);
+  expect(second.main).toEqual({ created: 0, updated: 0, unchanged: 40 });
+  expect(second.places.unchanged).toBe(13);
+  expect(second.institutions.unchanged).toBe(13);
+  expect(await snapshot(database)).toEqual(before);
+});
+
+test('a changed row changes that row alone and raises its revision', async () => {
+  const text = await readFile(fixture('county-activities.csv'), 'utf8');
+  await importText(database, text, { kind: 'activities' });
+  const changed = await importText(database, text.replace('60元', '80元'), { kind: 'activities' });
+  expect(changed.main).toEqual({ created: 0, updated: 1, unchanged: 39 });
+  expect(await all('SELECT title, price_min, revision FROM activities WHERE revision > 1')).toEqual([
+    { title: '国画花鸟提高班', price_min: '80.00', revision: 2 },
+  ]);
+});
+
+test('a dry run counts as a real one and changes nothing', async () => {
+  const before = await snapshot(database);
+  const options = { kind: 'activities', dryRun: true } as const;
+  const dry = await importFile(database, fixture('county-activities.csv'), options);
+  expect(dry).toMatchObject({ main: { created: 40 }, places: { created: 13 }, institutions: { created: 13 } });
+  expect(await snapshot(database)).toEqual(before);
+});
+
+test('GBK, semicolons and English headers are understood', async () => {
+  const result = await importFile(database, fixture('places-gbk.csv'), { kind: 'places', crs: 'WGS84' });
+  expect(result).toMatchObject({ read: 2, rejected: [], main: { created: 2 }, unknownColumns: ['备注'] });
+  const rows =
+    await all(`SELECT name, division, accessibility, opening_hours, precision_m, source_record->>'备注' AS note
+    FROM places ORDER BY name`);
+  expect(rows[1]).toEqual({
+    name: '青石文化礼堂',
+    division: expect.stringMatching(/^330521\d{3}$/) as string,
+    accessibility: ['elevator', 'seating', 'step_free'],
+    opening_hours: [{ days: [1, 2, 3, 4, 5], opens: '08:30', closes: '17:00' }],
+    precision_m: 5.6,
+    note: '钥匙在王家',
+  });
+});
+
+test('campuses keep their own county, twins their own identity', async () => {
+  const options = { kind: 'institutions', format: 'campuses-json' } as const;
+  const result = await importFile(database, fixture('campuses.json'), options);
+  expect(result).toMatchObject({ read: 4, rejected: [], warnings: [], main: { created: 4 }, places: { created: 7 } });
+  expect(result.elsewhere).toEqual([{ line: 1, name: '青山大学北湖校区', division: '330521' }]);
+  const links = await all(`SELECT i.name, l.name AS campus, l.is_main FROM institution_places l
+    JOIN institutions i ON i.id = l.institution_id WHERE is_main ORDER BY i.name`);
+  expect(links).toContainEqual({ name: '临江职业技术学院', campus: '东校区', is_main: true });
+  expect(links).toHaveLength(4);
+  expect(await all(`SELECT source_record->'founded' AS founded FROM institutions WHERE name = '青山大学'`)).toEqual([
+    { founded: 1952 },
+  ]);
+  const again = await importFile(database, fixture('campuses.json'), options);
+  expect(again).toMatchObject({ main: { unchanged: 4 }, places: { unchanged: 7 } });
+});
+
+test('every template imports as it is published', async () => {
+  for (const kind of kinds) {
+    const result = await importText(database, toTemplate(kind), { kind, source: 'template' });
+    expect(result.rejected, kind).toEqual([]);
+    expect(result.main.created, kind).toBe(2);
+    const again = await importText(database, toTemplate(kind), { kind, source: 'template' });
+    expect(again.main, kind).toEqual({ created: 0, updated: 0, unchanged: 2 });
+  }
+  expect(
+    await all(`SELECT c.name AS child, p.name AS parent FROM institution_parents ip
+    JOIN institutions c ON c.id = ip.institution_id JOIN institutions p ON p.id = ip.parent_id`),
+  ).toEqual([{ child: '示例街道成人学校', parent: '示例社区学院' }]);
+  expect(await all('SELECT place_id IS NOT NULL AS placed, starts_on FROM course_offerings ORDER BY 2')).toEqual([
+    { placed: true, starts_on: '2027-03-01' },
+    { placed: true, starts_on: '2027-03-06' },
+  ]);
+});
+
+test('sessions on rows of their own become one series, contradictions are refused', async () => {
+  const head = '编号,活动名称,主办机构,区划,活动形式,主题,日期,时间';
+  const rows = [
+    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-05,9:00-11:00',
+    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-12,9:00-11:00',
+  ];
+  const other = '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-19,13:00-15:00';
+  const result = await importText(database, [head, ...rows, other].join('\n'), { kind: 'activities' });
+  expect(result).toMatchObject({ read: 3, merged: 1, main: { created: 1 } });
+  expect(result.rejected).toEqual([{ line: 4, column: '编号', value: '1', code: 'duplicate-id', detail: '2' }]);
+  expect(await all('SELECT session_dates FROM activities')).toEqual([{ session_dates: ['2026-12-05', '2026-12-12'] }]);
+});
+
+test('an own row takes over what other rows only mentioned', async () => {
+  await importFile(database, fixture('county-activities.csv'), { kind: 'activities' });
+  const own = '编号,名称,机构类型,区划\nJG9,德清县图书馆,图书馆,德清县\n';
+  expect((await importText(database, own, { kind: 'institutions' })).main).toMatchObject({ created: 0, updated: 1 });
+  const again = await importFile(database, fixture('county-activities.csv'), { kind: 'activities' });
+  expect(again.main).toEqual({ created: 0, updated: 0, unchanged: 40 });
+  expect(await all(`SELECT source_id FROM institutions WHERE name = '德清县图书馆'`)).toEqual([{ source_id: 'JG9' }]);
+});
+
+test('what the state of a thing is here stays', async () => {
+  const text = '编号,名称,经度,纬度\n1,书房,120.13,30.26\n';
+  await importText(database, text, { kind: 'places' });
+  await database.pool.query(`UPDATE places SET state = 'withdrawn'`);
+  const again = await importText(database, text.replace('书房', '城市书房'), { kind: 'places' });
+  expect(again.warnings).toMatchObject([{ line: 2, code: 'not-published', detail: 'withdrawn' }]);
+  expect(await all('SELECT name, state FROM places')).toEqual([{ name: '城市书房', state: 'withdrawn' }]);
+});
+
+const broken: [string, string | Uint8Array, string][] = [
+  ['an empty file', '', 'table'],
+  ['other columns', 'a,b\n1,2\n', 'missing-columns'],
+  ['a column twice', '名称,name,经度,纬度\na,b,120,30\n', 'repeated-columns'],
+  ['an open quote', '名称,经度,纬度\n好,120,30\n"坏,120,30\n', 'table'],
+  ['bytes', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1]), 'binary'],
+  ['a workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), 'spreadsheet'],
+  ['a header alone', '名称,经度,纬度\n', 'no-rows'],
+];
+test.each(broken)('%s changes nothing', async (_name, text, reason) => {
+  await importText(database, '名称,经度,纬度\n书房,120.13,30.26\n', { kind: 'places' });
+  const before = await snapshot(database);
+  const error = await importText(database, text, { kind: 'places' }).catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(BrokenFile);
+  expect(error).toMatchObject({ reason });
+  expect(await snapshot(database)).toEqual(before);
+});
