@@ -11,6 +11,7 @@ export const MIN_ZOOM = 5.5;
 export const MAX_ZOOM = 18;
 
 const FIT_MARGIN = 56; // px between the members of a cluster and the edge
+const REVEAL_MARGIN = 64; // px: clear of the buttons at the edge
 const SPLIT_ZOOM = 16.5; // every spot stands alone here
 // An address rounds to four digits of a degree and two of a zoom.
 const SAME_SPOT = 6e-5;
@@ -87,7 +88,7 @@ export function createCamera(map: MapLibreMap, isStill: () => boolean): Camera {
       map.jumpTo({ center: map.unproject(center()), padding });
     },
     reveal([lng, lat]) {
-      if (isInside(map.project([lng, lat]), padding, size())) return;
+      if (isInside(map.project([lng, lat]), padding, size(), REVEAL_MARGIN)) return;
       map.easeTo({ center: [lng, lat], ...motion() });
     },
   };

@@ -13,6 +13,8 @@ test('a sheet over the whole map leaves the padding as it was', () => {
 
 test('a point behind the sheet is not inside', () => {
   const half = { ...none, bottom: 400 };
-  expect(isInside({ x: 100, y: 300 }, half, phone)).toBe(true);
-  expect(isInside({ x: 100, y: 600 }, half, phone)).toBe(false);
+  expect(isInside({ x: 100, y: 300 }, half, phone, 40)).toBe(true);
+  expect(isInside({ x: 100, y: 600 }, half, phone, 40)).toBe(false);
+  expect(isInside({ x: 100, y: 420 }, half, phone, 40)).toBe(false);
+  expect(isInside({ x: 100, y: 420 }, half, phone, 0)).toBe(true);
 });

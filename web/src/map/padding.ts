@@ -13,7 +13,12 @@ export function usablePadding(next: Padding, before: Padding, { width, height }:
   return isWide && isHigh ? next : before;
 }
 
-export function isInside(point: { x: number; y: number }, padding: Padding, { width, height }: Size): boolean {
-  const { top, right, bottom, left } = padding;
-  return point.x >= left && point.x <= width - right && point.y >= top && point.y <= height - bottom;
+/** Whether a point lies in the free part, `margin` px away from its edges. */
+export function isInside(
+  { x, y }: { x: number; y: number },
+  { top, right, bottom, left }: Padding,
+  { width, height }: Size,
+  margin: number,
+): boolean {
+  return x >= left + margin && x <= width - right - margin && y >= top + margin && y <= height - bottom - margin;
 }

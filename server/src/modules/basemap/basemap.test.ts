@@ -37,7 +37,7 @@ const geometry: BasemapGeometry = {
   ),
 };
 const labels: BasemapLabel[] = [
-  { rank: 'city', name: '杭州市', nameEn: 'Hangzhou', lngLat: [120.15, 29.5] },
+  { rank: 'city', name: '杭州市', nameEn: 'Hangzhou City', lngLat: [120.15, 29.5] },
   { rank: 'county', name: '西湖区', nameEn: 'Xihu', lngLat: [120.1, 29.4] },
   { rank: 'township', name: '转塘街道', nameEn: 'Zhuantang', lngLat: [120.05, 29.4], approximate: true },
 ];
@@ -78,6 +78,11 @@ test('a guessed position says so, a known one does not', () => {
     sort: 3,
     approximate: true,
   });
+});
+
+test('a city goes by its bare name in English', () => {
+  const layer = decode(basemap.tile(...tileAt(120.1, 29.4, 5))!).layers.labels!;
+  expect(layer.feature(0).properties.name_en).toBe('Hangzhou');
 });
 
 test('there is nothing at sea and above the last zoom', () => {

@@ -27,7 +27,8 @@ export function toLabelFeatures(labels: readonly BasemapLabel[], zoom: number): 
 }
 
 function toFeature(label: BasemapLabel): Feature<Point> {
-  const { rank, name, nameEn, lngLat, approximate } = label;
+  const { rank, name, lngLat, approximate } = label;
+  const nameEn = label.nameEn.replace(/ City$/, '');
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [...lngLat] },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { etagOf } from '../../formats/etag.ts';
 import type { Basemap } from './basemap.ts';
 
 export interface ServedTile {
@@ -25,7 +25,7 @@ export function keepTiles(
     }
     const encoded = basemap.tile(z, x, y);
     if (!encoded) return null;
-    const tile = { bytes: encoded, etag: toEtag(encoded) };
+    const tile = { bytes: encoded, etag: etagOf(encoded) };
     kept.set(key, tile);
     bytes += encoded.length;
     for (const [oldest, old] of kept) {
@@ -35,8 +35,4 @@ export function keepTiles(
     }
     return tile;
   };
-}
-
-function toEtag(bytes: Uint8Array): string {
-  return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
 }
