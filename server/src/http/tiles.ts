@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Lang } from '../contract/common.ts';
 import { Invalid, NotFound } from '../errors.ts';
@@ -70,9 +69,4 @@ function readAddress(text: string): TileAddress {
   ];
   if (errors.length) throw new Invalid(errors);
   return { z, x, y };
-}
-
-/** The same for the same bytes, in every process. */
-export function toServedTile(bytes: Uint8Array): ServedTile {
-  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }

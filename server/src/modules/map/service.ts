@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { canonicalKey, isOneOff, TileCache, tileKey, toTileJson } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import type { Filters } from '../../contract/filters.ts';
+import { etagOf } from '../../formats/etag.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { resolveFilter } from '../search/filter.ts';
 import type { TileJson } from './schema.ts';
@@ -70,7 +70,7 @@ export class LearningMap {
     if (!bytes) return null;
     let etag = this.#etags.get(bytes);
     if (!etag) {
-      etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+      etag = etagOf(bytes);
       this.#etags.set(bytes, etag);
     }
     return { bytes, etag };
