@@ -16,8 +16,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 
 function checked(text: string | null, encoding: 'utf-8' | 'gb18030' | 'utf-16le'): DecodedText {
   if (text === null) return { flaw: 'encoding' };
-  // Control characters other than tab, line feed, carriage return and form feed do not occur in text.
-  return /[\0-\x08\x0e-\x1f]/.test(text) ? { flaw: 'binary' } : { text, encoding };
+  // Control characters other than tab, line feed, line ends and form feed do not occur in text.
+  return /[^\P{Cc}\t\n\v\f\r\u0085]/u.test(text) ? { flaw: 'binary' } : { text, encoding };
 }
 
 function decode(bytes: Uint8Array, encoding: string): string | null {

@@ -65,7 +65,7 @@ test('places are placed by polygon, declared ones that differ are listed', async
     { source_id: '1', county: '330521', by: 'boundary' },
     { source_id: '2', county: '330521', by: 'boundary' },
     { source_id: '3', county: '330521', by: 'boundary' },
-    { source_id: '4', county: '330212', by: 'nearest_seat' },
+    { source_id: '4', county: '330203', by: 'nearest_seat' },
   ]);
   const [record] = await all(
     `SELECT count(*)::int AS count, min(approval_number) AS approval FROM division_boundaries`,

@@ -56,4 +56,4 @@ function isAbove(plans: ReadonlyMap<string, Plan>, plan: Plan, sourceId: string)
 }
 
 const nameOf = ({ thing, institutions, main }: Plan) =>
-  String((thing ?? institutions.find((row) => row.sourceId === main.sourceId))?.columns.name ?? '');
+  ((thing ?? institutions.find((row) => row.sourceId === main.sourceId))?.columns.name ?? '') as string;

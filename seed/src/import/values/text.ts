@@ -49,5 +49,5 @@ export function parseYesNo(text: string): boolean {
 export function toNameKey(name: string): string {
   return toPlain(name)
     .toLowerCase()
-    .replace(/[\s()\[\]【】「」《》"'“”‘’·•・]/g, '');
+    .replace(/[\s()[\]【】「」《》"'“”‘’·•・]/g, '');
 }
