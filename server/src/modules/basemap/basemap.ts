@@ -7,7 +7,7 @@ import { smoothLine, smoothRing, type Point } from './smooth.ts';
 
 export const MAX_ZOOM = 12;
 const EXTENT = 4096;
-const SMOOTH_FROM = 11; // below it the survey's steps are less than a pixel
+const SMOOTH_FROM = 10; // below it the survey's steps are less than a pixel
 const SMOOTH_MOST = 42; // units at MAX_ZOOM, about 100 m
 const options = {
   maxZoom: MAX_ZOOM, // drawn without simplifying; one unit is 2.4 m
@@ -52,10 +52,11 @@ export function createBasemap(geometry: BasemapGeometry, labels: readonly Basema
 function smoothTile(tile: LegacyTile | null, z: number): LegacyTile | null {
   if (!tile || z < SMOOTH_FROM) return tile;
   const most = SMOOTH_MOST / 2 ** (MAX_ZOOM - z);
+  const rounds = z === MAX_ZOOM ? 2 : 1; // the last zoom is also drawn much larger
   const features = tile.features.map((feature) => {
     if (feature.type === 1) return feature;
     const smooth = feature.type === 3 ? smoothRing : smoothLine;
-    return { ...feature, geometry: feature.geometry.map((line) => smooth(line, most).map(round)) };
+    return { ...feature, geometry: feature.geometry.map((line) => smooth(line, most, rounds).map(round)) };
   });
   return { features };
 }

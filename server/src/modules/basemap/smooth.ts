@@ -1,14 +1,12 @@
 export type Point = [x: number, y: number];
 
-const ROUNDS = 2;
-
 /**
  * Rounds corners by cutting them (Chaikin 1974), so that a surveyed staircase reads as a shore when seen close.
- * Each round takes at most `most` units off a side. A ring comes and goes with its first point repeated at its end.
+ * Each of the `rounds` takes at most `most` units off a side. A ring comes and goes with its first point repeated at its end.
  */
-export function smoothRing(ring: readonly Point[], most: number): Point[] {
+export function smoothRing(ring: readonly Point[], most: number, rounds: number): Point[] {
   let open = ring.slice(0, -1);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const corners = open;
     open = corners.flatMap((corner, i) => {
       const before = corners.at(i - 1) ?? corner;
@@ -20,9 +18,9 @@ export function smoothRing(ring: readonly Point[], most: number): Point[] {
 }
 
 /** The same for a line, whose ends stay where they are. */
-export function smoothLine(line: readonly Point[], most: number): Point[] {
+export function smoothLine(line: readonly Point[], most: number, rounds: number): Point[] {
   let points = [...line];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const corners = points;
     points = corners.flatMap((corner, i) => {
       const before = corners[i - 1];
