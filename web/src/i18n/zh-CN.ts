@@ -23,6 +23,13 @@ export const shared = {
     about: '关于这张地图',
     droppedWords: '链接里有无法识别的条件，已忽略：{words}',
   },
+  kind: {
+    institution: '机构',
+    activity: '活动',
+    course: '课程',
+    resource: '在线资源',
+    credit_point: '学分银行',
+  },
   kinds: {
     institution: '机构',
     activity: '活动',
