@@ -14,7 +14,7 @@ export function toColumnTables(): string {
     const head = `| 列 | column | 也可写作 also | 必填 required | 例 example |\n|---|---|---|---|---|`;
     return `## ${kind}\n\n${head}\n${rows.join('\n')}\n`;
   });
-  return `# 导入列表 Columns of import files\n\n${NOTE}\n\n${sections.join('\n')}`;
+  return `# 导入列表 Columns of import files\n\n${NOTE}\n\n<!-- prettier-ignore-start -->\n\n${sections.join('\n')}\n<!-- prettier-ignore-end -->\n`;
 }
 
 const NOTE = 'Made from `seed/src/import/columns.ts`; how values are written stands in [import.md](import.md).';
