@@ -2,16 +2,15 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
-export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
-export const DESKTOP = { viewport: { width: 1440, height: 900 } } as const;
+export interface Device extends BrowserContextOptions {
+  /** Script that runs in the page before its own. */
+  before?: () => unknown;
+}
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } satisfies Device;
+export const DESKTOP: Device = { viewport: { width: 1440, height: 900 } };
 
-/** Names a journey of one browser page; it fails too when anything went wrong in the page meanwhile. */
-export type Journey = (
-  name: string,
-  path: string,
-  walk: (page: Page) => Promise<void>,
-  on?: BrowserContextOptions,
-) => void;
+/** Names a journey of one page; it fails too when anything went wrong in the page meanwhile. */
+export type Journey = (name: string, path: string, walk: (page: Page) => Promise<void>, device?: Device) => void;
 
 /** The journeys of a file share the browser of the run. */
 export function useBrowser(): Journey {
@@ -19,10 +18,11 @@ export function useBrowser(): Journey {
   beforeAll(async () => void (browser = await chromium.connect(inject('browser'))));
   afterAll(() => browser.close());
 
-  return (name, path, walk, on = DESKTOP) =>
+  return (name, path, walk, { before, ...options } = DESKTOP) =>
     test(name, async () => {
-      const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...on });
+      const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
       try {
+        if (before) await context.addInitScript(before);
         const page = await context.newPage();
         const troubles = watchTroubles(page);
         await page.goto(inject('origin') + path);
