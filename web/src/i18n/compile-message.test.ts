@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileMessage } from './compile-message.ts';
 
-const context = (named: Record<string, unknown>, plural = 0) => ({
+const context = (named: Record<string, string | number>, plural = 0) => ({
   named: (key: string) => named[key],
   plural: (cases: readonly string[]) => cases[plural]!,
 });

@@ -1,6 +1,6 @@
 /** What vue-i18n hands to a compiled message. */
 interface MessageContext {
-  named(key: string): unknown;
+  named(key: string): string | number | undefined;
   plural(cases: readonly string[]): string;
 }
 

@@ -9,7 +9,7 @@ const loaders: Record<Lang, () => Promise<{ messages: Record<string, unknown> }>
 
 export const i18n = createI18n({
   legacy: false,
-  locale: 'zh-CN' as Lang,
+  locale: 'zh-CN',
   missingWarn: false,
   fallbackWarn: false,
   messageCompiler: compileMessage as never,

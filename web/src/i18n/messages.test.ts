@@ -9,8 +9,8 @@ function flatten(texts: Texts, prefix = ''): [string, string][] {
     typeof value === 'string' ? [[`${prefix}${key}`, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
   );
 }
-const chinese = new Map(flatten(zh as Texts));
-const english = new Map(flatten(en as Texts));
+const chinese = new Map(flatten(zh));
+const english = new Map(flatten(en));
 const names = (text: string) => new Set(text.match(/\{\w+\}/g));
 
 test('both languages have the same keys', () => {

@@ -93,7 +93,7 @@ export function parseQuery(raw: RawQuery): { query: UrlQuery; dropped: string[] 
     else filters[name] = kept;
   }
   const query: UrlQuery = {
-    filters: filters as FilterInput,
+    filters: filters,
     map: view.map === undefined ? null : toViewport(view.map),
     scope: (view.scope as Scope | undefined) ?? null,
     sort: (view.sort as Sort | undefined) ?? null,

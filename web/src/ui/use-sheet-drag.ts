@@ -26,10 +26,18 @@ export function useSheetDrag(heights: () => Record<SheetStop, number>, stop: Ref
     held.value = Math.min(heights().full, Math.max(heights().peek / 2, grip.shown + moved));
   }
   function release(): void {
-    if (grip && held.value !== null) stop.value = settle(held.value, grip.speed, heights());
+    if (grip && held.value !== null) {
+      stop.value = settle(held.value, grip.speed, heights());
+      swallowClick();
+    }
     letGo();
-    // After the click that follows.
-    setTimeout(() => (held.value = null));
+    held.value = null;
+  }
+  /** The click that ends a drag means nothing; it comes before the next task, if it comes. */
+  function swallowClick(): void {
+    const swallow = (event: Event) => event.stopPropagation();
+    addEventListener('click', swallow, { capture: true });
+    setTimeout(() => removeEventListener('click', swallow, { capture: true }));
   }
   const following = [
     ['pointermove', drag],

@@ -1,6 +1,6 @@
 import type { Kind } from '@zlm/server/contract';
 import type { FilterName } from '../../state/words.ts';
-import { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../state/words.ts';
+import type { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../state/words.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { useDivisions } from '../divisions/divisions.ts';
 import { useVocabularies } from '../vocabularies/vocabularies.ts';
