@@ -44,7 +44,7 @@ export const shared: Messages = {
     sourceBase: 'Coast, lakes and rivers: GSHHG (LGPL), Natural Earth (public domain)',
     sourceDemo: 'Whatever is marked “Demo” was generated and stands for no real institution or activity.',
     loading: 'Loading the map…',
-    noWebgl: 'This browser cannot show the map (it needs WebGL 2)',
+    noWebgl: 'This browser cannot show the map',
     failed: 'The map could not be loaded',
     listWorks: 'List, search and filters work as usual, and you can choose a place by city, county and township.',
     showMap: 'Map',

@@ -43,7 +43,7 @@ export const shared = {
     sourceBase: '海岸、湖泊与河流：GSHHG（LGPL），Natural Earth（公有领域）',
     sourceDemo: '标有「演示数据」的内容为演示生成，不代表真实机构与活动。',
     loading: '正在加载地图…',
-    noWebgl: '这台设备的浏览器无法显示地图（需要 WebGL 2）',
+    noWebgl: '这个浏览器无法显示地图',
     failed: '地图没有加载成功',
     listWorks: '列表、搜索和筛选照常可用，也可以按市、县、乡镇选择地点。',
     showMap: '看地图',
