@@ -26,7 +26,9 @@ export function useBrowser(): Journey {
         const page = await context.newPage();
         const troubles = watchTroubles(page);
         await page.goto(inject('origin') + path);
-        await walk(page);
+        await walk(page).catch((error: unknown) => {
+          throw new Error([String(error), ...troubles].join('\n'), { cause: error });
+        });
         expect(troubles).toEqual([]);
       } finally {
         await context.close();
