@@ -1,7 +1,6 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { withClient } from './connection.ts';
+import { readConfig } from '@zlm/server/config';
+import { withDatabase } from './connection.ts';
 import { parseDay } from './demo/calendar.ts';
 import type { DemoOptions } from './demo/demo.ts';
 import { writeExport } from './export.ts';
@@ -15,11 +14,6 @@ const USAGE = `usage: main.js reference
        main.js remove-demo
        main.js export <folder> [--scale 1] [--as-of 2026-11-28]`;
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const where = {
-  url: process.env.DATABASE_URL || undefined,
-  dataDir: path.resolve(ROOT, process.env.DATA_DIR || '.data'),
-};
 const report = createReport();
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -43,7 +37,7 @@ async function run(args: string[]): Promise<void> {
     asOf: parseDay(values['as-of'] ?? today()),
   });
   const [command, folder] = positionals;
-  if (command === 'reference') await withClient(where, (client) => loadReference(client, report));
+  if (command === 'reference') await withDatabase(readConfig(process.env), (client) => loadReference(client, report));
   else if (command === 'demo') await seed(options(), values.replace ?? false);
   else if (command === 'remove-demo') await remove();
   else if (command === 'export' && folder) say(`${await writeExport(folder, options())} things written to ${folder}`);
@@ -51,7 +45,7 @@ async function run(args: string[]): Promise<void> {
 }
 
 async function seed(options: DemoOptions, replace: boolean): Promise<void> {
-  await withClient(where, async (client) => {
+  await withDatabase(readConfig(process.env), async (client) => {
     await loadReference(client, report);
     const { rows, present } = await loadDemo(client, { ...options, replace }, report);
     const what = `the demo data of ${String(present['asOf'])} at scale ${String(present['scale'])}`;
@@ -60,7 +54,7 @@ async function seed(options: DemoOptions, replace: boolean): Promise<void> {
 }
 
 async function remove(): Promise<void> {
-  const kept = await withClient(where, removeDemo);
+  const kept = await withDatabase(readConfig(process.env), removeDemo);
   for (const { kind, id, name, neededBy } of kept) say(`kept: ${kind} ${id} ${name}, which ${neededBy} needs`);
   say(kept.length ? `demo data removed, ${kept.length} rows kept for real ones` : 'demo data removed');
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '@zlm/server/config';
 import { runBoundaries } from './boundaries/run-boundaries.ts';
 import { summariseBoundaries } from './boundaries/summary.ts';
-import { withDatabase } from './connect.ts';
+import { withDatabase } from '../connection.ts';
 import { explainFailure } from './failure.ts';
 import { oneFile, orUsage, toCrs, toLang } from './options.ts';
 

@@ -1,7 +1,7 @@
 import { BadSettings } from '@zlm/server/config';
 import { StartupError, toAppError } from '@zlm/server/db';
 import { BrokenFile } from './broken-file.ts';
-import { NotPrepared } from './connect.ts';
+import { NotPrepared } from '../connection.ts';
 import type { Lang } from './issues.ts';
 import { BadUsage } from './options.ts';
 

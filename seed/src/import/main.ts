@@ -1,6 +1,6 @@
 import { readConfig } from '@zlm/server/config';
 import { toDay } from '@zlm/server/formats/shanghai-time';
-import { withDatabase } from './connect.ts';
+import { withDatabase } from '../connection.ts';
 import { explainFailure } from './failure.ts';
 import { parseImportArguments, toLang, usage } from './options.ts';
 import { writeRejects } from './rejects.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BrokenFile } from './broken-file.ts';
-import { NotPrepared } from './connect.ts';
+import { NotPrepared } from '../connection.ts';
 import { explainFailure } from './failure.ts';
 import { BadUsage, parseImportArguments } from './options.ts';
 

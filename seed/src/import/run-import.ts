@@ -6,7 +6,7 @@ import { readCsvFile } from '../sources/csv.ts';
 import { readGeojsonFile } from '../sources/geojson.ts';
 import { BrokenFile, MAX_BYTES } from './broken-file.ts';
 import { columns, type Kind } from './columns.ts';
-import { NotPrepared } from './connect.ts';
+import { NotPrepared } from '../connection.ts';
 import type { Draft } from './drafts.ts';
 import { RowFields } from './fields.ts';
 import type { Issue, Lang } from './issues.ts';

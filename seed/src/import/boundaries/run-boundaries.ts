@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Crs } from '@zlm/server/formats/crs';
 import type { ClientBase } from 'pg';
 import { BrokenFile } from '../broken-file.ts';
-import { NotPrepared } from '../connect.ts';
+import { NotPrepared } from '../../connection.ts';
 import { loadReference, type Reference } from '../reference.ts';
 import { checkBoundaries, type Checked } from './check-boundaries.ts';
 import { readBoundaries, type ReadBoundaries } from './read-boundaries.ts';
