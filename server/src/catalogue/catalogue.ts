@@ -2,11 +2,12 @@ import { FeatureIndex, type RowInput } from '@zlm/tiles';
 import { createFacets, toSchema, type Facets } from './facets.ts';
 import type { FeatureRow, FeatureText } from './feature.ts';
 import { Institutions } from './institutions.ts';
-import { factsOf, nameDivisions, patternOf, toPlace, type Place } from './places.ts';
+import { nameDivisions, toPlace, type Place } from './places.ts';
 import type { PlaceRow } from './feature.ts';
 import type { Reference } from './reference.ts';
 import { RowMaker } from './rows.ts';
 import { StatusDays } from './status.ts';
+import { Things } from './things.ts';
 import { dayOf } from './wall-time.ts';
 
 /** Position in `changes`: everything before it is in the catalogue. */
@@ -16,17 +17,12 @@ export interface Cursor {
   seq: number;
 }
 
-/** What a thing was made of when it was last read. */
-interface Thing {
-  kind: number;
-  institution: number | null;
-  places: readonly (number | null)[];
-}
-
 export interface CatalogueParts {
   kinds: readonly string[];
   reference: Reference;
-  places: readonly PlaceRow[];
+  /** Opening patterns and sets of accessibility facts in use. */
+  hours: Iterable<string>;
+  accessible: Iterable<string>;
   /** Day number the institution tree is of. */
   day: number;
   /** Changes from here on may be missing. */
@@ -50,14 +46,14 @@ export class Catalogue {
   /** Something changed that the numbers here cannot express: everything has to be loaded again. */
   stale = false;
   readonly #places = new Map<number, Place>();
-  readonly #things = new Map<number, Thing>();
+  readonly #things = new Things();
   readonly #parents: ReadonlyMap<string, string | null>;
   readonly #maker: RowMaker;
   readonly #divisionNames: ReadonlyMap<string, string>;
   #placeNames: ReadonlySet<string> | null = null;
   #sessionDays: [first: number, last: number] = [Infinity, -Infinity];
 
-  constructor({ kinds, reference, places, day, cursor }: CatalogueParts) {
+  constructor({ kinds, reference, hours, accessible, day, cursor }: CatalogueParts) {
     this.kinds = kinds;
     this.reference = reference;
     this.replacements = new Map(
@@ -67,8 +63,6 @@ export class Catalogue {
     );
     this.day = day;
     this.cursor = cursor;
-    const hours = new Set(places.map(patternOf).filter((pattern) => pattern !== null));
-    const accessible = new Set(places.map(factsOf));
     this.facets = createFacets({ reference, kinds, hours, accessible });
     this.statusDays = new StatusDays(day);
     this.institutions = new Institutions(this.facets.institution, reference.institutions);
@@ -82,7 +76,6 @@ export class Catalogue {
       statusDays: this.statusDays,
     });
     this.index = new FeatureIndex(toSchema(this.facets));
-    this.updatePlaces([], places);
   }
 
   get ready(): 'rows' | 'text' {
@@ -98,15 +91,17 @@ export class Catalogue {
   updatePlaces(ids: readonly number[], found: readonly PlaceRow[]): void {
     this.#placeNames = null;
     for (const id of ids) this.#places.delete(id);
-    for (const row of found) this.#places.set(row.id, toPlace(row, this.facets, this.#divisionNames));
+    for (const row of found) this.addPlace(row);
+  }
+
+  addPlace(row: PlaceRow): void {
+    this.#places.set(row.id, toPlace(row, this.facets, this.#divisionNames));
   }
 
   /** A row of one kind for the index. */
   take(kind: number, row: FeatureRow): RowInput {
     const input = this.#maker.toRow(kind, row);
-    const before = this.#things.get(row.id);
-    const places = before?.kind === kind ? [...before.places, row.place] : [row.place];
-    this.#things.set(row.id, { kind, institution: row.institution, places });
+    this.#things.add({ kind, id: row.id, institution: row.institution ?? 0, place: input.place });
     if (input.sessions) this.#noteDays(input.sessions);
     return input;
   }
@@ -119,7 +114,7 @@ export class Catalogue {
 
   /** Forgets what it was told of these ids. */
   forget(ids: Iterable<number>): void {
-    for (const id of ids) this.#things.delete(id);
+    for (const id of ids) this.#things.forget(id);
   }
 
   fieldsOf(text: FeatureText, place: number): ReturnType<RowMaker['toText']> {
@@ -134,8 +129,8 @@ export class Catalogue {
   }
 
   kindOf(id: number): string | undefined {
-    const thing = this.#things.get(id);
-    return thing && this.kinds[thing.kind];
+    const kind = this.#things.kindOf(id);
+    return kind === undefined ? undefined : this.kinds[kind];
   }
 
   isPlaceName(text: string): boolean {
@@ -144,14 +139,7 @@ export class Catalogue {
   }
 
   /** Ids of one kind that were last seen with one of these institutions or places. */
-  *listSeenWith(kind: number, institutions: ReadonlySet<number>, places: ReadonlySet<number>): Generator<number> {
-    if (institutions.size === 0 && places.size === 0) return;
-    for (const [id, thing] of this.#things) {
-      if (thing.kind !== kind) continue;
-      const shows =
-        (thing.institution !== null && institutions.has(thing.institution)) ||
-        thing.places.some((place) => place !== null && places.has(place));
-      if (shows) yield id;
-    }
+  listSeenWith(kind: number, institutions: ReadonlySet<number>, places: ReadonlySet<number>): number[] {
+    return this.#things.listSeenWith(kind, institutions, places);
   }
 }

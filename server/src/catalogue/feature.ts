@@ -18,7 +18,7 @@ export interface Series {
   differences: readonly SessionDifference[];
 }
 
-/** One thing at one place. Lists of codes come as the text of a text[]: {a,b} */
+/** One thing at one place. Lists of codes come as the text of a text[], {a,b}, or as one code. */
 export interface FeatureRow {
   id: number;
   /** null = no place */
@@ -39,22 +39,25 @@ export interface FeatureRow {
   pinned: boolean;
 }
 
-/** A row about which nothing is known. */
-export const BARE_ROW: Omit<FeatureRow, 'id'> = {
-  place: null,
-  institution: null,
-  topics: '{}',
-  audiences: '{}',
-  modes: '{}',
-  format: null,
-  status: null,
-  price: null,
-  capacity: null,
-  seatsLeft: null,
-  series: null,
-  endsOn: null,
-  pinned: false,
-};
+/** A row about which nothing else is known. Spreading a constant instead takes five times as long. */
+export function bareRow(id: number, place: number | null, institution: number | null): FeatureRow {
+  return {
+    id,
+    place,
+    institution,
+    topics: '{}',
+    audiences: '{}',
+    modes: '{}',
+    format: null,
+    status: null,
+    price: null,
+    capacity: null,
+    seatsLeft: null,
+    series: null,
+    endsOn: null,
+    pinned: false,
+  };
+}
 
 /** What the text index reads of a thing; the rest follows from its topics, institution and place. */
 export interface FeatureText {

@@ -1,12 +1,16 @@
 import type { RowInput, TextFields } from '@zlm/tiles';
 import type { Database } from '../db/index.ts';
-import { Catalogue, type Cursor } from './catalogue.ts';
+import { Catalogue, type CatalogueParts, type Cursor } from './catalogue.ts';
 import type { FeatureRow, FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } from './feature.ts';
+import { factsOf, patternOf } from './places.ts';
 import { loadReference } from './reference.ts';
 import { withRowReader } from './row-reader.ts';
 import { runSliced } from './steps.ts';
 import { toWallMinutes } from '../formats/shanghai-time.ts';
 import { dayOf } from './wall-time.ts';
+
+// Places between two turns of others.
+const PLACES_AT_ONCE = 500;
 
 export interface CatalogueSources {
   database: Database;
@@ -27,7 +31,7 @@ export async function loadCatalogue(sources: CatalogueSources): Promise<Catalogu
     const places = await collect<PlaceRow>(sources.places.load(reader));
     const reference = await loadReference(reader, day);
     const kinds = sources.features.map(({ kind }) => kind);
-    const loaded = new Catalogue({ kinds, reference, places, day, cursor });
+    const loaded = await runSliced(createCatalogue(places, { kinds, reference, day, cursor }));
     const rows: FeatureRow[][] = [];
     for (const source of sources.features) rows.push(await collect(source.load(reader)));
     const count = rows.reduce((sum, { length }) => sum + length, 0);
@@ -37,6 +41,27 @@ export async function loadCatalogue(sources: CatalogueSources): Promise<Catalogu
   catalogue.text = loadText(sources, catalogue);
   // Whoever waits for it sees the failure; nobody has to wait.
   catalogue.text.catch(() => undefined);
+  return catalogue;
+}
+
+/** A catalogue of places without things. */
+function* createCatalogue(
+  places: readonly PlaceRow[],
+  parts: Omit<CatalogueParts, 'hours' | 'accessible'>,
+): Generator<void, Catalogue> {
+  const hours = new Set<string>();
+  const accessible = new Set<string>();
+  for (const [at, place] of places.entries()) {
+    const pattern = patternOf(place);
+    if (pattern !== null) hours.add(pattern);
+    accessible.add(factsOf(place));
+    if (at % PLACES_AT_ONCE === 0) yield;
+  }
+  const catalogue = new Catalogue({ ...parts, hours, accessible });
+  for (const [at, place] of places.entries()) {
+    catalogue.addPlace(place);
+    if (at % PLACES_AT_ONCE === 0) yield;
+  }
   return catalogue;
 }
 

@@ -23,19 +23,26 @@ export interface RowMakerParts {
 /** Turns what the database says into what the engine indexes. */
 export class RowMaker {
   readonly #parts: RowMakerParts;
-  // Few different lists exist: each is read once.
-  readonly #lists = new Map<Facet, Map<string, Values>>();
+  readonly #lists: Record<'topic' | 'audience' | 'mode' | 'format', (codes: string) => Values>;
   readonly #singles = new Map<number, Values>();
   readonly #topicTexts = new Map<string, string>();
   readonly #labels: ReadonlyMap<string, string>;
 
   constructor(parts: RowMakerParts) {
     this.#parts = parts;
+    const { topic, audience, mode, format } = parts.facets;
+    this.#lists = {
+      topic: listReader(topic),
+      audience: listReader(audience),
+      mode: listReader(mode),
+      format: listReader(format),
+    };
     this.#labels = labelTopics(parts.terms);
   }
 
   toRow(kind: number, row: FeatureRow): RowInput {
-    const { facets, places, institutions, statusDays } = this.#parts;
+    const { places, institutions, statusDays } = this.#parts;
+    const lists = this.#lists;
     const place = (row.place === null ? undefined : places.get(row.place)) ?? NOWHERE;
     const sessions = row.series && expandSeries(row.series);
     const lastDay = sessions ? sessions.lastDay : row.endsOn === null ? null : toDayNumber(row.endsOn);
@@ -47,10 +54,10 @@ export class RowMaker {
       lat: place.lat,
       facets: {
         kind: this.#single(kind),
-        topic: this.#list(facets.topic, row.topics),
-        audience: this.#list(facets.audience, row.audiences),
-        format: row.format === null ? NONE : this.#list(facets.format, `{${row.format}}`),
-        mode: this.#list(facets.mode, row.modes),
+        topic: lists.topic(row.topics),
+        audience: lists.audience(row.audiences),
+        format: row.format === null ? NONE : lists.format(row.format),
+        mode: lists.mode(row.modes),
         price: row.price === null ? NONE : this.#single(priceClass(Number(row.price))),
         status: this.#single(statusDays.valueOf(row.status, row.seatsLeft, lastDay)),
         seats: seats === null ? NONE : this.#single(seats),
@@ -81,19 +88,6 @@ export class RowMaker {
     return values;
   }
 
-  /** Numbers of the codes in {a,b}; what is not in the vocabulary is left out. */
-  #list(facet: Facet, text: string): Values {
-    if (text === '{}') return NONE;
-    let lists = this.#lists.get(facet);
-    if (!lists) this.#lists.set(facet, (lists = new Map()));
-    let values = lists.get(text);
-    if (!values) {
-      const found = codesOf(text).map((code) => facet.find(code));
-      lists.set(text, (values = found.filter((index) => index !== undefined)));
-    }
-    return values;
-  }
-
   #topicText(topics: string): string {
     let text = this.#topicTexts.get(topics);
     if (text === undefined) {
@@ -104,9 +98,23 @@ export class RowMaker {
   }
 }
 
-/** The codes of {a,b}. */
+/** The codes of {a,b}, or the one that comes without braces. */
 export function codesOf(text: string): string[] {
+  if (!text.startsWith('{')) return [text];
   return text === '{}' ? [] : text.slice(1, -1).split(',');
+}
+
+/** Numbers of the codes in a text; what is not in the vocabulary is left out. Few different texts exist: each is read once. */
+function listReader(facet: Facet): (codes: string) => Values {
+  const known = new Map<string, Values>([['{}', NONE]]);
+  return (codes) => {
+    let values = known.get(codes);
+    if (!values) {
+      values = codesOf(codes).flatMap((code) => facet.find(code) ?? []);
+      known.set(codes, values);
+    }
+    return values;
+  };
 }
 
 /** Both languages, the synonyms and the topic above. */

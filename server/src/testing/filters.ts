@@ -3,8 +3,11 @@ import { KINDS, MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../contract
 import type { FilterInput } from '../contract/filters.ts';
 import { dayNumber, type PublicRecord } from './public-rows.ts';
 
-const some = <T>(values: readonly T[], most = 3) =>
-  fc.subarray([...values], { minLength: 1, maxLength: Math.min(most, values.length) }).map((list) => list.join(','));
+const one = <T>(values: readonly T[]) => fc.nat({ max: values.length - 1 }).map((index) => values[index]!);
+const some = (values: readonly (string | number)[], most = 3) =>
+  fc
+    .uniqueArray(fc.nat({ max: values.length - 1 }), { minLength: 1, maxLength: Math.min(most, values.length) })
+    .map((indices) => indices.map((index) => values[index]!).join(','));
 
 /** Filters as they come in a query, with codes and spots that occur; every part of them now and then. */
 export function arbitraryFilters(
@@ -13,7 +16,7 @@ export function arbitraryFilters(
 ): fc.Arbitrary<FilterInput> {
   const distinct = <T>(values: T[]) => [...new Set(values)];
   const spots = rows.flatMap(({ place }) => (place ? [place] : []));
-  const spot = fc.constantFrom(...spots);
+  const spot = one(spots);
   const day = fc.integer({ min: -10, max: 60 }).map((offset) => {
     return new Date((dayNumber(today) + offset) * 86_400_000).toISOString().slice(0, 10);
   });

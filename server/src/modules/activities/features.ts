@@ -44,7 +44,7 @@ export const activityFeatures: FeatureSource = {
           institution,
           topics,
           audiences,
-          modes: `{${mode}}`,
+          modes: mode,
           format,
           status,
           price,

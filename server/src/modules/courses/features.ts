@@ -1,4 +1,4 @@
-import { BARE_ROW, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
 
 type Row = [
   id: number,
@@ -24,18 +24,10 @@ export const courseFeatures: FeatureSource = {
   kind: 'course',
   async *load(reader, ids) {
     for await (const batch of reader.batches<Row>(ROWS, 'c.id', ids)) {
-      yield batch.map(([id, place, institution, topics, audiences, modes, price, endsOn, seatsLeft]) => ({
-        ...BARE_ROW,
-        id,
-        place,
-        institution,
-        topics,
-        audiences,
-        modes: modes ?? '{}',
-        price,
-        seatsLeft,
-        endsOn,
-      }));
+      yield batch.map(([id, place, institution, topics, audiences, modes, price, endsOn, seatsLeft]) => {
+        const known = { topics, audiences, modes: modes ?? '{}', price, seatsLeft, endsOn };
+        return Object.assign(bareRow(id, place, institution), known);
+      });
     }
   },
   async *loadTexts(reader, ids) {

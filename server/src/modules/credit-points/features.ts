@@ -1,4 +1,4 @@
-import { BARE_ROW, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
 
 type Row = [id: number, place: number | null, institution: number | null];
 type Text = [id: number, name: string, description: string, institution: number | null];
@@ -11,7 +11,7 @@ export const creditPointFeatures: FeatureSource = {
   kind: 'credit_point',
   async *load(reader, ids) {
     for await (const batch of reader.batches<Row>(ROWS, 'p.id', ids)) {
-      yield batch.map(([id, place, institution]) => ({ ...BARE_ROW, id, place, institution }));
+      yield batch.map(([id, place, institution]) => bareRow(id, place, institution));
     }
   },
   async *loadTexts(reader, ids) {

@@ -1,4 +1,4 @@
-import { BARE_ROW, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
 
 type Row = [id: number, place: number | null, topics: string, audiences: string, closedOn: string | null];
 type Text = [id: number, name: string, aliases: string, description: string, topics: string];
@@ -13,16 +13,9 @@ export const institutionFeatures: FeatureSource = {
   kind: 'institution',
   async *load(reader, ids) {
     for await (const batch of reader.batches<Row>(ROWS, 'i.id', ids)) {
-      yield batch.map(([id, place, topics, audiences, closedOn]) => ({
-        ...BARE_ROW,
-        id,
-        place,
-        institution: id,
-        topics,
-        audiences,
-        endsOn: closedOn,
-        pinned: true,
-      }));
+      yield batch.map(([id, place, topics, audiences, closedOn]) =>
+        Object.assign(bareRow(id, place, id), { topics, audiences, endsOn: closedOn, pinned: true }),
+      );
     }
   },
   async *loadTexts(reader, ids) {

@@ -1,4 +1,4 @@
-import { BARE_ROW, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
 
 type Row = [id: number, institution: number | null, topics: string, audiences: string, price: string | null];
 type Text = [id: number, title: string, description: string, institution: number | null, topics: string];
@@ -11,15 +11,9 @@ export const resourceFeatures: FeatureSource = {
   kind: 'resource',
   async *load(reader, ids) {
     for await (const batch of reader.batches<Row>(ROWS, 'r.id', ids)) {
-      yield batch.map(([id, institution, topics, audiences, price]) => ({
-        ...BARE_ROW,
-        id,
-        institution,
-        topics,
-        audiences,
-        modes: '{online}',
-        price,
-      }));
+      yield batch.map(([id, institution, topics, audiences, price]) =>
+        Object.assign(bareRow(id, null, institution), { topics, audiences, modes: '{online}', price }),
+      );
     }
   },
   async *loadTexts(reader, ids) {

@@ -1,8 +1,10 @@
-import type { Bbox, FacetCounts as Counts, Filter, Scope } from '@zlm/tiles';
+import type { Bbox, FacetCounts as Counts, Filter, Scope, Totals } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Facet } from '../../catalogue/facet.ts';
 import { codesOf } from '../../catalogue/rows.ts';
 import { STATUSES } from '../../catalogue/status.ts';
+import type { Filters } from '../../contract/filters.ts';
+import { resolveFilter } from './filter.ts';
 import type { SearchAnswer } from './schema.ts';
 
 const PLAIN = ['kind', 'topic', 'audience', 'format', 'mode', 'price', 'seats'] as const;
@@ -12,12 +14,9 @@ export interface CountRequest {
   filter: Filter;
   scope: Scope;
   bbox?: Bbox | undefined;
-  /** Chosen division codes: their children and those of what they lie in are counted too. */
-  divisions: readonly string[];
-  /** Chosen accessibility facts: all of them must hold. */
-  accessible: readonly string[];
-  /** Day number. */
-  today: number;
+  /** What the filter was made of, and when, in wall minutes. */
+  filters: Filters;
+  asOf: number;
 }
 
 /** Counts by facet and code; codes that nothing has are left out. */
@@ -40,26 +39,26 @@ function nameCounts({ spec, used, codes }: Facet, counts: Counts): Record<string
 
 const entryOf = (code: string, count: number): [string, number][] => (count > 0 ? [[code, count]] : []);
 
-/** What has ended is counted among it, whether or not the filter shows it. */
-function countStatuses(
-  { catalogue, filter, scope, bbox, today }: CountRequest,
-  counts: Counts,
-): Record<string, number> {
-  const own = counts.status!;
-  const { status: _status, ...facets } = filter.facets;
-  const { notEndedOn: _notEndedOn, ...rest } = filter;
-  const totals = catalogue.index.totals({ ...rest, facets, endedBefore: today }, bbox);
-  const ended = { all: totals.total, view: totals.inView, elsewhere: totals.elsewhere, unplaced: totals.unplaced }[
-    scope
-  ];
+/** Ended is a status apart: asked for alone it changes which days count, so each side has a filter of its own. */
+function countStatuses(request: CountRequest, counts: Counts): Record<string, number> {
+  const { catalogue, scope, bbox, filters, asOf } = request;
+  const { status, ...rest } = filters;
+  const own = status?.includes('ended')
+    ? catalogue.index.facetCounts(resolveFilter(rest, asOf, catalogue), scope, bbox)
+    : counts;
+  const ended = catalogue.index.totals(resolveFilter({ ...rest, status: ['ended'] }, asOf, catalogue), bbox);
   return Object.fromEntries([
-    ...STATUSES.flatMap((code) => entryOf(code, catalogue.statusDays.count(own, code))),
-    ...entryOf('ended', ended),
+    ...STATUSES.flatMap((code) => entryOf(code, catalogue.statusDays.count(own.status!, code))),
+    ...entryOf('ended', toScope(ended, scope)),
   ]);
 }
 
+function toScope({ total, inView, elsewhere, unplaced }: Totals, scope: Scope): number {
+  return { all: total, view: inView, elsewhere, unplaced }[scope];
+}
+
 /** Rows whose place has the facts chosen and one more. */
-function countFacts({ catalogue, accessible }: CountRequest, counts: Counts): Record<string, number> {
+function countFacts({ catalogue, filters: { accessible = [] } }: CountRequest, counts: Counts): Record<string, number> {
   const { spec, used, codes } = catalogue.facets.accessible;
   const byFact: Record<string, number> = {};
   for (let index = 0; index < used; index++) {
@@ -71,8 +70,11 @@ function countFacts({ catalogue, accessible }: CountRequest, counts: Counts): Re
   return byFact;
 }
 
-function countDivisions({ catalogue, divisions }: CountRequest, counts: Counts): Record<string, number> {
-  const parents = new Set(divisions.flatMap((code) => [code, ...catalogue.divisionsAbove(code)]));
+function countDivisions(
+  { catalogue, filters: { division = [] } }: CountRequest,
+  counts: Counts,
+): Record<string, number> {
+  const parents = new Set(division.flatMap((code) => [code, ...catalogue.divisionsAbove(code)]));
   const shown = catalogue.reference.divisions.filter(
     ({ parent, level }) => level === 'city' || (parent !== null && parents.has(parent)),
   );

@@ -2,7 +2,7 @@ import type { Filter, Hit, PageRequest, Scope, Sort } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
-import { dayOf, fromWallMinutes } from '../../catalogue/wall-time.ts';
+import { fromWallMinutes } from '../../catalogue/wall-time.ts';
 import type { Database } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { toDateTime, toWallMinutes } from '../../formats/shanghai-time.ts';
@@ -28,7 +28,8 @@ export async function search(
   if (query.q !== undefined) await live.current.text;
   const catalogue = live.current;
   const { scope, sort } = resolveView(asked);
-  const filter = resolveFilter(toFilters(asked), asOf, catalogue);
+  const filters = toFilters(asked);
+  const filter = resolveFilter(filters, asOf, catalogue);
   const page = findPage(catalogue, filter, {
     ...toPageRequest(asked, scope, sort, asOf),
     limit,
@@ -37,15 +38,7 @@ export async function search(
   const text = catalogue.index.findText(filter);
   const answer = {
     ...catalogue.index.totals(filter, asked.bbox),
-    facets: countFacets({
-      catalogue,
-      filter,
-      scope,
-      bbox: asked.bbox,
-      divisions: asked.division ?? [],
-      accessible: asked.accessible ?? [],
-      today: dayOf(asOf),
-    }),
+    facets: countFacets({ catalogue, filter, scope, bbox: asked.bbox, filters, asOf }),
     nextCursor: page.last && encodeCursor({ ...page.last, asOf }, asked),
     asOf: toDateTime(fromWallMinutes(asOf)),
     sort,
