@@ -69,7 +69,8 @@ export async function start(
   }
 }
 
-async function loadSeed(
+/** Reference data always, demo data when asked for and not there yet. */
+export async function loadSeed(
   database: Database,
   config: Config,
   day: string,
