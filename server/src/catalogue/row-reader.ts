@@ -2,7 +2,9 @@ import type pg from 'pg';
 import type { Database } from '../db/index.ts';
 import type { RowReader } from './feature.ts';
 
+// Rows of a batch, about.
 const BATCH = 8192;
+const WIDEST = 2 ** 40;
 const IDS_AT_ONCE = 2000;
 
 // Casting to text in the statement and parsing here by hand is much faster than pg's parsers of arrays.
@@ -33,7 +35,7 @@ export function withRowReader<T>(
 
 /** Each statement is a transaction of its own: on the embedded database an open one makes everybody wait. */
 export function toRowReader(client: pg.ClientBase, begin = BEGIN): RowReader {
-  const rows = async <R>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
+  const read = async <R>(text: string, values: readonly unknown[]): Promise<R[]> => {
     await client.query(begin);
     try {
       const result = await client.query({ text, values: [...values], rowMode: 'array', types });
@@ -42,22 +44,49 @@ export function toRowReader(client: pg.ClientBase, begin = BEGIN): RowReader {
       await client.query('COMMIT');
     }
   };
+  let last: Promise<unknown> = Promise.resolve();
+  // One after another: two transactions on one connection would become one.
+  const rows = <R>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
+    const reading = last.then(() => read<R>(text, values));
+    last = reading.catch(() => undefined);
+    return reading;
+  };
   return {
     rows,
-    async *batches<R>(select: string, idColumn: string, ids?: readonly number[]) {
-      if (ids) {
-        for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-          yield await rows<R>(`${select} WHERE ${idColumn} = ANY($1)`, [ids.slice(at, at + IDS_AT_ONCE)]);
-        }
-        return;
-      }
-      const text = `${select} WHERE ${idColumn} > $1 ORDER BY ${idColumn} FETCH FIRST ${BATCH} ROWS WITH TIES`;
-      for (let last = 0; ;) {
-        const batch = await rows<R & readonly [number]>(text, [last]);
-        if (batch.length > 0) yield batch;
-        if (batch.length < BATCH) return;
-        last = batch.at(-1)![0];
-      }
-    },
+    batches: (select, idColumn, ids) =>
+      ids ? readByIds(rows, `${select} WHERE ${idColumn} = ANY($1)`, ids) : readRanges(rows, select, idColumn),
   };
+}
+
+type Rows = RowReader['rows'];
+type Row = Awaited<ReturnType<Rows>>[number];
+
+async function* readByIds<R extends Row>(rows: Rows, text: string, ids: readonly number[]): AsyncGenerator<R[]> {
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) yield await rows<R>(text, [ids.slice(at, at + IDS_AT_ONCE)]);
+}
+
+/** By ranges of ids, because neither a sort nor a LIMIT has to look at the rows beyond. The next range is read ahead. */
+async function* readRanges<R extends Row>(rows: Rows, select: string, idColumn: string): AsyncGenerator<R[]> {
+  const inRange = `${select} WHERE ${idColumn} > $1 AND ${idColumn} <= $2`;
+  const firstBeyond = `SELECT min(id) FROM (${select} WHERE ${idColumn} > $1) beyond (id)`;
+  let width = BATCH;
+  let from = 0;
+  let ahead = rows<R>(inRange, [from, from + width]);
+  try {
+    for (;;) {
+      const batch = await ahead;
+      from += width;
+      if (batch.length < BATCH / 4) width = Math.min(WIDEST, width * 2);
+      else if (batch.length > BATCH * 2) width = Math.ceil(width / 2);
+      if (batch.length === 0) {
+        const [next] = await rows<[number | null]>(firstBeyond, [from]);
+        if (next![0] === null) return;
+        from = next![0] - 1;
+      }
+      ahead = rows<R>(inRange, [from, from + width]);
+      if (batch.length > 0) yield batch;
+    }
+  } finally {
+    await ahead.catch(() => undefined);
+  }
 }
