@@ -25,7 +25,12 @@ const upTo = (tier) =>
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-missing', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(worker|url)|^geojson$' } },
+    {
+      name: 'no-missing',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(worker|url)|^geojson$' },
+    },
     {
       name: 'no-undeclared-packages',
       severity: 'error',

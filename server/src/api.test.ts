@@ -157,9 +157,7 @@ test('nothing a query can hold is a server error', async () => {
   const pair = fc.tuple(names, fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 30 })));
   await fc.assert(
     fc.asyncProperty(fc.array(pair, { maxLength: 5 }), fc.boolean(), async (pairs, tile) => {
-      const search = pairs
-        .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.toWellFormed())}`)
-        .join('&');
+      const search = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
       const response = await get(`${tile ? '/tiles/learning/8/214/105.mvt' : '/api/search'}?${search}`);
       await response.arrayBuffer();
       expect([200, 204, 400]).toContain(response.status);

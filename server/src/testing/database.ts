@@ -16,7 +16,7 @@ export const testUrl = process.env.TEST_DATABASE_URL;
 export interface TestLocation {
   url: string | undefined;
   dataDir: string;
-  remove(): Promise<void>;
+  remove: () => Promise<void>;
 }
 
 export async function createTestLocation(): Promise<TestLocation> {
