@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadCatalogue } from '../../catalogue/load.ts';
+import type { LiveCatalogue } from '../../catalogue/live.ts';
+import { listMigrations, migrate } from '../../db/index.ts';
+import { Invalid } from '../../errors.ts';
+import { features } from '../../modules.ts';
+import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
+import { insertActivity, insertSample, type Sample } from '../../testing/sample.ts';
+import { placeFeatures } from '../places/features.ts';
+import { search as searchEndpoint, suggest as suggestEndpoint } from './schema.ts';
+import { search } from './service.ts';
+import { suggest } from './suggest.ts';
+
+const NOW = new Date('2026-11-23T10:00:00+08:00');
+let database: TestDatabase;
+let sample: Sample;
+let live: LiveCatalogue;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await migrate(database, await listMigrations());
+  sample = await insertSample(database.pool);
+  const { school, places } = sample;
+  await insertActivity(database.pool, { title: '硬笔入门', institution: school, place: places[0], price: 0 });
+  await insertActivity(database.pool, {
+    title: '硬笔提高',
+    institution: school,
+    place: places[1],
+    dates: ['2026-11-01'],
+  });
+  await database.pool.query(
+    `INSERT INTO terms (vocabulary, code, zh, en, position, replaced_by) VALUES ('topic', 'penmanship', '写字', 'Penmanship', 9, 'calligraphy')`,
+  );
+  live = { current: await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW }) };
+});
+afterAll(() => database.close());
+
+const ask = (query: object) => search({ database, live }, searchEndpoint.query.parse(query), NOW);
+async function complete(q: string, lang: 'zh-CN' | 'en' = 'zh-CN') {
+  const answer = await suggest({ live }, suggestEndpoint.query.parse({ q }), { now: NOW, lang });
+  return suggestEndpoint.response.parse(answer).suggestions;
+}
+
+test('a q waits for the text', async () => {
+  expect((await ask({ q: '硬笔' })).total).toBe(1);
+});
+
+test('divisions and topics are found by name, pinyin, initials and English', async () => {
+  const xihu = {
+    text: '西湖区',
+    source: 'division',
+    count: 1,
+    filter: { name: 'division', value: '330106' },
+    kind: null,
+  };
+  for (const typed of ['西湖', 'xihu', 'xhq', 'Xihu D']) expect(await complete(typed)).toContainEqual(xihu);
+  const calligraphy = { source: 'topic', count: 1, filter: { name: 'topic', value: 'calligraphy' }, kind: null };
+  for (const typed of ['书', '毛笔', 'shufa', 'calli'])
+    expect(await complete(typed)).toContainEqual({ ...calligraphy, text: '书法' });
+  expect(await complete('calli', 'en')).toContainEqual({ ...calligraphy, text: 'Calligraphy' });
+});
+
+test('what begins so comes first, nothing comes twice, and nothing that has ended', async () => {
+  const found = await complete('西湖');
+  expect(found[0]).toMatchObject({ source: 'division' });
+  expect(found.map(({ text }) => text)).toContain('西湖社区学校');
+  expect(found.map(({ text }) => text)).toContain('西湖馆');
+  expect(new Set(found.map(({ text }) => text)).size).toBe(found.length);
+  expect(await complete('提高')).toEqual([]);
+});
+
+test('every unknown code is named', async () => {
+  const query = { topic: 'castle', division: '999999', institution: '77', accessible: 'lift' };
+  const failure = await ask(query).catch((cause: unknown) => cause);
+  expect(failure).toBeInstanceOf(Invalid);
+  const fields = (failure as Invalid).errors.map(({ field }) => field).sort();
+  expect(fields).toEqual(['accessible', 'division', 'institution', 'topic']);
+});
+
+test('a replaced code still finds what has its successor', async () => {
+  expect((await ask({ topic: 'penmanship' })).total).toBe((await ask({ topic: 'calligraphy' })).total);
+  expect((await ask({ topic: 'penmanship' })).total).toBe(1);
+});
+
+test('what is asked for decides the order', async () => {
+  expect((await ask({})).sort).toBe('soonest');
+  expect((await ask({ near: '120.13,30.26,500' })).sort).toBe('distance');
+  expect((await ask({ q: '硬笔', near: '120.13,30.26,500' })).sort).toBe('relevance');
+  expect((await ask({ sort: 'relevance' })).sort).toBe('soonest');
+  await expect(ask({ sort: 'distance' })).rejects.toThrow(Invalid);
+  await expect(ask({ scope: 'view' })).rejects.toThrow(Invalid);
+  await expect(ask({ from: '2026-12-02', to: '2026-12-01' })).rejects.toThrow(Invalid);
+});
+
+test('an activity shows as a card', async () => {
+  const { items } = await ask({ kind: 'activity', origin: '120.13,30.26' });
+  expect(items).toEqual([
+    expect.objectContaining({
+      kind: 'activity',
+      title: '硬笔入门',
+      institution: { id: sample.school, name: '西湖社区学校' },
+      place: expect.objectContaining({ name: '西湖馆', division: '330106', lngLat: [120.13, 30.26] }),
+      price: { min: '0.00', max: '0.00' },
+      status: 'scheduled',
+      nextSession: { startsAt: '2026-11-28T18:30:00+08:00', endsAt: '2026-11-28T20:30:00+08:00' },
+      sessionsLeft: 1,
+    }),
+  ]);
+  expect(items[0]!.metres).toBeLessThan(1);
+  expect((await ask({ status: 'ended' })).items[0]).toMatchObject({
+    title: '硬笔提高',
+    status: 'ended',
+    nextSession: null,
+  });
+});
