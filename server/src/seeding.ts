@@ -18,7 +18,7 @@ export async function runSeed(
 ): Promise<void> {
   const child = fork(config.seedProgram, args, {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: { ...process.env, DATA_DIR: config.dataDir },
+    env: { ...process.env, DATA_DIR: config.dataDir, DATABASE_URL: config.databaseUrl ?? '' },
   });
   let complaint = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-4_000)));

@@ -44,10 +44,10 @@ async function insertId(pool: pg.Pool | pg.ClientBase, text: string, values: unk
 let last = 0;
 const sourceId = () => `s${++last}`;
 
-export function insertInstitution(pool: pg.Pool, name: string): Promise<number> {
+export function insertInstitution(pool: pg.Pool, name: string, type = 'school'): Promise<number> {
   const text = `INSERT INTO institutions (state, source_system, source_id, name, type, level)
-    VALUES (${RECORD}, $2, 'school', 'none')`;
-  return insertId(pool, text, [sourceId(), name]);
+    VALUES (${RECORD}, $2, $3, 'none')`;
+  return insertId(pool, text, [sourceId(), name, type]);
 }
 
 export function insertPlace(pool: pg.Pool, name: string, division: string, lng: number, lat: number): Promise<number> {
