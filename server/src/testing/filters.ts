@@ -20,7 +20,7 @@ export function arbitraryFilters(
   const day = fc.integer({ min: -10, max: 60 }).map((offset) => {
     return new Date((dayNumber(today) + offset) * 86_400_000).toISOString().slice(0, 10);
   });
-  const days = fc.tuple(day, day).map(([a, b]) => (a < b ? [a, b] : [b, a]) as [string, string]);
+  const days = fc.tuple(day, day).map(([a, b]) => (a < b ? [a, b] : [b, a]));
   const ring = fc.tuple(spot, fc.double({ min: 0.01, max: 0.5, noNaN: true }), fc.integer({ min: 3, max: 7 }));
   const parts = {
     kind: some(KINDS),
