@@ -27,8 +27,6 @@ export default defineConfig({
             'seed/src/**/*.test.ts',
           ],
           exclude: ['seed/src/{demo,sources}/**'],
-          // On one server an open transaction of another file would hold back what followers may read.
-          fileParallelism: !process.env['TEST_DATABASE_URL'],
           pool: 'forks',
           ...longRunning,
         },
@@ -38,7 +36,6 @@ export default defineConfig({
           name: 'browser',
           include: ['web/e2e/**/*.test.ts'],
           globalSetup: './web/e2e/server.ts',
-          fileParallelism: false,
           pool: 'forks',
           ...longRunning,
         },
