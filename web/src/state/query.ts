@@ -26,7 +26,8 @@ export const useQuery = defineStore('query', () => {
 
   /** Where a running navigation leads: quick changes build on it, not on the old address. */
   let target: Target | null = null;
-  let pushing = false;
+  let isPush = false;
+  let running: Promise<void> | null = null;
 
   function current(): Target {
     if (target) return target;
@@ -39,15 +40,26 @@ export const useQuery = defineStore('query', () => {
     };
   }
 
-  async function go(change: Partial<Target>, how: 'push' | 'replace'): Promise<void> {
-    const next = { ...current(), ...change };
-    pushing = how === 'push' || (pushing && target !== null);
-    target = next;
-    const location = toLocation(next);
-    await (pushing ? router.push(location) : router.replace(location));
-    if (target === next) {
+  function go(change: Partial<Target>, how: 'push' | 'replace'): Promise<void> {
+    target = { ...current(), ...change };
+    isPush ||= how === 'push';
+    return (running ??= navigate());
+  }
+  /** One navigation after another; what changes meanwhile joins the step just made, so Back undoes both. */
+  async function navigate(): Promise<void> {
+    let hasPushed = false;
+    try {
+      while (target) {
+        const next = target;
+        const pushes: boolean = isPush && !hasPushed;
+        isPush = false;
+        await (pushes ? router.push(toLocation(next)) : router.replace(toLocation(next)));
+        hasPushed ||= pushes;
+        if (target === next) target = null;
+      }
+    } finally {
       target = null;
-      pushing = false;
+      running = null;
     }
   }
 
@@ -122,6 +134,6 @@ export function isEnglishPath(path: string): boolean {
   return /^\/en(\/|$)/.test(path);
 }
 
-function langParams(lang: Lang): Record<string, string> {
-  return lang === 'en' ? { lang: 'en' } : { lang: '' };
+function langParams(lang: Lang): Record<string, string | null> {
+  return { lang: lang === 'en' ? 'en' : null };
 }
