@@ -24,5 +24,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
+  // Prebundled, its worker would not be found.
+  optimizeDeps: { exclude: ['maplibre-gl'] },
   server: { proxy: { '/api': server, '/tiles': server, '/basemap': server } },
 });

@@ -41,7 +41,7 @@ export const shared: Messages = {
     title: 'Map',
     schematicHint:
       'The built-in base map is schematic: coast, waters and place names only, no administrative borders. Trust the place itself.',
-    sourceBase: 'Coast, lakes and rivers: GSHHG (LGPL), Natural Earth (public domain)',
+    sourceBase: 'Coast, lakes and rivers: GSHHG (LGPL)',
     sourceDemo: 'Whatever is marked “Demo” was generated and stands for no real institution or activity.',
     loading: 'Loading the map…',
     noWebgl: 'This browser cannot show the map',
@@ -61,7 +61,7 @@ export const shared: Messages = {
     cancelled: 'Cancelled',
     ended: 'Ended',
   },
-  prices: { free: 'Free', '1-50': '¥1–50', '51-200': '¥51–200', '201-800': '¥201–800', '801-': 'Over ¥801' },
+  prices: { free: 'Free', '1-50': '¥1–50', '51-200': '¥51–200', '201-800': '¥201–800', '801-': '¥801 and over' },
   seats: { many: 'Many seats left', few: 'Few seats left', none: 'No seats left' },
   whens: {
     now: 'Happening now',

@@ -40,7 +40,7 @@ export const shared = {
   map: {
     title: '地图',
     schematicHint: '内置底图为示意图，只绘海岸、水系与地名，不绘行政界线。位置以实地为准。',
-    sourceBase: '海岸、湖泊与河流：GSHHG（LGPL），Natural Earth（公有领域）',
+    sourceBase: '海岸、湖泊与河流：GSHHG（LGPL）',
     sourceDemo: '标有「演示数据」的内容为演示生成，不代表真实机构与活动。',
     loading: '正在加载地图…',
     noWebgl: '这个浏览器无法显示地图',

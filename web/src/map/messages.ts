@@ -16,7 +16,7 @@ export const messages: Record<MapLang, Messages> = {
     zoomIn: '放大',
     zoomOut: '缩小',
     schematic: '示意图',
-    sources: '岸线水系 GSHHG、Natural Earth',
+    sources: '岸线水系 GSHHG',
     scale: '比例尺',
   },
   en: {
@@ -24,7 +24,7 @@ export const messages: Record<MapLang, Messages> = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     schematic: 'Schematic',
-    sources: 'GSHHG, Natural Earth',
+    sources: 'Shores and rivers: GSHHG',
     scale: 'Scale',
   },
 };

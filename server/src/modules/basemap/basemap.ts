@@ -18,7 +18,7 @@ const options = {
 };
 
 /** The frame the geometry fills, [west, south, east, north]. */
-export const BOUNDS = [112, 21.5, 127, 36] as const;
+export const BOUNDS = [112, 21.5, 125.9, 36] as const;
 
 export interface Basemap {
   /** Mapbox vector tile with the layers land, lakes, rivers, labels; null when nothing is there. */
@@ -81,7 +81,7 @@ function describe(origin: string, labels: readonly BasemapLabel[]) {
     minzoom: 0,
     maxzoom: MAX_ZOOM,
     bounds: [...BOUNDS],
-    attribution: 'GSHHG, Natural Earth',
+    attribution: 'GSHHG',
     vector_layers: [
       { id: 'land', fields: {} },
       { id: 'lakes', fields: { name: 'String', nameEn: 'String' } },
