@@ -1,11 +1,14 @@
 import type { FilterName } from '../../state/words.ts';
+import { isPlaceless } from './placeless.ts';
 import { useResults } from './results.ts';
 
-/** How many would match with this value; 0 where a facet is counted and lacks it, null where it is not counted. */
+/** How many would match with this value; 0 where a facet is counted and lacks it, null where it is not counted or has no place on the map that is. */
 export function useFacetCount(): (name: FilterName, value: string) => number | null {
   const results = useResults();
   return (name, value) => {
     const counts = results.answer?.facets[name];
-    return counts ? (counts[value] ?? 0) : null;
+    if (!counts) return null;
+    const isElsewhere = isPlaceless(name, value) && results.scope !== 'all' && results.scope !== 'unplaced';
+    return counts[value] ?? (isElsewhere ? null : 0);
   };
 }

@@ -6,6 +6,8 @@ import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { useQuery } from '../../state/query.ts';
 import { useStage } from '../../state/stage.ts';
+import type { Scope } from '../../state/words.ts';
+import { isAllPlaceless } from './placeless.ts';
 
 type SearchWords = Parameters<typeof call<Endpoints['search']>>[2]['query'];
 
@@ -26,7 +28,18 @@ export const useResults = defineStore('results', () => {
   const more = ref<'idle' | 'loading' | 'error'>('idle');
   const problem = shallowRef<ApiProblem | null>(null);
 
-  const scope = computed(() => query.query.scope ?? (query.filters.at ? 'all' : 'view'));
+  /** The part the list shows: as asked for, else where the conditions can find something. */
+  const scope = computed<Scope>(() => {
+    if (query.query.scope) return query.query.scope;
+    if (query.filters.at) return 'all';
+    return isAllPlaceless(query.filters) ? 'unplaced' : 'view';
+  });
+  /** How many the list shows in all its pages. */
+  const count = computed(() => {
+    const found = answer.value;
+    if (!found) return null;
+    return { all: found.total, view: found.inView, elsewhere: found.elsewhere, unplaced: found.unplaced }[scope.value];
+  });
   const words = computed<SearchWords | null>(() => {
     if (!stage.bbox) return null;
     const { sort, filters } = query.query;
@@ -96,7 +109,7 @@ export const useResults = defineStore('results', () => {
     },
     { immediate: true },
   );
-  return { state, answer, items, more, problem, scope, load, loadMore };
+  return { state, answer, items, more, problem, scope, count, load, loadMore };
 });
 
 function search(query: SearchWords, signal: AbortSignal): Promise<SearchAnswer> {

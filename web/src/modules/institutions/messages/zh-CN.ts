@@ -1,6 +1,7 @@
 export const messages = {
   offers: '这里能学什么',
   offerCount: '{kind} {n}',
+  above: '所属体系',
   children: '下属机构',
   childrenMore: '查看全部 {n} 个下属机构',
   noOffers: '暂无自己的内容，下属机构可能有。',
