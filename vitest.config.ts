@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'database',
           include: [
             'server/src/{db,catalogue,modules,testing}/**/*.test.ts',
-            'server/src/{api,live,main}.test.ts',
+            'server/src/{api,door,live,main,outage}.test.ts',
             'seed/src/**/*.test.ts',
           ],
           exclude: ['seed/src/{demo,sources}/**'],

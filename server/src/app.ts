@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type Express } from 'express';
 import { endpoints } from './contract.ts';
 import { bindRoutes, refuse } from './http/bind.ts';
@@ -14,23 +15,28 @@ export interface AppParts {
   clock: () => Date;
 }
 
+// A part of a packed file would be packed on its own.
+const files = { acceptRanges: false, index: false } as const;
+
 /** Everything that is not a tile: the API, its documents, the built app. */
 export function createApp({ routes, webRoot, origin, clock }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
-  app.set('etag', 'strong');
+  // Weak, as packed and plain answers share it.
+  app.set('etag', 'weak');
+  app.use(compression());
   app.use('/api', express.json({ limit: '100kb', strict: true }));
   app.use(bindRoutes(routes, clock));
   app.use(docsRouter(createOpenApi(Object.values(endpoints), origin)));
   app.use(['/api', '/tiles', '/basemap'], (request, response) => refuse(request, response, new NotFound()));
   app.use(
     '/assets',
-    express.static(`${webRoot}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: false }),
+    express.static(`${webRoot}/assets`, { ...files, immutable: true, maxAge: '1y', fallthrough: false }),
   );
-  app.use(express.static(webRoot, { maxAge: 0, index: false }));
+  app.use(express.static(webRoot, files));
   app.get('/{*path}', (_request, response) => {
-    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webRoot });
+    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webRoot, ...files });
   });
   app.use((request: express.Request, response: express.Response) =>
     refuse(request, response, new Refusal(405, { Allow: 'GET, HEAD' })),

@@ -24,6 +24,7 @@ const Settings = z.object({
     .optional(),
   MEILI_URL: z.url({ protocol: /^https?$/, error: 'must be a URL like http://127.0.0.1:7700' }).optional(),
   PUBLIC_ORIGIN: origin.optional(),
+  TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').transform(Number).default(0),
   SEED_SCALE: z
     .string()
     .regex(/^\d*\.?\d+$/, 'must be a number above 0, at most 1')
@@ -40,6 +41,8 @@ export interface Config {
   databaseUrl: string | undefined;
   meiliUrl: string | undefined;
   publicOrigin: string | undefined;
+  /** How many proxies in front add to X-Forwarded-For. */
+  trustedProxies: number;
   seedScale: number;
   demo: boolean;
   /** Files of the other packages, by path only. */
@@ -69,6 +72,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: settings.DATABASE_URL,
     meiliUrl: settings.MEILI_URL,
     publicOrigin: settings.PUBLIC_ORIGIN,
+    trustedProxies: settings.TRUSTED_PROXIES,
     seedScale: settings.SEED_SCALE,
     demo: settings.DEMO === '1',
     webRoot: resolve(root, 'web/dist'),

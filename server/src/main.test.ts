@@ -16,6 +16,7 @@ test.each([
   ['DATABASE_URL', 'mysql://x'],
   ['PUBLIC_ORIGIN', 'https://map.example.org/path'],
   ['MEILI_URL', 'search'],
+  ['TRUSTED_PROXIES', 'yes'],
 ])('a bad %s is named and ends the start', async (name, value) => {
   const program = await runProgram({ DATA_DIR: dataDir, [name]: value });
   expect(await program.exited).toBe(1);

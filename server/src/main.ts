@@ -23,7 +23,7 @@ function giveUp(cause: unknown): never {
 }
 
 async function listen(config: Config, front: Front) {
-  const server = createFront(front, logger, clock);
+  const server = createFront(front, logger, clock, config.trustedProxies);
   server.listen(config.port, config.host);
   try {
     await once(server, 'listening');
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     front.app = null;
-    front.progress = { step: 'failed', part: null, done: 0, total: 0 };
+    front.progress = { step: 'stopping', part: null, done: 0, total: 0 };
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();

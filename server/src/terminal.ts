@@ -9,7 +9,7 @@ const words: Record<Progress['step'], string> = {
   rows: 'loading the map',
   text: 'building the search',
   ready: 'ready',
-  failed: 'failed',
+  stopping: 'stopping',
 };
 
 /** A bar on a terminal, one line a step elsewhere. */

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { addressOf } from './address.ts';
 import { fronted } from './bind.ts';
+import { shareTiles } from './cross-origin.ts';
 import { createCostLimit } from './limits.ts';
 import { preparationCss, sendPreparation, type Progress } from './preparation.ts';
 import { newRequestId, Refusal, sendProblem, toProblem } from './problem.ts';
@@ -8,7 +10,11 @@ import { readLang } from './query.ts';
 import { securityHeaders } from './security.ts';
 import { sendTile, type TileSource } from './tiles.ts';
 
-const DEADLINE_MS = 30_000;
+// To begin an answer, and to take it wholly in: a phone far out needs a while for the app.
+const ANSWER_MS = 30_000;
+const DEADLINE_MS = 120_000;
+const MOST_CONNECTIONS = 5_000;
+const HEALTH_MS = 1_000;
 const LONGEST_URL = 8_192;
 const TILE_COST = 1;
 const REQUEST_COST = 3;
@@ -23,8 +29,9 @@ export interface Front {
 }
 
 /** The raw server: request id, limits, security headers, log, health and tiles; express takes the rest. */
-export function createFront(front: Front, logger: Logger, clock: () => Date): Server {
+export function createFront(front: Front, logger: Logger, clock: () => Date, trustedProxies = 0): Server {
   const limit = createCostLimit();
+  const readiness = createReadiness(front);
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 },
     (request, response) => {
@@ -37,8 +44,11 @@ export function createFront(front: Front, logger: Logger, clock: () => Date): Se
       fronted.set(request, { requestId, log });
       response.setHeader('X-Request-Id', requestId);
       for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!);
+      if (front.progress.step === 'stopping') response.setHeader('Connection', 'close');
+      const slow = setTimeout(() => response.headersSent || refuse(new Refusal(503)), ANSWER_MS);
       const deadline = setTimeout(() => response.destroy(), DEADLINE_MS);
       response.once('close', () => {
+        clearTimeout(slow);
         clearTimeout(deadline);
         // The path only: a query may hold where somebody is.
         logger.debug({
@@ -57,9 +67,11 @@ export function createFront(front: Front, logger: Logger, clock: () => Date): Se
       try {
         if (url.length > LONGEST_URL) return refuse(new Refusal(414));
         if (path === '/livez') return sendText(response, 200, 'ok');
-        if (path === '/readyz') return void sendReadiness(front, response);
+        if (path === '/readyz') return void readiness(response);
+        if (!url.startsWith('/')) return refuse(new Refusal(400));
+        if (shareTiles(path, request, response)) return;
         const tile = front.tiles.find((source) => path.startsWith(source.prefix) && path.endsWith('.mvt'));
-        if (!limit.spend(request.socket.remoteAddress ?? '', tile ? TILE_COST : REQUEST_COST, started)) {
+        if (!limit.spend(addressOf(request, trustedProxies), tile ? TILE_COST : REQUEST_COST, started)) {
           return refuse(new Refusal(429));
         }
         if (!front.app) return sendPreparing(front, request, response, refuse);
@@ -70,15 +82,25 @@ export function createFront(front: Front, logger: Logger, clock: () => Date): Se
       }
     },
   );
+  server.maxConnections = MOST_CONNECTIONS;
   server.on('clientError', (_cause, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
   return server;
 }
 
-async function sendReadiness(front: Front, response: ServerResponse): Promise<void> {
-  const ready = front.app !== null && (await front.healthy());
-  sendText(response, ready ? 200 : 503, ready ? 'ready' : front.progress.step);
+/** Asks the database at most once a second, however often it is asked itself. */
+function createReadiness(front: Front): (response: ServerResponse) => Promise<void> {
+  let healthy = Promise.resolve(false);
+  let askedAt = -Infinity;
+  return async (response) => {
+    if (front.app && performance.now() - askedAt > HEALTH_MS) {
+      askedAt = performance.now();
+      healthy = front.healthy();
+    }
+    const ready = front.app !== null && (await healthy);
+    sendText(response, ready ? 200 : 503, ready ? 'ready' : front.app ? 'database' : front.progress.step);
+  };
 }
 
 function sendPreparing(

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Lang } from '../contract/common.ts';
 
-export type Step = 'database' | 'migrations' | 'reference' | 'demo' | 'rows' | 'text' | 'ready' | 'failed';
+export type Step = 'database' | 'migrations' | 'reference' | 'demo' | 'rows' | 'text' | 'ready' | 'stopping';
 
 /** Where the start stands; the page and /api/status read it. */
 export interface Progress {
@@ -20,7 +20,7 @@ const words: Record<Step, Record<Lang, string>> = {
   rows: { 'zh-CN': '正在载入地图', en: 'Loading the map' },
   text: { 'zh-CN': '正在建立搜索', en: 'Building the search' },
   ready: { 'zh-CN': '已就绪', en: 'Ready' },
-  failed: { 'zh-CN': '启动失败，请查看终端里的说明', en: 'The start failed, see the message in the terminal' },
+  stopping: { 'zh-CN': '服务正在停止', en: 'The service is stopping' },
 };
 
 /** A page that says how far the start is; it reloads itself without a script. */

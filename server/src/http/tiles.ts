@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Lang } from '../contract/common.ts';
 import { Invalid, NotFound } from '../errors.ts';
+import { gzipOnce, matchesEtag, takesGzip } from './encoding.ts';
 import { Refusal } from './problem.ts';
 import { readQuery } from './query.ts';
 
@@ -39,23 +40,26 @@ export async function sendTile(
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, { Allow: 'GET, HEAD' });
   const [path = '', search = ''] = (request.url ?? '').split('?', 2);
   const tile = await source.tile(readAddress(path.slice(source.prefix.length)), readQuery(search), lang, now);
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   response.setHeader('Cache-Control', 'no-cache');
   if (!tile) {
     response.writeHead(204).end();
     return;
   }
-  response.setHeader('ETag', tile.etag);
-  if (request.headers['if-none-match'] === tile.etag) {
+  response.setHeader('Vary', 'Accept-Encoding');
+  const gzipped = takesGzip(request.headers['accept-encoding']) ? await gzipOnce(tile.bytes) : null;
+  // A strong ETag names exact bytes: the packed ones have a weak one.
+  response.setHeader('ETag', gzipped ? `W/${tile.etag}` : tile.etag);
+  if (matchesEtag(request.headers['if-none-match'], tile.etag)) {
     response.writeHead(304).end();
     return;
   }
+  const body = gzipped ?? tile.bytes;
   response.writeHead(200, {
     'Content-Type': 'application/vnd.mapbox-vector-tile',
-    'Content-Length': tile.bytes.length,
+    'Content-Length': body.length,
+    ...(gzipped && { 'Content-Encoding': 'gzip' }),
   });
-  response.end(request.method === 'HEAD' ? undefined : tile.bytes);
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
 function readAddress(text: string): TileAddress {
