@@ -125,7 +125,7 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
 // A name steps aside from the bubble on its spot; offsets in ems, nearest first.
 const STEP_ASIDE: VariableAnchorOffsetCollectionSpecification = [
   ['center', [0, 0]],
-  ...[1.3, 2.3, 3.3].flatMap((away) => [
+  ...[1.2, 1.6, 2, 2.5, 3, 3.6].flatMap((away) => [
     ['top', [0, away]] as const,
     ['bottom', [0, -away]] as const,
     ['left', [away, 0]] as const,
@@ -168,7 +168,7 @@ function nameLayer({ id, layer = 'labels', rank, text, color, halo, font, size, 
       'text-max-width': 8,
       'text-variable-anchor-offset': STEP_ASIDE,
       'text-justify': 'auto',
-      'text-padding': 4,
+      'text-padding': rank === 'city' ? 1 : 4,
     },
     paint: { 'text-color': color, 'text-halo-color': halo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 },
   } satisfies SymbolLayerSpecification as SymbolLayerSpecification;
