@@ -44,11 +44,13 @@ test('an unreachable database is said, without its password', async () => {
 test('an empty instance starts, tells its progress, refuses a second server and stops cleanly', async () => {
   const program = await runProgram({ DATA_DIR: dataDir, DEMO: '0' });
   await expect
-    .poll(() =>
-      fetch(`${program.url}/livez`).then(
-        ({ status }) => status,
-        () => 0,
-      ),
+    .poll(
+      () =>
+        fetch(`${program.url}/livez`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      { timeout: 30_000 },
     )
     .toBe(200);
   const page = await fetch(program.url, { headers: { accept: 'text/html' } });
