@@ -35,7 +35,9 @@ export function createApp({ routes, webRoot, origin, clock }: AppParts): Express
     express.static(`${webRoot}/assets`, { ...files, immutable: true, maxAge: '1y', fallthrough: false }),
   );
   app.use(express.static(webRoot, files));
-  app.get('/{*path}', (_request, response) => {
+  app.get('/{*path}', (request, response) => {
+    // Addresses of the app have no ending: what has one is a file that is not there.
+    if (/\.\w+$/.test(request.path)) return refuse(request, response, new NotFound());
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webRoot, ...files });
   });
   app.use((request: express.Request, response: express.Response) =>

@@ -69,3 +69,15 @@ test('an empty instance starts, tells its progress, refuses a second server and 
   program.child.kill('SIGTERM');
   expect(await program.exited).toBe(0);
 });
+
+test('Ctrl-C during the first start is no fault', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'zlm-main-'));
+  const program = await runProgram({ DATA_DIR: folder, SEED_SCALE: '0.05' });
+  await expect.poll(() => program.output(), { timeout: 60_000 }).toContain('creating the demo data');
+  for (const line of ['Zhejiang Learning Map is getting ready', 'First start'])
+    expect(await (await fetch(program.url, { headers: { 'accept-language': 'en' } })).text()).toContain(line);
+  program.child.kill('SIGINT');
+  expect(await program.exited).toBe(0);
+  expect(program.output()).not.toMatch(/\n\s+at |failed/);
+  await rm(folder, { recursive: true, force: true });
+});

@@ -74,12 +74,19 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop().catch(giveUp));
 
   const began = performance.now();
-  running = await start({ config, origin: address, logger, clock }, front, (progress) => {
-    if (progress.step !== front.progress.step)
-      logger.info({ step: progress.step, ms: Math.round(performance.now() - began) }, 'start');
-    front.progress = progress;
-    show(progress);
-  });
+  try {
+    running = await start({ config, origin: address, logger, clock }, front, (progress) => {
+      if (stopping) return;
+      if (progress.step !== front.progress.step)
+        logger.info({ step: progress.step, ms: Math.round(performance.now() - began) }, 'start');
+      front.progress = progress;
+      show(progress);
+    });
+  } catch (cause) {
+    // Ctrl-C ends the seed program too; that is no fault.
+    if (stopping) return;
+    throw cause;
+  }
   process.stdout.write(
     `ready in ${((performance.now() - began) / 1000).toFixed(1)} s: ${running.summary}\nopen ${address}\n`,
   );

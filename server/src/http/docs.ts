@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import express, { type Router } from 'express';
+import express, { type Response, type Router } from 'express';
 
 const viewer = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
@@ -21,14 +21,18 @@ const page = `<!doctype html>
 `;
 const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', validatorUrl: null });\n`;
 
+const fresh = (response: Response) => response.set('Cache-Control', 'no-cache');
+
 /** The API documents, readable, from our own host. */
 export function docsRouter(openapi: unknown): Router {
   const router = express.Router();
-  router.get('/api/openapi.json', (_request, response) => void response.json(openapi));
-  router.get('/api/docs', (_request, response) => void response.type('html').send(page));
-  router.get('/api/docs/start.js', (_request, response) => void response.type('js').send(start));
+  router.get('/api/openapi.json', (_request, response) => void fresh(response).json(openapi));
+  router.get('/api/docs', (_request, response) => void fresh(response).type('html').send(page));
+  router.get('/api/docs/start.js', (_request, response) => void fresh(response).type('js').send(start));
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
-    router.get(`/api/docs/${file}`, (_request, response) => response.sendFile(file, { root: viewer, maxAge: '1h' }));
+    router.get(`/api/docs/${file}`, (_request, response) =>
+      response.sendFile(file, { root: viewer, maxAge: '1h', acceptRanges: false }),
+    );
   }
   return router;
 }
