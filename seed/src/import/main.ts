@@ -10,9 +10,12 @@ import { summarise } from './summary.ts';
 try {
   const options = parseImportArguments(process.argv.slice(2), process.env);
   const config = readConfig(process.env);
-  const result = await withDatabase(config, (client) =>
-    runImport(client, { ...options, today: toDay(new Date()), onProgress: showProgress }),
-  );
+  const result = await withDatabase(config, async (client) => {
+    const imported = await runImport(client, { ...options, today: toDay(new Date()), onProgress: showProgress });
+    // The embedded database has nobody else who keeps the planner's statistics.
+    if (!options.dryRun) await client.query('ANALYZE');
+    return imported;
+  });
   clearProgress();
   await writeRejects(options.rejects, result.rejected, options.lang);
   console.log(summarise(result, options).join('\n'));

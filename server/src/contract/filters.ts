@@ -71,7 +71,7 @@ export const filterShape = {
   mode: list(z.enum(MODES)).optional(),
   price: list(z.enum(PRICES)).optional().meta({ description: 'Yuan classes' }),
   from: Day.optional().meta({ description: 'First day with a session' }),
-  to: Day.optional().meta({ description: 'Last day with a session' }),
+  to: Day.optional().meta({ description: 'Last day with a session; without from, sessions count from today on' }),
   when: z.enum(WHENS).optional(),
   part: list(z.enum(PARTS))
     .optional()

@@ -44,6 +44,8 @@ const chinese: Record<string, string> = {
   'is not a cursor of this search': '翻页位置已失效，请从头开始',
   'holds a character that is not allowed': '含有不允许的字符',
   'needs an origin': '需要一个起点',
+  'is needed by this scope': '看这个范围需要它',
+  'must not be before from': '不能早于开始日期',
   'is outside the range of tiles': '超出瓦片范围',
 };
 const localeErrors = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };

@@ -21,8 +21,8 @@ export async function listDivisions(tx: Tx, parent: string | null): Promise<Divi
     FROM divisions d
       LEFT JOIN divisions county ON county.code = d.parent AND d.level = 'township'
       LEFT JOIN LATERAL (
-        SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ST_X(p.geom)) AS lng,
-          percentile_cont(0.5) WITHIN GROUP (ORDER BY ST_Y(p.geom)) AS lat
+        SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY p.lng) AS lng,
+          percentile_cont(0.5) WITHIN GROUP (ORDER BY p.lat) AS lat
         FROM public_places p WHERE p.division = d.code AND NOT p.is_demo AND d.level = 'township'
       ) real ON true
     WHERE CASE WHEN ${parent}::text IS NULL THEN d.level IN ('province', 'city', 'county') ELSE d.parent = ${parent} END

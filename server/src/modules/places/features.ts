@@ -12,7 +12,7 @@ type Row = [
 ];
 type Exception = [place: number, date: string, opens: string | null, closes: string | null];
 
-const ROWS = `SELECT p.id, ST_X(p.geom), ST_Y(p.geom), p.division, p.name, p.address, p.opening_hours::text,
+const ROWS = `SELECT p.id, p.lng, p.lat, p.division, p.name, p.address, p.opening_hours::text,
     p.accessibility::text
   FROM public_places p`;
 const EXCEPTIONS = `SELECT e.place_id, e.on_date, e.opens, e.closes FROM public_opening_exceptions e`;

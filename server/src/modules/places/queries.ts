@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { PlaceDetails } from '../../contract/common.ts';
 import type { Tx } from '../../db/index.ts';
 import type { OpeningExceptionsTable, PlacesTables } from './tables.ts';
@@ -10,7 +9,7 @@ export async function findPlaces(tx: Tx, ids: readonly number[]): Promise<Map<nu
   const rows = await db
     .selectFrom('public_places')
     .select(['id', 'name', 'address', 'division', 'division_by', 'phone', 'website', 'opening_hours', 'accessibility'])
-    .select([sql<number>`ST_X(geom)`.as('lng'), sql<number>`ST_Y(geom)`.as('lat')])
+    .select(['lng', 'lat'])
     .where('id', 'in', [...new Set(ids)])
     .execute();
   const exceptions = await db

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Crs, DateText, Geometry, RecordColumns, ThingId } from '../../db/columns.ts';
 
 export type OpeningHours = { days: number[]; opens: string; closes: string }[];
@@ -9,6 +9,8 @@ export interface PlacesTable extends RecordColumns {
   division: string;
   division_by: Generated<'declared' | 'boundary' | 'nearest_seat'>;
   geom: Geometry;
+  lng: ColumnType<number, never, never>;
+  lat: ColumnType<number, never, never>;
   crs: Crs;
   source_x: number;
   source_y: number;

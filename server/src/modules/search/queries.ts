@@ -107,7 +107,7 @@ export async function listCards(tx: Tx, requests: readonly CardRequest[], asOf: 
     return sql`(WITH h (n, id, place, next_start) AS (SELECT * FROM unnest(${sql.join(lists)})) ${CARDS[kind](asOf)})`;
   });
   const { rows } = await sql<CardRow>`
-    SELECT c.*, p.id AS place_id, p.name AS place_name, p.address, p.division, ST_X(p.geom) AS lng, ST_Y(p.geom) AS lat
+    SELECT c.*, p.id AS place_id, p.name AS place_name, p.address, p.division, p.lng, p.lat
     FROM (${sql.join(selects, sql` UNION ALL `)}) c LEFT JOIN public_places p ON p.id = c.place`.execute(tx);
   return rows;
 }

@@ -24,6 +24,9 @@ export const places: Migration = {
         division_by text NOT NULL DEFAULT 'declared' CHECK (division_by IN ('declared', 'boundary', 'nearest_seat')),
         geom geometry(Point, 4326) NOT NULL
           CHECK (ST_X(geom) BETWEEN 73 AND 136 AND ST_Y(geom) BETWEEN 3 AND 54),
+        -- what every reader wants, without a call of PostGIS per row
+        lng double precision NOT NULL GENERATED ALWAYS AS (ST_X(geom)) STORED,
+        lat double precision NOT NULL GENERATED ALWAYS AS (ST_Y(geom)) STORED,
         crs text NOT NULL CHECK (crs IN ('WGS84', 'CGCS2000', 'GCJ02', 'BD09')),
         source_x double precision NOT NULL,
         source_y double precision NOT NULL,
