@@ -4,7 +4,7 @@ import { expectTotal, listShown, readCounts } from './results.ts';
 import { listTileFeatures, type TileFeature } from './tiles.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const journey = useBrowser();
+const { journey, detour } = useBrowser();
 const origin = inject('origin');
 const ZOOM = 8;
 
@@ -28,8 +28,11 @@ function bboxOf({ properties }: TileFeature) {
 const cluster = await findFullest(ZOOM, 'clusters');
 const start: View = { zoom: ZOOM, lat: cluster.lat - 0.05, lng: cluster.lng - 0.1 };
 
-for (const [gesture, options] of [['click'], ['tap', PHONE]] as const) {
-  journey(
+for (const [walk, gesture, options] of [
+  [detour, 'click'],
+  [journey, 'tap', PHONE],
+] as const) {
+  walk(
     `a ${gesture} on a cluster goes in until it splits`,
     toPath(start),
     async (page) => {
@@ -52,22 +55,18 @@ for (const [gesture, options] of [['click'], ['tap', PHONE]] as const) {
   );
 }
 
-journey(
-  'Enter opens the cluster in the middle of the map',
-  toPath({ ...start, ...middleOf(cluster) }),
-  async (page) => {
-    await listShown(page);
-    await mapSettled(page);
-    await page.locator('canvas').focus();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => readView(page)?.zoom, { timeout: 15_000 }).toBeGreaterThan(ZOOM);
-  },
-);
+detour('Enter opens the cluster in the middle of the map', toPath({ ...start, ...middleOf(cluster) }), async (page) => {
+  await listShown(page);
+  await mapSettled(page);
+  await page.locator('canvas').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => readView(page)?.zoom, { timeout: 15_000 }).toBeGreaterThan(ZOOM);
+});
 
 const crowd = await findFullest(11, 'clusters', cluster);
 const stack = await findFullest(14, 'points', crowd);
 
-journey('a stack lists all that is at its spot', toPath({ zoom: 15, ...middleOf(stack) }), async (page) => {
+detour('a stack lists all that is at its spot', toPath({ zoom: 15, ...middleOf(stack) }), async (page) => {
   await listShown(page);
   await mapSettled(page);
   const { x, y } = await locateOnPage(page, { zoom: 15, ...middleOf(stack) }, stack);

@@ -1,16 +1,26 @@
-import { KINDS } from '@zlm/server/contract';
-import { expect } from 'vitest';
+import { KINDS, type Kind } from '@zlm/server/contract';
+import { expect, inject } from 'vitest';
 import { mapSettled, readView, toPath } from './map-page.ts';
-import { cards, listShown } from './results.ts';
+import { cards, listShown, search } from './results.ts';
 import { expectAccessible, useBrowser } from './visit.ts';
 
-const journey = useBrowser();
+const { journey, detour } = useBrowser();
+const PATHS: Record<Kind, string> = {
+  institution: 'institutions',
+  activity: 'activities',
+  course: 'courses',
+  resource: 'resources',
+  credit_point: 'credit-points',
+};
 const view = { zoom: 9.5, lat: 30.2, lng: 120.2 };
 
 for (const kind of KINDS) {
-  journey(`details of one ${kind} and back to the same map`, toPath(view, `kind=${kind}&scope=all`), async (page) => {
+  const walk = kind === 'activity' ? journey : detour;
+  walk(`details of one ${kind} and back to the same map`, toPath(view, `kind=${kind}&scope=all`), async (page) => {
     await listShown(page);
     await mapSettled(page);
+    const results = page.locator('#results');
+    await results.evaluate((list) => list.scrollTo(0, 40));
     const card = cards(page).first();
     const title = (await card.locator('.title').textContent())!.trim();
     await card.click();
@@ -26,5 +36,15 @@ for (const kind of KINDS) {
     await mapSettled(page);
     expect(readView(page)).toEqual(view);
     expect(await cards(page).first().locator('.title').textContent()).toContain(title);
+    expect(await results.evaluate((list) => list.scrollTop)).toBe(40);
   });
 }
+
+journey('the page of every kind is accessible', '/', async (page) => {
+  for (const kind of KINDS) {
+    const { id, title } = (await search(`kind=${kind}&limit=1`)).items[0]!;
+    await page.goto(`${inject('origin')}/${PATHS[kind]}/${id}`);
+    await page.getByRole('heading', { level: 2, name: title, exact: true }).waitFor({ timeout: 15_000 });
+    await expectAccessible(page);
+  }
+});

@@ -4,7 +4,7 @@ import { expectTotal, listShown, search } from './results.ts';
 import { listTileFeatures } from './tiles.ts';
 import { expectAccessible, useBrowser } from './visit.ts';
 
-const journey = useBrowser();
+const { journey } = useBrowser();
 
 journey('a filter changes list, tiles and address alike', '/', async (page) => {
   await listShown(page);

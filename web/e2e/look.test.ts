@@ -3,13 +3,13 @@ import { expectDrawn, mapSettled } from './map-page.ts';
 import { cards, listShown } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const journey = useBrowser();
+const { detour } = useBrowser();
 
 for (const [device, options] of [
   ['a wide screen', DESKTOP],
   ['a phone', PHONE],
 ] as const) {
-  journey(
+  detour(
     `dark and in English on ${device}`,
     '/en',
     async (page) => {
@@ -28,7 +28,7 @@ for (const [device, options] of [
   );
 }
 
-journey('changing the language keeps what is shown', '/?map=9.00/30.0000/120.5000&kind=course', async (page) => {
+detour('changing the language keeps what is shown', '/?map=9.00/30.0000/120.5000&kind=course', async (page) => {
   await listShown(page);
   await mapSettled(page);
   await page.getByRole('button', { name: '菜单' }).click();

@@ -4,7 +4,7 @@ import { mapSettled, readView } from './map-page.ts';
 import { cards, listShown, readCounts } from './results.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const journey = useBrowser();
+const { journey, detour } = useBrowser();
 
 /** px of the sheet above the lower edge, once it has come to rest. */
 async function sheetHeight(page: Page): Promise<number> {
@@ -41,7 +41,7 @@ journey(
   PHONE,
 );
 
-journey(
+detour(
   'a finger draws the sheet up and the map stays where it is',
   '/',
   async (page) => {
@@ -63,7 +63,7 @@ journey(
   PHONE,
 );
 
-journey(
+detour(
   'buttons zoom the map and a card opens its details',
   '/',
   async (page) => {

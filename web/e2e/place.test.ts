@@ -3,9 +3,9 @@ import { mapSettled, readView } from './map-page.ts';
 import { cards, listShown } from './results.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const journey = useBrowser();
+const { detour } = useBrowser();
 
-journey(
+detour(
   'a refused location leads to choosing a place by name',
   '/',
   async (page) => {
@@ -27,7 +27,7 @@ journey(
   PHONE,
 );
 
-journey(
+detour(
   'an allowed location shows what is near',
   '/',
   async (page) => {

@@ -3,7 +3,7 @@ import { mapSettled, readView, toPath } from './map-page.ts';
 import { cards, listShown, readCounts } from './results.ts';
 import { useBrowser } from './visit.ts';
 
-const journey = useBrowser();
+const { journey } = useBrowser();
 const view = { zoom: 9, lat: 29.9, lng: 121.5 };
 
 journey('a reload keeps filters, place on the map, counts and list', toPath(view), async (page) => {

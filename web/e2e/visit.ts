@@ -10,30 +10,37 @@ export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, is
 export const DESKTOP: Device = { viewport: { width: 1440, height: 900 } };
 
 /** Names a journey of one page; it fails too when anything went wrong in the page meanwhile. */
-export type Journey = (name: string, path: string, walk: (page: Page) => Promise<void>, device?: Device) => void;
+export type Journey = (name: string, path: string, walk: Walk, device?: Device) => void;
+type Walk = (page: Page) => Promise<void>;
+
+/** `JOURNEYS=core` walks the core journeys alone, anything else the detours too. */
+const isFull = process.env.JOURNEYS !== 'core';
 
 /** The journeys of a file share the browser of the run. */
-export function useBrowser(): Journey {
+export function useBrowser(): { journey: Journey; detour: Journey } {
   let browser: Browser;
   beforeAll(async () => void (browser = await chromium.connect(inject('browser'))));
   afterAll(() => browser.close());
 
-  return (name, path, walk, { before, ...options } = DESKTOP) =>
-    test(name, async () => {
-      const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
-      try {
-        if (before) await context.addInitScript(before);
-        const page = await context.newPage();
-        const troubles = watchTroubles(page);
-        await page.goto(inject('origin') + path);
-        await walk(page).catch((error: unknown) => {
-          throw new Error([String(error), ...troubles].join('\n'), { cause: error });
-        });
-        expect(troubles).toEqual([]);
-      } finally {
-        await context.close();
-      }
-    });
+  async function go(path: string, walk: Walk, { before, ...options }: Device): Promise<void> {
+    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
+    try {
+      if (before) await context.addInitScript(before);
+      const page = await context.newPage();
+      const troubles = watchTroubles(page);
+      await page.goto(inject('origin') + path);
+      await walk(page).catch((error: unknown) => {
+        throw new Error([String(error), ...troubles].join('\n'), { cause: error });
+      });
+      expect(troubles).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  }
+  return {
+    journey: (name, path, walk, device = DESKTOP) => test(name, () => go(path, walk, device)),
+    detour: (name, path, walk, device = DESKTOP) => test.runIf(isFull)(name, () => go(path, walk, device)),
+  };
 }
 
 /** Errors in the console, uncaught errors and requests to other hosts, as they come. */
