@@ -81,6 +81,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   };
 }
 
+/** Where a browser on this machine finds what listens on `host`. */
+export function localOrigin(host: string, port: number): string {
+  const named = ['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host) ? 'localhost' : host;
+  return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
+}
+
 function hidePassword(text: string): string {
   return text.replace(/(\/\/[^:/@\s]+):[^@\s]+@/, '$1:***@');
 }

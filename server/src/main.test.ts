@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { localOrigin } from './config.ts';
 import { freePort, runProgram } from './testing/program.ts';
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'zlm-main-'));
@@ -22,6 +23,16 @@ test.each([
   expect(await program.exited).toBe(1);
   expect(program.output()).toContain(`${name}:`);
   expect(program.output()).not.toContain('    at ');
+});
+
+test.each([
+  ['127.0.0.1', 'http://localhost:80'],
+  ['0.0.0.0', 'http://localhost:80'],
+  ['::', 'http://localhost:80'],
+  ['fe80::1', 'http://[fe80::1]:80'],
+  ['map.example.org', 'http://map.example.org:80'],
+])('what listens on %s is opened at %s', (host, origin) => {
+  expect(localOrigin(host, 80)).toBe(origin);
 });
 
 test('a port in use is said', async () => {

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { BadSettings, readConfig, type Config } from './config.ts';
+import { BadSettings, localOrigin, readConfig, type Config } from './config.ts';
 import { StartupError } from './db/index.ts';
 import { createFront, type Front } from './http/front.ts';
 import { start, type Running } from './start.ts';
 import { createTerminal } from './terminal.ts';
 
 const DRAIN_MS = 8_000;
+/** A database that does not answer keeps nobody from stopping. */
+const STOP_MS = 15_000;
 
 const clock = () => new Date();
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
@@ -51,7 +53,7 @@ async function main(): Promise<void> {
   };
   const server = await listen(config, front);
   const { port } = server.address() as AddressInfo;
-  const address = config.publicOrigin ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+  const address = config.publicOrigin ?? localOrigin(config.host, port);
   process.stdout.write(`浙学地图  ${address}\n`);
   if (config.meiliUrl)
     process.stdout.write('MEILI_URL is set; the built-in search answers, the adapter is not there yet.\n');
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     stopping = true;
     front.app = null;
     front.progress = { step: 'stopping', part: null, done: 0, total: 0 };
+    setTimeout(() => process.exit(1), STOP_MS).unref();
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();

@@ -28,6 +28,11 @@ test.runIf(testUrl)('without its database the server keeps the map and comes bac
     cutter.cut(false);
     await soon('/api/search').toBe(200);
     await soon('/readyz').toBe(200);
+
+    cutter.silence();
+    expect((await ask(program.url, '/api/search')).status).toBe(503);
+    expect(await status('/tiles/learning/6/53/26.mvt')).toBe(200);
+    await soon('/api/search').toBe(200);
     expect(program.child.exitCode).toBeNull();
   } finally {
     program.child.kill('SIGTERM');

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Logger } from './logger.ts';
 import { createPool, endPool, withMaintenance, type PoolSettings } from './pool.ts';
@@ -33,7 +34,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     connectionTimeoutMillis: 10_000,
   };
   await checkServer(options.url, settings);
-  const pool = createPool(settings, options.logger);
+  const pool = createPool({ ...settings, stream: () => createSocket(2 * options.statementMs) }, options.logger);
   const listener = new ChangeListener(options.url);
   return {
     pool,
@@ -45,6 +46,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       await endPool(pool);
     },
   };
+}
+
+/** Given up after `silentMs` without a byte: a server that vanished would else keep its connections for many minutes. */
+function createSocket(silentMs: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(silentMs, () => socket.destroy(new Error('Connection terminated: the server is silent')));
 }
 
 async function checkServer(url: string, settings: PoolSettings) {

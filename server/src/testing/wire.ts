@@ -51,6 +51,10 @@ export async function createCutter(target: { host: string; port: number }) {
       isCut = on;
       if (on) for (const socket of sockets) socket.destroy();
     },
+    /** What is connected now falls silent for good, as if the server had lost its power. */
+    silence() {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     close() {
       for (const socket of sockets) socket.destroy();
       server.close();
