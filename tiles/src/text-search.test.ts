@@ -74,3 +74,11 @@ test('a new row with the very letters does not hide what they are the initials o
   index.apply({ upsert: [row(9, 'SF 科幻阅读')], remove: [] });
   expect(find(index, 'sf')).toEqual([...before, 9]);
 });
+
+test('a new row that has all words is not mixed with rows that have some', () => {
+  const index = loaded();
+  index.loadText((id) => text(titles[id - 1]!));
+  expect(find(index, '太极拳 拓印').length).toBeGreaterThan(0);
+  index.apply({ upsert: [row(9, '太极拳 拓印')], remove: [] });
+  expect(find(index, '太极拳 拓印')).toEqual([9]);
+});

@@ -11,6 +11,9 @@ export class TextNotReady extends Error {
 
 const SURENESS: readonly Via[] = ['exact', 'pinyin', 'initials', 'relaxed', 'none'];
 
+/** Readings that have every word of q. */
+const KNOWN: ReadonlySet<Via> = new Set(['exact', 'pinyin', 'initials']);
+
 export interface FoundText {
   /** Per segment, null where only a less sure reading was found. */
   found: (TextMatch | null)[];
@@ -19,12 +22,12 @@ export interface FoundText {
 
 /**
  * Asks every segment. The base says how q is read, as it knows most rows: a single new row must not hide its hits.
- * A segment with a less sure reading adds nothing; where the base knows nothing, the surest reading counts.
+ * A segment with a less sure reading adds nothing; where the base knows not all words, the surest reading counts.
  */
 export function matchText(store: SegmentStore, q: string): FoundText {
   if (!store.textReady) throw new TextNotReady();
   const all = store.readers.map((reader) => reader.findText(q));
-  const base = all[0]?.via === 'none' ? null : all[0];
+  const base = all[0] && KNOWN.has(all[0].via) ? all[0] : null;
   const reading =
     base ?? all.reduce<TextMatch>((best, match) => (match && isSurer(match, best) ? match : best), NOTHING);
   return { found: all.map((match) => (match && sureness(match) <= sureness(reading) ? match : null)), reading };

@@ -10,8 +10,9 @@ const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EN
 const LOST = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered)/;
 const CONFLICTS = new Set(['23505', '23P01']);
 const REFUSALS = new Set(['23502', '23503', '23514']);
-// 08: connection, 40: deadlock or serialization, 53: out of resources, 57: cancelled or stopping, 25P03: idle too long.
-const UNAVAILABLE = /^(08|40|53|57)|^25P03$/;
+// 08: connection, 28 and 3D: refused, 40: deadlock or serialization, 53: out of resources, 55000: not ready,
+// 57: cancelled or stopping, 25P03: idle too long.
+const UNAVAILABLE = /^(08|28|3D|40|53|57)|^(25P03|55000)$/;
 
 /** Never throws; `unknown` for what is a fault of the program. */
 export function toAppError(error: unknown): AppError {

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from './logger.ts';
 import { createPool, endPool, withMaintenance, type PoolSettings } from './pool.ts';
@@ -24,6 +25,8 @@ const EXTENSIONS = ['postgis', 'pg_trgm', 'btree_gist'];
 /** The triggers of `changes` notify here. */
 const CHANNEL = 'zlm_changes';
 const RECONNECT_MS = 1000;
+// A server that vanished does not say goodbye.
+const FAREWELL_MS = 1000;
 
 export async function openServer(options: ServerOptions): Promise<Server> {
   const settings: PoolSettings = {
@@ -122,7 +125,8 @@ class ChangeListener {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => undefined);
+    const ended = this.#client?.end().catch(() => undefined);
+    await Promise.race([ended, wait(FAREWELL_MS, undefined, { ref: false })]);
   }
 
   async #connect() {

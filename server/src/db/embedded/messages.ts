@@ -15,7 +15,6 @@ export function encodeMessage(type: string, body: Uint8Array): Bytes {
 
 export const encodeQuery = (sql: string): Bytes => encodeMessage('Q', utf8.encode(`${sql}\0`));
 export const encodeSync = (): Bytes => encodeMessage('S', new Uint8Array(0));
-const encodeReady = (status: 'I' | 'T' | 'E'): Bytes => encodeMessage('Z', utf8.encode(status));
 
 /** `severity` FATAL tells the client that its connection ends. */
 export const encodeError = (severity: 'ERROR' | 'FATAL', code: string, text: string): Bytes =>

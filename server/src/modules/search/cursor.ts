@@ -11,6 +11,8 @@ export interface PageCursor {
 }
 
 const SIGN_LENGTH = 10;
+/** Wall minutes until the year 9999: what a date can be made of. */
+const LATEST = 4_000_000_000;
 
 /** Opaque text that belongs to one search: `search` is everything asked for but the page. */
 export function encodeCursor({ key, id, place, asOf }: PageCursor, search: object): string {
@@ -20,7 +22,12 @@ export function encodeCursor({ key, id, place, asOf }: PageCursor, search: objec
 /** Throws Invalid when the text is no cursor, or one of another search. */
 export function decodeCursor(text: string, search: object): PageCursor {
   const [key, id, place, asOf, sign] = parse(text);
-  const sound = Number.isFinite(key) && [id, place, asOf].every(Number.isSafeInteger) && sign === signOf(search);
+  const sound =
+    Number.isFinite(key) &&
+    [id, place, asOf].every(Number.isSafeInteger) &&
+    (asOf as number) > 0 &&
+    (asOf as number) < LATEST &&
+    sign === signOf(search);
   if (!sound) throw new Invalid([{ in: 'query', field: 'cursor', message: 'is not a cursor of this search' }]);
   return { key: key as number, id: id as number, place: place as number, asOf: asOf as number };
 }
