@@ -6,7 +6,7 @@ import type { Segment } from './segment.ts';
 /** Cells per side of a tile: 64 px at 512 px. */
 export const CELLS = 8;
 // Who joins whom depends on centres three joins away: under 126 px, so never beyond two cells of 64.
-const RING = 2;
+export const RING = 2;
 const SIDE = CELLS + 2 * RING;
 // Centres nearer than 42 px join; below 64 px only neighbouring cells can be that near.
 const RADIUS = 42 / 64;

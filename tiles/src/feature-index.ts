@@ -1,3 +1,4 @@
+import { rowsOf, type RowColumns } from './columns.ts';
 import { addFacetCounts, addTotals, countTotals, extentOf, type FacetCounts } from './counts.ts';
 import { TileWriter } from './encode.ts';
 import { canonicalKey, checkFilter, checkLngLat, withoutFacet } from './filter.ts';
@@ -12,6 +13,7 @@ import { SegmentStore } from './segment-store.ts';
 import { runSteps } from './steps.ts';
 import type { Suggestion, TextMatch } from './text/index.ts';
 import { matchText, mergeSuggestions } from './text-search.ts';
+import type { TileId } from './tile-versions.ts';
 import type { Bbox, Filter, Hit, PageRequest, RowInput, Schema, Scope, TextFields, Totals } from './types.ts';
 
 // Deepest zoom whose tiles a key tells apart with room to spare.
@@ -61,6 +63,11 @@ export class FeatureIndex {
     return this.#store.loadSteps(rows, count);
   }
 
+  /** Replaces all rows. */
+  loadColumns(columns: RowColumns): void {
+    runSteps(this.loadSteps(rowsOf(columns), columns.count));
+  }
+
   /** Builds the text index of the loaded rows. */
   loadText(fields: (id: number, place: number) => TextFields | undefined): void {
     runSteps(this.loadTextSteps(fields));
@@ -97,6 +104,16 @@ export class FeatureIndex {
     return writeTile(this.#writer, sources, { z, x, y, kindFacet: this.#kindFacet, kinds })
       ? this.#writer.finish()
       : null;
+  }
+
+  /** The version in which this tile, under any filter, last could have changed. */
+  tileVersion(z: number, x: number, y: number): number {
+    return this.#store.tileVersions.of(z, x, y, this.#store.version);
+  }
+
+  /** Tiles of zoom 5 to 16 that may have changed after `version`; null when that is too long ago to know. */
+  changedSince(version: number): TileId[] | null {
+    return this.#store.tileVersions.since(version, this.#store.version);
   }
 
   /** Rows of the filter; without a bbox every placed row is in view. */

@@ -1,3 +1,4 @@
+export type { Lists, RowColumns } from './columns.ts';
 export type { FacetCounts } from './counts.ts';
 export { FeatureIndex } from './feature-index.ts';
 export { canonicalKey, isOneOff } from './filter.ts';
@@ -9,6 +10,7 @@ export { runSteps } from './steps.ts';
 export { TextNotReady } from './text-search.ts';
 export type { Suggestion, TextMatch, Via } from './text/index.ts';
 export { TileCache, tileKey } from './tile-cache.ts';
+export type { TileId } from './tile-versions.ts';
 export { MAX_ZOOM, MIN_ZOOM, toTileJson, type TileJson, type VectorLayer } from './tilejson.ts';
 export type {
   Bbox,

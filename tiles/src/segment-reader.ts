@@ -86,6 +86,14 @@ export class SegmentReader {
     });
   }
 
+  /** Where the living placed rows of an id are on the grid. */
+  positionsOf(id: number): [x: number, y: number][] {
+    const { alive, placed, xs, ys } = this.segment;
+    return this.#rowsOf(id).flatMap((row): [number, number][] =>
+      row < placed && hasBit(alive, row) ? [[xs[row]!, ys[row]!]] : [],
+    );
+  }
+
   /** Takes every living row with these ids out; returns how many. */
   remove(ids: Iterable<number>): number {
     const { alive } = this.segment;

@@ -1,8 +1,10 @@
 import { hasBit } from './bitset.ts';
 import { buildSegmentSteps, rowAt, type Segment } from './segment.ts';
 import { SegmentReader } from './segment-reader.ts';
+import { worldX, worldY } from './projection.ts';
 import { runSteps } from './steps.ts';
 import { TextIndex, type TextSource } from './text/index.ts';
+import { TileVersions } from './tile-versions.ts';
 import type { RowInput, Schema, TextFields } from './types.ts';
 
 type FieldsOf = (id: number, place: number) => TextFields | undefined;
@@ -17,6 +19,7 @@ export class SegmentStore {
   #version = 0;
   #count = 0;
   #textReady = false;
+  readonly tileVersions = new TileVersions();
   /** Set while a job builds a new base: ids taken out meanwhile, and how many segments it reads. */
   #job: { removed: Set<number>; frozen: number } | null = null;
 
@@ -51,7 +54,7 @@ export class SegmentStore {
     this.#readers = [reader];
     this.#count = count;
     this.#textReady = false;
-    this.#version++;
+    this.tileVersions.reset(++this.#version);
   }
 
   *loadTextSteps(fields: FieldsOf): Generator<number, void> {
@@ -69,11 +72,13 @@ export class SegmentStore {
     const added = upsert.length > 0 ? this.#build(upsert) : null;
     const ids = new Set(remove);
     for (const { id } of upsert) ids.add(id);
+    const positions = [...ids].flatMap((id) => this.#readers.flatMap((reader) => reader.positionsOf(id)));
+    for (const { lng, lat } of upsert) if (lng !== null && lat !== null) positions.push([worldX(lng), worldY(lat)]);
     for (const reader of this.#readers) this.#count -= reader.remove(ids);
     if (this.#job) for (const id of ids) this.#job.removed.add(id);
     this.#count += upsert.length;
     if (added) this.#append(added);
-    this.#version++;
+    this.tileVersions.touch(++this.#version, positions);
   }
 
   *compactSteps(fields?: FieldsOf): Generator<void, void> {
