@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { FeatureIndex, type RowInput } from '@zlm/tiles';
 import { createFacets, toSchema, type Facets } from './facets.ts';
 import type { FeatureRow, FeatureText } from './feature.ts';
@@ -27,6 +28,8 @@ export interface CatalogueParts {
   day: number;
   /** Changes from here on may be missing. */
   cursor: Cursor;
+  /** The database it is of, as `readOrigin` tells. */
+  origin: string;
 }
 
 /** Everything public in memory: the index and what its numbers mean. */
@@ -39,12 +42,15 @@ export class Catalogue {
   readonly replacements: ReadonlyMap<string, string>;
   readonly statusDays: StatusDays;
   readonly institutions: Institutions;
-  readonly day: number;
-  readonly cursor: Cursor;
+  readonly origin: string;
+  /** Moved on by the follower. */
+  day: number;
+  cursor: Cursor;
   /** Resolves when filters with a q are answered too; rejects when that failed. */
   text: Promise<void> = Promise.resolve();
   /** Something changed that the numbers here cannot express: everything has to be loaded again. */
   stale = false;
+  readonly #epoch = randomBytes(6).toString('hex');
   readonly #places = new Map<number, Place>();
   readonly #things = new Things();
   readonly #parents: ReadonlyMap<string, string | null>;
@@ -53,7 +59,7 @@ export class Catalogue {
   #placeNames: ReadonlySet<string> | null = null;
   #sessionDays: [first: number, last: number] = [Infinity, -Infinity];
 
-  constructor({ kinds, reference, hours, accessible, day, cursor }: CatalogueParts) {
+  constructor({ kinds, reference, hours, accessible, day, cursor, origin }: CatalogueParts) {
     this.kinds = kinds;
     this.reference = reference;
     this.replacements = new Map(
@@ -63,6 +69,7 @@ export class Catalogue {
     );
     this.day = day;
     this.cursor = cursor;
+    this.origin = origin;
     this.facets = createFacets({ reference, kinds, hours, accessible });
     this.statusDays = new StatusDays(day);
     this.institutions = new Institutions(this.facets.institution, reference.institutions);
@@ -76,6 +83,11 @@ export class Catalogue {
       statusDays: this.statusDays,
     });
     this.index = new FeatureIndex(toSchema(this.facets));
+  }
+
+  /** Names what is in it now: <epoch>.<version>; no other catalogue has the epoch. */
+  get state(): string {
+    return `${this.#epoch}.${this.index.version}`;
   }
 
   get ready(): 'rows' | 'text' {
@@ -138,8 +150,10 @@ export class Catalogue {
     return this.#placeNames.has(text);
   }
 
-  /** Ids of one kind that were last seen with one of these institutions or places. */
-  listSeenWith(kind: number, institutions: ReadonlySet<number>, places: ReadonlySet<number>): number[] {
-    return this.#things.listSeenWith(kind, institutions, places);
+  /** Ids by kind that were last seen with one of these institutions or places. */
+  listSeenWith(institutions: ReadonlySet<number>, places: ReadonlySet<number>): Set<number>[] {
+    const seen = this.kinds.map(() => new Set<number>());
+    for (const { kind, id } of this.#things.listSeenWith(institutions, places)) seen[kind]!.add(id);
+    return seen;
   }
 }

@@ -97,9 +97,9 @@ export interface Change {
 
 type Cell = string | number | boolean | null;
 
-/** Reads public views only, each statement in a short transaction of its own. */
+/** Reads public views only; what is asked for at the same time is read at the same time. */
 export interface RowReader {
-  /** Rows as arrays; text[] and date[] columns must be cast to text. */
+  /** Rows as arrays; text[] and date[] columns must be cast to text. Values: numbers, texts, lists of numbers. */
   rows<R extends readonly Cell[]>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /**
    * All rows of `select`, in batches; all rows of one id are in one batch.
@@ -114,6 +114,8 @@ export interface FeatureSource {
   /** Batches of rows, those of some ids or all. */
   load(reader: RowReader, ids?: readonly number[]): AsyncIterable<FeatureRow[]>;
   loadTexts(reader: RowReader, ids?: readonly number[]): AsyncIterable<FeatureText[]>;
+  /** Kinds of which rows here show something; `touchedBy` is asked about no others. */
+  shows: readonly string[];
   /** Own ids that now show something of what changed elsewhere. */
   touchedBy(reader: RowReader, changes: readonly Change[]): Promise<number[]>;
 }

@@ -1,6 +1,7 @@
+import type pg from 'pg';
 import type { Logger } from '../db/index.ts';
-import type { Catalogue, Cursor } from './catalogue.ts';
-import type { Change, RowReader } from './feature.ts';
+import type { Catalogue } from './catalogue.ts';
+import { ChangeLog, CHANGES_AT_ONCE, type LoggedChange } from './change-log.ts';
 import type { LiveCatalogue } from './live.ts';
 import { loadCatalogue, type CatalogueSources } from './load.ts';
 import { loadInstitutions } from './reference.ts';
@@ -12,6 +13,8 @@ import { dayOf } from './wall-time.ts';
 export interface FollowOptions extends CatalogueSources {
   live: LiveCatalogue;
   logger: Logger;
+  /** Called after every change of the live catalogue. */
+  onChange?: () => void;
   /** How often to look without being woken, in ms. */
   pollMs?: number;
 }
@@ -24,13 +27,12 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
-const CHANGES_AT_ONCE = 2000;
-const LONGEST_WAIT_MS = 5000;
+const LONGEST_WAIT_MS = 2000;
+const SHORTEST_WAIT_MS = 5;
+const LOAD_AGAIN_MS = 5000;
 // Rows added since the load, as a share of all, from which loading again pays.
 const DELTA_SHARE = 0.1;
 const FEWEST_DELTA = 20_000;
-
-type ChangeRow = { kind: string; id: number; xid: string; seq: number };
 
 /** Keeps the live catalogue up to date until stopped; errors are logged and tried again. */
 export function followChanges(options: FollowOptions): Follower {
@@ -40,14 +42,15 @@ export function followChanges(options: FollowOptions): Follower {
 class ChangeFollower implements Follower {
   readonly #options: FollowOptions;
   readonly #pollMs: number;
+  readonly #log = new ChangeLog();
   readonly #unlisten: () => void;
   readonly #done: Promise<void>;
-  #cursor: Cursor;
-  #day: number;
   #woken = false;
   #wakeUp: () => void = () => undefined;
   #stopped = false;
   #failures = 0;
+  /** Looks in a row that found changes above an open transaction, whose end nobody tells. */
+  #pending = 0;
   #retryAt = 0;
   /** A load under way, and what came of it. */
   #loading: Promise<void> | null = null;
@@ -57,8 +60,6 @@ class ChangeFollower implements Follower {
   constructor(options: FollowOptions) {
     this.#options = options;
     this.#pollMs = options.pollMs ?? 250;
-    this.#cursor = options.live.current.cursor;
-    this.#day = options.live.current.day;
     this.#unlisten = options.database.onCommit(() => this.wake());
     this.#done = this.#run();
   }
@@ -102,10 +103,9 @@ class ChangeFollower implements Follower {
   }
 
   async #pause(): Promise<void> {
-    const ms = this.#failures ? Math.min(LONGEST_WAIT_MS, this.#pollMs * 2 ** this.#failures) : this.#pollMs;
     if (this.#stopped || (this.#woken && !this.#failures)) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = setTimeout(resolve, this.#pauseMs());
       this.#wakeUp = () => {
         if (this.#failures && !this.#stopped) return;
         clearTimeout(timer);
@@ -115,68 +115,87 @@ class ChangeFollower implements Follower {
     this.#wakeUp = () => undefined;
   }
 
+  #pauseMs(): number {
+    if (this.#failures) return Math.min(LONGEST_WAIT_MS, this.#pollMs * 2 ** (this.#failures - 1));
+    return this.#pending ? Math.min(this.#pollMs, SHORTEST_WAIT_MS * 2 ** (this.#pending - 1)) : this.#pollMs;
+  }
+
   async #follow(): Promise<void> {
-    this.#swap();
-    for (;;) {
-      const changes = await this.#readChanges();
-      if (changes.length > 0) await this.#apply(changes);
-      if (this.#swap()) continue;
-      if (changes.length < CHANGES_AT_ONCE || this.#stopped) break;
+    const { live, onChange } = this.#options;
+    const loaded = this.#loaded;
+    if (loaded) {
+      // Brought up to date before it takes over: what has been seen must not be unseen.
+      await this.#catchUp(loaded);
+      this.#loaded = null;
+      live.current = loaded;
+      onChange?.();
     }
+    await this.#catchUp(live.current);
     await this.#noticeMidnight();
-    const { index, stale } = this.#options.live.current;
-    if (stale) this.#reload('a change of the whole');
-    else if (index.deltaCount > Math.max(FEWEST_DELTA, index.count * DELTA_SHARE)) this.#reload('many changes');
+    if (live.current.stale) this.#reload('a change of the whole');
+    else this.#tidy();
   }
 
-  async #readChanges(): Promise<ChangeRow[]> {
-    const { xid, seq } = this.#cursor;
-    const { rows } = await this.#options.database.pool.query<ChangeRow>(
-      `SELECT kind, id, xid::text, seq FROM changes
-       WHERE (xid, seq) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-       ORDER BY xid, seq LIMIT ${CHANGES_AT_ONCE}`,
-      [xid, seq],
-    );
-    return rows;
+  /** Reads and applies what has changed; what is of another database becomes stale instead. */
+  async #catchUp(catalogue: Catalogue): Promise<void> {
+    const { pool } = this.#options.database;
+    for (;;) {
+      const client = await pool.connect();
+      try {
+        const next = await this.#log.read(client, catalogue.cursor, catalogue.origin);
+        if (!next) return void (catalogue.stale = true);
+        const { changes, arePending } = next;
+        if (changes.length > 0) await this.#apply(catalogue, client, changes);
+        this.#pending = arePending && changes.length === 0 ? this.#pending + 1 : Number(arePending);
+        if (changes.length < CHANGES_AT_ONCE || this.#stopped) return;
+      } finally {
+        client.release();
+      }
+    }
   }
 
-  async #apply(changes: readonly ChangeRow[]): Promise<void> {
-    const { live, features, places } = this.#options;
-    const things: Change[] = changes.filter(({ kind }) => kind !== '*');
-    const update = (reader: RowReader) =>
-      updateCatalogue(live.current, reader, things, { features, places, day: this.#day });
-    if (things.length > 0) await this.#read(update);
-    if (things.length < changes.length) live.current.stale = true;
-    const last = changes.at(-1)!;
-    this.#cursor = { xid: last.xid, seq: last.seq };
-  }
-
-  async #read<T>(run: (reader: RowReader) => Promise<T>): Promise<T> {
-    const client = await this.#options.database.pool.connect();
+  async #apply(catalogue: Catalogue, client: pg.ClientBase, changes: readonly LoggedChange[]): Promise<void> {
+    const things = changes.filter(({ kind }) => kind !== '*');
+    const { state } = catalogue;
     try {
-      return await run(toRowReader(client));
+      if (things.length > 0) await updateCatalogue(catalogue, toRowReader(client), things, this.#options);
+      if (things.length < changes.length) catalogue.stale = true;
+      const { xid, seq } = changes.at(-1)!;
+      catalogue.cursor = { xid, seq };
     } finally {
-      client.release();
+      if (catalogue === this.#options.live.current && catalogue.state !== state) this.#options.onChange?.();
     }
   }
 
   /** Parents are of a day: at midnight one may begin or end. */
   async #noticeMidnight(): Promise<void> {
-    const day = dayOf(toWallMinutes(this.#options.clock()));
-    if (day === this.#day) return;
-    const now = await this.#read((reader) => loadInstitutions(reader, day));
-    const { institutions } = this.#options.live.current;
-    if (now.some(({ id, parent }) => institutions.get(id)?.parent !== parent)) this.#options.live.current.stale = true;
-    this.#day = day;
+    const { clock, live, database } = this.#options;
+    const day = dayOf(toWallMinutes(clock()));
+    const catalogue = live.current;
+    if (day === catalogue.day) return;
+    const client = await database.pool.connect();
+    try {
+      const now = await loadInstitutions(toRowReader(client), day);
+      if (now.some(({ id, parent }) => catalogue.institutions.get(id)?.parent !== parent)) catalogue.stale = true;
+      catalogue.day = day;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Many rows beside the base make every answer slower. */
+  #tidy(): void {
+    const { index } = this.#options.live.current;
+    if (index.deltaCount > Math.max(FEWEST_DELTA, index.count * DELTA_SHARE)) this.#reload('many changes');
   }
 
   /** Loads everything beside the live catalogue, which is followed meanwhile. */
   #reload(reason: string): void {
-    if (this.#loading || performance.now() < this.#retryAt) return;
+    if (this.#loading || this.#loaded || performance.now() < this.#retryAt) return;
     this.#options.logger.info({ reason }, 'loading the catalogue again');
     this.#loading = this.#load()
       .catch((cause: unknown) => {
-        this.#retryAt = performance.now() + LONGEST_WAIT_MS;
+        this.#retryAt = performance.now() + LOAD_AGAIN_MS;
         this.#options.logger.error({ cause: String(cause) }, 'loading the catalogue failed; it is tried again');
       })
       .finally(() => {
@@ -189,16 +208,5 @@ class ChangeFollower implements Follower {
     const loaded = await loadCatalogue(this.#options);
     await loaded.text;
     this.#loaded = loaded;
-  }
-
-  /** Lets a loaded catalogue take over; what changed since its start is read again. */
-  #swap(): boolean {
-    const loaded = this.#loaded;
-    if (!loaded) return false;
-    this.#loaded = null;
-    this.#options.live.current = loaded;
-    this.#cursor = loaded.cursor;
-    this.#day = loaded.day;
-    return true;
   }
 }

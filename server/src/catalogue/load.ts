@@ -2,6 +2,7 @@ import type { RowInput, TextFields } from '@zlm/tiles';
 import type { Database } from '../db/index.ts';
 import { Catalogue, type CatalogueParts, type Cursor } from './catalogue.ts';
 import type { FeatureRow, FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } from './feature.ts';
+import { readOrigin } from './origin.ts';
 import { factsOf, patternOf } from './places.ts';
 import { loadReference } from './reference.ts';
 import { withRowReader } from './row-reader.ts';
@@ -25,13 +26,13 @@ export interface CatalogueSources {
  * What changes meanwhile may be missing: follow from `cursor`.
  */
 export async function loadCatalogue(sources: CatalogueSources): Promise<Catalogue> {
-  const cursor = await startCursor(sources.database);
+  const { cursor, origin } = await findStart(sources.database);
   const catalogue = await withRowReader(sources.database, async (reader) => {
     const day = dayOf(toWallMinutes(sources.clock()));
     const places = await collect<PlaceRow>(sources.places.load(reader));
     const reference = await loadReference(reader, day);
     const kinds = sources.features.map(({ kind }) => kind);
-    const loaded = await runSliced(createCatalogue(places, { kinds, reference, day, cursor }));
+    const loaded = await runSliced(createCatalogue(places, { kinds, reference, day, cursor, origin }));
     const rows: FeatureRow[][] = [];
     for (const source of sources.features) rows.push(await collect(source.load(reader)));
     const count = rows.reduce((sum, { length }) => sum + length, 0);
@@ -85,27 +86,30 @@ async function loadText({ database, features }: CatalogueSources, catalogue: Cat
 }
 
 /** All that commits later has a transaction number of at least this. */
-async function startCursor({ pool }: Database): Promise<Cursor> {
-  const { rows } = await pool.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid');
-  return { xid: rows[0]!.xid, seq: -1 };
+async function findStart({ pool }: Database): Promise<{ cursor: Cursor; origin: string }> {
+  const client = await pool.connect();
+  try {
+    const origin = await readOrigin(client);
+    const { rows } = await client.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid');
+    return { cursor: { xid: rows[0]!.xid, seq: -1 }, origin };
+  } finally {
+    client.release();
+  }
 }
 
-async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
+/** All batches as one. */
+export async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
   const all: T[] = [];
   for await (const batch of batches) for (const item of batch) all.push(item);
   return all;
 }
 
-/** All of some ids at once. */
+/** All of some ids, read at once. */
 export async function loadByIds(
   source: FeatureSource,
   reader: RowReader,
   ids: readonly number[],
-): Promise<{ rows: Awaited<ReturnType<typeof collectRows>>; texts: Map<number, FeatureText> }> {
-  const texts = new Map<number, FeatureText>();
-  for await (const batch of source.loadTexts(reader, ids)) for (const text of batch) texts.set(text.id, text);
-  return { rows: await collectRows(source, reader, ids), texts };
+): Promise<{ rows: FeatureRow[]; texts: Map<number, FeatureText> }> {
+  const [rows, texts] = await Promise.all([collect(source.load(reader, ids)), collect(source.loadTexts(reader, ids))]);
+  return { rows, texts: new Map(texts.map((text) => [text.id, text])) };
 }
-
-const collectRows = (source: FeatureSource, reader: RowReader, ids: readonly number[]) =>
-  collect(source.load(reader, ids));

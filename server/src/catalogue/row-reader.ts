@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Database } from '../db/index.ts';
 import type { RowReader } from './feature.ts';
 
@@ -21,41 +21,57 @@ const parsers = new Map<number, (value: string) => unknown>([
   [701, Number],
 ]);
 
-const BEGIN = 'BEGIN READ ONLY; SET LOCAL ROLE zlm_app';
+const SETUP = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL ROLE zlm_app';
 // Before a first ANALYZE the planner takes tables for almost empty and loops over them for minutes.
-const BEGIN_WHOLE = `${BEGIN}; SET LOCAL enable_nestloop = off`;
+const SETUP_WHOLE = `${SETUP}; SET LOCAL enable_nestloop = off`;
 
 /** Reads everything, on a connection free of the limits on requests, under the application role. */
 export function withRowReader<T>(
   database: Pick<Database, 'maintain'>,
   run: (reader: RowReader) => Promise<T>,
 ): Promise<T> {
-  return database.maintain((client) => run(toRowReader(client, BEGIN_WHOLE)));
+  return database.maintain((client) => run(toRowReader(client, SETUP_WHOLE)));
 }
 
-/** Each statement is a transaction of its own: on the embedded database an open one makes everybody wait. */
-export function toRowReader(client: pg.ClientBase, begin = BEGIN): RowReader {
-  const read = async <R>(text: string, values: readonly unknown[]): Promise<R[]> => {
-    await client.query(begin);
+interface Statement {
+  sql: string;
+  resolve: (rows: unknown[]) => void;
+  reject: (cause: unknown) => void;
+}
+
+/** Statements asked for at once go out as one: one roundtrip, one snapshot, no transaction left open. */
+export function toRowReader(client: pg.ClientBase, setup = SETUP): RowReader {
+  let waiting: Statement[] = [];
+  const send = async () => {
+    const sent = waiting;
+    waiting = [];
     try {
-      const result = await client.query({ text, values: [...values], rowMode: 'array', types });
-      return result.rows as R[];
-    } finally {
-      await client.query('COMMIT');
+      const text = [setup, ...sent.map(({ sql }) => sql)].join(';\n');
+      const answer: unknown = await client.query({ text, rowMode: 'array', types });
+      const results = (answer as pg.QueryArrayResult[]).slice(-sent.length);
+      for (const [at, { resolve }] of sent.entries()) resolve(results[at]!.rows);
+    } catch (cause) {
+      for (const { reject } of sent) reject(cause);
     }
   };
-  let last: Promise<unknown> = Promise.resolve();
-  // One after another: two transactions on one connection would become one.
-  const rows = <R>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
-    const reading = last.then(() => read<R>(text, values));
-    last = reading.catch(() => undefined);
-    return reading;
-  };
+  const rows = <R>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
+    new Promise((resolve, reject) => {
+      const statement = { sql: fillIn(text, values), resolve: (found: unknown[]) => resolve(found as R[]), reject };
+      if (waiting.push(statement) === 1) queueMicrotask(() => void send());
+    });
   return {
     rows,
     batches: (select, idColumn, ids) =>
       ids ? readByIds(rows, `${select} WHERE ${idColumn} = ANY($1)`, ids) : readRanges(rows, select, idColumn),
   };
+}
+
+/** Several statements in one message take no parameters: they become literals of no type, which is as good. */
+function fillIn(text: string, values: readonly unknown[]): string {
+  return text.replace(/\$(\d+)/g, (_, number) => {
+    const value = values[Number(number) - 1];
+    return pg.escapeLiteral(Array.isArray(value) ? `{${value.map(Number).join()}}` : String(value));
+  });
 }
 
 type Rows = RowReader['rows'];

@@ -36,17 +36,16 @@ export class Things {
     return at === undefined ? undefined : this.#kind[at];
   }
 
-  /** Ids of one kind with one of these institutions or places, some twice. */
-  listSeenWith(kind: number, institutions: ReadonlySet<number>, places: ReadonlySet<number>): number[] {
-    const ids: number[] = [];
-    if (institutions.size === 0 && places.size === 0) return ids;
+  /** Those with one of these institutions or places, some twice. */
+  listSeenWith(institutions: ReadonlySet<number>, places: ReadonlySet<number>): { kind: number; id: number }[] {
+    const seen: { kind: number; id: number }[] = [];
+    if (institutions.size === 0 && places.size === 0) return seen;
     for (let at = 0; at < this.#count; at++) {
-      if (this.#kind[at] !== kind) continue;
       if (!institutions.has(this.#institution[at]!) && !places.has(this.#place[at]!)) continue;
       const id = this.#id[at]!;
-      if (at >= (this.#from.get(id) ?? Infinity)) ids.push(id);
+      if (at >= (this.#from.get(id) ?? Infinity)) seen.push({ kind: this.#kind[at]!, id });
     }
-    return ids;
+    return seen;
   }
 
   #grow(): void {

@@ -34,8 +34,11 @@ const OFF = new Set(['cancelled', 'postponed']);
 export const activityFeatures: FeatureSource = {
   kind: 'activity',
   async *load(reader, ids) {
-    const differences = await loadDifferences(reader, ids);
-    for await (const batch of reader.batches<Row>(ROWS, 'a.id', ids)) {
+    const [loading, batches] = [loadDifferences(reader, ids), reader.batches<Row>(ROWS, 'a.id', ids)];
+    // Whoever takes the first batch sees the failure.
+    loading.catch(() => undefined);
+    for await (const batch of batches) {
+      const differences = await loading;
       yield batch.map((row) => {
         const [id, place, institution, topics, audiences, mode, format, status, price, capacity, seatsLeft] = row;
         return {
@@ -73,6 +76,7 @@ export const activityFeatures: FeatureSource = {
       }));
     }
   },
+  shows: ['institution', 'place'],
   async touchedBy(reader, changes) {
     const rows = await reader.rows<[number]>(
       'SELECT id FROM public_activities WHERE institution_id = ANY($1) OR place_id = ANY($2)',

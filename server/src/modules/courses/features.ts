@@ -41,6 +41,7 @@ export const courseFeatures: FeatureSource = {
       }));
     }
   },
+  shows: ['institution', 'place'],
   async touchedBy(reader, changes) {
     // An institution also shows through the offerings it gives for another's course.
     const rows = await reader.rows<[number]>(

@@ -25,6 +25,7 @@ export const creditPointFeatures: FeatureSource = {
       }));
     }
   },
+  shows: ['institution', 'place'],
   async touchedBy(reader, changes) {
     const rows = await reader.rows<[number]>(
       'SELECT id FROM public_credit_points WHERE institution_id = ANY($1) OR place_id = ANY($2)',

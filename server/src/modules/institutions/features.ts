@@ -29,11 +29,10 @@ export const institutionFeatures: FeatureSource = {
       }));
     }
   },
+  shows: ['place'],
   async touchedBy(reader, changes) {
-    const places = idsOf(changes, 'place');
-    if (places.length === 0) return [];
     const rows = await reader.rows<[number]>('SELECT DISTINCT id FROM public_institutions WHERE place_id = ANY($1)', [
-      places,
+      idsOf(changes, 'place'),
     ]);
     return rows.map(([id]) => id);
   },

@@ -20,8 +20,11 @@ const NONE: PlaceRow['exceptions'] = [];
 
 export const placeFeatures: PlaceSource = {
   async *load(reader, ids) {
-    const exceptions = await loadExceptions(reader, ids);
-    for await (const batch of reader.batches<Row>(ROWS, 'p.id', ids)) {
+    const [loading, batches] = [loadExceptions(reader, ids), reader.batches<Row>(ROWS, 'p.id', ids)];
+    // Whoever takes the first batch sees the failure.
+    loading.catch(() => undefined);
+    for await (const batch of batches) {
+      const exceptions = await loading;
       yield batch.map(([id, lng, lat, division, name, address, openingHours, accessibility]) => ({
         id,
         lng,

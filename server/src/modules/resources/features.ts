@@ -27,11 +27,10 @@ export const resourceFeatures: FeatureSource = {
       }));
     }
   },
+  shows: ['institution'],
   async touchedBy(reader, changes) {
-    const institutions = idsOf(changes, 'institution');
-    if (institutions.length === 0) return [];
     const rows = await reader.rows<[number]>('SELECT id FROM public_resources WHERE institution_id = ANY($1)', [
-      institutions,
+      idsOf(changes, 'institution'),
     ]);
     return rows.map(([id]) => id);
   },
