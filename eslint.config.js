@@ -6,7 +6,17 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['**/dist', '**/node_modules', '.data', '**/.cache', 'seed/data'] },
+  {
+    ignores: [
+      '**/dist',
+      '**/node_modules',
+      '.data',
+      '**/.cache',
+      'seed/data',
+      'tiles/assembly',
+      'tiles/src/kernels/wasm.ts',
+    ],
+  },
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   vue.configs['flat/recommended'],

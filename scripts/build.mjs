@@ -1,4 +1,4 @@
-// Compiles server, tiles and seed, bundles the web app and makes the template of the embedded database.
+// Compiles the SIMD kernels, server, tiles and seed, bundles the web app and makes the template of the embedded database.
 // A part whose sources did not change is left alone.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 const cache = 'node_modules/.cache/zlm';
 const packages = ['tiles', 'server', 'seed'];
+const kernels = 'tiles/src/kernels/wasm.ts';
 const code = ['tsconfig.base.json', ...packages.flatMap((name) => [`${name}/src`, `${name}/tsconfig.json`])];
 const web = [
   ...['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json'].map((name) => `web/${name}`),
@@ -15,14 +16,34 @@ const web = [
 ];
 
 await Promise.all([
-  build('code', code, ['server/dist/main.js', 'seed/dist/main.js', 'tiles/dist/index.js'], async () => {
-    for (const name of packages) rmSync(`${name}/dist`, { recursive: true, force: true });
-    await run(['node_modules/typescript/bin/tsc', '-b', 'seed']);
-  }).then(() => run(['server/dist/db/embedded/prepare.js'])),
+  build('kernels', ['tiles/assembly', 'scripts/build.mjs'], [kernels], compileKernels)
+    .then(() => build('code', code, ['server/dist/main.js', 'seed/dist/main.js', 'tiles/dist/index.js'], compileCode))
+    .then(() => run(['server/dist/db/embedded/prepare.js'])),
   build('web', web, ['web/dist/index.html'], () =>
     run([join(process.cwd(), 'web/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], 'web'),
   ),
 ]);
+
+async function compileKernels() {
+  mkdirSync(cache, { recursive: true });
+  await run([
+    'tiles/node_modules/assemblyscript/bin/asc.js',
+    'tiles/assembly/kernels.ts',
+    `--outFile=${cache}/kernels.wasm`,
+    ...['--optimizeLevel=3', '--noAssert', '--runtime=stub', '--enable=simd,threads,bulk-memory'],
+    ...['--importMemory', '--noExportMemory', '--sharedMemory', '--initialMemory=1', '--maximumMemory=65536'],
+  ]);
+  const bytes = readFileSync(`${cache}/kernels.wasm`).toString('base64');
+  writeFileSync(
+    kernels,
+    `/** Compiled from tiles/assembly by scripts/build.mjs. */\nexport const WASM: string =\n  '${bytes}';\n`,
+  );
+}
+
+async function compileCode() {
+  for (const name of packages) rmSync(`${name}/dist`, { recursive: true, force: true });
+  await run(['node_modules/typescript/bin/tsc', '-b', 'seed']);
+}
 
 async function build(name, inputs, outputs, make) {
   const stamp = `${cache}/built-${name}`;

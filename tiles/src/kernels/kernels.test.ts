@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hasBit, wordsFor } from '../bitset.ts';
+import { numRuns, timeout } from '../testing/arbitraries.ts';
+import { createArena } from './arena.ts';
+import { plain } from './plain.ts';
+import type { Kernels } from './types.ts';
+
+const MOST_BLOCKS = 80;
+const MOST_PLANES = 24;
+const MOST_ROWS = MOST_BLOCKS * 512;
+const MOST_WORDS = wordsFor(MOST_ROWS);
+
+const arena = createArena((MOST_PLANES + 40) * MOST_WORDS * 4);
+const simd = arena.kernels;
+
+type Fill = 'none' | 'few' | 'half' | 'runs' | 'all';
+const fill = fc.constantFrom<Fill>('none', 'few', 'half', 'half', 'runs', 'all');
+const seed = fc.integer();
+const blocks = fc.oneof(fc.nat(3), fc.nat(MOST_BLOCKS), fc.constantFrom(31, 32, 33, 64));
+
+/** Ranges of rows: empty, in a word, between words, whole, beyond the end. */
+const range = fc.oneof(
+  fc.nat(MOST_ROWS).map((from) => [from, from] as const),
+  fc.tuple(fc.nat(MOST_ROWS / 32 - 1), fc.nat(31), fc.nat(32)).map(([word, a, b]) => [word * 32 + a, word * 32 + b]),
+  fc.tuple(fc.nat(MOST_ROWS / 32), fc.nat(MOST_ROWS / 32)).map(([a, b]) => [Math.min(a, b) * 32, Math.max(a, b) * 32]),
+  fc.tuple(fc.nat(MOST_ROWS), fc.nat(MOST_ROWS)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)]),
+  fc.tuple(fc.nat(MOST_ROWS), fc.nat(600)).map(([from, rows]) => [from, from + rows]),
+  fc.constant([0, MOST_ROWS] as const),
+  fc.constant([-5, MOST_ROWS + 700] as const),
+);
+
+/** Numbers of 32 bits from a seed (xorshift). */
+function numbersOf(start: number): () => number {
+  let state = start | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state;
+  };
+}
+
+function fillWords(words: Uint32Array, kind: Fill, next: () => number): void {
+  for (let word = 0; word < words.length; word++) {
+    const random = next();
+    words[word] = {
+      none: 0,
+      few: random % 7 === 0 ? 1 << (random & 31) : 0,
+      half: random,
+      runs: (word >> 6) % 3 === 0 ? random : 0,
+      all: -1,
+    }[kind];
+  }
+}
+
+/** Two arrays of the arena with the same content, for one kernel each. */
+function twins(length: number): [Uint32Array, Uint32Array] {
+  return [arena.uint32(length), arena.uint32(length)];
+}
+
+const bits = twins(MOST_WORDS);
+const other = arena.uint32(MOST_WORDS);
+const planes = arena.uint32(MOST_WORDS * MOST_PLANES);
+const supers = twins(Math.ceil(MOST_BLOCKS / 32) + 1);
+const blockCounts = [arena.uint16(MOST_BLOCKS), arena.uint16(MOST_BLOCKS)] as const;
+const values = arena.int32(MOST_ROWS);
+
+test('the machine of the tests has SIMD', () => {
+  expect(simd).not.toBe(plain);
+});
+
+describe('SIMD and plain agree', () => {
+  test.each(['and', 'or'] as const)(
+    '%s',
+    (name) => {
+      fc.assert(
+        fc.property(blocks, fill, fill, seed, (count, mine, theirs, start) => {
+          const next = numbersOf(start);
+          fillWords(bits[0], mine, next);
+          bits[1].set(bits[0]);
+          fillWords(other, theirs, next);
+          const words = count * 16;
+          plain[name](bits[0].subarray(0, words), other.subarray(0, words));
+          simd[name](bits[1].subarray(0, words), other.subarray(0, words));
+          expect(bits[1]).toEqual(bits[0]);
+        }),
+        { numRuns },
+      );
+    },
+    timeout,
+  );
+
+  test(
+    'rank',
+    () => {
+      fc.assert(
+        fc.property(blocks, fill, seed, (count, kind, start) => {
+          fillWords(bits[0], kind, numbersOf(start));
+          const some = bits[0].subarray(0, count * 16);
+          [plain, simd].forEach((kernels, i) => {
+            supers[i]!.fill(77);
+            blockCounts[i]!.fill(77);
+            expect(kernels.rank(some, supers[i]!, blockCounts[i]!)).toBe(supers[i]![Math.ceil(count / 32)]);
+          });
+          expect(supers[1]).toEqual(supers[0]);
+          expect(blockCounts[1]).toEqual(blockCounts[0]);
+        }),
+        { numRuns },
+      );
+    },
+    timeout,
+  );
+
+  test.each(Array.from({ length: MOST_PLANES + 1 }, (_, count) => count))(
+    'countPlanes of %i planes',
+    (count) => {
+      const runs = Math.max(10, Math.ceil(numRuns / 4));
+      fc.assert(
+        fc.property(blocks, fill, fill, seed, range, (blockCount, kind, planeKind, start, [from, to]) => {
+          const next = numbersOf(start);
+          const words = blockCount * 16;
+          const some = bits[0].subarray(0, words);
+          fillWords(some, kind, next);
+          fillWords(planes.subarray(0, words * count), planeKind, next);
+          const [expected, counts] = [new Uint32Array(count).fill(77), new Uint32Array(count).fill(99)];
+          plain.countPlanes(some, planes, from, to, expected);
+          simd.countPlanes(some, planes, from, to, counts);
+          expect(counts).toEqual(expected);
+        }),
+        { numRuns: runs },
+      );
+    },
+    timeout,
+  );
+
+  test(
+    'atLeast',
+    () => {
+      const extremes = fc.constantFrom(-Infinity, -(2 ** 31), -1, 0, 0.5, 1, 2 ** 31 - 1, 2 ** 31, Infinity, NaN);
+      const least = fc.oneof(fc.integer({ min: -40, max: 40 }), extremes);
+      fc.assert(
+        fc.property(fc.nat(MOST_ROWS), fc.boolean(), seed, least, (rows, narrow, start, bound) => {
+          const next = numbersOf(start);
+          for (let row = 0; row < rows; row++) values[row] = narrow ? next() % 40 : next();
+          if (rows > 2) values.set([-(2 ** 31), 2 ** 31 - 1], rows - 2);
+          bits.forEach((array) => array.fill(0));
+          plain.atLeast(values.subarray(0, rows), bound, bits[0]);
+          simd.atLeast(values.subarray(0, rows), bound, bits[1]);
+          expect(bits[1]).toEqual(bits[0]);
+        }),
+        { numRuns },
+      );
+    },
+    timeout,
+  );
+});
+
+test('no counter overflows when every row is set', () => {
+  bits[0].fill(-1);
+  planes.fill(-1);
+  const counts = new Uint32Array(MOST_PLANES);
+  simd.countPlanes(bits[0], planes, 0, MOST_ROWS, counts);
+  expect([...counts]).toEqual(Array.from(counts, () => MOST_ROWS));
+});
+
+test('more planes than fit the scratch memory are counted in turns', () => {
+  const wide = createArena(400 * 64);
+  const some = wide.uint32(16).fill(-1);
+  const many = wide.uint32(16 * 100);
+  for (let plane = 0; plane < 100; plane++) many.fill(1, plane * 16, plane * 16 + (plane % 17));
+  const counts = new Uint32Array(100);
+  wide.kernels.countPlanes(some, many, 0, 512, counts);
+  expect([...counts]).toEqual(Array.from(counts, (_, plane) => plane % 17));
+});
+
+describe.each<[string, Kernels]>([
+  ['plain', plain],
+  ['SIMD', simd],
+])('%s kernels', (_, kernels) => {
+  test('say what a look at each row says', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 70 }), fill, seed, range, (count, kind, start, [from, to]) => {
+        const next = numbersOf(start);
+        const some = bits[0].subarray(0, count * 16);
+        const plane = other.subarray(0, count * 16);
+        fillWords(some, kind, next);
+        fillWords(plane, 'half', next);
+        const rows = Array.from({ length: count * 512 }, (_row, row) => row).filter((row) => hasBit(some, row));
+
+        const counts = new Uint32Array(1);
+        kernels.countPlanes(some, plane, from, to, counts);
+        expect(counts[0]).toBe(rows.filter((row) => row >= from && row < to && hasBit(plane, row)).length);
+
+        expect(kernels.rank(some, supers[0], blockCounts[0])).toBe(rows.length);
+        const block = (from >>> 9) % count;
+        const before = supers[0][block >>> 5]! + blockCounts[0][block]!;
+        expect(before).toBe(rows.filter((row) => row < block * 512).length);
+      }),
+      { numRuns },
+    );
+  });
+});

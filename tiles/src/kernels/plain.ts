@@ -1,0 +1,62 @@
+import type { Kernels } from './types.ts';
+
+const BLOCK_WORDS = 16;
+const SUPER_BLOCKS = 32;
+
+/** The kernels without SIMD, for any arrays: the reference. */
+export const plain: Kernels = { and, or, rank, countPlanes, atLeast };
+
+function and(target: Uint32Array, other: Uint32Array): void {
+  for (let word = 0; word < target.length; word++) target[word]! &= other[word]!;
+}
+
+function or(target: Uint32Array, other: Uint32Array): void {
+  for (let word = 0; word < target.length; word++) target[word]! |= other[word]!;
+}
+
+function popcount(v: number): number {
+  v -= (v >>> 1) & 0x55555555;
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+function rank(bits: Uint32Array, supers: Uint32Array, blocks: Uint16Array): number {
+  const count = bits.length / BLOCK_WORDS;
+  let total = 0;
+  let before = 0;
+  for (let block = 0; block < count; block++) {
+    if (block % SUPER_BLOCKS === 0) supers[block / SUPER_BLOCKS] = before = total;
+    blocks[block] = total - before;
+    for (let word = block * BLOCK_WORDS; word < (block + 1) * BLOCK_WORDS; word++) total += popcount(bits[word]!);
+  }
+  supers[Math.ceil(count / SUPER_BLOCKS)] = total;
+  return total;
+}
+
+function countPlanes(bits: Uint32Array, planes: Uint32Array, from: number, to: number, counts: Uint32Array): void {
+  const start = Math.max(from, 0);
+  const end = Math.min(to, bits.length * 32);
+  counts.fill(0);
+  if (start >= end) return;
+  const first = start >>> 5;
+  const last = (end - 1) >>> 5;
+  const head = -1 << (start & 31);
+  const tail = -1 >>> (-end & 31);
+  for (let plane = 0; plane < counts.length; plane++) {
+    const base = plane * bits.length;
+    let count = 0;
+    for (let word = first; word <= last; word++) {
+      let rows = bits[word]! & planes[base + word]!;
+      if (word === first) rows &= head;
+      if (word === last) rows &= tail;
+      count += popcount(rows);
+    }
+    counts[plane] = count;
+  }
+}
+
+function atLeast(values: Int32Array, least: number, bits: Uint32Array): void {
+  for (let row = 0; row < values.length; row++) {
+    bits[row >>> 5]! |= Number(values[row]! >= least) << (row & 31);
+  }
+}

@@ -1,0 +1,19 @@
+/** The inner loops over bitsets (whole blocks of 512 rows). Arrays must come from the arena the kernels belong to. */
+export interface Kernels {
+  /** target &= other, of equal length */
+  and(target: Uint32Array, other: Uint32Array): void;
+  /** target |= other, of equal length */
+  or(target: Uint32Array, other: Uint32Array): void;
+  /**
+   * Rank directory: blocks[b] = bits set before block b (512 rows) within its super block of 32 blocks;
+   * supers[s] = bits set before super block s, with one entry more for the total. Returns the total.
+   */
+  rank(bits: Uint32Array, supers: Uint32Array, blocks: Uint16Array): number;
+  /**
+   * counts[i] = how many rows of [from, to) are set in bits and in plane i, the words planes[i * bits.length …].
+   * `counts` may be any array; rows outside of bits count as not set.
+   */
+  countPlanes(bits: Uint32Array, planes: Uint32Array, from: number, to: number, counts: Uint32Array): void;
+  /** Sets in `bits` (all zero before) every row < values.length with values[row] >= least. */
+  atLeast(values: Int32Array, least: number, bits: Uint32Array): void;
+}
