@@ -64,8 +64,8 @@ function featuresAt(...pixels: [x: number, y: number][]): { x: number; y: number
   index.load(rows);
   return tilesAround(rows, z).flatMap(([tileX, tileY]) =>
     decodeTile(index.tile(everything, z, tileX, tileY)).map(({ x, y, properties }) => ({
-      x: Math.round((tileX - 512) * 512 + x / 8),
-      y: Math.round((tileY - 512) * 512 + y / 8),
+      x: Math.floor((tileX - 512) * 512 + x / 8),
+      y: Math.floor((tileY - 512) * 512 + y / 8),
       count: Number(properties.point_count ?? 1),
     })),
   );

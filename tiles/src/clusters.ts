@@ -1,122 +1,180 @@
-import { rowsIn } from './bitset.ts';
-import { firstKey, keySpan, lowerBound } from './morton.ts';
+import { hasBit } from './bitset.ts';
+import { CELLS, CellWindow, RING, SIDE } from './cell-window.ts';
 import { countBetween, type Matches } from './matches.ts';
-import type { Segment } from './segment.ts';
+import { findKey, firstKey, keySpan } from './morton.ts';
+import { CELL_PLANES, FIRST_LEVEL } from './planes.ts';
+import type { Answer } from './row-store.ts';
 
-/** Cells per side of a tile: 64 px at 512 px. */
-export const CELLS = 8;
-// Who joins whom depends on centres three joins away: under 126 px, so never beyond two cells of 64.
-export const RING = 2;
-const SIDE = CELLS + 2 * RING;
+/** Deepest zoom with clusters. */
+export const LAST_CLUSTER_ZOOM = 13;
 // Centres nearer than 42 px join; below 64 px only neighbouring cells can be that near.
-const RADIUS = 42 / 64;
+const RADIUS2 = 42 ** 2;
+const CELL_PX = 64;
+// Up to this many rows are looked at one by one sooner than counted by planes.
+const FEW_ROWS = 48;
 
-/** Sums over the cells of a tile and the rings around it, by row, west to east. */
-export interface CellWindow {
-  count: Float64Array;
-  sumX: Float64Array;
-  sumY: Float64Array;
-  minX: Float64Array;
-  minY: Float64Array;
-  maxX: Float64Array;
-  maxY: Float64Array;
-  /** Per cell one count for each kind and one for none. */
-  kinds: Uint32Array;
-  kindCount: number;
-  /** The only member of a cell with one. */
-  member: ({ segment: Segment; row: number } | null)[];
+/** A tile of the clustered zooms. */
+export interface TileAddress {
+  z: number;
+  x: number;
+  y: number;
 }
 
-export function emptyWindow(kindCount: number): CellWindow {
-  const size = SIDE * SIDE;
-  return {
-    count: new Float64Array(size),
-    sumX: new Float64Array(size),
-    sumY: new Float64Array(size),
-    minX: new Float64Array(size).fill(Infinity),
-    minY: new Float64Array(size).fill(Infinity),
-    maxX: new Float64Array(size),
-    maxY: new Float64Array(size),
-    kinds: new Uint32Array(size * (kindCount + 1)),
-    kindCount,
-    member: new Array<null>(size).fill(null),
-  };
+const planeCounts = new Uint32Array(CELL_PLANES);
+
+/** Sums the rows of an answer over the cells around a tile; false when the tile itself has none. */
+export function fillWindow(window: CellWindow, answer: Answer, { z, x, y }: TileAddress): boolean {
+  window.clear();
+  const { base } = answer.reader;
+  const key = firstKey(z, x, y);
+  const from = findKey(base, key, 0, base.placed);
+  const to = findKey(base, key + keySpan(z), from, base.placed);
+  addRecents(window, answer, z, x, y);
+  const isEmpty = countBetween(answer.matches, from, to) === 0;
+  if (isEmpty && !window.recents.some(({ cell }) => CellWindow.isOwn(cell))) return false;
+  if (!isEmpty) addQuad(window, answer, { level: z, x, y }, z, x, y, from, to);
+  addRing(window, answer, z, x, y);
+  window.close();
+  return true;
 }
 
-/** Positions in the window of the cells that belong to the tile itself. */
-export const OWN_CELLS: readonly number[] = Array.from(
-  { length: CELLS * CELLS },
-  (_, i) => (RING + Math.floor(i / CELLS)) * SIDE + RING + (i % CELLS),
-);
-
-export interface TileSource {
-  segment: Segment;
-  matches: Matches;
-  /** Adds the kinds of the rows to kinds[at...]. */
-  countKinds(rows: Uint32Array, kinds: Uint32Array, at: number): void;
+interface Quad {
+  level: number;
+  x: number;
+  y: number;
 }
 
-/** Adds the matching rows of one segment to the cells around tile z/x/y. */
-export function addRows(window: CellWindow, source: TileSource, z: number, x: number, y: number): void {
-  const { segment, matches } = source;
-  const level = z + 3;
-  const span = keySpan(level);
-  const end = 2 ** level;
-  for (let cell = 0; cell < SIDE * SIDE; cell++) {
-    const cellX = x * CELLS - RING + (cell % SIDE);
-    const cellY = y * CELLS - RING + Math.floor(cell / SIDE);
-    if (cellX < 0 || cellY < 0 || cellX >= end || cellY >= end) continue;
-    const key = firstKey(level, cellX, cellY);
-    const from = lowerBound(segment.keys, key, 0, segment.placed);
-    const to = lowerBound(segment.keys, key + span, from, segment.placed);
-    const count = from < to ? countBetween(matches, from, to) : 0;
-    if (count === 0) continue;
-    const rows = rowsIn(matches.bits, from, to, count);
-    addCell(window, cell, segment, rows);
-    source.countKinds(rows, window.kinds, cell * (window.kindCount + 1));
+// Splits a quad down to the cells, in the order of the rows.
+function addQuad(
+  window: CellWindow,
+  answer: Answer,
+  quad: Quad,
+  z: number,
+  tileX: number,
+  tileY: number,
+  from: number,
+  to: number,
+): void {
+  if (quad.level === z + 3) {
+    const cell = (quad.y - tileY * CELLS + RING) * SIDE + quad.x - tileX * CELLS + RING;
+    return addCell(window, answer, cell, quad, z, from, to);
+  }
+  const { base } = answer.reader;
+  const first = firstKey(quad.level, quad.x, quad.y);
+  const span = keySpan(quad.level + 1);
+  for (let child = 0, start = from; child < 4; child++) {
+    const end = child === 3 ? to : findKey(base, first + (child + 1) * span, start, to);
+    if (start < end) {
+      const next = { level: quad.level + 1, x: 2 * quad.x + (child & 1), y: 2 * quad.y + (child >> 1) };
+      addQuad(window, answer, next, z, tileX, tileY, start, end);
+    }
+    start = end;
   }
 }
 
-function addCell(window: CellWindow, cell: number, segment: Segment, rows: Uint32Array): void {
-  const { xs, ys } = segment;
+// The rings are two cells wide: blocks of the level above the cells, four to a side of the tile.
+function addRing(window: CellWindow, answer: Answer, z: number, tileX: number, tileY: number): void {
+  const { base } = answer.reader;
+  const level = z + 2;
+  const side = 2 ** level;
+  for (let j = -1; j <= 4; j++) {
+    for (let i = -1; i <= 4; i++) {
+      const [x, y] = [tileX * 4 + i, tileY * 4 + j];
+      if ((i >= 0 && i < 4 && j >= 0 && j < 4) || x < 0 || y < 0 || x >= side || y >= side) continue;
+      const key = firstKey(level, x, y);
+      const from = findKey(base, key, 0, base.placed);
+      const to = findKey(base, key + keySpan(level), from, base.placed);
+      if (countBetween(answer.matches, from, to) === 0) continue;
+      addQuad(window, answer, { level, x, y }, z, tileX, tileY, from, to);
+    }
+  }
+}
+
+function addCell(
+  window: CellWindow,
+  { reader, matches }: Answer,
+  cell: number,
+  { level, x, y }: Quad,
+  z: number,
+  from: number,
+  to: number,
+): void {
+  const count = countBetween(matches, from, to);
+  if (count === 0) return;
+  window.from[cell] = from;
+  window.to[cell] = to;
+  window.count[cell]! += count;
+  const { base, kernels } = reader;
+  if (count <= FEW_ROWS + ((to - from) >>> 5)) {
+    addOneByOne(window, matches, base, cell, z, from, to);
+    return;
+  }
+  const words = matches.bits.length;
+  const first = 2 * (level + 1 - FIRST_LEVEL) * words;
+  kernels.countPlanes(matches.bits, base.planes.subarray(first, first + CELL_PLANES * words), from, to, planeCounts);
+  let [inX, inY] = [0, 0];
+  for (let plane = 0; plane < CELL_PLANES; plane += 2) {
+    inX = 2 * inX + planeCounts[plane]!;
+    inY = 2 * inY + planeCounts[plane + 1]!;
+  }
+  window.sumX[cell]! += x * CELL_PX * count + inX;
+  window.sumY[cell]! += y * CELL_PX * count + inY;
+}
+
+// Positions are cut to whole pixels, as the planes do.
+function addOneByOne(
+  window: CellWindow,
+  { bits }: Matches,
+  { xs, ys }: Answer['reader']['base'],
+  cell: number,
+  z: number,
+  from: number,
+  to: number,
+): void {
+  const shift = 23 - z;
   let [sumX, sumY] = [0, 0];
-  let [minX, minY, maxX, maxY] = [window.minX[cell]!, window.minY[cell]!, window.maxX[cell]!, window.maxY[cell]!];
-  for (let at = 0; at < rows.length; at++) {
-    const x = xs[rows[at]!]!;
-    const y = ys[rows[at]!]!;
-    sumX += x;
-    sumY += y;
-    if (x < minX) minX = x;
-    if (x > maxX) maxX = x;
-    if (y < minY) minY = y;
-    if (y > maxY) maxY = y;
+  const last = (to - 1) >>> 5;
+  for (let word = from >>> 5; word <= last; word++) {
+    let v = bits[word]!;
+    if (v === 0) continue;
+    const start = word << 5;
+    if (start < from) v &= -1 << (from & 31);
+    if (to - start < 32) v &= (1 << (to - start)) - 1;
+    while (v !== 0) {
+      const row = start + 31 - Math.clz32(v & -v);
+      v &= v - 1;
+      sumX += xs[row]! >>> shift;
+      sumY += ys[row]! >>> shift;
+    }
   }
-  window.count[cell]! += rows.length;
   window.sumX[cell]! += sumX;
   window.sumY[cell]! += sumY;
-  window.minX[cell] = minX;
-  window.minY[cell] = minY;
-  window.maxX[cell] = maxX;
-  window.maxY[cell] = maxY;
-  window.member[cell] = { segment, row: rows[0]! };
 }
 
-/** Joins cells whose centres are near; the outcome for a cell depends only on the rings around it. */
-export function joinCells(window: CellWindow, z: number): void {
-  const radius = RADIUS * 2 ** (32 - z - 3);
-  const near = neighbourhood(window, radius * radius);
-  const filled: number[] = [];
-  for (let cell = 0; cell < SIDE * SIDE; cell++) if (window.count[cell]! > 0) filled.push(cell);
-  const leads = new Uint8Array(SIDE * SIDE);
-  for (const cell of filled) if (!near(cell).some((other) => outranks(window, other, cell))) leads[cell] = 1;
-  const joins: [cell: number, leader: number][] = [];
-  for (const cell of filled) {
-    if (leads[cell]) continue;
-    const leaders = near(cell).filter((other) => leads[other]);
-    if (leaders.length === 0) continue;
-    joins.push([cell, leaders.reduce((best, other) => (outranks(window, other, best) ? other : best))]);
+function addRecents(window: CellWindow, { recents }: Answer, z: number, tileX: number, tileY: number): void {
+  const shift = 29 - z;
+  const [left, upper] = [tileX * CELLS - RING, tileY * CELLS - RING];
+  for (const row of recents) {
+    if (!row.isPlaced) continue;
+    const [column, line] = [(row.x >>> shift) - left, (row.y >>> shift) - upper];
+    if (column < 0 || line < 0 || column >= SIDE || line >= SIDE) continue;
+    const cell = line * SIDE + column;
+    window.recents.push({ cell, row });
+    window.count[cell]!++;
+    window.sumX[cell]! += row.x >>> (shift - 6);
+    window.sumY[cell]! += row.y >>> (shift - 6);
   }
-  for (const [cell, leader] of joins) moveCell(window, cell, leader);
+}
+
+/** Finds the cells whose centres are near and join; the outcome for a cell depends only on the rings around it. */
+export function joinCells(window: CellWindow): void {
+  const { filled, filledCount, leader } = window;
+  const leads = new Uint8Array(SIDE * SIDE);
+  for (let at = 0; at < filledCount; at++) leads[filled[at]!] = isLeader(window, filled[at]!) ? 1 : 0;
+  for (let at = 0; at < filledCount; at++) {
+    const cell = filled[at]!;
+    leader[cell] = leads[cell] ? cell : findLeader(window, leads, cell);
+  }
 }
 
 // More members first, then the northern, then the western centre.
@@ -126,33 +184,40 @@ function outranks({ count, sumX, sumY }: CellWindow, a: number, b: number): bool
   return sumX[a]! < sumX[b]!;
 }
 
-function neighbourhood({ count, sumX, sumY }: CellWindow, radius2: number): (cell: number) => number[] {
-  return (cell) => {
-    const found: number[] = [];
-    const [column, line] = [cell % SIDE, Math.floor(cell / SIDE)];
-    for (let y = Math.max(0, line - 1); y <= Math.min(SIDE - 1, line + 1); y++) {
-      for (let x = Math.max(0, column - 1); x <= Math.min(SIDE - 1, column + 1); x++) {
-        const other = y * SIDE + x;
-        if (other === cell || count[other] === 0) continue;
-        const dx = sumX[other]! / count[other]! - sumX[cell]! / count[cell]!;
-        const dy = sumY[other]! / count[other]! - sumY[cell]! / count[cell]!;
-        if (dx * dx + dy * dy < radius2) found.push(other);
-      }
-    }
-    return found;
-  };
+function isNear({ count, sumX, sumY }: CellWindow, a: number, b: number): boolean {
+  const dx = sumX[a]! / count[a]! - sumX[b]! / count[b]!;
+  const dy = sumY[a]! / count[a]! - sumY[b]! / count[b]!;
+  return dx * dx + dy * dy < RADIUS2;
 }
 
-function moveCell(window: CellWindow, from: number, to: number): void {
-  const { minX, minY, maxX, maxY, kinds, kindCount } = window;
-  for (const sums of [window.count, window.sumX, window.sumY]) {
-    sums[to]! += sums[from]!;
-    sums[from] = 0;
+function isLeader(window: CellWindow, cell: number): boolean {
+  const [column, line] = [cell % SIDE, Math.floor(cell / SIDE)];
+  for (let y = Math.max(0, line - 1); y <= Math.min(SIDE - 1, line + 1); y++) {
+    for (let x = Math.max(0, column - 1); x <= Math.min(SIDE - 1, column + 1); x++) {
+      const other = y * SIDE + x;
+      if (other === cell || window.count[other] === 0) continue;
+      if (outranks(window, other, cell) && isNear(window, other, cell)) return false;
+    }
   }
-  minX[to] = Math.min(minX[to]!, minX[from]!);
-  minY[to] = Math.min(minY[to]!, minY[from]!);
-  maxX[to] = Math.max(maxX[to]!, maxX[from]!);
-  maxY[to] = Math.max(maxY[to]!, maxY[from]!);
-  const width = kindCount + 1;
-  for (let kind = 0; kind < width; kind++) kinds[to * width + kind]! += kinds[from * width + kind]!;
+  return true;
+}
+
+function findLeader(window: CellWindow, leads: Uint8Array, cell: number): number {
+  const [column, line] = [cell % SIDE, Math.floor(cell / SIDE)];
+  let best = cell;
+  for (let y = Math.max(0, line - 1); y <= Math.min(SIDE - 1, line + 1); y++) {
+    for (let x = Math.max(0, column - 1); x <= Math.min(SIDE - 1, column + 1); x++) {
+      const other = y * SIDE + x;
+      if (other === cell || leads[other] === 0 || !isNear(window, other, cell)) continue;
+      if (best === cell || outranks(window, other, best)) best = other;
+    }
+  }
+  return best;
+}
+
+/** The matching rows of the base in a cell, ascending. */
+export function rowsOfCell(window: CellWindow, { bits }: Matches, cell: number): number[] {
+  const rows: number[] = [];
+  for (let row = window.from[cell]!; row < window.to[cell]!; row++) if (hasBit(bits, row)) rows.push(row);
+  return rows;
 }

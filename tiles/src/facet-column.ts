@@ -1,70 +1,77 @@
-import { buildPostings, flatEnds, type Postings, type RowValues } from './postings.ts';
-import type { FacetSpec } from './types.ts';
+import type { Lists } from './columns.ts';
+import type { FacetTree } from './facet-tree.ts';
+import type { Arena } from './kernels/arena.ts';
+import { buildPostings, type Postings, type PostingsPlan } from './postings.ts';
 
-/** One facet of a segment, both ways round: rows per value for filters, values per row for counts. */
+type Values = Uint8Array | Uint16Array | Uint32Array;
+
+/** One facet of the base, both ways round: rows per value for filters, values per row for counts. */
 export interface FacetColumn {
-  spec: FacetSpec;
   postings: Postings;
-  rowValues: RowValues;
-  /** The value of each row, or the number of values for none; null when a row has several. */
-  single: Uint16Array | Uint32Array | null;
-  /** Parent of each value, -1 at the top. */
-  parents: Int32Array;
+  /** The value of each row, the number of values for none; null when a row may have several. */
+  single: Values | null;
+  /** Values per row where a row may have several. */
+  lists: Lists<Values> | null;
 }
 
-/** Smallest array type that holds the value numbers and one more. */
-export function valueArray(valueCount: number, length: number): Uint16Array | Uint32Array {
-  return valueCount < 65535 ? new Uint16Array(length) : new Uint32Array(length);
-}
-
-export function buildFacetColumn(spec: FacetSpec, rowValues: RowValues): FacetColumn {
+export function buildFacetColumn(arena: Arena, tree: FacetTree, given: Lists<Values>, plan: PostingsPlan): FacetColumn {
+  const { spec, ends } = tree;
   const valueCount = spec.values.length;
-  const ends = spec.ends ? Uint32Array.from(spec.ends) : flatEnds(valueCount);
-  return {
-    spec,
-    postings: buildPostings(rowValues, ends),
-    rowValues,
-    single: spec.multi ? null : singleColumn(rowValues, valueCount),
-    parents: parentsOf(ends),
-  };
+  const rowCount = given.starts.length - 1;
+  const postings = buildPostings(arena, given, ends, plan);
+  if (spec.multi) {
+    const lists = {
+      starts: arena.uint32(rowCount + 1),
+      values: valueArray(arena, valueCount, given.starts[rowCount]!),
+    };
+    lists.starts.set(given.starts);
+    lists.values.set(given.values.subarray(0, lists.values.length));
+    return { postings, single: null, lists };
+  }
+  const single = valueArray(arena, valueCount, rowCount).fill(valueCount);
+  for (let row = 0; row < rowCount; row++) {
+    if (given.starts[row + 1]! > given.starts[row]!) single[row] = given.values[given.starts[row]!]!;
+  }
+  return { postings, single, lists: null };
 }
 
-function singleColumn({ starts, values }: RowValues, valueCount: number): Uint16Array | Uint32Array {
-  const column = valueArray(valueCount, starts.length - 1).fill(valueCount);
-  for (let row = 0; row < column.length; row++) {
-    if (starts[row + 1]! > starts[row]!) column[row] = values[starts[row]!]!;
-  }
-  return column;
-}
-
-function parentsOf(ends: Uint32Array): Int32Array {
-  const parents = new Int32Array(ends.length).fill(-1);
-  const open: number[] = [];
-  for (let value = 0; value < ends.length; value++) {
-    while (open.length > 0 && ends[open.at(-1)!]! <= value) open.pop();
-    parents[value] = open.at(-1) ?? -1;
-    open.push(value);
-  }
-  return parents;
+// The smallest type that holds the value numbers and one more.
+function valueArray(arena: Arena, valueCount: number, length: number): Values {
+  if (valueCount < 255) return arena.uint8(length);
+  return valueCount < 65535 ? arena.uint16(length) : arena.uint32(length);
 }
 
 /** First value of a row, or -1. */
-export function firstValue({ rowValues: { starts, values } }: FacetColumn, row: number): number {
+export function firstValue({ single, lists }: FacetColumn, row: number, valueCount: number): number {
+  if (single) return single[row]! < valueCount ? single[row]! : -1;
+  const { starts, values } = lists!;
   return starts[row + 1]! > starts[row]! ? values[starts[row]!]! : -1;
 }
 
-/** Adds to `counts`, one per value, how many of the rows lie in the subtree of each value. */
-export function countValues(column: FacetColumn, rows: Uint32Array, counts: Uint32Array): void {
-  if (column.single) countSingle(column, column.single, rows, counts);
-  else countDistinct(column, rows, counts);
+/** The values of a row, ascending. */
+export function valuesOf({ single, lists }: FacetColumn, row: number, valueCount: number): number[] {
+  if (single) return single[row]! < valueCount ? [single[row]!] : [];
+  return Array.from(lists!.values.subarray(lists!.starts[row], lists!.starts[row + 1]));
 }
 
-function countSingle(
-  { postings: { ends } }: FacetColumn,
-  single: Uint16Array | Uint32Array,
-  rows: Uint32Array,
-  counts: Uint32Array,
-): void {
+/** Adds one for each value of a row to counts[at + value]. */
+export function addValues(column: FacetColumn, row: number, valueCount: number, counts: Uint32Array, at: number): void {
+  const { single, lists } = column;
+  if (single) {
+    if (single[row]! < valueCount) counts[at + single[row]!]!++;
+    return;
+  }
+  const end = lists!.starts[row + 1]!;
+  for (let position = lists!.starts[row]!; position < end; position++) counts[at + lists!.values[position]!]!++;
+}
+
+/** Adds to `counts`, one per value, how many of the rows lie in the subtree of each value. */
+export function countValues(column: FacetColumn, tree: FacetTree, rows: Uint32Array, counts: Uint32Array): void {
+  if (column.single) countSingle(column.single, tree.ends, rows, counts);
+  else countDistinct(column.lists!, tree, rows, counts);
+}
+
+function countSingle(single: Values, ends: Uint32Array, rows: Uint32Array, counts: Uint32Array): void {
   const own = new Uint32Array(ends.length + 1);
   for (let at = 0; at < rows.length; at++) own[single[rows[at]!]!]!++;
   let sum = 0;
@@ -73,20 +80,28 @@ function countSingle(
   for (let value = 0; value < ends.length; value++) counts[value]! += before[ends[value]!]! - before[value]!;
 }
 
-// The values of a row ascend, so an ancestor already counted is one that also holds the value before.
-function countDistinct(column: FacetColumn, rows: Uint32Array, counts: Uint32Array): void {
-  const { rowValues, parents, postings } = column;
+function countDistinct({ starts, values }: Lists<Values>, tree: FacetTree, rows: Uint32Array, counts: Uint32Array) {
   for (let at = 0; at < rows.length; at++) {
-    const row = rows[at]!;
-    const end = rowValues.starts[row + 1]!;
-    let previous = -1;
-    for (let position = rowValues.starts[row]!; position < end; position++) {
-      const own = rowValues.values[position]!;
-      for (let value = own; value >= 0; value = parents[value]!) {
-        if (previous >= value && previous < postings.ends[value]!) break;
-        counts[value]!++;
-      }
-      previous = own;
+    countList(values, starts[rows[at]!]!, starts[rows[at]! + 1]!, tree, counts);
+  }
+}
+
+/** Adds one to the subtree of each value of an ascending list, none twice. */
+export function countList(
+  values: ArrayLike<number>,
+  from: number,
+  to: number,
+  { parents, ends }: FacetTree,
+  counts: Uint32Array,
+): void {
+  let previous = -1;
+  // The values ascend, so an ancestor already counted is one that also holds the value before.
+  for (let position = from; position < to; position++) {
+    const own = values[position]!;
+    for (let value = own; value >= 0; value = parents[value]!) {
+      if (previous >= value && previous < ends[value]!) break;
+      counts[value]!++;
     }
+    previous = own;
   }
 }

@@ -1,20 +1,36 @@
-import { rowsOf, type RowColumns } from './columns.ts';
-import { addFacetCounts, addTotals, countTotals, extentOf, type FacetCounts } from './counts.ts';
+import { type BaseShape } from './base.ts';
+import { CellWindow } from './cell-window.ts';
+import { ClusterMembers } from './cluster-members.ts';
+import type { RowColumns } from './columns.ts';
+import { compactRows, type CompactedRows, type CompactionWork } from './compaction.ts';
+import { countFacets, extentOf, type FacetCounts } from './counts.ts';
 import { TileWriter } from './encode.ts';
+import { toFacetTree } from './facet-tree.ts';
 import { canonicalKey, checkFilter, checkLngLat, withoutFacet } from './filter.ts';
-import { writeTile } from './layers.ts';
-import type { Matches } from './matches.ts';
-import { findPage } from './page.ts';
+import { openArena } from './kernels/arena.ts';
+import { writeTile, type TileTools } from './layers.ts';
+import { listLeaves } from './leaves.ts';
+import { findPage, findPageOf } from './page.ts';
 import { latOf, lngOf, rectOf } from './projection.ts';
+import { RowStore, type Answer } from './row-store.ts';
+import { collectColumns } from './rows.ts';
 import { checkSchema } from './schema.ts';
-import type { SegmentReader } from './segment-reader.ts';
-import { type RowScope } from './segment-reader.ts';
-import { SegmentStore } from './segment-store.ts';
+import { countTotals, listRows, toRowScope, type ScopedRows } from './scope.ts';
 import { runSteps } from './steps.ts';
 import type { Suggestion, TextMatch } from './text/index.ts';
-import { matchText, mergeSuggestions } from './text-search.ts';
 import type { TileId } from './tile-versions.ts';
-import type { Bbox, Filter, Hit, PageRequest, RowInput, Schema, Scope, TextFields, Totals } from './types.ts';
+import type {
+  Bbox,
+  ClusterRef,
+  Filter,
+  Hit,
+  PageRequest,
+  RowInput,
+  Schema,
+  Scope,
+  TextFields,
+  Totals,
+} from './types.ts';
 
 // Deepest zoom whose tiles a key tells apart with room to spare.
 const DEEPEST = 22;
@@ -22,15 +38,18 @@ const DEEPEST = 22;
 /** All rows in memory: tiles, totals, facet counts and pages for any filter, each exact. */
 export class FeatureIndex {
   readonly schema: Schema;
-  readonly #store: SegmentStore;
-  readonly #writer = new TileWriter();
-  readonly #kindFacet: number;
+  readonly #shape: BaseShape;
+  readonly #store: RowStore;
+  readonly #tools: TileTools;
 
   constructor(schema: Schema) {
     checkSchema(schema);
     this.schema = schema;
-    this.#store = new SegmentStore(schema);
-    this.#kindFacet = schema.facets.findIndex((facet) => facet.name === schema.clusterBy);
+    const kindFacet = schema.facets.findIndex((facet) => facet.name === schema.clusterBy);
+    this.#shape = { trees: schema.facets.map(toFacetTree), kindFacet };
+    this.#store = new RowStore(schema, this.#shape);
+    const members = new ClusterMembers(schema.facets[kindFacet]!.values.length);
+    this.#tools = { writer: new TileWriter(), window: new CellWindow(), members };
   }
 
   /** Rises with every change of the rows. */
@@ -43,9 +62,9 @@ export class FeatureIndex {
     return this.#store.count;
   }
 
-  /** Rows outside the base, dead ones too; many make every answer slower until `compact`. */
+  /** Rows that came or went since the last load or compaction; many make every answer slower. */
   get deltaCount(): number {
-    return this.#store.deltaCount;
+    return this.#store.changedCount;
   }
 
   /** Whether filters with a q are answered. */
@@ -63,9 +82,9 @@ export class FeatureIndex {
     return this.#store.loadSteps(rows, count);
   }
 
-  /** Replaces all rows. */
+  /** Replaces all rows; throws at the first value no row may have. */
   loadColumns(columns: RowColumns): void {
-    runSteps(this.loadSteps(rowsOf(columns), columns.count));
+    runSteps(this.#store.loadColumnsSteps(columns));
   }
 
   /** Builds the text index of the loaded rows. */
@@ -83,14 +102,42 @@ export class FeatureIndex {
     this.#store.apply(changes);
   }
 
-  /** Makes one base of all rows. `fields` gives their text again and is needed once text is loaded. */
-  compact(fields?: (id: number, place: number) => TextFields | undefined): void {
-    runSteps(this.compactSteps(fields));
+  /** Makes one base of all rows, here and now. */
+  compact(): void {
+    const work = runSteps(this.compactionSteps());
+    if (work) this.finishCompaction(compactRows(work));
   }
 
-  /** Like `compact`, in steps; `apply` may come in between. */
-  compactSteps(fields?: (id: number, place: number) => TextFields | undefined): Generator<void, void> {
-    return this.#store.compactSteps(fields);
+  /** What `compactRows` needs, in another thread if wanted; `apply` may come meanwhile. Null while one is under way. */
+  *compactionSteps(): Generator<void, CompactionWork | null> {
+    const begun = this.#store.beginCompaction();
+    if (!begun) return null;
+    const numbers = begun.recents.flatMap(({ alive }, number) => (alive ? [number] : []));
+    const rows = numbers.map((number) => begun.recents[number]!.input);
+    const recents = yield* collectColumns(this.schema, rows, rows.length);
+    return {
+      shape: this.#shape,
+      base: this.#store.reader.base,
+      alive: begun.alive,
+      recents,
+      recentNumbers: Uint32Array.from(numbers),
+      recentCount: begun.recents.length,
+    };
+  }
+
+  /** Puts compacted rows to use. Throws when all rows were replaced meanwhile. */
+  finishCompaction({ base, memory, moves }: CompactedRows): void {
+    this.#store.finishCompaction({ base, arena: openArena(memory) }, moves);
+  }
+
+  /** Ends a compaction that came to nothing. */
+  dropCompaction(): void {
+    this.#store.dropCompaction();
+  }
+
+  /** Makes one text index of the small ones that edits left, in steps. */
+  *mergeTextSteps(): Generator<void, void> {
+    if (this.#store.textReady) yield* this.#store.text.mergeSteps();
   }
 
   /** Bytes of a Mapbox Vector Tile of 512 px, null when it is empty. */
@@ -98,12 +145,11 @@ export class FeatureIndex {
     const side = Number.isInteger(z) && z >= 0 && z <= DEEPEST ? 2 ** z : 0;
     const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < side && y < side;
     if (!inside) throw new RangeError(`no tile ${z}/${x}/${y}`);
-    this.#writer.start();
-    const sources = this.#match(filter).map(({ reader, matches }) => ({ segment: reader.segment, matches }));
-    const kinds = this.schema.facets[this.#kindFacet]!.values;
-    return writeTile(this.#writer, sources, { z, x, y, kindFacet: this.#kindFacet, kinds })
-      ? this.#writer.finish()
-      : null;
+    const answer = this.#match(filter);
+    const { kindFacet } = this.#shape;
+    this.#tools.writer.start();
+    const request = { z, x, y, kindFacet, kinds: this.schema.facets[kindFacet]!.values };
+    return writeTile(this.#tools, answer, filter, request) ? this.#tools.writer.finish() : null;
   }
 
   /** The version in which this tile, under any filter, last could have changed. */
@@ -119,61 +165,68 @@ export class FeatureIndex {
   /** Rows of the filter; without a bbox every placed row is in view. */
   totals(filter: Filter, bbox?: Bbox): Totals {
     const rect = bbox ? rectOf(bbox) : null;
-    return this.#match(filter)
-      .map(({ reader, matches }) => countTotals(reader, matches, rect))
-      .reduce(addTotals, { total: 0, inView: 0, elsewhere: 0, unplaced: 0 });
+    return countTotals(this.#match(filter), rect);
   }
 
-  /** Rows per value of every facet, were that value chosen instead of those of its facet; a subtree counts a row once. */
-  facetCounts(filter: Filter, scope: Scope, bbox?: Bbox): FacetCounts {
+  /**
+   * Rows per value of every facet, or of those named, were that value chosen instead of those of its facet;
+   * a subtree counts a row once.
+   */
+  facetCounts(filter: Filter, scope: Scope, bbox?: Bbox, names?: readonly string[]): FacetCounts {
     const rowScope = toRowScope(scope, bbox);
-    const counts = Object.fromEntries(
-      this.schema.facets.map(({ name, values }) => [name, new Uint32Array(values.length)]),
-    );
-    for (const { reader, found, matches } of this.#match(filter)) {
-      const matchWithout = (facet: string): Matches =>
-        filter.facets[facet] ? reader.match(withoutFacet(filter, facet), found) : matches;
-      addFacetCounts(counts, reader, { rowScope, matchWithout });
-    }
-    return counts;
+    const answer = this.#match(filter);
+    const listed = new Map<string, ScopedRows>();
+    const rowsWithout = (facet: string): ScopedRows => {
+      const key = filter.facets[facet] ? facet : '';
+      let rows = listed.get(key);
+      if (!rows) {
+        const other = key === '' ? answer : this.#store.match(withoutFacet(filter, facet));
+        listed.set(key, (rows = listRows(other, rowScope)));
+      }
+      return rows;
+    };
+    const wanted = new Set(names ?? this.schema.facets.map(({ name }) => name));
+    return countFacets(answer.reader, { trees: this.#shape.trees, names: wanted, rowsWithout });
   }
 
   /** The next `limit` hits in the order of the sort. With slots, a start is one inside them. */
   page(filter: Filter, request: PageRequest): Hit[] {
-    const { limit, sort, from, asOf } = request;
-    if (!(Number.isInteger(limit) && limit > 0)) throw new RangeError(`page limit is ${limit}`);
-    if (!Number.isFinite(asOf)) throw new RangeError(`page asOf is ${asOf}`);
-    if (from) checkLngLat('page from', from);
-    else if (sort === 'distance') throw new RangeError('page by distance needs a from');
+    checkPage(request);
     const rowScope = toRowScope(request.scope, request.bbox);
-    const sources = this.#match(filter).map(({ reader, found, matches }) => ({
-      reader,
-      found,
-      rows: reader.listRows(matches, rowScope),
-    }));
-    return findPage(sources, filter, request);
+    const answer = this.#match(filter);
+    return findPage(answer, filter, request, rowScope, () => listRows(answer, rowScope));
+  }
+
+  /** The `limit` nearest placed hits by true distance. */
+  nearest(filter: Filter, from: { lng: number; lat: number }, limit: number): Hit[] {
+    const hits = this.page(filter, { sort: 'distance', scope: 'all', limit, from, asOf: 0 });
+    return hits.filter(({ metres }) => metres !== null);
+  }
+
+  /** The next `limit` members of a cluster, in the order of the sort; none when the filter has no such cluster. */
+  leaves(filter: Filter, cluster: ClusterRef, request: Omit<PageRequest, 'scope' | 'bbox'>): Hit[] {
+    checkPage(request);
+    const answer = this.#match(filter);
+    const rows = listLeaves(this.#tools.window, answer, cluster);
+    return findPageOf(answer, rows, filter, { ...request, scope: 'all' });
   }
 
   /** How the q was read, best reading over all rows; null without a q. */
   findText(filter: Filter): Pick<TextMatch, 'via' | 'dropped'> | null {
-    return filter.q === undefined ? null : matchText(this.#store, filter.q).reading;
+    if (filter.q === undefined) return null;
+    const { via, dropped } = this.#store.text.find(filter.q, this.#store.recents).reading;
+    return { via, dropped };
   }
 
   /** Completions of what has been typed, most found first. */
   suggest(prefix: string, limit: number): Suggestion[] {
-    return mergeSuggestions(this.#store, prefix, limit);
+    return this.#store.text.suggest(prefix, limit, this.#store.recents);
   }
 
   /** What all placed rows lie in, null when there are none. */
   bbox(): Bbox | null {
-    const extents = this.#store.readers.map(extentOf).filter((extent) => extent !== null);
-    if (extents.length === 0) return null;
-    return [
-      lngOf(Math.min(...extents.map(({ x0 }) => x0))),
-      latOf(Math.max(...extents.map(({ y1 }) => y1))),
-      lngOf(Math.max(...extents.map(({ x1 }) => x1))),
-      latOf(Math.min(...extents.map(({ y0 }) => y0))),
-    ];
+    const extent = extentOf(this.#store.reader, this.#store.recents);
+    return extent && [lngOf(extent.x0), latOf(extent.y1), lngOf(extent.x1), latOf(extent.y0)];
   }
 
   /** Canonical key of a filter; throws when the filter does not fit the schema. */
@@ -182,18 +235,15 @@ export class FeatureIndex {
     return canonicalKey(filter);
   }
 
-  #match(filter: Filter): { reader: SegmentReader; found: TextMatch | null; matches: Matches }[] {
+  #match(filter: Filter): Answer {
     checkFilter(this.schema, filter);
-    const found = filter.q === undefined ? null : matchText(this.#store, filter.q).found;
-    return this.#store.readers.map((reader, at) => {
-      const rows = found?.[at] ?? null;
-      return { reader, found: rows, matches: reader.match(filter, rows) };
-    });
+    return this.#store.match(filter);
   }
 }
 
-function toRowScope(scope: Scope, bbox: Bbox | undefined): RowScope {
-  if (scope === 'all' || scope === 'unplaced') return { scope };
-  if (!bbox) throw new RangeError(`scope ${scope} needs a bbox`);
-  return { scope, rect: rectOf(bbox) };
+function checkPage({ limit, sort, from, asOf }: Omit<PageRequest, 'scope' | 'bbox'>): void {
+  if (!(Number.isInteger(limit) && limit > 0)) throw new RangeError(`page limit is ${limit}`);
+  if (!Number.isFinite(asOf)) throw new RangeError(`page asOf is ${asOf}`);
+  if (from) checkLngLat('page from', from);
+  else if (sort === 'distance') throw new RangeError('page by distance needs a from');
 }

@@ -75,7 +75,7 @@ export function checkFilter(schema: Schema, filter: Filter): void {
     if (!(filter.near.metres >= 0)) throw new RangeError(`filter near is ${filter.near.metres} metres`);
   }
   if (filter.at) checkLngLat('at', filter.at);
-  for (const [lng, lat] of filter.within?.flat() ?? []) checkLngLat('within', { lng, lat });
+  for (const [lng, lat] of filter.within?.flat(2) ?? []) checkLngLat('within', { lng, lat });
 }
 
 function checkRanges(name: string, ranges: readonly Range[], first: number, end: number): void {

@@ -1,19 +1,21 @@
 export type { Lists, RowColumns } from './columns.ts';
+export { compactRows, type CompactedRows, type CompactionWork } from './compaction.ts';
 export type { FacetCounts } from './counts.ts';
 export { FeatureIndex } from './feature-index.ts';
 export { canonicalKey, isOneOff } from './filter.ts';
-export { NO_DISTANCE } from './page.ts';
+export { NO_DISTANCE, NO_START } from './page.ts';
 export { metresBetween } from './projection.ts';
-export { NO_START } from './segment-reader.ts';
+export { NEVER_ENDS } from './rows.ts';
 export { slotOf } from './slots.ts';
 export { runSteps } from './steps.ts';
-export { TextNotReady } from './text-search.ts';
+export { TextNotReady } from './text-parts.ts';
 export type { Suggestion, TextMatch, Via } from './text/index.ts';
 export { TileCache, tileKey } from './tile-cache.ts';
 export type { TileId } from './tile-versions.ts';
 export { MAX_ZOOM, MIN_ZOOM, toTileJson, type TileJson, type VectorLayer } from './tilejson.ts';
 export type {
   Bbox,
+  ClusterRef,
   FacetSpec,
   Filter,
   Hit,

@@ -15,14 +15,14 @@ export class Lru<V> {
     return value;
   }
 
-  set(key: string, value: V): void {
+  /** Returns what had to go. */
+  set(key: string, value: V): V | undefined {
     this.#entries.delete(key);
     this.#entries.set(key, value);
-    if (this.#entries.size > this.#capacity) this.#entries.delete(this.#entries.keys().next().value!);
-  }
-
-  clear(): void {
-    this.#entries.clear();
+    if (this.#entries.size <= this.#capacity) return undefined;
+    const [oldest, dropped] = this.#entries.entries().next().value!;
+    this.#entries.delete(oldest);
+    return dropped;
   }
 }
 
@@ -33,4 +33,40 @@ export function remember<V>(cache: Lru<V>, key: string, build: () => V): V {
   const built = build();
   cache.set(key, built);
   return built;
+}
+
+/** Keeps answers in `capacity` pieces of memory: the one used longest ago is overwritten. */
+export class SlotLru<V> {
+  readonly #lru: Lru<V>;
+  readonly #make: () => V;
+  readonly #capacity: number;
+  #made = 0;
+  readonly #free: V[] = [];
+
+  constructor(capacity: number, make: () => V) {
+    this.#capacity = capacity;
+    this.#make = make;
+    this.#lru = new Lru(capacity - 1);
+  }
+
+  /** What was kept under the key, else a piece of memory `fill` has filled. */
+  get(key: string, fill: (slot: V) => void): V {
+    const found = this.#lru.get(key);
+    if (found !== undefined) return found;
+    const slot = this.#free.pop() ?? this.#next();
+    try {
+      fill(slot);
+    } catch (cause) {
+      this.#free.push(slot);
+      throw cause;
+    }
+    const dropped = this.#lru.set(key, slot);
+    if (dropped !== undefined) this.#free.push(dropped);
+    return slot;
+  }
+
+  #next(): V {
+    if (this.#made++ >= this.#capacity) throw new Error('no slot is free');
+    return this.#make();
+  }
 }

@@ -1,63 +1,47 @@
-import { andInto, rankDirectory, rankOf, setBit, wordsFor } from './bitset.ts';
-import { mergeRanges } from './filter.ts';
-import { keepAt, keepNear, keepWithin } from './near.ts';
-import { uniteRange } from './postings.ts';
-import type { Segment } from './segment.ts';
-import { uniteSlots } from './slots.ts';
-import type { Filter } from './types.ts';
+import { BLOCK_ROWS, clearBit, hasBit, popcount, SUPER_BLOCKS } from './bitset.ts';
 
-/** The rows of a segment that a filter keeps, with prefix counts per block of 512. */
+const SUPER_ROWS = BLOCK_ROWS * SUPER_BLOCKS;
+
+/** Rows of the base that a filter keeps, with a rank directory of two levels. */
 export interface Matches {
   bits: Uint32Array;
-  rank: Uint32Array;
+  /** Set rows before each super block of 16,384; the last entry is the total. */
+  supers: Uint32Array;
+  /** Set rows before each block of 512 within its super block. */
+  blocks: Uint16Array;
 }
 
-export type DayBits = (from: number, to: number) => Uint32Array;
+/** Lengths of the directory of a bitset of `words` words. */
+export function directoryLengths(words: number): { supers: number; blocks: number } {
+  const blocks = words / (BLOCK_ROWS / 32);
+  return { supers: Math.ceil(blocks / SUPER_BLOCKS) + 1, blocks };
+}
+
+/** How many matching rows come before `row`. */
+export function rankOf({ bits, supers, blocks }: Matches, row: number): number {
+  const block = row >>> 9;
+  if (block >= blocks.length) return supers[supers.length - 1]!;
+  let count = supers[row >>> 14]! + blocks[block]!;
+  const last = row >>> 5;
+  for (let word = block << 4; word < last; word++) count += popcount(bits[word]!);
+  return (row & 31) === 0 ? count : count + popcount(bits[last]! & ((1 << (row & 31)) - 1));
+}
 
 /** How many rows of [from, to) match. */
-export function countBetween({ bits, rank }: Matches, from: number, to: number): number {
-  return rankOf(bits, rank, to) - rankOf(bits, rank, from);
+export function countBetween(matches: Matches, from: number, to: number): number {
+  return from < to ? rankOf(matches, to) - rankOf(matches, from) : 0;
 }
 
-/** Rows kept by facets, slots and days; `dayBits` may remember `bitsOfDays`. */
-export function matchLasting(segment: Segment, filter: Filter, dayBits: DayBits): Matches {
-  const bits = segment.alive.slice();
-  const united = new Uint32Array(bits.length);
-  for (const { spec, postings } of segment.facets) {
-    const ranges = filter.facets[spec.name];
-    if (!ranges) continue;
-    united.fill(0);
-    for (const [from, to] of mergeRanges(ranges)) uniteRange(united, postings, from, to);
-    andInto(bits, united);
-  }
-  if (filter.slots) {
-    united.fill(0);
-    for (const range of mergeRanges(filter.slots)) uniteSlots(united, segment.sessions, range);
-    andInto(bits, united);
-  }
-  const { notEndedOn, endedBefore } = filter;
-  if (notEndedOn !== undefined) andInto(bits, dayBits(notEndedOn, Infinity));
-  if (endedBefore !== undefined) andInto(bits, dayBits(-Infinity, endedBefore));
-  return { bits, rank: rankDirectory(bits) };
+export function totalOf({ supers }: Matches): number {
+  return supers[supers.length - 1]!;
 }
 
-/** Rows whose last day is in [from, to). */
-export function bitsOfDays({ lastDay, count }: Segment, from: number, to: number): Uint32Array {
-  const bits = new Uint32Array(wordsFor(count));
-  for (let row = 0; row < count; row++) if (lastDay[row]! >= from && lastDay[row]! < to) setBit(bits, row);
-  return bits;
-}
-
-/** Of the rows in `lasting`, those that q, near, within and at keep too; `found` are the rows of q. */
-export function matchOneOff(segment: Segment, lasting: Matches, filter: Filter, found: Uint32Array | null): Matches {
-  let bits: Uint32Array = lasting.bits.slice();
-  if (found) {
-    const text = new Uint32Array(bits.length);
-    for (let at = 0; at < found.length; at++) setBit(text, found[at]!);
-    andInto(bits, text);
-  }
-  if (filter.at) bits = keepAt(segment, bits, filter.at);
-  if (filter.near) bits = keepNear(segment, bits, filter.near);
-  if (filter.within) bits = keepWithin(segment, bits, filter.within);
-  return { bits, rank: rankDirectory(bits) };
+/** Takes one row out, in the directory too. */
+export function takeOut({ bits, supers, blocks }: Matches, row: number): void {
+  if (!hasBit(bits, row)) return;
+  clearBit(bits, row);
+  const superBlock = Math.floor(row / SUPER_ROWS);
+  const end = Math.min(blocks.length, (superBlock + 1) * SUPER_BLOCKS);
+  for (let block = (row >>> 9) + 1; block < end; block++) blocks[block]!--;
+  for (let at = superBlock + 1; at < supers.length; at++) supers[at]!--;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FeatureIndex } from './feature-index.ts';
 import { metresBetween } from './projection.ts';
+import { pointOf } from './testing/model.ts';
 import { numRuns, rowsArbitrary, schema, timeout } from './testing/arbitraries.ts';
 
 const from = fc.record({
@@ -14,9 +15,7 @@ test('a distance that ends at a row keeps that row and none beyond', { timeout }
     fc.property(rowsArbitrary, from, (rows, { lng, lat }) => {
       const index = new FeatureIndex(schema);
       index.load(rows);
-      const distances = rows.flatMap((row) =>
-        row.lng === null || row.lat === null ? [] : [metresBetween(lng, lat, row.lng, row.lat)],
-      );
+      const distances = rows.flatMap((row) => (row.lng === null ? [] : [metresBetween(lng, lat, ...pointOf(row)!)]));
       for (const metres of distances.slice(0, 20)) {
         const kept = index.totals({ facets: {}, near: { lng, lat, metres } }).total;
         expect(kept).toBe(distances.filter((distance) => distance <= metres).length);

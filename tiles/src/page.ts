@@ -1,113 +1,202 @@
+import { lngLatOf } from './base.ts';
+import { firstRow, hasBit } from './bitset.ts';
 import { mergeRanges } from './filter.ts';
+import { visitNearest } from './nearest.ts';
 import { metresBetween } from './projection.ts';
-import { NO_START, type SegmentReader } from './segment-reader.ts';
-import { findNextStart } from './slots.ts';
-import type { TextMatch } from './text/index.ts';
+import type { RecentRow } from './recent.ts';
+import { isInRect } from './rect.ts';
+import type { Answer } from './row-store.ts';
+import type { RowScope, ScopedRows } from './scope.ts';
+import { isInScope } from './scope.ts';
+import { findNextStart, firstStart, slotOf, slotPositions } from './slots.ts';
 import { Top } from './top.ts';
-import type { Filter, Hit, PageRequest } from './types.ts';
+import type { Filter, Hit, PageRequest, Range } from './types.ts';
 
 /** Sort key of an unplaced row under the sort `distance`; longer than any way on earth, in metres. */
 export const NO_DISTANCE = 1e9;
+/** Start of a row without a session to come; later than any start. */
+export const NO_START = 2 ** 31;
 
 interface Candidate {
   key: number;
   id: number;
   place: number;
-  reader: SegmentReader;
-  row: number;
+  row: number | RecentRow;
 }
 
 type Place = Pick<Candidate, 'key' | 'id' | 'place'>;
-
-/** The matching rows of one segment and, for a q, what the text index found there. */
-export interface PageSource {
-  reader: SegmentReader;
-  rows: Uint32Array;
-  found: TextMatch | null;
-}
 
 function compareHits(a: Place, b: Place): number {
   return a.key - b.key || a.id - b.id || a.place - b.place;
 }
 
-/** The first hits after `request.after` by (key, id, place), out of all segments. */
-export function findPage(sources: readonly PageSource[], filter: Filter, request: PageRequest): Hit[] {
-  const top = new Top<Candidate>(request.limit, compareHits);
-  for (const source of sources) offerRows(top, source, sortKeys(source, filter, request), request);
-  return top.sorted().map((candidate) => toHit(candidate, filter, request));
-}
+/** Keeps the first hits after `request.after` by (key, id, place). */
+class PageTop {
+  readonly #top: Top<Candidate>;
+  readonly #after: Place | undefined;
+  readonly #answer: Answer;
 
-function offerRows(top: Top<Candidate>, source: PageSource, keys: Float64Array, { after }: PageRequest): void {
-  const { reader, rows } = source;
-  const { id, place } = reader.segment;
-  let bar = top.last?.key ?? Infinity;
-  for (let at = 0; at < rows.length; at++) {
-    const key = keys[at]!;
-    if (key > bar || (after && key < after.key)) continue;
-    const row = rows[at]!;
-    const candidate = { key, id: id[row]!, place: place[row]!, reader, row };
-    if (after && compareHits(candidate, after) <= 0) continue;
-    top.offer(candidate);
-    bar = top.last?.key ?? Infinity;
+  constructor(answer: Answer, { limit, after }: PageRequest) {
+    this.#answer = answer;
+    this.#top = new Top<Candidate>(limit, compareHits);
+    this.#after = after;
+  }
+
+  /** No row with a greater key can get in any more. */
+  get bar(): number {
+    return this.#top.last?.key ?? Infinity;
+  }
+
+  /** Keys below this one are on pages before. */
+  get floor(): number {
+    return this.#after?.key ?? -Infinity;
+  }
+
+  offer(key: number, row: number | RecentRow): void {
+    if (key > this.bar || key < this.floor) return;
+    const { id, place } = typeof row === 'object' ? row.input : idsOf(this.#answer, row);
+    const candidate = { key, id, place, row };
+    if (!this.#after || compareHits(candidate, this.#after) > 0) this.#top.offer(candidate);
+  }
+
+  sorted(): Candidate[] {
+    return this.#top.sorted();
   }
 }
 
-function sortKeys({ reader, rows, found }: PageSource, filter: Filter, request: PageRequest): Float64Array {
-  if (request.sort === 'distance') return distances(reader, rows, request.from!);
-  if (request.sort === 'relevance' && found) return scores(rows, found);
-  return starts(reader, rows, filter, request.asOf);
+function idsOf({ reader: { base } }: Answer, row: number): { id: number; place: number } {
+  return { id: base.id[row]!, place: base.place[row]! };
 }
 
-// Neighbouring rows often share a spot, and with it the distance.
-function distances({ segment }: SegmentReader, rows: Uint32Array, from: { lng: number; lat: number }): Float64Array {
-  const keys = new Float64Array(rows.length);
-  let [lng, lat, metres] = [NaN, NaN, 0];
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at]!;
-    if (row >= segment.placed) {
-      keys[at] = NO_DISTANCE;
-      continue;
+/** The first hits of a scope after `request.after`. `list` gives its rows where all have to be looked at. */
+export function findPage(
+  answer: Answer,
+  filter: Filter,
+  request: PageRequest,
+  rowScope: RowScope,
+  list: () => ScopedRows,
+): Hit[] {
+  const top = new PageTop(answer, request);
+  if (request.sort === 'distance') offerByDistance(top, answer, request, rowScope);
+  else if (request.sort === 'relevance' && answer.found) offerByScore(top, answer, list());
+  else offerByStart(top, answer, filter, request, rowScope, list);
+  return top.sorted().map((candidate) => toHit(answer, candidate, filter, request));
+}
+
+/** The same for rows listed before. */
+export function findPageOf(answer: Answer, rows: ScopedRows, filter: Filter, request: PageRequest): Hit[] {
+  const top = new PageTop(answer, request);
+  const starts = startsOf(answer, filter, request.asOf);
+  const toKey = (row: number | RecentRow): number => {
+    if (request.sort !== 'distance') return starts(row) ?? NO_START;
+    return metresTo(answer, row, request.from!) ?? NO_DISTANCE;
+  };
+  if (request.sort === 'relevance' && answer.found) offerByScore(top, answer, rows);
+  else {
+    for (const row of rows.rows) top.offer(toKey(row), row);
+    for (const row of rows.recents) top.offer(toKey(row), row);
+  }
+  return top.sorted().map((candidate) => toHit(answer, candidate, filter, request));
+}
+
+function offerByDistance(top: PageTop, answer: Answer, request: PageRequest, rowScope: RowScope): void {
+  const { base } = answer.reader;
+  const from = request.from!;
+  for (const row of answer.recents) {
+    if (isInScope(row, rowScope)) top.offer(metresTo(answer, row, from) ?? NO_DISTANCE, row);
+  }
+  if (rowScope.scope !== 'unplaced') {
+    const isWanted = inScope(answer, rowScope);
+    visitNearest(answer, from, (metres, row) => {
+      if (metres > top.bar) return false;
+      if (isWanted(row)) top.offer(metres, row);
+      return true;
+    });
+  }
+  if (rowScope.scope !== 'all' && rowScope.scope !== 'unplaced') return;
+  const { bits } = answer.matches;
+  // Their keys are equal: the list is by id.
+  for (let row = firstRow(bits, base.placed, base.count); row >= 0; row = firstRow(bits, row + 1, base.count)) {
+    if (NO_DISTANCE > top.bar) return;
+    top.offer(NO_DISTANCE, row);
+  }
+}
+
+function inScope({ reader: { base } }: Answer, rowScope: RowScope): (row: number) => boolean {
+  if (rowScope.scope === 'all') return () => true;
+  if (rowScope.scope === 'unplaced') return (row) => row >= base.placed;
+  const { scope, rect } = rowScope;
+  return (row) => row < base.placed && isInRect(rect, base.xs[row]!, base.ys[row]!) === (scope === 'view');
+}
+
+function offerByScore(top: PageTop, { found, reader: { base } }: Answer, { rows, recents }: ScopedRows): void {
+  const scores = new Float32Array(base.count);
+  for (let at = 0; at < found!.rows.length; at++) {
+    if (found!.rows[at]! < base.count) scores[found!.rows[at]!] = found!.scores[at]!;
+  }
+  for (const row of rows) top.offer(-scores[row]!, row);
+  for (const row of recents) top.offer(-found!.recents.get(row)!, row);
+}
+
+// Slot by slot: later slots cannot have earlier starts. Rows without one follow.
+function offerByStart(
+  top: PageTop,
+  answer: Answer,
+  filter: Filter,
+  { asOf }: PageRequest,
+  rowScope: RowScope,
+  list: () => ScopedRows,
+): void {
+  const starts = startsOf(answer, filter, asOf);
+  for (const row of answer.recents) if (isInScope(row, rowScope)) top.offer(starts(row) ?? NO_START, row);
+  const { sessions } = answer.reader.base;
+  const isWanted = inScope(answer, rowScope);
+  const first = slotOf(Math.max(asOf, Math.min(top.floor, NO_START - 1), -(2 ** 31)));
+  const ranges = filter.slots ? mergeRanges(filter.slots) : [[first, Infinity] as const];
+  for (const [from, to] of ranges) {
+    const [start, end] = slotPositions(sessions, [Math.max(first, from), to]);
+    for (let slot = start; slot < end; slot++) {
+      if (sessions.slots[slot]! * 480 > top.bar) return;
+      for (let at = sessions.slotStarts[slot]!; at < sessions.slotStarts[slot + 1]!; at++) {
+        const row = sessions.rows[at]!;
+        if (!hasBit(answer.matches.bits, row) || !isWanted(row)) continue;
+        const next = starts(row);
+        if (next !== null && slotOf(next) === sessions.slots[slot]) top.offer(next, row);
+      }
     }
-    if (segment.lng[row] !== lng || segment.lat[row] !== lat) {
-      [lng, lat] = [segment.lng[row]!, segment.lat[row]!];
-      metres = metresBetween(from.lng, from.lat, lng, lat);
-    }
-    keys[at] = metres;
   }
-  return keys;
+  if (top.bar < NO_START) return;
+  for (const row of list().rows) if (starts(row) === null) top.offer(NO_START, row);
 }
 
-// Both lists ascend, and every row is among those found.
-function scores(rows: Uint32Array, found: TextMatch): Float64Array {
-  const keys = new Float64Array(rows.length);
-  for (let at = 0, position = 0; at < rows.length; at++) {
-    while (found.rows[position]! < rows[at]!) position++;
-    keys[at] = -found.scores[position]!;
-  }
-  return keys;
+function startsOf(
+  { reader: { base } }: Answer,
+  { slots }: Filter,
+  asOf: number,
+): (row: number | RecentRow) => number | null {
+  const ranges: readonly Range[] | undefined = slots && mergeRanges(slots);
+  return (row) => {
+    if (typeof row === 'number') return findNextStart(base.sessions, row, asOf, ranges);
+    const { sessions } = row.input;
+    return sessions && firstStart(sessions, 0, sessions.length, asOf, ranges);
+  };
 }
 
-function starts(reader: SegmentReader, rows: Uint32Array, { slots }: Filter, asOf: number): Float64Array {
-  const next = reader.nextStarts(asOf);
-  const keys = new Float64Array(rows.length);
-  for (let at = 0; at < rows.length; at++) keys[at] = next[rows[at]!]!;
-  if (!slots) return keys;
-  const merged = mergeRanges(slots);
-  const { sessions } = reader.segment;
-  for (let at = 0; at < rows.length; at++) {
-    if (keys[at] !== NO_START) keys[at] = findNextStart(sessions, rows[at]!, asOf, merged) ?? NO_START;
-  }
-  return keys;
+function metresTo(
+  { reader: { base } }: Answer,
+  row: number | RecentRow,
+  from: { lng: number; lat: number },
+): number | null {
+  if (typeof row === 'object') return row.isPlaced ? metresBetween(from.lng, from.lat, row.lng, row.lat) : null;
+  return row < base.placed ? metresBetween(from.lng, from.lat, ...lngLatOf(base, row)) : null;
 }
 
-function toHit({ key, id, place, reader, row }: Candidate, filter: Filter, { from, asOf }: PageRequest): Hit {
-  const { segment } = reader;
-  const placed = row < segment.placed;
+function toHit(answer: Answer, { key, id, place, row }: Candidate, filter: Filter, { from, asOf }: PageRequest): Hit {
   return {
     id,
     place,
     key,
-    metres: from && placed ? metresBetween(from.lng, from.lat, segment.lng[row]!, segment.lat[row]!) : null,
-    nextStart: findNextStart(segment.sessions, row, asOf, filter.slots && mergeRanges(filter.slots)),
+    metres: from ? metresTo(answer, row, from) : null,
+    nextStart: startsOf(answer, filter, asOf)(row),
   };
 }

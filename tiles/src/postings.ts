@@ -1,54 +1,100 @@
-import { orInto, setBit, wordsFor } from './bitset.ts';
+import { setBit, wordsFor } from './bitset.ts';
+import type { Lists } from './columns.ts';
+import type { Arena } from './kernels/arena.ts';
+import type { Kernels } from './kernels/types.ts';
 
-/** Several values per row: those of a row are values[starts[row]] up to values[starts[row + 1]]. */
-export interface RowValues {
-  starts: Uint32Array;
-  values: Uint16Array | Uint32Array;
-}
+type Values = Uint8Array | Uint16Array | Uint32Array;
 
-/** Rows per value in preorder, so that a subtree is one slice of `rows`. */
+/** Rows per value, values in preorder: those of a value are rows[starts[value]] up to rows[starts[value + 1]]. */
 export interface Postings {
   starts: Uint32Array;
+  /** Ascending per value; rows of a leaf with a bitset are left out. */
   rows: Uint32Array;
-  /** First value after the subtree of each value. */
-  ends: Uint32Array;
-  /** Bitset of a whole subtree, where it is shorter than the slice. */
+  /** Bitset of the rows of a whole subtree, where that is shorter than its list. */
   dense: (Uint32Array | undefined)[];
 }
 
-/** Turns values per row into ascending rows per value. */
-export function buildPostings(rowValues: RowValues, ends: Uint32Array): Postings {
-  const rowCount = rowValues.starts.length - 1;
-  const valueCount = ends.length;
-  const starts = new Uint32Array(valueCount + 1);
-  for (let at = 0; at < rowValues.values.length; at++) starts[rowValues.values[at]! + 1]!++;
-  for (let value = 0; value < valueCount; value++) starts[value + 1]! += starts[value]!;
-  const rows = new Uint32Array(rowValues.values.length);
-  const cursor = starts.slice();
-  for (let row = 0; row < rowCount; row++) {
-    const end = rowValues.starts[row + 1]!;
-    for (let at = rowValues.starts[row]!; at < end; at++) rows[cursor[rowValues.values[at]!]!++] = row;
-  }
-  const words = wordsFor(rowCount);
-  const dense = Array.from(ends, (end, value): Uint32Array | undefined =>
-    starts[end]! - starts[value]! > words ? bitsOf(rows.subarray(starts[value], starts[end]), words) : undefined,
-  );
-  return { starts, rows, ends, dense };
+/** What postings will take, counted before there is memory for them. */
+export interface PostingsPlan {
+  starts: Uint32Array;
+  isDense: Uint8Array;
+  bytes: number;
 }
 
-function bitsOf(rows: Uint32Array, words: number): Uint32Array {
-  const bits = new Uint32Array(words);
-  for (let at = 0; at < rows.length; at++) setBit(bits, rows[at]!);
-  return bits;
+/** `isWhole`: a bitset for every value without descendants, however short its list is. */
+export function planPostings(lists: Lists<Values>, ends: Uint32Array, rowCount: number, isWhole = false): PostingsPlan {
+  const valueCount = ends.length;
+  const before = new Uint32Array(valueCount + 1);
+  const length = lists.starts[rowCount]!;
+  for (let at = 0; at < length; at++) before[lists.values[at]! + 1]!++;
+  for (let value = 0; value < valueCount; value++) before[value + 1]! += before[value]!;
+  const words = wordsFor(rowCount);
+  const starts = new Uint32Array(valueCount + 1);
+  const isDense = new Uint8Array(valueCount);
+  let bytes = 0;
+  for (let value = 0; value < valueCount; value++) {
+    const isLeaf = ends[value] === value + 1;
+    if (before[ends[value]!]! - before[value]! > words || (isWhole && isLeaf)) isDense[value] = 1;
+    if (isDense[value]) bytes += words * 4 + 64;
+    const own = isDense[value] && isLeaf ? 0 : before[value + 1]! - before[value]!;
+    starts[value + 1] = starts[value]! + own;
+  }
+  bytes += (starts[valueCount]! + valueCount + 1) * 4 + 128;
+  return { starts, isDense, bytes };
+}
+
+/** Turns the values per row into rows per value. */
+export function buildPostings(
+  arena: Arena,
+  lists: Lists<Values>,
+  ends: Uint32Array,
+  { starts, isDense }: PostingsPlan,
+): Postings {
+  const rowCount = lists.starts.length - 1;
+  const words = wordsFor(rowCount);
+  const dense = Array.from(ends, (_, value) => (isDense[value] ? arena.uint32(words) : undefined));
+  const postings = { starts: arena.uint32(starts.length), rows: arena.uint32(starts.at(-1)!), dense };
+  postings.starts.set(starts);
+  const cursor = starts.slice();
+  const above = denseAncestors(ends, isDense);
+  for (let row = 0; row < rowCount; row++) {
+    const end = lists.starts[row + 1]!;
+    for (let at = lists.starts[row]!; at < end; at++) {
+      const value = lists.values[at]!;
+      if (cursor[value]! < starts[value + 1]!) postings.rows[cursor[value]!++] = row;
+      for (let owner = above[value]!; owner >= 0; owner = above[ends.length + owner]!) {
+        setBit(dense[owner]!, row);
+      }
+    }
+  }
+  return postings;
+}
+
+// Per value the nearest dense value that holds it, itself included; in the second half, itself left out.
+function denseAncestors(ends: Uint32Array, isDense: Uint8Array): Int32Array {
+  const above = new Int32Array(2 * ends.length).fill(-1);
+  const open: number[] = [];
+  for (let value = 0; value < ends.length; value++) {
+    while (open.length > 0 && ends[open.at(-1)!]! <= value) open.pop();
+    above[ends.length + value] = open.at(-1) ?? -1;
+    if (isDense[value]) open.push(value);
+    above[value] = open.at(-1) ?? -1;
+  }
+  return above;
 }
 
 /** Adds to `bits` every row with a value in [from, to). */
-export function uniteRange(bits: Uint32Array, postings: Postings, from: number, to: number): void {
-  const { starts, rows, ends, dense } = postings;
+export function uniteRange(
+  kernels: Kernels,
+  bits: Uint32Array,
+  { starts, rows, dense }: Postings,
+  ends: Uint32Array,
+  [from, to]: readonly [from: number, to: number],
+): void {
   for (let value = from; value < to;) {
     const whole = dense[value];
     if (whole && ends[value]! <= to) {
-      orInto(bits, whole);
+      kernels.or(bits, whole);
       value = ends[value]!;
       continue;
     }
@@ -56,9 +102,4 @@ export function uniteRange(bits: Uint32Array, postings: Postings, from: number, 
     for (let at = starts[value]!; at < end; at++) setBit(bits, rows[at]!);
     value++;
   }
-}
-
-/** `ends` of a flat vocabulary: no value has children. */
-export function flatEnds(valueCount: number): Uint32Array {
-  return Uint32Array.from({ length: valueCount }, (_, value) => value + 1);
 }

@@ -20,6 +20,14 @@ function mercatorY(lat: number): number {
   return Math.min(WORLD, Math.max(0, y));
 }
 
+// Where the square of the projection ends, in degrees.
+const LAST_LAT = 85.0511287;
+
+/** Whether the projection cuts a latitude off. */
+export function isPolar(lat: number): boolean {
+  return Math.abs(lat) > LAST_LAT;
+}
+
 /** Grid column of a longitude in degrees. */
 export function worldX(lng: number): number {
   return Math.min(WORLD - 1, Math.floor(mercatorX(lng)));

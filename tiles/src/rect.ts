@@ -1,65 +1,101 @@
-import { setBit, wordsFor } from './bitset.ts';
-import { firstKey, keySpan, lowerBound } from './morton.ts';
+import type { Base } from './base.ts';
+import { copyRows, fillRows, hasBit, setBit, wordsFor } from './bitset.ts';
+import { countBetween, type Matches } from './matches.ts';
+import { findKey, firstKey, keySpan } from './morton.ts';
 import { WORLD, type Rect } from './projection.ts';
-import type { Segment } from './segment.ts';
 
 // Below this many rows a look at each is cheaper than a split.
 const LEAF = 64;
 
-/** Bitset of the placed rows inside a rectangle, dead ones too. */
-export function rectBits(segment: Segment, rect: Rect): Uint32Array {
-  const bits = new Uint32Array(wordsFor(segment.count));
-  descend(segment, rect, bits, { level: 0, x: 0, y: 0, from: 0, to: segment.placed });
+interface Visitor {
+  /** Rows [from, to) all lie inside. */
+  inside(from: number, to: number): void;
+  /** Of rows [from, to) some may. */
+  edge(from: number, to: number): void;
+  /** False where nothing of interest is: the split stops. */
+  wants(from: number, to: number): boolean;
+}
+
+type Placed = Pick<Base, 'placed' | 'keys' | 'fences'>;
+
+/** Splits a rectangle into runs of rows, in their order. */
+function visitRect(base: Placed, rect: Rect, visitor: Visitor): void {
+  const split = (level: number, x: number, y: number, from: number, to: number): void => {
+    if (from === to || !visitor.wants(from, to)) return;
+    const side = WORLD / 2 ** level;
+    const [west, north] = [x * side, y * side];
+    if (west >= rect.x1 || west + side <= rect.x0 || north >= rect.y1 || north + side <= rect.y0) return;
+    if (west >= rect.x0 && west + side <= rect.x1 && north >= rect.y0 && north + side <= rect.y1) {
+      return visitor.inside(from, to);
+    }
+    if (to - from <= LEAF || level === 26) return visitor.edge(from, to);
+    const first = firstKey(level, x, y);
+    const span = keySpan(level + 1);
+    for (let child = 0, start = from; child < 4; child++) {
+      const end = findKey(base, first + (child + 1) * span, start, to);
+      split(level + 1, 2 * x + (child & 1), 2 * y + (child >> 1), start, end);
+      start = end;
+    }
+  };
+  split(0, 0, 0, 0, base.placed);
+}
+
+export function isInRect(rect: Rect, x: number, y: number): boolean {
+  return x >= rect.x0 && x < rect.x1 && y >= rect.y0 && y < rect.y1;
+}
+
+/** Bitset of the placed rows inside a rectangle, whether they match or not. */
+export function rectBits(base: Base, rect: Rect): Uint32Array {
+  const bits = new Uint32Array(wordsFor(base.count));
+  visitRect(base, rect, {
+    inside: (from, to) => fillRows(bits, from, to),
+    edge(from, to) {
+      for (let row = from; row < to; row++) if (isInRect(rect, base.xs[row]!, base.ys[row]!)) setBit(bits, row);
+    },
+    wants: () => true,
+  });
   return bits;
 }
 
-interface Quad {
-  level: number;
-  x: number;
-  y: number;
-  from: number;
-  to: number;
+/** How many matching rows lie inside. */
+export function countInRect(base: Base, matches: Matches, rect: Rect): number {
+  let count = 0;
+  visitRect(base, rect, {
+    inside(from, to) {
+      count += countBetween(matches, from, to);
+    },
+    edge(from, to) {
+      for (let row = from; row < to; row++) {
+        if (hasBit(matches.bits, row) && isInRect(rect, base.xs[row]!, base.ys[row]!)) count++;
+      }
+    },
+    wants: (from, to) => to - from < LEAF || countBetween(matches, from, to) > 0,
+  });
+  return count;
 }
 
-function descend(segment: Segment, rect: Rect, bits: Uint32Array, { level, x, y, from, to }: Quad): void {
-  if (from === to) return;
-  const side = WORLD / 2 ** level;
-  const [west, north] = [x * side, y * side];
-  if (west >= rect.x1 || west + side <= rect.x0 || north >= rect.y1 || north + side <= rect.y0) return;
-  if (west >= rect.x0 && west + side <= rect.x1 && north >= rect.y0 && north + side <= rect.y1) {
-    fill(bits, from, to);
-    return;
-  }
-  if (to - from <= LEAF || level === 26) {
-    const { xs, ys } = segment;
-    for (let row = from; row < to; row++) {
-      const inside = xs[row]! >= rect.x0 && xs[row]! < rect.x1 && ys[row]! >= rect.y0 && ys[row]! < rect.y1;
-      if (inside) setBit(bits, row);
-    }
-    return;
-  }
-  const first = firstKey(level, x, y);
-  const span = keySpan(level + 1);
-  for (let child = 0, start = from; child < 4; child++) {
-    const end = lowerBound(segment.keys, first + (child + 1) * span, start, to);
-    descend(segment, rect, bits, {
-      level: level + 1,
-      x: 2 * x + (child & 1),
-      y: 2 * y + (child >> 1),
-      from: start,
-      to: end,
-    });
-    start = end;
-  }
-}
-
-function fill(bits: Uint32Array, from: number, to: number): void {
-  const [first, last] = [Math.ceil(from / 32), Math.floor(to / 32)];
-  if (first > last) {
-    for (let row = from; row < to; row++) setBit(bits, row);
-    return;
-  }
-  for (let row = from; row < first * 32; row++) setBit(bits, row);
-  bits.fill(0xffffffff, first, last);
-  for (let row = last * 32; row < to; row++) setBit(bits, row);
+/** The matching rows inside, ascending. */
+export function listInRect(base: Base, matches: Matches, rect: Rect): Uint32Array {
+  let rows = new Uint32Array(1024);
+  let length = 0;
+  const reserve = (more: number): void => {
+    if (length + more <= rows.length) return;
+    const larger = new Uint32Array((length + more) * 2);
+    larger.set(rows);
+    rows = larger;
+  };
+  visitRect(base, rect, {
+    inside(from, to) {
+      reserve(to - from);
+      length = copyRows(matches.bits, from, to, rows, length);
+    },
+    edge(from, to) {
+      reserve(to - from);
+      for (let row = from; row < to; row++) {
+        if (hasBit(matches.bits, row) && isInRect(rect, base.xs[row]!, base.ys[row]!)) rows[length++] = row;
+      }
+    },
+    wants: (from, to) => to - from < LEAF || countBetween(matches, from, to) > 0,
+  });
+  return rows.subarray(0, length);
 }

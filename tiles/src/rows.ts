@@ -1,4 +1,4 @@
-import { worldX, worldY } from './projection.ts';
+import type { Lists, RowColumns } from './columns.ts';
 import type { FacetSpec, RowInput, Schema } from './types.ts';
 
 /** Last day of a row that never ends. */
@@ -7,129 +7,191 @@ export const NEVER_ENDS = 2147483647;
 // Rows between two yields: a few milliseconds.
 const SLICE = 8192;
 
-/** An array that grows by doubling. */
-export interface Growing<T extends Uint32Array | Int32Array> {
-  values: T;
-  length: number;
-}
+/** Lists that grow by doubling. */
+class GrowingLists<T extends Uint32Array | Int32Array> {
+  readonly starts: Uint32Array;
+  #values: T;
+  #length = 0;
 
-/** Checked rows as columns, in the order they came; lists per row are values[starts[row], starts[row + 1]). */
-export interface RowColumns {
-  count: number;
-  id: Float64Array;
-  place: Float64Array;
-  /** NaN = unplaced. */
-  lng: Float64Array;
-  lat: Float64Array;
-  xs: Uint32Array;
-  ys: Uint32Array;
-  lastDay: Int32Array;
-  pinned: Uint8Array;
-  facets: { starts: Uint32Array; list: Growing<Uint32Array> }[];
-  sessions: { starts: Uint32Array; list: Growing<Int32Array> };
+  constructor(rows: number, values: T) {
+    this.starts = new Uint32Array(rows + 1);
+    this.#values = values;
+  }
+
+  push(value: number): void {
+    this.#reserve(1);
+    this.#values[this.#length++] = value;
+  }
+
+  pushAll(values: ArrayLike<number>): void {
+    this.#reserve(values.length);
+    this.#values.set(values, this.#length);
+    this.#length += values.length;
+  }
+
+  close(row: number): void {
+    this.starts[row + 1] = this.#length;
+  }
+
+  take(): Lists<T> {
+    return { starts: this.starts, values: this.#values.subarray(0, this.#length) as T };
+  }
+
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#values.length) return;
+    const larger = new (this.#values.constructor as new (length: number) => T)((this.#length + more) * 2);
+    larger.set(this.#values);
+    this.#values = larger;
+  }
 }
 
 /** Checks `count` rows and turns them into columns; throws at the first bad value. */
 export function* collectColumns(schema: Schema, rows: Iterable<RowInput>, count: number): Generator<void, RowColumns> {
-  const columns: RowColumns = {
+  const facets = schema.facets.map(() => new GrowingLists(count, new Uint32Array(count)));
+  const sessions = new GrowingLists(count, new Int32Array(count));
+  const columns = {
     count,
     id: new Float64Array(count),
     place: new Float64Array(count),
-    lng: new Float64Array(count).fill(NaN),
-    lat: new Float64Array(count).fill(NaN),
-    xs: new Uint32Array(count),
-    ys: new Uint32Array(count),
+    lng: new Float64Array(count),
+    lat: new Float64Array(count),
+    unplaced: new Uint8Array(count),
     lastDay: new Int32Array(count),
     pinned: new Uint8Array(count),
-    facets: schema.facets.map(() => ({ starts: new Uint32Array(count + 1), list: growing(new Uint32Array(count)) })),
-    sessions: { starts: new Uint32Array(count + 1), list: growing(new Int32Array(count)) },
   };
   let at = 0;
   for (const row of rows) {
     addScalars(columns, at, row);
-    addSessions(columns.sessions, at, row);
-    addFacets(columns, at, row, schema.facets);
+    addSessions(sessions, at, row);
+    addFacets(facets, at, row, schema.facets);
     if (++at % SLICE === 0) yield;
   }
-  return columns;
+  if (at !== count) throw new RangeError(`${count} rows were announced and ${at} came`);
+  const named = schema.facets.map(({ name }, facet) => [name, facets[facet]!.take()] as const);
+  return { ...columns, facets: Object.fromEntries(named), sessions: sessions.take() };
 }
 
-function growing<T extends Uint32Array | Int32Array>(values: T): Growing<T> {
-  return { values, length: 0 };
-}
+type Scalars = Omit<Required<RowColumns>, 'facets' | 'sessions'>;
 
-function reserve<T extends Uint32Array | Int32Array>(list: Growing<T>, more: number): void {
-  if (list.length + more <= list.values.length) return;
-  const larger = new (list.values.constructor as new (length: number) => T)((list.length + more) * 2);
-  larger.set(list.values);
-  list.values = larger;
-}
-
-function reject(row: RowInput, field: string, value: unknown): never {
+function reject(row: Pick<RowInput, 'id' | 'place'>, field: string, value: unknown): never {
   throw new RangeError(`row ${row.id} at place ${row.place}: ${field} is ${String(value)}`);
 }
 
-function addScalars(columns: RowColumns, at: number, row: RowInput): void {
-  if (!Number.isSafeInteger(row.id) || row.id < 0) reject(row, 'id', row.id);
-  if (!Number.isSafeInteger(row.place) || row.place < 0) reject(row, 'place', row.place);
+function addScalars(columns: Scalars, at: number, row: RowInput): void {
+  const { lng, lat } = row;
+  if (lng === null && lat === null) columns.unplaced[at] = 1;
+  else if (lng === null) reject(row, 'lng', lng);
+  else if (lat === null) reject(row, 'lat', lat);
+  else [columns.lng[at], columns.lat[at]] = [lng, lat];
   columns.id[at] = row.id;
   columns.place[at] = row.place;
-  const { lng, lat } = row;
-  if (lng !== null || lat !== null) {
-    if (lng === null || !(Math.abs(lng) <= 180)) reject(row, 'lng', lng);
-    if (lat === null || !(Math.abs(lat) <= 90)) reject(row, 'lat', lat);
-    columns.lng[at] = lng;
-    columns.lat[at] = lat;
-    columns.xs[at] = worldX(lng);
-    columns.ys[at] = worldY(lat);
-  }
+  columns.pinned[at] = row.pinned ? 1 : 0;
   const lastDay = row.lastDay ?? NEVER_ENDS;
   if ((lastDay | 0) !== lastDay) reject(row, 'lastDay', lastDay);
   columns.lastDay[at] = lastDay;
-  columns.pinned[at] = row.pinned ? 1 : 0;
+  checkScalars(columns, at);
 }
 
-function addSessions(sessions: RowColumns['sessions'], at: number, row: RowInput): void {
-  const { list } = sessions;
+function addSessions(sessions: GrowingLists<Int32Array>, at: number, row: RowInput): void {
   if (row.sessions) {
-    for (let i = 1; i < row.sessions.length; i++) {
-      if (row.sessions[i]! < row.sessions[i - 1]!) reject(row, 'session out of order', row.sessions[i]);
-    }
-    reserve(list, row.sessions.length);
-    list.values.set(row.sessions, list.length);
-    list.length += row.sessions.length;
+    checkAscending(row, row.sessions, 0, row.sessions.length);
+    sessions.pushAll(row.sessions);
   }
-  sessions.starts[at + 1] = list.length;
+  sessions.close(at);
 }
 
-function addFacets(columns: RowColumns, at: number, row: RowInput, specs: readonly FacetSpec[]): void {
+function addFacets(
+  lists: readonly GrowingLists<Uint32Array>[],
+  at: number,
+  row: RowInput,
+  specs: readonly FacetSpec[],
+): void {
   let known = 0;
   for (let facet = 0; facet < specs.length; facet++) {
-    const { starts, list } = columns.facets[facet]!;
     const values = row.facets[specs[facet]!.name];
     if (values !== undefined) {
       known++;
-      addValues(list, row, specs[facet]!, values);
+      addValues(lists[facet]!, row, specs[facet]!, values);
     }
-    starts[at + 1] = list.length;
+    lists[facet]!.close(at);
   }
   const names = Object.keys(row.facets);
-  if (names.length > known) {
-    reject(
-      row,
-      'facet',
-      names.find((name) => !specs.some((spec) => spec.name === name && row.facets[name] !== undefined)),
-    );
-  }
+  if (names.length === known) return;
+  reject(
+    row,
+    'facet',
+    names.find((name) => !specs.some((spec) => spec.name === name && row.facets[name] !== undefined)),
+  );
 }
 
-function addValues(list: Growing<Uint32Array>, row: RowInput, spec: FacetSpec, given: readonly number[]): void {
+function addValues(list: GrowingLists<Uint32Array>, row: RowInput, spec: FacetSpec, given: readonly number[]): void {
   const values = given.length > 1 ? [...new Set(given)].sort((a, b) => a - b) : given;
   if (values.length > 1 && !spec.multi) reject(row, `facet ${spec.name} takes one value and`, values.join(','));
-  reserve(list, values.length);
   for (const value of values) {
     if (!(Number.isInteger(value) && value >= 0 && value < spec.values.length))
       reject(row, `facet ${spec.name}`, value);
-    list.values[list.length++] = value;
+    list.push(value);
+  }
+}
+
+function checkScalars({ id, place, lng, lat, unplaced }: Omit<RowColumns, 'facets'>, at: number): void {
+  const row = { id: id[at]!, place: place[at]! };
+  if (!Number.isSafeInteger(row.id) || row.id < 0) reject(row, 'id', row.id);
+  if (!Number.isSafeInteger(row.place) || row.place < 0) reject(row, 'place', row.place);
+  if (unplaced?.[at] === 1) return;
+  if (!(Math.abs(lng[at]!) <= 180)) reject(row, 'lng', lng[at]);
+  if (!(Math.abs(lat[at]!) <= 90)) reject(row, 'lat', lat[at]);
+}
+
+function checkAscending(row: Pick<RowInput, 'id' | 'place'>, starts: Int32Array, from: number, to: number): void {
+  for (let at = from + 1; at < to; at++) {
+    if (starts[at]! < starts[at - 1]!) reject(row, 'session out of order', starts[at]);
+  }
+}
+
+/** Throws at the first value of columns from outside that no row may have. */
+export function checkColumns(schema: Schema, columns: RowColumns): void {
+  const { count, sessions, facets } = columns;
+  for (const name of ['id', 'place', 'lng', 'lat', 'lastDay', 'pinned', 'unplaced'] as const) {
+    const column = columns[name];
+    if (column && column.length < count) throw new RangeError(`column ${name} has ${column.length} of ${count} rows`);
+  }
+  for (let row = 0; row < count; row++) checkScalars(columns, row);
+  if (sessions) {
+    checkStarts('sessions', sessions, count);
+    for (let row = 0; row < count; row++) {
+      const named = { id: columns.id[row]!, place: columns.place[row]! };
+      checkAscending(named, sessions.values, sessions.starts[row]!, sessions.starts[row + 1]!);
+    }
+  }
+  for (const [name, lists] of Object.entries(facets)) {
+    const spec = schema.facets.find((facet) => facet.name === name);
+    if (!spec) throw new RangeError(`columns have an unknown facet: ${name}`);
+    checkStarts(`facet ${name}`, lists, count);
+    checkFacet(spec, lists, columns);
+  }
+}
+
+function checkStarts(name: string, { starts, values }: Lists<{ length: number }>, count: number): void {
+  let isSound = starts.length > count && starts[0] === 0 && starts[count]! <= values.length;
+  for (let row = 0; row < count && isSound; row++) isSound = starts[row + 1]! >= starts[row]!;
+  if (!isSound) throw new RangeError(`column ${name} has starts that do not ascend to its ${values.length} values`);
+}
+
+function checkFacet(
+  spec: FacetSpec,
+  { starts, values }: Lists<Uint8Array | Uint16Array | Uint32Array>,
+  { id, place, count }: RowColumns,
+): void {
+  for (let row = 0; row < count; row++) {
+    const [from, to] = [starts[row]!, starts[row + 1]!];
+    const named = { id: id[row]!, place: place[row]! };
+    if (to - from > 1 && !spec.multi) {
+      reject(named, `facet ${spec.name} takes one value and`, values.subarray(from, to).join(','));
+    }
+    for (let at = from; at < to; at++) {
+      const isSound = values[at]! < spec.values.length && (at === from || values[at]! > values[at - 1]!);
+      if (!isSound) reject(named, `facet ${spec.name}`, values[at]);
+    }
   }
 }

@@ -1,4 +1,6 @@
-import { buildPostings, flatEnds, uniteRange, type Postings } from './postings.ts';
+import { setBit } from './bitset.ts';
+import type { Lists } from './columns.ts';
+import type { Arena } from './kernels/arena.ts';
 import type { Range } from './types.ts';
 
 const NOON = 12 * 60;
@@ -15,12 +17,53 @@ export function slotOf(start: number): number {
 export interface SessionColumn {
   offsets: Uint32Array;
   starts: Int32Array;
+  /** Ascending; the rows of slots[i] are rows[slotStarts[i]] up to rows[slotStarts[i + 1]], ascending. */
   slots: Int32Array;
-  postings: Postings;
+  slotStarts: Uint32Array;
+  rows: Uint32Array;
 }
 
-/** Builds the column in three steps. */
-export function* buildSessionColumn(offsets: Uint32Array, starts: Int32Array): Generator<void, SessionColumn> {
+/** The slots of every row, none twice in a row. */
+interface SlotEntries {
+  rowStarts: Uint32Array;
+  /** Positions in `slots`. */
+  positions: Uint32Array;
+  slots: Int32Array;
+}
+
+export function sessionBytes({ starts, values }: Lists<Int32Array>): number {
+  return (starts.length + values.length * 3) * 4 + 1024;
+}
+
+/** Builds the column in steps. */
+export function* buildSessionColumn(arena: Arena, lists: Lists<Int32Array>): Generator<void, SessionColumn> {
+  const rowCount = lists.starts.length - 1;
+  const offsets = arena.uint32(rowCount + 1);
+  offsets.set(lists.starts);
+  const starts = arena.int32(offsets[rowCount]!);
+  starts.set(lists.values.subarray(0, starts.length));
+  const { rowStarts, positions, slots } = yield* listSlots(offsets, starts);
+  yield;
+  const column = {
+    offsets,
+    starts,
+    slots: arena.int32(slots.length),
+    slotStarts: arena.uint32(slots.length + 1),
+    rows: arena.uint32(positions.length),
+  };
+  column.slots.set(slots);
+  const { slotStarts } = column;
+  for (let at = 0; at < positions.length; at++) slotStarts[positions[at]! + 1]!++;
+  for (let slot = 0; slot < slots.length; slot++) slotStarts[slot + 1]! += slotStarts[slot]!;
+  const cursor = Uint32Array.from(slotStarts);
+  for (let row = 0; row < rowCount; row++) {
+    const end = rowStarts[row + 1]!;
+    for (let at = rowStarts[row]!; at < end; at++) column.rows[cursor[positions[at]!]!++] = row;
+  }
+  return column;
+}
+
+function* listSlots(offsets: Uint32Array, starts: Int32Array): Generator<void, SlotEntries> {
   const rowCount = offsets.length - 1;
   const rowStarts = new Uint32Array(rowCount + 1);
   const entries = new Int32Array(starts.length);
@@ -35,8 +78,7 @@ export function* buildSessionColumn(offsets: Uint32Array, starts: Int32Array): G
   }
   yield;
   const { slots, values } = numberSlots(entries.subarray(0, length));
-  yield;
-  return { offsets, starts, slots, postings: buildPostings({ starts: rowStarts, values }, flatEnds(slots.length)) };
+  return { rowStarts, positions: values, slots };
 }
 
 // The slots in use, ascending, and the position of each entry among them.
@@ -57,26 +99,44 @@ function numberSlots(entries: Int32Array): { slots: Int32Array; values: Uint32Ar
   return { slots: Int32Array.from(slots), values };
 }
 
-/** Adds to `bits` every row with a session in the slots [from, to). */
-export function uniteSlots(bits: Uint32Array, { slots, postings }: SessionColumn, [from, to]: Range): void {
-  uniteRange(bits, postings, firstNotBelow(slots, from, 0, slots.length), firstNotBelow(slots, to, 0, slots.length));
+/** Positions of the slots in [from, to). */
+export function slotPositions({ slots }: SessionColumn, [from, to]: Range): Range {
+  return [firstNotBelow(slots, from, 0, slots.length), firstNotBelow(slots, to, 0, slots.length)];
+}
+
+/** Adds to `bits` every row with a session in a range of slots. */
+export function uniteSlots(bits: Uint32Array, column: SessionColumn, range: Range): void {
+  const { slotStarts, rows } = column;
+  const [from, to] = slotPositions(column, range);
+  const end = slotStarts[to]!;
+  for (let at = slotStarts[from]!; at < end; at++) setBit(bits, rows[at]!);
 }
 
 /** First start of a row at `asOf` or later, inside `slots` if given (ascending, disjoint); null when none is left. */
 export function findNextStart(
-  column: SessionColumn,
+  { offsets, starts }: Pick<SessionColumn, 'offsets' | 'starts'>,
   row: number,
   asOf: number,
   slots?: readonly Range[],
 ): number | null {
-  const end = column.offsets[row + 1]!;
-  let at = firstNotBelow(column.starts, asOf, column.offsets[row]!, end);
-  if (!slots) return at < end ? column.starts[at]! : null;
-  for (let next = 0; at < end; at++) {
-    const slot = slotOf(column.starts[at]!);
+  return firstStart(starts, offsets[row]!, offsets[row + 1]!, asOf, slots);
+}
+
+/** The same among starts[from] up to starts[to]. */
+export function firstStart(
+  starts: Int32Array,
+  from: number,
+  to: number,
+  asOf: number,
+  slots?: readonly Range[],
+): number | null {
+  let at = firstNotBelow(starts, asOf, from, to);
+  if (!slots) return at < to ? starts[at]! : null;
+  for (let next = 0; at < to; at++) {
+    const slot = slotOf(starts[at]!);
     while (next < slots.length && slots[next]![1] <= slot) next++;
     if (next === slots.length) return null;
-    if (slots[next]![0] <= slot) return column.starts[at]!;
+    if (slots[next]![0] <= slot) return starts[at]!;
   }
   return null;
 }

@@ -1,5 +1,5 @@
-import { RING } from './clusters.ts';
-import { SPOT_ZOOM } from './layers.ts';
+import { RING } from './cell-window.ts';
+import { LAST_CLUSTER_ZOOM } from './clusters.ts';
 import { MAX_ZOOM, MIN_ZOOM } from './tilejson.ts';
 
 export type TileId = readonly [z: number, x: number, y: number];
@@ -53,7 +53,7 @@ const tileId = (tile: number): TileId => [Math.floor(tile / 2 ** 32), Math.floor
 
 // Below the spot zoom a cell also decides for the cells around it.
 function addTiles(tiles: Set<number>, x: number, y: number): void {
-  for (let z = MIN_ZOOM; z < SPOT_ZOOM; z++) {
+  for (let z = MIN_ZOOM; z <= LAST_CLUSTER_ZOOM; z++) {
     const cell = 2 ** (29 - z);
     const [left, right] = reach(Math.floor(x / cell), z);
     const [upper, lower] = reach(Math.floor(y / cell), z);
@@ -61,7 +61,7 @@ function addTiles(tiles: Set<number>, x: number, y: number): void {
       for (let line = upper; line <= lower; line++) tiles.add(tileNumber(z, column, line));
     }
   }
-  for (let z = SPOT_ZOOM; z <= MAX_ZOOM; z++) {
+  for (let z = LAST_CLUSTER_ZOOM + 1; z <= MAX_ZOOM; z++) {
     tiles.add(tileNumber(z, Math.floor(x / 2 ** (32 - z)), Math.floor(y / 2 ** (32 - z))));
   }
 }

@@ -64,8 +64,8 @@ export interface Filter {
   q?: string;
   /** True distance in metres on the sphere. */
   near?: { lng: number; lat: number; metres: number };
-  /** Polygons as rings of [lng, lat]; even-odd within one polygon, OR over polygons. */
-  within?: readonly (readonly (readonly [number, number])[])[];
+  /** Polygons, each of rings of [lng, lat]; even-odd within one polygon, OR over polygons. */
+  within?: readonly (readonly (readonly (readonly [number, number])[])[])[];
   /** The spot of a stack: exactly these coordinates. */
   at?: { lng: number; lat: number };
 }
@@ -96,6 +96,12 @@ export interface Hit {
   metres: number | null;
   /** Start of the next session in minutes, null when none is left. */
   nextStart: number | null;
+}
+
+/** A cluster of a tile: its zoom and feature id. */
+export interface ClusterRef {
+  z: number;
+  id: number;
 }
 
 export interface Totals {

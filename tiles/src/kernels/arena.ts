@@ -30,11 +30,14 @@ export interface ArenaShare {
   readonly memory: WasmMemory | ArrayBufferLike;
 }
 
-/** An arena for arrays of `bytes` in all; throws RangeError beyond 4 GiB, and its arrays when it is full. */
-export function createArena(bytes: number): Arena {
+/**
+ * An arena for arrays of `bytes` in all; throws RangeError beyond 4 GiB, and its arrays when it is full.
+ * Below `leastSimd` bytes it has the plain kernels.
+ */
+export function createArena(bytes: number, leastSimd = 0): Arena {
   const pages = 1 + Math.ceil(bytes / PAGE);
   if (!(bytes >= 0 && pages <= MOST_PAGES)) throw new RangeError(`an arena cannot have ${bytes} bytes`);
-  const memory = createMemory(pages) ?? createBuffer(pages * PAGE);
+  const memory = (bytes >= leastSimd ? createMemory(pages) : null) ?? createBuffer(pages * PAGE);
   const head = new Int32Array(bufferOf(memory), 0, 2);
   head[NEXT] = PAGE / ALIGNMENT;
   return openArena({ memory });

@@ -114,7 +114,12 @@ export const filterArbitrary: fc.Arbitrary<Filter> = fc
     notEndedOn: sometimes(25, fc.integer({ min: -3, max: 7 })),
     endedBefore: sometimes(25, fc.integer({ min: -3, max: 7 })),
     near: sometimes(12, fc.tuple(position, fc.constantFrom(0, 1000, 50_000, 2_000_000, 15_000_000))),
-    within: sometimes(12, fc.array(fc.array(point, { minLength: 3, maxLength: 6 }), { maxLength: 2 })),
+    within: sometimes(
+      12,
+      fc.array(fc.array(fc.array(point, { minLength: 3, maxLength: 6 }), { minLength: 1, maxLength: 2 }), {
+        maxLength: 2,
+      }),
+    ),
     at: sometimes(5, fc.constantFrom(...spots)),
   })
   .map(({ near, at, ...rest }) => {

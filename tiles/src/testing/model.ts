@@ -1,4 +1,4 @@
-import { metresBetween, rectOf, worldX, worldY } from '../projection.ts';
+import { isPolar, latOf, lngOf, metresBetween, rectOf, worldX, worldY } from '../projection.ts';
 import { slotOf } from '../slots.ts';
 import type { Bbox, Filter, Hit, PageRequest, Range, RowInput, Schema, Scope, Totals } from '../types.ts';
 
@@ -7,20 +7,30 @@ import type { Bbox, Filter, Hit, PageRequest, Range, RowInput, Schema, Scope, To
 const inRanges = (value: number, ranges: readonly Range[]): boolean =>
   ranges.some(([from, to]) => value >= from && value < to);
 
-function insideRing([lng, lat]: readonly [number, number], ring: readonly (readonly [number, number])[]): boolean {
+type Point = readonly [lng: number, lat: number];
+
+/** Where the engine has a row: positions are kept to about a centimetre. */
+export function pointOf({ lng, lat }: RowInput): Point | null {
+  if (lng === null || lat === null) return null;
+  return [lngOf(worldX(lng)), isPolar(lat) ? lat : latOf(worldY(lat))];
+}
+
+function insidePolygon([lng, lat]: Point, rings: readonly (readonly Point[])[]): boolean {
   let inside = false;
-  ring.forEach(([lng1, lat1], at) => {
-    const [lng2, lat2] = ring[(at + 1) % ring.length]!;
-    if (lat1 > lat === lat2 > lat) return;
-    if (lng < ((lng2 - lng1) * (lat - lat1)) / (lat2 - lat1) + lng1) inside = !inside;
-  });
+  for (const ring of rings) {
+    ring.forEach(([lng1, lat1], at) => {
+      const [lng2, lat2] = ring[(at + 1) % ring.length]!;
+      if (lat1 > lat === lat2 > lat) return;
+      if (lng < ((lng2 - lng1) * (lat - lat1)) / (lat2 - lat1) + lng1) inside = !inside;
+    });
+  }
   return inside;
 }
 
 export function keeps(row: RowInput, filter: Filter): boolean {
   const { slots, notEndedOn, endedBefore, near, within, at } = filter;
   const lastDay = row.lastDay ?? Infinity;
-  const point = row.lng === null || row.lat === null ? null : ([row.lng, row.lat] as const);
+  const point = pointOf(row);
   return (
     Object.entries(filter.facets).every(([name, ranges]) =>
       (row.facets[name] ?? []).some((value) => inRanges(value, ranges)),
@@ -29,7 +39,7 @@ export function keeps(row: RowInput, filter: Filter): boolean {
     (notEndedOn === undefined || lastDay >= notEndedOn) &&
     (endedBefore === undefined || lastDay < endedBefore) &&
     (!near || (point !== null && metresBetween(near.lng, near.lat, ...point) <= near.metres)) &&
-    (!within || (point !== null && within.some((ring) => insideRing(point, ring)))) &&
+    (!within || (point !== null && within.some((polygon) => insidePolygon(point, polygon)))) &&
     (!at || (point !== null && worldX(point[0]) === worldX(at.lng) && worldY(point[1]) === worldY(at.lat)))
   );
 }
@@ -67,8 +77,8 @@ export function sorted(rows: readonly RowInput[], filter: Filter, request: PageR
   const toHit = (row: RowInput): Hit => {
     const starts = [...(row.sessions ?? [])].filter((start) => !filter.slots || inRanges(slotOf(start), filter.slots));
     const nextStart = starts.find((start) => start >= asOf) ?? null;
-    const metres =
-      from && row.lng !== null && row.lat !== null ? metresBetween(from.lng, from.lat, row.lng, row.lat) : null;
+    const point = pointOf(row);
+    const metres = from && point ? metresBetween(from.lng, from.lat, ...point) : null;
     const key = sort === 'distance' ? (metres ?? 1e9) : (nextStart ?? 2 ** 31);
     return { id: row.id, place: row.place, key, metres, nextStart };
   };

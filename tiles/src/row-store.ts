@@ -1,0 +1,250 @@
+import { buildBaseSteps, type BaseShape, type BuiltBase } from './base.ts';
+import { BaseReader } from './base-reader.ts';
+import type { RowColumns } from './columns.ts';
+import { canonicalKey, isOneOff, lastingPart } from './filter.ts';
+import { checkPlaces } from './ids.ts';
+import { Lru, remember } from './lru.ts';
+import type { Matches } from './matches.ts';
+import { lastingTest, placeTest, toRecent, type RecentRow } from './recent.ts';
+import { GONE, RECENT, type RowMoves } from './row-refs.ts';
+import { checkColumns, collectColumns } from './rows.ts';
+import { runSteps } from './steps.ts';
+import { TextIndex } from './text/index.ts';
+import { TextNotReady, TextParts, type FoundText } from './text-parts.ts';
+import { TileVersions } from './tile-versions.ts';
+import type { Filter, RowInput, Schema, TextFields } from './types.ts';
+
+export type FieldsOf = (id: number, place: number) => TextFields | undefined;
+
+/** What a filter keeps: rows of the base, and of those that came later. */
+export interface Answer {
+  reader: BaseReader;
+  matches: Matches;
+  recents: readonly RecentRow[];
+  /** What its q found, null without one. */
+  found: Found | null;
+}
+
+interface Found extends FoundText {
+  /** Scores of the recent rows among them. */
+  recents: ReadonlyMap<RecentRow, number>;
+}
+
+interface KeptRecents {
+  rows: RecentRow[];
+  /** How many recent rows and deaths among them are known. */
+  seen: number;
+  deaths: number;
+  test: (row: RecentRow) => boolean;
+}
+
+/** All rows: a base in Morton order and the rows that came since. */
+export class RowStore {
+  readonly shape: BaseShape;
+  readonly tileVersions = new TileVersions();
+  readonly #schema: Schema;
+  #reader: BaseReader;
+  #recents: RecentRow[] = [];
+  #recentsById = new Map<number, RecentRow[]>();
+  #recentDeaths = 0;
+  #lastingRecents = new Lru<KeptRecents>(256);
+  #version = 0;
+  #count = 0;
+  #text: TextParts | null = null;
+  #isTextLoading = false;
+  /** Set while a compaction is under way: the recent rows it takes, and the ids that died meanwhile. */
+  #compaction: { recents: number; died: Set<number> } | null = null;
+
+  constructor(schema: Schema, shape: BaseShape) {
+    this.#schema = schema;
+    this.shape = shape;
+    this.#reader = this.#open(runSteps(buildBaseSteps(shape, runSteps(collectColumns(schema, [], 0)))));
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+  get count(): number {
+    return this.#count;
+  }
+  get changedCount(): number {
+    return this.#recents.length + this.#reader.deadCount;
+  }
+  get textReady(): boolean {
+    return this.#text !== null;
+  }
+  get reader(): BaseReader {
+    return this.#reader;
+  }
+  get recents(): readonly RecentRow[] {
+    return this.#recents;
+  }
+
+  *loadSteps(rows: Iterable<RowInput>, count: number): Generator<void, void> {
+    const columns = yield* collectColumns(this.#schema, rows, count);
+    this.adopt(yield* buildBaseSteps(this.shape, columns));
+  }
+
+  *loadColumnsSteps(columns: RowColumns): Generator<void, void> {
+    checkColumns(this.#schema, columns);
+    yield;
+    this.adopt(yield* buildBaseSteps(this.shape, columns));
+  }
+
+  /** Puts a base in the place of all rows. */
+  adopt(built: Pick<BuiltBase, 'base' | 'arena'>): void {
+    this.#reader = this.#open(built);
+    this.#clearRecents([]);
+    this.#count = built.base.count;
+    this.#text = null;
+    this.#compaction = null;
+    this.tileVersions.reset(++this.#version);
+  }
+
+  *loadTextSteps(fields: FieldsOf): Generator<number, void> {
+    const { base } = this.#reader;
+    this.#isTextLoading = true;
+    try {
+      const get = (row: number): TextFields | undefined => fields(base.id[row]!, base.place[row]!);
+      const index = base.count > 0 ? yield* TextIndex.buildSteps({ count: base.count, get }) : null;
+      if (this.#reader.base !== base) throw new Error('the rows were replaced while their text was loading');
+      const rows = Uint32Array.from({ length: base.count }, (_, row) => row);
+      this.#text = index ? new TextParts({ index, rows }) : new TextParts();
+    } finally {
+      this.#isTextLoading = false;
+    }
+  }
+
+  /** The text of all rows; throws TextNotReady. */
+  get text(): TextParts {
+    if (!this.#text) throw new TextNotReady();
+    return this.#text;
+  }
+
+  apply({ upsert, remove }: { upsert: readonly RowInput[]; remove: readonly number[] }): void {
+    if (upsert.length === 0 && remove.length === 0) return;
+    const added = this.#check(upsert);
+    const ids = new Set(remove);
+    for (const { id } of upsert) ids.add(id);
+    const positions: (readonly [x: number, y: number])[] = [];
+    for (const id of ids) this.#remove(id, positions);
+    for (const row of added) {
+      this.#recents.push(row);
+      push(this.#recentsById, row.input.id, row);
+      if (row.isPlaced) positions.push([row.x, row.y]);
+    }
+    this.#count += added.length;
+    this.tileVersions.touch(++this.#version, positions);
+  }
+
+  /** What the filter keeps. The filter is checked already. */
+  match(filter: Filter): Answer {
+    const found = filter.q === undefined ? null : this.#findText(filter.q);
+    const matches = this.#reader.match(filter, found && found.rows, this.#version);
+    return { reader: this.#reader, matches, recents: this.#matchRecents(filter, found), found };
+  }
+
+  /** Marks what a compaction takes: the living rows of now. Null while one is under way or text is loading. */
+  beginCompaction(): { recents: readonly RecentRow[]; alive: Uint32Array } | null {
+    if (this.#compaction || this.#isTextLoading) return null;
+    this.#compaction = { recents: this.#recents.length, died: new Set() };
+    return { recents: [...this.#recents], alive: this.#reader.base.alive.slice() };
+  }
+
+  /** Ends a compaction that failed. */
+  dropCompaction(): void {
+    this.#compaction = null;
+  }
+
+  finishCompaction(built: Pick<BuiltBase, 'base' | 'arena'>, moves: RowMoves): void {
+    const job = this.#compaction;
+    if (!job || job.recents !== moves.ofRecent.length)
+      throw new Error('the rows were replaced while they were compacted');
+    this.#compaction = null;
+    this.#reader = this.#open(built);
+    for (const id of job.died) for (const row of this.#reader.livingRows(id)) this.#reader.remove(row);
+    this.#clearRecents(this.#recents.slice(job.recents));
+    this.#text?.move(moves);
+  }
+
+  #findText(q: string): Found {
+    const found = this.text.find(q, this.#recents);
+    const recents = new Map<RecentRow, number>();
+    if (this.#recents.length === 0) return { ...found, recents };
+    for (let at = 0; at < found.rows.length; at++) {
+      const row = found.rows[at]!;
+      if (row >= RECENT && row !== GONE) recents.set(this.#recents[row - RECENT]!, found.scores[at]!);
+    }
+    return { ...found, recents };
+  }
+
+  #open(built: Pick<BuiltBase, 'base' | 'arena'>): BaseReader {
+    return new BaseReader(built, this.shape.trees);
+  }
+
+  #clearRecents(left: RecentRow[]): void {
+    this.#recents = left;
+    this.#recentDeaths = left.filter(({ alive }) => !alive).length;
+    this.#lastingRecents = new Lru(256);
+    this.#recentsById = new Map();
+    for (const row of left) if (row.alive) push(this.#recentsById, row.input.id, row);
+  }
+
+  #check(upsert: readonly RowInput[]): RecentRow[] {
+    if (upsert.length === 0) return [];
+    runSteps(collectColumns(this.#schema, upsert, upsert.length));
+    const places = new Map<number, number[]>();
+    for (const { id, place } of upsert) push(places, id, place);
+    for (const [id, own] of places) if (own.length > 1) checkPlaces(id, own);
+    return upsert.map((row) => toRecent(this.#schema, row));
+  }
+
+  #remove(id: number, positions: (readonly [x: number, y: number])[]): void {
+    const { base } = this.#reader;
+    for (const row of this.#reader.livingRows(id)) {
+      if (row < base.placed) positions.push([base.xs[row]!, base.ys[row]!]);
+      this.#reader.remove(row);
+      this.#count--;
+    }
+    for (const row of this.#recentsById.get(id) ?? []) {
+      if (row.isPlaced) positions.push([row.x, row.y]);
+      row.alive = false;
+      this.#recentDeaths++;
+      this.#count--;
+    }
+    this.#recentsById.delete(id);
+    this.#compaction?.died.add(id);
+  }
+
+  #matchRecents(filter: Filter, found: Found | null): readonly RecentRow[] {
+    if (this.#recents.length === 0) return [];
+    const rows = this.#matchLastingRecents(isOneOff(filter) ? lastingPart(filter) : filter);
+    if (!isOneOff(filter)) return rows;
+    const test = placeTest(filter);
+    return rows.filter((row) => (!found || found.recents.has(row)) && test(row));
+  }
+
+  #matchLastingRecents(filter: Filter): readonly RecentRow[] {
+    const kept = remember(this.#lastingRecents, canonicalKey(filter), (): KeptRecents => ({
+      rows: [],
+      seen: 0,
+      deaths: this.#recentDeaths,
+      test: lastingTest(this.#schema, filter),
+    }));
+    if (kept.deaths < this.#recentDeaths) {
+      kept.rows = kept.rows.filter(({ alive }) => alive);
+      kept.deaths = this.#recentDeaths;
+    }
+    for (; kept.seen < this.#recents.length; kept.seen++) {
+      const row = this.#recents[kept.seen]!;
+      if (row.alive && kept.test(row)) kept.rows.push(row);
+    }
+    return kept.rows;
+  }
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

@@ -1,0 +1,158 @@
+import { Lru, remember } from './lru.ts';
+import type { RecentRow } from './recent.ts';
+import { moveRows, RECENT, type RowMoves } from './row-refs.ts';
+import { TextIndex, type Suggestion, type TextMatch, type Via } from './text/index.ts';
+import type { TextFields } from './types.ts';
+
+/** Caught by the door: search answers without q until the text is there. */
+export class TextNotReady extends Error {
+  constructor() {
+    super('the text index is still being built');
+    this.name = 'TextNotReady';
+  }
+}
+
+const SURENESS: readonly Via[] = ['exact', 'pinyin', 'initials', 'relaxed', 'none'];
+/** Readings that have every word of q. */
+const KNOWN: ReadonlySet<Via> = new Set(['exact', 'pinyin', 'initials']);
+const NOTHING: TextMatch = { rows: new Uint32Array(0), scores: new Float32Array(0), via: 'none', dropped: [] };
+
+// Documents indexed again at once when a query comes: under 20 ms.
+const MOST_AT_ONCE = 512;
+const GROWTH = 4;
+
+/** An index of some documents and the row of each. */
+interface Part {
+  index: TextIndex;
+  rows: Uint32Array;
+  found: Lru<TextMatch>;
+  /** What it was made of, where it may be made again; null for the first. */
+  texts: readonly TextFields[] | null;
+}
+
+export interface FoundText {
+  /** Row numbers with their scores, in no order; some may be dead. */
+  rows: Uint32Array;
+  scores: Float32Array;
+  reading: Pick<TextMatch, 'via' | 'dropped'>;
+}
+
+/** The text of all rows: one large part that came with a load, small ones of what came later. */
+export class TextParts {
+  #parts: Part[] = [];
+  #indexed = 0;
+
+  /** Keeps the index of a load; document n is row rows[n]. */
+  constructor(first?: { index: TextIndex; rows: Uint32Array }) {
+    if (first) this.#parts.push({ ...first, found: new Lru(32), texts: null });
+  }
+
+  /** Asks every part. The first says how q is read, as it knows most rows: a single new row must not hide its hits. */
+  find(q: string, recents: readonly RecentRow[]): FoundText {
+    this.#index(recents);
+    const all = this.#parts.map((part) => ({ part, match: remember(part.found, q, () => part.index.query(q)) }));
+    const first = all[0]?.match;
+    const reading =
+      first && KNOWN.has(first.via)
+        ? first
+        : all.reduce((best, { match }) => (isSurer(match, best) ? match : best), NOTHING);
+    // A part with a less sure reading adds nothing.
+    const sure = all.filter(({ match }) => sureness(match) <= sureness(reading));
+    const length = sure.reduce((sum, { match }) => sum + match.rows.length, 0);
+    const found = { rows: new Uint32Array(length), scores: new Float32Array(length), reading };
+    let at = 0;
+    for (const { part, match } of sure) {
+      for (let doc = 0; doc < match.rows.length; doc++) found.rows[at + doc] = part.rows[match.rows[doc]!]!;
+      found.scores.set(match.scores, at);
+      at += match.rows.length;
+    }
+    return found;
+  }
+
+  /** Completions of all parts, counts of the same text added up. */
+  suggest(prefix: string, limit: number, recents: readonly RecentRow[]): Suggestion[] {
+    this.#index(recents);
+    const merged = new Map<string, Suggestion>();
+    for (const { index } of this.#parts) {
+      for (const suggestion of index.suggest(prefix, limit)) {
+        const key = `${suggestion.source}:${suggestion.text}`;
+        const known = merged.get(key);
+        merged.set(key, known ? { ...known, count: known.count + suggestion.count } : suggestion);
+      }
+    }
+    return [...merged.values()].slice(0, limit);
+  }
+
+  /** After a compaction: rows have new numbers. */
+  move(moves: RowMoves): void {
+    for (const { rows } of this.#parts) moveRows(rows, moves);
+    this.#indexed = Math.max(0, this.#indexed - moves.ofRecent.length);
+  }
+
+  /** Makes one of all small parts, in steps. */
+  *mergeSteps(): Generator<void, void> {
+    const small = this.#parts.filter(({ texts }) => texts !== null);
+    if (small.length < 2) return;
+    const texts = small.flatMap((part) => part.texts!);
+    const steps = TextIndex.buildSteps({ count: texts.length, get: (doc) => texts[doc] });
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield;
+    const rows = joinRows(small);
+    // Others may have come meanwhile, none may have gone.
+    this.#parts = this.#parts.filter((part) => !small.includes(part));
+    this.#insert({ index: step.value, rows, found: new Lru(32), texts });
+  }
+
+  #insert(part: Part): void {
+    const at = this.#parts.findIndex(({ texts }) => texts !== null);
+    this.#parts.splice(at < 0 ? this.#parts.length : at, 0, part);
+  }
+
+  #index(recents: readonly RecentRow[]): void {
+    if (this.#indexed === recents.length) return;
+    // Text comes with new rows in batches; a part is made of each, then small ones join.
+    while (this.#indexed < recents.length) {
+      const end = Math.min(recents.length, this.#indexed + MOST_AT_ONCE);
+      const rows: number[] = [];
+      const texts: TextFields[] = [];
+      for (let at = this.#indexed; at < end; at++) {
+        const { alive, input } = recents[at]!;
+        if (!alive || !input.text) continue;
+        rows.push(RECENT + at);
+        texts.push(input.text);
+      }
+      this.#indexed = end;
+      if (texts.length > 0) this.#append({ rows: Uint32Array.from(rows), texts });
+    }
+  }
+
+  #append({ rows, texts }: { rows: Uint32Array; texts: readonly TextFields[] }): void {
+    let [allRows, allTexts] = [rows, texts];
+    for (let last = this.#parts.at(-1); last?.texts; last = this.#parts.at(-1)) {
+      const count = last.texts.length;
+      if (count > GROWTH * allTexts.length || count + allTexts.length > MOST_AT_ONCE) break;
+      allTexts = [...last.texts, ...allTexts];
+      allRows = joinRows([last, { rows: allRows }]);
+      this.#parts.pop();
+    }
+    const index = new TextIndex({ count: allTexts.length, get: (doc) => allTexts[doc] });
+    this.#parts.push({ index, rows: allRows, found: new Lru(32), texts: allTexts });
+  }
+}
+
+function joinRows(parts: readonly { rows: Uint32Array }[]): Uint32Array {
+  const joined = new Uint32Array(parts.reduce((sum, { rows }) => sum + rows.length, 0));
+  let at = 0;
+  for (const { rows } of parts) {
+    joined.set(rows, at);
+    at += rows.length;
+  }
+  return joined;
+}
+
+const sureness = ({ via }: Pick<TextMatch, 'via'>): number => SURENESS.indexOf(via);
+
+function isSurer(match: TextMatch, than: TextMatch): boolean {
+  const order = sureness(match) - sureness(than);
+  return order < 0 || (order === 0 && match.dropped.length < than.dropped.length);
+}
