@@ -1,6 +1,6 @@
-import { fillRows, hasBit, wordsFor } from './bitset.ts';
+import { fillRows, wordsFor } from './bitset.ts';
 import type { Lists, RowColumns } from './columns.ts';
-import { buildFacetColumn, valuesOf, type FacetColumn } from './facet-column.ts';
+import { buildFacetColumn, type FacetColumn } from './facet-column.ts';
 import type { FacetTree } from './facet-tree.ts';
 import { checkIds, orderById } from './ids.ts';
 import { createArena, type Arena } from './kernels/arena.ts';

@@ -34,10 +34,10 @@ export class CellWindow {
   close(): void {
     for (let cell = 0; cell < SIZE; cell++) if (this.count[cell]! > 0) this.filled[this.filledCount++] = cell;
   }
+}
 
-  /** Whether a cell is of the tile itself. */
-  static isOwn(cell: number): boolean {
-    const [column, line] = [(cell % SIDE) - RING, Math.floor(cell / SIDE) - RING];
-    return column >= 0 && column < CELLS && line >= 0 && line < CELLS;
-  }
+/** Whether a cell is of the tile itself. */
+export function isOwn(cell: number): boolean {
+  const [column, line] = [(cell % SIDE) - RING, Math.floor(cell / SIDE) - RING];
+  return column >= 0 && column < CELLS && line >= 0 && line < CELLS;
 }

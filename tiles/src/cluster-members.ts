@@ -1,4 +1,4 @@
-import { CellWindow, SIDE } from './cell-window.ts';
+import { type CellWindow, isOwn, SIDE } from './cell-window.ts';
 import { addValues, type FacetColumn } from './facet-column.ts';
 import type { Matches } from './matches.ts';
 import { BOX_ROWS } from './planes.ts';
@@ -34,7 +34,7 @@ export class ClusterMembers {
     for (let at = 0; at < filledCount; at++) {
       const cell = filled[at]!;
       const own = leader[cell]!;
-      if (!CellWindow.isOwn(own)) continue;
+      if (!isOwn(own)) continue;
       this.count[own]! += window.count[cell]!;
       this.sumX[own]! += window.sumX[cell]!;
       this.sumY[own]! += window.sumY[cell]!;

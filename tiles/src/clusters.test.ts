@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CELLS } from './clusters.ts';
+import { CELLS } from './cell-window.ts';
 import { FeatureIndex } from './feature-index.ts';
 import { latOf, lngOf } from './projection.ts';
 import { numRuns, schema, timeout } from './testing/arbitraries.ts';

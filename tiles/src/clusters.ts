@@ -1,5 +1,5 @@
 import { hasBit } from './bitset.ts';
-import { CELLS, CellWindow, RING, SIDE } from './cell-window.ts';
+import { CELLS, type CellWindow, isOwn, RING, SIDE } from './cell-window.ts';
 import { countBetween, type Matches } from './matches.ts';
 import { findKey, firstKey, keySpan } from './morton.ts';
 import { CELL_PLANES, FIRST_LEVEL } from './planes.ts';
@@ -31,7 +31,7 @@ export function fillWindow(window: CellWindow, answer: Answer, { z, x, y }: Tile
   const to = findKey(base, key + keySpan(z), from, base.placed);
   addRecents(window, answer, z, x, y);
   const isEmpty = countBetween(answer.matches, from, to) === 0;
-  if (isEmpty && !window.recents.some(({ cell }) => CellWindow.isOwn(cell))) return false;
+  if (isEmpty && !window.recents.some(({ cell }) => isOwn(cell))) return false;
   if (!isEmpty) addQuad(window, answer, { level: z, x, y }, z, x, y, from, to);
   addRing(window, answer, z, x, y);
   window.close();

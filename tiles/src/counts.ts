@@ -13,7 +13,7 @@ export interface CountRequest {
   /** Facets to count. */
   names: ReadonlySet<string>;
   /** The rows of the filter without this facet; of the whole filter when it does not name it. */
-  rowsWithout(facet: string): ScopedRows;
+  rowsWithout: (facet: string) => ScopedRows;
 }
 
 /** Rows per facet value, each facet under all other facets of the filter. */

@@ -54,7 +54,7 @@ test('filters that differ have keys that differ', () => {
     { facets: {}, near: { lng: 1, lat: 2, metres: 3 } },
     { facets: {}, at: { lng: 1, lat: 2 } },
     { facets: {}, within: [] },
-    { facets: {}, within: [[[0, 1]]] },
+    { facets: {}, within: [[[[0, 1]]]] },
   ];
   expect(new Set(filters.map(canonicalKey)).size).toBe(filters.length);
   expect(filters.map(isOneOff).indexOf(true)).toBe(8);

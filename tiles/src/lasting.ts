@@ -13,7 +13,7 @@ export interface LastingParts {
   /** Two bitsets to work with. */
   scratch: readonly [Uint32Array, Uint32Array];
   /** Rows whose last day is this one or later. */
-  dayBits(day: number): Uint32Array;
+  dayBits: (day: number) => Uint32Array;
 }
 
 /** Writes to `bits` the living rows that facets, slots and days keep. */

@@ -1,5 +1,5 @@
-import { CELLS, CellWindow, RING, SIDE } from './cell-window.ts';
-import { ClusterMembers } from './cluster-members.ts';
+import { CELLS, type CellWindow, isOwn, RING, SIDE } from './cell-window.ts';
+import type { ClusterMembers } from './cluster-members.ts';
 import { fillWindow, joinCells, LAST_CLUSTER_ZOOM } from './clusters.ts';
 import { EXTENT, type TileWriter } from './encode.ts';
 import { firstRow } from './bitset.ts';
@@ -42,7 +42,7 @@ export function writeTile(tools: TileTools, answer: Answer, filter: Filter, requ
 }
 
 /** Cells of the tile itself. */
-const OWN_CELLS: readonly number[] = Array.from({ length: SIDE * SIDE }, (_, cell) => cell).filter(CellWindow.isOwn);
+const OWN_CELLS: readonly number[] = Array.from({ length: SIDE * SIDE }, (_, cell) => cell).filter(isOwn);
 
 /** Number of a leading cell among all of its zoom: the feature id of its cluster. */
 export function clusterId(cell: number, { z, x, y }: Pick<TileRequest, 'z' | 'x' | 'y'>): number {

@@ -1,4 +1,5 @@
-import { CELLS, CellWindow, RING, SIDE } from './cell-window.ts';
+import type { CellWindow } from './cell-window.ts';
+import { CELLS, RING, SIDE } from './cell-window.ts';
 import { fillWindow, joinCells, LAST_CLUSTER_ZOOM, rowsOfCell } from './clusters.ts';
 import type { Answer } from './row-store.ts';
 import type { ScopedRows } from './scope.ts';

@@ -1,6 +1,6 @@
 import type { Base } from './base.ts';
 import { firstRow, hasBit } from './bitset.ts';
-import { TileWriter } from './encode.ts';
+import type { TileWriter } from './encode.ts';
 import { addValues, firstValue } from './facet-column.ts';
 import { countBetween } from './matches.ts';
 import { findKey, firstKey, keySpan, mortonHigh, mortonLow } from './morton.ts';

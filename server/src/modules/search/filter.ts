@@ -55,7 +55,7 @@ function resolveRest({ q, near, within, at }: Filters): Partial<Filter> {
   return {
     ...(q !== undefined && { q }),
     ...(near && { near: { lng: near[0], lat: near[1], metres: near[2] } }),
-    ...(within && { within: [within] }),
+    ...(within && { within: [[within]] }),
     ...(at && { at: { lng: at[0], lat: at[1] } }),
   };
 }
