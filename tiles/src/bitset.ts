@@ -26,23 +26,6 @@ export function popcount(v: number): number {
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** Calls `visit` with the set rows of [from, to), ascending. */
-export function eachRow(bits: Uint32Array, from: number, to: number, visit: (row: number) => void): void {
-  if (from >= to) return;
-  const last = (to - 1) >>> 5;
-  for (let word = from >>> 5; word <= last; word++) {
-    let v = bits[word]!;
-    if (v === 0) continue;
-    const base = word << 5;
-    if (base < from) v &= -1 << (from & 31);
-    if (to - base < 32) v &= (1 << (to - base)) - 1;
-    while (v !== 0) {
-      visit(base + 31 - Math.clz32(v & -v));
-      v &= v - 1;
-    }
-  }
-}
-
 /** Writes the set rows of [from, to), ascending, to rows[at...]; returns the position after the last. */
 export function copyRows(bits: Uint32Array, from: number, to: number, rows: Uint32Array, at: number): number {
   if (from >= to) return at;

@@ -1,4 +1,4 @@
-import { EARTH_RADIUS, latOf, lngOf, metresBetween, WORLD } from './projection.ts';
+import { latOf, lngOf, metresBetween, WORLD } from './projection.ts';
 
 const RADIANS = Math.PI / 180;
 // Of a metre: rounding must not make a box seem farther than what it holds.
@@ -26,6 +26,3 @@ export function metresToBox(lng: number, lat: number, x: number, y: number, side
 function slacken(metres: number): number {
   return Math.max(0, metres * (1 - 1e-9) - SLACK);
 }
-
-/** Half of the way round the earth: nothing is farther. */
-export const FARTHEST = Math.PI * EARTH_RADIUS;

@@ -2,7 +2,7 @@ import { type CellWindow, isOwn, SIDE } from './cell-window.ts';
 import { addValues, type FacetColumn } from './facet-column.ts';
 import type { Matches } from './matches.ts';
 import { BOX_ROWS } from './planes.ts';
-import type { Answer } from './row-store.ts';
+import type { Answer } from './answer.ts';
 
 const SIZE = SIDE * SIDE;
 const FEW_ROWS = 32;

@@ -3,10 +3,8 @@ import { CELLS, type CellWindow, isOwn, RING, SIDE } from './cell-window.ts';
 import { countBetween, type Matches } from './matches.ts';
 import { findKey, firstKey, keySpan } from './morton.ts';
 import { CELL_PLANES, FIRST_LEVEL } from './planes.ts';
-import type { Answer } from './row-store.ts';
+import type { Answer } from './answer.ts';
 
-/** Deepest zoom with clusters. */
-export const LAST_CLUSTER_ZOOM = 13;
 // Centres nearer than 42 px join; below 64 px only neighbouring cells can be that near.
 const RADIUS2 = 42 ** 2;
 const CELL_PX = 64;

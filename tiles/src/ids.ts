@@ -1,7 +1,14 @@
-import type { Base } from './base.ts';
 import { radixOrder } from './morton.ts';
 
 type Ids = Uint32Array | Float64Array;
+
+/** The columns of a base that tell whose a row is. */
+interface IdColumns {
+  count: number;
+  id: Ids;
+  place: Ids;
+  byId: Uint32Array;
+}
 
 /** Rows by ascending id. */
 export function orderById(id: Ids): Uint32Array {
@@ -14,7 +21,7 @@ export function orderById(id: Ids): Uint32Array {
 }
 
 /** Throws when an id comes twice at one place. */
-export function checkIds({ id, place, byId, count }: Pick<Base, 'id' | 'place' | 'byId' | 'count'>): void {
+export function checkIds({ id, place, byId, count }: IdColumns): void {
   for (let from = 0, to = 1; from < count; from = to++) {
     const own = id[byId[from]!]!;
     while (to < count && id[byId[to]!] === own) to++;
@@ -32,7 +39,7 @@ export function checkPlaces(id: number, places: readonly number[]): void {
 }
 
 /** The rows of an id, dead ones too. */
-export function rowsOfId({ id, byId, count }: Pick<Base, 'id' | 'byId' | 'count'>, wanted: number): Uint32Array {
+export function rowsOfId({ id, byId, count }: Omit<IdColumns, 'place'>, wanted: number): Uint32Array {
   let [from, end] = [0, count];
   while (from < end) {
     const middle = (from + end) >>> 1;

@@ -12,7 +12,7 @@ export { TextNotReady } from './text-parts.ts';
 export type { Suggestion, TextMatch, Via } from './text/index.ts';
 export { TileCache, tileKey } from './tile-cache.ts';
 export type { TileId } from './tile-versions.ts';
-export { MAX_ZOOM, MIN_ZOOM, toTileJson, type TileJson, type VectorLayer } from './tilejson.ts';
+export { toTileJson, type TileJson, type VectorLayer } from './tilejson.ts';
 export type {
   Bbox,
   ClusterRef,
@@ -28,3 +28,4 @@ export type {
   TextFields,
   Totals,
 } from './types.ts';
+export { MAX_ZOOM, MIN_ZOOM } from './zooms.ts';

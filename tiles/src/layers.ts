@@ -1,14 +1,15 @@
 import { CELLS, type CellWindow, isOwn, RING, SIDE } from './cell-window.ts';
 import type { ClusterMembers } from './cluster-members.ts';
-import { fillWindow, joinCells, LAST_CLUSTER_ZOOM } from './clusters.ts';
+import { fillWindow, joinCells } from './clusters.ts';
 import { EXTENT, type TileWriter } from './encode.ts';
 import { firstRow } from './bitset.ts';
 import { firstValue } from './facet-column.ts';
 import { writeKinds, writePoint, type TileRequest } from './points.ts';
 import { latOf, lngOf } from './projection.ts';
-import type { Answer } from './row-store.ts';
+import type { Answer } from './answer.ts';
 import { writeSpots } from './spots.ts';
 import type { Filter } from './types.ts';
+import { LAST_CLUSTER_ZOOM } from './zooms.ts';
 
 const UNITS_PER_PX = EXTENT / 512;
 

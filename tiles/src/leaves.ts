@@ -1,9 +1,10 @@
 import type { CellWindow } from './cell-window.ts';
 import { CELLS, RING, SIDE } from './cell-window.ts';
-import { fillWindow, joinCells, LAST_CLUSTER_ZOOM, rowsOfCell } from './clusters.ts';
-import type { Answer } from './row-store.ts';
+import { fillWindow, joinCells, rowsOfCell } from './clusters.ts';
+import type { Answer } from './answer.ts';
 import type { ScopedRows } from './scope.ts';
 import type { ClusterRef } from './types.ts';
+import { LAST_CLUSTER_ZOOM } from './zooms.ts';
 
 /** The rows of a cluster; none when the answer has no such cluster. Throws where no cluster can be. */
 export function listLeaves(window: CellWindow, answer: Answer, { z, id }: ClusterRef): ScopedRows {

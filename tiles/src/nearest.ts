@@ -5,7 +5,7 @@ import { Heap } from './heap.ts';
 import { countBetween } from './matches.ts';
 import { findKey, firstKey, keySpan } from './morton.ts';
 import { metresBetween, WORLD } from './projection.ts';
-import type { Answer } from './row-store.ts';
+import type { Answer } from './answer.ts';
 
 // Up to this many matching rows are measured one by one.
 const FEW_ROWS = 16;

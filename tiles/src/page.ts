@@ -5,7 +5,7 @@ import { visitNearest } from './nearest.ts';
 import { metresBetween } from './projection.ts';
 import type { RecentRow } from './recent.ts';
 import { isInRect } from './rect.ts';
-import type { Answer } from './row-store.ts';
+import type { Answer } from './answer.ts';
 import type { RowScope, ScopedRows } from './scope.ts';
 import { isInScope } from './scope.ts';
 import { findNextStart, firstStart, slotOf, slotPositions } from './slots.ts';

@@ -1,34 +1,20 @@
 import { buildBaseSteps, type BaseShape, type BuiltBase } from './base.ts';
+import type { Answer, Found } from './answer.ts';
 import { BaseReader } from './base-reader.ts';
 import type { RowColumns } from './columns.ts';
 import { canonicalKey, isOneOff, lastingPart } from './filter.ts';
 import { checkPlaces } from './ids.ts';
 import { Lru, remember } from './lru.ts';
-import type { Matches } from './matches.ts';
 import { lastingTest, placeTest, toRecent, type RecentRow } from './recent.ts';
 import { GONE, RECENT, type RowMoves } from './row-refs.ts';
 import { checkColumns, collectColumns } from './rows.ts';
 import { runSteps } from './steps.ts';
 import { TextIndex } from './text/index.ts';
-import { TextNotReady, TextParts, type FoundText } from './text-parts.ts';
+import { TextNotReady, TextParts } from './text-parts.ts';
 import { TileVersions } from './tile-versions.ts';
 import type { Filter, RowInput, Schema, TextFields } from './types.ts';
 
 export type FieldsOf = (id: number, place: number) => TextFields | undefined;
-
-/** What a filter keeps: rows of the base, and of those that came later. */
-export interface Answer {
-  reader: BaseReader;
-  matches: Matches;
-  recents: readonly RecentRow[];
-  /** What its q found, null without one. */
-  found: Found | null;
-}
-
-interface Found extends FoundText {
-  /** Scores of the recent rows among them. */
-  recents: ReadonlyMap<RecentRow, number>;
-}
 
 interface KeptRecents {
   rows: RecentRow[];

@@ -3,7 +3,7 @@ import { countBetween, totalOf } from './matches.ts';
 import { rectOf, type Rect } from './projection.ts';
 import type { RecentRow } from './recent.ts';
 import { countInRect, isInRect, listInRect, rectBits } from './rect.ts';
-import type { Answer } from './row-store.ts';
+import type { Answer } from './answer.ts';
 import type { Bbox, Scope, Totals } from './types.ts';
 
 /** Which of the matching rows a question is about; a rectangle belongs to view and elsewhere. */

@@ -7,7 +7,7 @@ import { findKey, firstKey, keySpan, mortonHigh, mortonLow } from './morton.ts';
 import { writeKinds, writePoint, type TileRequest } from './points.ts';
 import { latOf, lngOf } from './projection.ts';
 import type { RecentRow } from './recent.ts';
-import type { Answer } from './row-store.ts';
+import type { Answer } from './answer.ts';
 import { NO_START } from './page.ts';
 import { findNextStart, firstStart } from './slots.ts';
 import { mergeRanges } from './filter.ts';

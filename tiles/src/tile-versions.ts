@@ -1,6 +1,5 @@
 import { RING } from './cell-window.ts';
-import { LAST_CLUSTER_ZOOM } from './clusters.ts';
-import { MAX_ZOOM, MIN_ZOOM } from './tilejson.ts';
+import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from './zooms.ts';
 
 export type TileId = readonly [z: number, x: number, y: number];
 

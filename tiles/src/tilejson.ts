@@ -1,8 +1,5 @@
 import type { Bbox, Schema } from './types.ts';
-
-/** The zooms that tiles are made for; beyond the last one a map overzooms. */
-export const MIN_ZOOM = 5;
-export const MAX_ZOOM = 16;
+import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from './zooms.ts';
 
 export interface VectorLayer {
   id: string;
@@ -51,9 +48,10 @@ export function toTileJson(schema: Schema, { name, tilesUrl, bounds, attribution
     vector_layers: [
       {
         id: 'clusters',
-        description: 'Several rows near each other, below zoom 14. Every row is in one feature of one tile.',
+        description:
+          'Several rows near each other, up to zoom 13. Every row is in one feature of one tile. The feature id names the cluster on its zoom.',
         minzoom: MIN_ZOOM,
-        maxzoom: 13,
+        maxzoom: LAST_CLUSTER_ZOOM,
         fields: {
           point_count: 'Number: rows in the cluster.',
           ...kindFields,
@@ -65,7 +63,8 @@ export function toTileJson(schema: Schema, { name, tilesUrl, bounds, attribution
       },
       {
         id: 'points',
-        description: 'A row alone; from zoom 14 on a spot, with its top row. The feature id is the id.',
+        description:
+          'A row alone; from zoom 14 on a spot with its top row: pinned, then soonest. The feature id is the id.',
         minzoom: MIN_ZOOM,
         maxzoom: MAX_ZOOM,
         fields: {

@@ -1,2 +1,2 @@
 export { TextIndex } from './text-index.ts';
-export type { Suggestion, TextMatch, TextSource, Via } from './types.ts';
+export type { Suggestion, TextMatch, Via } from './types.ts';

@@ -1,0 +1,19 @@
+import type { BaseReader } from './base-reader.ts';
+import type { Matches } from './matches.ts';
+import type { RecentRow } from './recent.ts';
+import type { FoundText } from './text-parts.ts';
+
+/** What a filter keeps: rows of the base, and of those that came later. */
+export interface Answer {
+  reader: BaseReader;
+  matches: Matches;
+  recents: readonly RecentRow[];
+  /** What its q found, null without one. */
+  found: Found | null;
+}
+
+/** What a q found. */
+export interface Found extends FoundText {
+  /** Scores of the recent rows among them. */
+  recents: ReadonlyMap<RecentRow, number>;
+}
