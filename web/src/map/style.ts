@@ -1,10 +1,9 @@
-import type { FilterInput } from '@zlm/server/contract';
 import type { FeatureCollection, Point } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import { BASE_SOURCE, baseLayers } from './base-layers.ts';
 import { focusLayers, LEARNING_SOURCE, learningLayers } from './learning-layers.ts';
+import { TILE_URL } from './learning-tiles.ts';
 import { getPalette } from './palette.ts';
-import { toTileUrl } from './tile-url.ts';
 import type { MapLang } from './types.ts';
 
 /** Points the app puts on the map, by source. */
@@ -13,14 +12,13 @@ export type Spots = Record<'spot-names' | 'origin' | 'focus', FeatureCollection<
 export interface StyleInput {
   isDark: boolean;
   lang: MapLang;
-  filters: FilterInput;
   spots: Spots;
-  /** Where tiles come from, without a slash at the end. */
+  /** Where the base map comes from, without a slash at the end. */
   origin: string;
 }
 
-/** The whole style; every address in it is below `origin`. */
-export function buildStyle({ isDark, lang, filters, spots, origin }: StyleInput): StyleSpecification {
+/** The whole style; what can be learned comes by a scheme of its own. */
+export function buildStyle({ isDark, lang, spots, origin }: StyleInput): StyleSpecification {
   const palette = getPalette(isDark);
   const look = { palette, isDark, lang };
   const points = Object.entries(spots).map(([id, data]) => [id, { type: 'geojson', data }] as const);
@@ -28,7 +26,7 @@ export function buildStyle({ isDark, lang, filters, spots, origin }: StyleInput)
     version: 8,
     sources: {
       [BASE_SOURCE]: { type: 'vector', tiles: [`${origin}/basemap/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 12 },
-      [LEARNING_SOURCE]: { type: 'vector', tiles: [toTileUrl(filters, origin)], minzoom: 5, maxzoom: 16 },
+      [LEARNING_SOURCE]: { type: 'vector', tiles: [TILE_URL], minzoom: 5, maxzoom: 16 },
       ...Object.fromEntries(points),
     },
     layers: [...baseLayers(palette, lang), ...learningLayers(look), ...focusLayers(look)],

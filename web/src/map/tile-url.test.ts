@@ -12,11 +12,13 @@ test('positions and words keep their order', () => {
 });
 
 test('empty filters add nothing', () => {
-  expect(toTileUrl({ q: '' }, 'https://map.example.org')).toBe(
-    'https://map.example.org/tiles/learning/{z}/{x}/{y}.mvt',
+  expect(toTileUrl({ q: '' }, 'https://map.example.org', '9/427/209')).toBe(
+    'https://map.example.org/tiles/learning/9/427/209.mvt',
   );
 });
 
-test('a search word cannot stand for a tile number', () => {
-  expect(toTileUrl({ q: '{z}' }, '')).toBe('/tiles/learning/{z}/{x}/{y}.mvt?q=%7Bz%7D');
+test('a search word stays a search word', () => {
+  expect(toTileUrl({ q: '{z}&kind=course' }, '', '5/26/13')).toBe(
+    '/tiles/learning/5/26/13.mvt?q=%7Bz%7D%26kind%3Dcourse',
+  );
 });

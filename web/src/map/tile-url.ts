@@ -13,9 +13,10 @@ export function toTileQuery(filters: FilterInput): string {
   return query.toString();
 }
 
-export function toTileUrl(filters: FilterInput, origin: string): string {
+/** The address of the tile `z/x/y` under filters. */
+export function toTileUrl(filters: FilterInput, origin: string, tile: string): string {
   const query = toTileQuery(filters);
-  return `${origin}/tiles/learning/{z}/{x}/{y}.mvt${query && `?${query}`}`;
+  return `${origin}/tiles/learning/${tile}.mvt${query && `?${query}`}`;
 }
 
 function sortList(text: string): string {

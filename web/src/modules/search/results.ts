@@ -1,20 +1,22 @@
-import type { Card, Endpoints, SearchAnswer } from '@zlm/server/contract';
+import type { Card, SearchAnswer } from '@zlm/server/contract';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
-import { call } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useOrigin } from '../divisions/origin.ts';
+import { atMostEvery } from '../../state/at-most-every.ts';
+import { followChanges, onChange } from '../../state/changes.ts';
 import { useQuery } from '../../state/query.ts';
 import { useStage } from '../../state/stage.ts';
 import type { Scope } from '../../state/words.ts';
+import { cardKey, PAGE, readAgain, search, type SearchWords } from './pages.ts';
 import { isAllPlaceless } from './placeless.ts';
 
-type SearchWords = Parameters<typeof call<Endpoints['search']>>[2]['query'];
-
-const PAGE = 20;
 /** Pans come in bursts; one search after the last. */
 const SETTLE_MS = 160;
 const FIRST_RETRY_S = 2;
+/** What changes is shown at once, then at most this often. */
+const REREAD_MS = 1_000;
+const REREAD_RETRY_MS = 5_000;
 
 /** What matches the address: totals, facets and the pages of the list read so far. */
 export const useResults = defineStore('results', () => {
@@ -27,6 +29,8 @@ export const useResults = defineStore('results', () => {
   const items = shallowRef<readonly Card[]>([]);
   const more = ref<'idle' | 'loading' | 'error'>('idle');
   const problem = shallowRef<ApiProblem | null>(null);
+  /** What is shown answers the same question as before: nothing may jump. */
+  const isReread = ref(false);
 
   /** The part the list shows: as asked for, else where the conditions can find something. */
   const scope = computed<Scope>(() => {
@@ -58,24 +62,38 @@ export const useResults = defineStore('results', () => {
 
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = '';
+  let rereading: Promise<void> | null = null;
+  /** Something changed after the running request was sent. */
+  let isOld = false;
+  const rereads = atMostEvery(REREAD_MS, reread);
 
   async function load(): Promise<void> {
     if (!words.value) return;
     running?.abort();
     const controller = (running = new AbortController());
     clearTimeout(timer);
+    isOld = false;
+    asked = JSON.stringify(words.value);
     if (state.value !== 'preparing') state.value = 'loading';
     try {
       const found = await search(words.value, controller.signal);
-      answer.value = found;
-      items.value = found.items;
+      show(found, false);
       more.value = 'idle';
       problem.value = null;
       state.value = 'done';
+      followChanges(found.version);
+      rereadIfOld();
     } catch (error) {
       if (isAbort(error) || controller.signal.aborted) return;
       fail(error);
     }
+  }
+
+  function show(found: SearchAnswer, again: boolean): void {
+    isReread.value = again;
+    answer.value = found;
+    items.value = found.items;
   }
 
   function fail(error: unknown): void {
@@ -86,20 +104,57 @@ export const useResults = defineStore('results', () => {
   }
 
   async function loadMore(): Promise<void> {
-    const cursor = answer.value?.nextCursor;
-    if (!cursor || !words.value || more.value === 'loading' || state.value !== 'done') return;
+    if (!answer.value?.nextCursor || !words.value || more.value === 'loading' || state.value !== 'done') return;
     more.value = 'loading';
     const { signal } = running!;
+    await rereading;
     try {
-      const page = await search({ ...words.value, cursor }, signal);
-      answer.value = { ...answer.value!, nextCursor: page.nextCursor };
-      items.value = [...items.value, ...page.items];
+      const cursor = answer.value.nextCursor;
+      if (!signal.aborted && cursor) {
+        const page = await search({ ...words.value, cursor }, signal);
+        const known = new Set(items.value.map(cardKey));
+        answer.value = { ...answer.value, nextCursor: page.nextCursor };
+        items.value = [...items.value, ...page.items.filter((card) => !known.has(cardKey(card)))];
+      }
       more.value = 'idle';
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
       more.value = 'error';
     }
+    rereadIfOld();
   }
+
+  /** Reads again what is shown, which stays until the answer is there; soon, when something else runs. */
+  function reread(): void {
+    if (state.value === 'error') return void load();
+    const isBusy = state.value !== 'done' || more.value === 'loading' || rereading !== null;
+    // Another question is about to be asked anyway.
+    if (isBusy || !isOld || JSON.stringify(words.value) !== asked) return;
+    isOld = false;
+    rereading = readShown().finally(() => {
+      rereading = null;
+      rereadIfOld();
+    });
+  }
+  async function readShown(): Promise<void> {
+    const { signal } = running!;
+    try {
+      const found = await readAgain(words.value!, items.value.length, signal);
+      if (!signal.aborted) show(found, true);
+    } catch (error) {
+      if (isAbort(error) || signal.aborted) return;
+      if (!(error instanceof ApiProblem)) throw error;
+      setTimeout(rereadLater, REREAD_RETRY_MS);
+    }
+  }
+  function rereadIfOld(): void {
+    if (isOld) rereads.ask();
+  }
+  function rereadLater(): void {
+    isOld = true;
+    rereads.ask();
+  }
+  onChange(rereadLater);
 
   watch(
     () => JSON.stringify(words.value),
@@ -109,9 +164,5 @@ export const useResults = defineStore('results', () => {
     },
     { immediate: true },
   );
-  return { state, answer, items, more, problem, scope, count, load, loadMore };
+  return { state, answer, items, more, problem, scope, isReread, count, load, loadMore };
 });
-
-function search(query: SearchWords, signal: AbortSignal): Promise<SearchAnswer> {
-  return call<Endpoints['search']>('GET', '/api/search', { query }, signal);
-}

@@ -7,6 +7,8 @@ export const messages: typeof zh = {
   copyFailed: 'Could not copy; take it from the address bar',
   missing: 'This is no longer here',
   missingHint: 'It may have been withdrawn, or the address is wrong.',
+  withdrawn: 'This was just withdrawn',
+  withdrawnHint: 'It was removed or made private while you were reading; the list no longer has it.',
   preparing: 'Being prepared, it appears by itself',
   failed: 'The details did not arrive',
   schedule: 'All sessions',

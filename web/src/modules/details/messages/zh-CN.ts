@@ -5,6 +5,8 @@ export const messages = {
   copyFailed: '没有复制成功，请从地址栏复制',
   missing: '这条内容已经不在了',
   missingHint: '可能已下架或地址有误。',
+  withdrawn: '这条内容刚刚撤下了',
+  withdrawnHint: '你看的时候它被删除或改为不公开，列表里也不再有它。',
   preparing: '数据正在准备，稍候自动显示',
   failed: '没有取到详情',
   schedule: '全部场次',
