@@ -25,8 +25,7 @@ export interface Base {
   count: number;
   /** Rows with a place come first; from here on they have none. */
   placed: number;
-  /** Morton keys of the placed rows, ascending, and every 64th of them. */
-  keys: Float64Array;
+  /** Morton key of every 16th placed row. */
   fences: Float64Array;
   xs: Uint32Array;
   ys: Uint32Array;
@@ -61,32 +60,35 @@ export interface BaseShape {
   kindFacet: number;
 }
 
+const NO_LISTS = { values: new Uint8Array(0) };
+
 /** Builds the base of checked columns in steps. Throws when an id comes twice at one place. */
 export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generator<void, BuiltBase> {
-  const { order, placed, keys } = sortRows(columns);
+  const { count } = columns;
+  const { order, placed, xs, ys } = sortRows(columns);
   yield;
-  const sorted = yield* sortLists(shape, columns, order);
+  const none = { ...NO_LISTS, starts: new Uint32Array(count + 1) };
+  const lists = shape.trees.map(({ spec }) => columns.facets[spec.name] ?? none);
+  const sessions = columns.sessions ?? { starts: none.starts, values: new Int32Array(0) };
   const plans = shape.trees.map(({ ends }, facet) =>
-    planPostings(sorted.facets[facet]!, ends, columns.count, facet === shape.kindFacet),
+    planPostings(lists[facet]!, ends, count, facet === shape.kindFacet),
   );
   yield;
-  const { count } = columns;
   const words = wordsFor(count);
-  const arena = createArena(bytesOf(shape, columns, sorted, plans), LEAST_SIMD);
+  const arena = createArena(bytesOf(shape, columns, lists, sessions, plans), LEAST_SIMD);
   const numbers = (from: Float64Array): Numbers =>
-    permute(fits(from) ? arena.uint32(count) : arena.float64(count), from, order);
-  const positions = project(arena, columns, order, placed);
-  yield;
+    permute(fits(from, count) ? arena.uint32(count) : arena.float64(count), from, order);
   const id = numbers(columns.id);
   const base: Base = {
     count,
     placed,
-    keys: copy(arena.float64(placed), keys),
-    fences: everyNth(arena.float64(Math.ceil(placed / FENCE)), keys),
-    ...positions,
+    xs: permute(arena.uint32(count), xs, order),
+    ys: permute(arena.uint32(count), ys, order),
+    fences: arena.float64(Math.ceil(placed / FENCE)),
+    polar: findPolar(columns, order, placed),
     id,
     place: numbers(columns.place),
-    byId: copy(arena.uint32(count), orderById(id)),
+    byId: arena.uint32(count),
     lastDay: permute(arena.int32(count), columns.lastDay, order),
     pinned: arena.uint32(words),
     alive: arena.uint32(words),
@@ -94,27 +96,27 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     boxes: arena.uint32(Math.ceil(placed / BOX_ROWS) * 4),
     kindPlanes: arena.uint32(words * shape.trees[shape.kindFacet]!.ends.length),
     facets: [],
-    sessions: yield* buildSessionColumn(arena, sorted.sessions),
+    sessions: yield* buildSessionColumn(arena, sessions, order),
   };
+  base.byId.set(orderById(id));
   checkIds(base);
   yield;
+  fillFences(base);
   fillRows(base.alive, 0, count);
   fillFlags(base.pinned, permute(new Uint8Array(count), columns.pinned, order));
   fillBoxes(base.boxes, placed, base.xs, base.ys);
   fillPlanes(base.planes, words, placed, base.xs, base.ys);
   for (let facet = 0; facet < shape.trees.length; facet++) {
     yield;
-    base.facets.push(buildFacetColumn(arena, shape.trees[facet]!, sorted.facets[facet]!, plans[facet]!));
+    base.facets.push(buildFacetColumn(arena, shape.trees[facet]!, lists[facet]!, order, plans[facet]!));
   }
   fillKindPlanes(base, shape, words);
   return { base, arena, order };
 }
 
-const fits = (values: Float64Array): boolean => values.every((value) => value <= 0xffffffff);
-
-function copy<T extends AnyArray>(to: T, from: T): T {
-  to.set(from);
-  return to;
+function fits(values: Float64Array, count: number): boolean {
+  for (let row = 0; row < count; row++) if (values[row]! > 0xffffffff) return false;
+  return true;
 }
 
 function permute<T extends AnyArray>(to: T, from: AnyArray, order: Uint32Array): T {
@@ -122,86 +124,48 @@ function permute<T extends AnyArray>(to: T, from: AnyArray, order: Uint32Array):
   return to;
 }
 
-function everyNth(fences: Float64Array, keys: Float64Array): Float64Array {
-  for (let at = 0; at < fences.length; at++) fences[at] = keys[at * FENCE]!;
-  return fences;
+function fillFences({ fences, xs, ys }: Base): void {
+  for (let at = 0; at < fences.length; at++) {
+    const [x, y] = [xs[at * FENCE]!, ys[at * FENCE]!];
+    fences[at] = mortonKey(mortonHigh(x, y), mortonLow(x, y));
+  }
 }
 
-function sortRows(columns: RowColumns): { order: Uint32Array; placed: number; keys: Float64Array } {
-  const { count, lng, lat, unplaced } = columns;
-  const rows = new Uint32Array(count);
+interface SortedRows {
+  /** Position of each row among those given. */
+  order: Uint32Array;
+  placed: number;
+  /** As given. */
+  xs: Uint32Array;
+  ys: Uint32Array;
+}
+
+function sortRows({ count, lng, lat, unplaced }: RowColumns): SortedRows {
+  const [xs, ys] = [new Uint32Array(count), new Uint32Array(count)];
+  const order = new Uint32Array(count);
   let placed = 0;
-  for (let row = 0; row < count; row++) if (unplaced?.[row] !== 1) rows[placed++] = row;
-  let last = placed;
-  for (let row = 0; row < count; row++) if (unplaced?.[row] === 1) rows[last++] = row;
-  const high = new Uint32Array(placed);
-  const low = new Uint32Array(placed);
+  for (let row = 0; row < count; row++) if (unplaced?.[row] !== 1) order[placed++] = row;
+  for (let row = 0, last = placed; row < count; row++) if (unplaced?.[row] === 1) order[last++] = row;
+  const [high, low] = [new Uint32Array(placed), new Uint32Array(placed)];
   for (let at = 0; at < placed; at++) {
-    const [x, y] = [worldX(lng[rows[at]!]!), worldY(lat[rows[at]!]!)];
+    const row = order[at]!;
+    const x = worldX(lng[row]!);
+    const y = worldY(lat[row]!);
+    xs[row] = x;
+    ys[row] = y;
     high[at] = mortonHigh(x, y);
     low[at] = mortonLow(x, y);
   }
   const sorted = radixOrder(high, low);
-  const keys = new Float64Array(placed);
-  const order = rows.slice();
-  for (let at = 0; at < placed; at++) {
-    const from = sorted[at]!;
-    keys[at] = mortonKey(high[from]!, low[from]!);
-    order[at] = rows[from]!;
-  }
-  return { order, placed, keys };
+  const rows = order.slice(0, placed);
+  for (let at = 0; at < placed; at++) order[at] = rows[sorted[at]!]!;
+  return { order, placed, xs, ys };
 }
 
-interface SortedLists {
-  facets: Lists<Uint32Array | Uint16Array | Uint8Array>[];
-  sessions: Lists<Int32Array>;
-}
-
-function* sortLists({ trees }: BaseShape, columns: RowColumns, order: Uint32Array): Generator<void, SortedLists> {
-  const none = { starts: new Uint32Array(order.length + 1), values: new Uint32Array(0) };
-  const facets: SortedLists['facets'] = [];
-  for (const { spec } of trees) {
-    const given = columns.facets[spec.name];
-    facets.push(given ? sortList(given, order) : none);
-    yield;
-  }
-  const sessions = columns.sessions
-    ? sortList(columns.sessions, order)
-    : { starts: none.starts, values: new Int32Array(0) };
-  return { facets, sessions };
-}
-
-function sortList<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(
-  { starts, values }: Lists<T>,
-  order: Uint32Array,
-): Lists<T> {
-  const sorted = {
-    starts: new Uint32Array(order.length + 1),
-    values: new (values.constructor as new (length: number) => T)(starts.at(-1)!),
-  };
-  let length = 0;
-  for (let at = 0; at < order.length; at++) {
-    const end = starts[order[at]! + 1]!;
-    for (let from = starts[order[at]!]!; from < end; from++) sorted.values[length++] = values[from]!;
-    sorted.starts[at + 1] = length;
-  }
-  return { starts: sorted.starts, values: sorted.values.subarray(0, length) as T };
-}
-
-function project(
-  arena: Arena,
-  { count, lng, lat }: RowColumns,
-  order: Uint32Array,
-  placed: number,
-): Pick<Base, 'xs' | 'ys' | 'polar'> {
-  const [xs, ys] = [arena.uint32(count), arena.uint32(count)];
+function findPolar({ lat }: RowColumns, order: Uint32Array, placed: number): Map<number, number> {
   const polar = new Map<number, number>();
-  for (let row = 0; row < placed; row++) {
-    xs[row] = worldX(lng[order[row]!]!);
-    ys[row] = worldY(lat[order[row]!]!);
-    if (isPolar(lat[order[row]!]!)) polar.set(row, lat[order[row]!]!);
-  }
-  return { xs, ys, polar };
+  for (let row = 0; row < placed; row++) if (isPolar(lat[order[row]!]!)) polar.set(row, lat[order[row]!]!);
+  return polar;
 }
 
 function fillKindPlanes({ facets, kindPlanes }: Base, { trees, kindFacet }: BaseShape, words: number): void {
@@ -218,20 +182,25 @@ function addOwn(plane: Uint32Array, { postings: { starts, rows } }: FacetColumn,
   for (let at = starts[value]!; at < starts[value + 1]!; at++) plane[rows[at]! >>> 5]! |= 1 << (rows[at]! & 31);
 }
 
-function bytesOf(shape: BaseShape, columns: RowColumns, sorted: SortedLists, plans: readonly PostingsPlan[]): number {
-  const { count } = columns;
+function bytesOf(
+  shape: BaseShape,
+  { count }: RowColumns,
+  facets: readonly Lists<{ length: number }>[],
+  sessions: Lists<Int32Array>,
+  plans: readonly PostingsPlan[],
+): number {
   const words = wordsFor(count);
   const { supers, blocks } = directoryLengths(words);
   const slots = SLOTS.lasting + SLOTS.oneOff + SLOTS.days + SLOTS.scratch;
   const kinds = shape.trees[shape.kindFacet]!.ends.length;
-  const rows = count * (8 + 4 + 4 + 8 + 8 + 4 + 4 + 1);
+  const rows = count * (4 + 4 + 1 + 8 + 8 + 4 + 4 + 1);
   const bitsets = (2 + PLANE_COUNT + kinds) * words * 4;
-  const facets = sorted.facets.reduce(
-    (sum, { starts, values }, facet) => sum + (starts.length + values.length + count) * 4 + plans[facet]!.bytes,
+  const columns = facets.reduce(
+    (sum, { starts, values }, facet) => sum + (starts.length + values.length) * 4 + plans[facet]!.bytes,
     0,
   );
   const filters = slots * (words * 4 + supers * 4 + blocks * 2 + 192);
-  return rows + bitsets + facets + sessionBytes(sorted.sessions) + filters + 65_536;
+  return rows + bitsets + columns + sessionBytes(sessions) + filters + 65_536;
 }
 
 /** Degrees of a placed row. */

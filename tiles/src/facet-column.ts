@@ -1,7 +1,7 @@
 import type { Lists } from './columns.ts';
 import type { FacetTree } from './facet-tree.ts';
 import type { Arena } from './kernels/arena.ts';
-import { buildPostings, type Postings, type PostingsPlan } from './postings.ts';
+import { PostingsBuilder, type Postings, type PostingsPlan } from './postings.ts';
 
 type Values = Uint8Array | Uint16Array | Uint32Array;
 
@@ -14,25 +14,42 @@ export interface FacetColumn {
   lists: Lists<Values> | null;
 }
 
-export function buildFacetColumn(arena: Arena, tree: FacetTree, given: Lists<Values>, plan: PostingsPlan): FacetColumn {
-  const { spec, ends } = tree;
+/** Sorts a facet of columns; `order` has the place of each row in them. */
+export function buildFacetColumn(
+  arena: Arena,
+  { spec, ends }: FacetTree,
+  given: Lists<Values>,
+  order: Uint32Array,
+  plan: PostingsPlan,
+): FacetColumn {
+  const builder = new PostingsBuilder(arena, ends, order.length, plan);
+  const { postings } = builder;
   const valueCount = spec.values.length;
-  const rowCount = given.starts.length - 1;
-  const postings = buildPostings(arena, given, ends, plan);
-  if (spec.multi) {
-    const lists = {
-      starts: arena.uint32(rowCount + 1),
-      values: valueArray(arena, valueCount, given.starts[rowCount]!),
-    };
-    lists.starts.set(given.starts);
-    lists.values.set(given.values.subarray(0, lists.values.length));
-    return { postings, single: null, lists };
+  const { starts, values } = given;
+  if (!spec.multi) {
+    const single = valueArray(arena, valueCount, order.length).fill(valueCount);
+    for (let row = 0; row < order.length; row++) {
+      const from = starts[order[row]!]!;
+      if (from === starts[order[row]! + 1]!) continue;
+      single[row] = values[from]!;
+      builder.add(values[from]!, row);
+    }
+    return { postings, single, lists: null };
   }
-  const single = valueArray(arena, valueCount, rowCount).fill(valueCount);
-  for (let row = 0; row < rowCount; row++) {
-    if (given.starts[row + 1]! > given.starts[row]!) single[row] = given.values[given.starts[row]!]!;
+  const lists = {
+    starts: arena.uint32(order.length + 1),
+    values: valueArray(arena, valueCount, starts[order.length]!),
+  };
+  let length = 0;
+  for (let row = 0; row < order.length; row++) {
+    const end = starts[order[row]! + 1]!;
+    for (let at = starts[order[row]!]!; at < end; at++) {
+      lists.values[length++] = values[at]!;
+      builder.add(values[at]!, row);
+    }
+    lists.starts[row + 1] = length;
   }
-  return { postings, single, lists: null };
+  return { postings, single: null, lists };
 }
 
 // The smallest type that holds the value numbers and one more.

@@ -34,29 +34,37 @@ export function keySpan(level: number): number {
   return 4 ** (LEVELS - level);
 }
 
-/** First position in [from, to) whose key is not below `key`. */
-export function lowerBound(keys: Float64Array, key: number, from: number, to: number): number {
+/** Rows between two fences. */
+export const FENCE = 16;
+
+/** Positions in Morton order and the key of every 16th: keys are made when looked at, which saves their memory. */
+export interface SortedPositions {
+  xs: Uint32Array;
+  ys: Uint32Array;
+  fences: Float64Array;
+}
+
+/** First row in [from, to) whose key is not below `key`. */
+export function findKey({ xs, ys, fences }: SortedPositions, key: number, from: number, to: number): number {
+  if (to - from > FENCE) {
+    let [low, high] = [Math.ceil(from / FENCE), Math.ceil(to / FENCE)];
+    const first = low;
+    const last = high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (fences[middle]! < key) low = middle + 1;
+      else high = middle;
+    }
+    if (low > first) from = (low - 1) * FENCE + 1;
+    if (low < last) to = low * FENCE;
+  }
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if (keys[middle]! < key) from = middle + 1;
+    const [x, y] = [xs[middle]!, ys[middle]!];
+    if (mortonKey(mortonHigh(x, y), mortonLow(x, y)) < key) from = middle + 1;
     else to = middle;
   }
   return from;
-}
-
-/** Keys between two fences. */
-export const FENCE = 64;
-
-/** `lowerBound` that first looks at every 64th key: few lines of memory are touched. */
-export function findKey(
-  { keys, fences }: { keys: Float64Array; fences: Float64Array },
-  key: number,
-  from: number,
-  to: number,
-): number {
-  if (to - from <= 2 * FENCE) return lowerBound(keys, key, from, to);
-  const fence = lowerBound(fences, key, Math.ceil(from / FENCE), Math.ceil(to / FENCE));
-  return lowerBound(keys, key, Math.max(from, (fence - 1) * FENCE), Math.min(to, fence * FENCE));
 }
 
 const DIGIT_BITS = 11;

@@ -43,31 +43,29 @@ export function planPostings(lists: Lists<Values>, ends: Uint32Array, rowCount: 
   return { starts, isDense, bytes };
 }
 
-/** Turns the values per row into rows per value. */
-export function buildPostings(
-  arena: Arena,
-  lists: Lists<Values>,
-  ends: Uint32Array,
-  { starts, isDense }: PostingsPlan,
-): Postings {
-  const rowCount = lists.starts.length - 1;
-  const words = wordsFor(rowCount);
-  const dense = Array.from(ends, (_, value) => (isDense[value] ? arena.uint32(words) : undefined));
-  const postings = { starts: arena.uint32(starts.length), rows: arena.uint32(starts.at(-1)!), dense };
-  postings.starts.set(starts);
-  const cursor = starts.slice();
-  const above = denseAncestors(ends, isDense);
-  for (let row = 0; row < rowCount; row++) {
-    const end = lists.starts[row + 1]!;
-    for (let at = lists.starts[row]!; at < end; at++) {
-      const value = lists.values[at]!;
-      if (cursor[value]! < starts[value + 1]!) postings.rows[cursor[value]!++] = row;
-      for (let owner = above[value]!; owner >= 0; owner = above[ends.length + owner]!) {
-        setBit(dense[owner]!, row);
-      }
-    }
+/** Postings to be filled row by row, ascending. */
+export class PostingsBuilder {
+  readonly postings: Postings;
+  readonly #cursor: Uint32Array;
+  readonly #ends: Uint32Array;
+  readonly #above: Int32Array;
+
+  constructor(arena: Arena, ends: Uint32Array, rowCount: number, { starts, isDense }: PostingsPlan) {
+    const words = wordsFor(rowCount);
+    const dense = Array.from(ends, (_, value) => (isDense[value] ? arena.uint32(words) : undefined));
+    this.postings = { starts: arena.uint32(starts.length), rows: arena.uint32(starts.at(-1)!), dense };
+    this.postings.starts.set(starts);
+    this.#cursor = starts.slice();
+    this.#ends = ends;
+    this.#above = denseAncestors(ends, isDense);
   }
-  return postings;
+
+  add(value: number, row: number): void {
+    const { starts, rows, dense } = this.postings;
+    if (this.#cursor[value]! < starts[value + 1]!) rows[this.#cursor[value]!++] = row;
+    const above = this.#above;
+    for (let owner = above[value]!; owner >= 0; owner = above[this.#ends.length + owner]!) setBit(dense[owner]!, row);
+  }
 }
 
 // Per value the nearest dense value that holds it, itself included; in the second half, itself left out.

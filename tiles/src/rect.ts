@@ -16,7 +16,7 @@ interface Visitor {
   wants(from: number, to: number): boolean;
 }
 
-type Placed = Pick<Base, 'placed' | 'keys' | 'fences'>;
+type Placed = Pick<Base, 'placed' | 'xs' | 'ys' | 'fences'>;
 
 /** Splits a rectangle into runs of rows, in their order. */
 function visitRect(base: Placed, rect: Rect, visitor: Visitor): void {

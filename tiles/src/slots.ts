@@ -27,7 +27,7 @@ export interface SessionColumn {
 interface SlotEntries {
   rowStarts: Uint32Array;
   /** Positions in `slots`. */
-  positions: Uint32Array;
+  positions: Int32Array;
   slots: Int32Array;
 }
 
@@ -35,13 +35,22 @@ export function sessionBytes({ starts, values }: Lists<Int32Array>): number {
   return (starts.length + values.length * 3) * 4 + 1024;
 }
 
-/** Builds the column in steps. */
-export function* buildSessionColumn(arena: Arena, lists: Lists<Int32Array>): Generator<void, SessionColumn> {
-  const rowCount = lists.starts.length - 1;
+/** Sorts the sessions of columns in steps; `order` has the place of each row in them. */
+export function* buildSessionColumn(
+  arena: Arena,
+  given: Lists<Int32Array>,
+  order: Uint32Array,
+): Generator<void, SessionColumn> {
+  const rowCount = order.length;
   const offsets = arena.uint32(rowCount + 1);
-  offsets.set(lists.starts);
-  const starts = arena.int32(offsets[rowCount]!);
-  starts.set(lists.values.subarray(0, starts.length));
+  const starts = arena.int32(given.starts[rowCount]!);
+  let length = 0;
+  for (let row = 0; row < rowCount; row++) {
+    const end = given.starts[order[row]! + 1]!;
+    for (let at = given.starts[order[row]!]!; at < end; at++) starts[length++] = given.values[at]!;
+    offsets[row + 1] = length;
+  }
+  yield;
   const { rowStarts, positions, slots } = yield* listSlots(offsets, starts);
   yield;
   const column = {
@@ -77,26 +86,25 @@ function* listSlots(offsets: Uint32Array, starts: Int32Array): Generator<void, S
     rowStarts[row + 1] = length;
   }
   yield;
-  const { slots, values } = numberSlots(entries.subarray(0, length));
-  return { rowStarts, positions: values, slots };
+  return { rowStarts, ...numberSlots(entries.subarray(0, length)) };
 }
 
-// The slots in use, ascending, and the position of each entry among them.
-function numberSlots(entries: Int32Array): { slots: Int32Array; values: Uint32Array } {
-  let [first, last] = [Infinity, -Infinity];
+// The slots in use, ascending; `entries` become positions among them.
+function numberSlots(entries: Int32Array): { slots: Int32Array; positions: Int32Array } {
+  let [first, last] = [2147483647, -2147483648];
   for (let at = 0; at < entries.length; at++) {
-    first = Math.min(first, entries[at]!);
-    last = Math.max(last, entries[at]!);
+    const slot = entries[at]!;
+    if (slot < first) first = slot;
+    if (slot > last) last = slot;
   }
-  const positions = new Int32Array(entries.length > 0 ? last - first + 1 : 0);
-  for (let at = 0; at < entries.length; at++) positions[entries[at]! - first] = 1;
+  const numbers = new Int32Array(entries.length > 0 ? last - first + 1 : 0);
+  for (let at = 0; at < entries.length; at++) numbers[entries[at]! - first] = 1;
   const slots: number[] = [];
-  for (let offset = 0; offset < positions.length; offset++) {
-    if (positions[offset] === 1) positions[offset] = slots.push(first + offset) - 1;
+  for (let offset = 0; offset < numbers.length; offset++) {
+    if (numbers[offset] === 1) numbers[offset] = slots.push(first + offset) - 1;
   }
-  const values = new Uint32Array(entries.length);
-  for (let at = 0; at < entries.length; at++) values[at] = positions[entries[at]! - first]!;
-  return { slots: Int32Array.from(slots), values };
+  for (let at = 0; at < entries.length; at++) entries[at] = numbers[entries[at]! - first]!;
+  return { slots: Int32Array.from(slots), positions: entries };
 }
 
 /** Positions of the slots in [from, to). */
