@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     front.app = null;
     front.progress = { step: 'stopping', part: null, done: 0, total: 0 };
     setTimeout(() => process.exit(1), STOP_MS).unref();
+    front.streams?.close();
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();

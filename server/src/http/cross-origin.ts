@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const SHARED = /^\/(?:tiles|basemap)[./]/;
+const SHARED = /^\/(?:(?:tiles|basemap)[./]|api\/changes$)/;
 const PREFLIGHT_SECONDS = 86_400;
 
-/** Opens tiles and their TileJSON to maps of any origin; answers a preflight, which is then true. */
+/** Opens tiles, their TileJSON and their changes to maps of any origin; answers a preflight, which is then true. */
 export function shareTiles(path: string, { method }: IncomingMessage, response: ServerResponse): boolean {
   if (!SHARED.test(path)) return false;
   response.setHeader('Access-Control-Allow-Origin', '*');

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { addressOf } from './address.ts';
 import { fronted } from './bind.ts';
 import { shareTiles } from './cross-origin.ts';
+import type { EventStreams } from './events.ts';
 import { createCostLimit } from './limits.ts';
 import { preparationCss, sendPreparation, type Progress } from './preparation.ts';
 import { newRequestId, Refusal, sendProblem, toProblem } from './problem.ts';
@@ -23,6 +24,7 @@ export interface Front {
   /** Null until the start is done: then everything else is served. */
   app: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   tiles: readonly TileSource[];
+  streams?: EventStreams;
   progress: Progress;
   /** Checks the database for /readyz; resolves false when it does not answer. */
   healthy(): Promise<boolean>;
@@ -75,6 +77,12 @@ export function createFront(front: Front, logger: Logger, clock: () => Date, tru
           return refuse(new Refusal(429));
         }
         if (!front.app) return sendPreparing(front, request, response, refuse);
+        const source = front.streams?.find(path);
+        if (source) {
+          clearTimeout(slow);
+          clearTimeout(deadline);
+          return front.streams!.open({ source, request, response, address: addressOf(request, trustedProxies), lang });
+        }
         if (tile) return void sendTile(tile, request, response, lang, clock()).catch(refuse);
         front.app(request, response);
       } catch (cause) {

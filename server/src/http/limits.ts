@@ -27,7 +27,8 @@ export function createCostLimit(): CostLimit {
   };
 }
 
-function networkOf(address: string): string {
+/** IPv6 by /64: who has one has them all. */
+export function networkOf(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address;
   const [head = '', tail] = address.split('::');
   const groups = head.split(':');
