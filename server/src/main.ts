@@ -25,7 +25,8 @@ function giveUp(cause: unknown): never {
 }
 
 async function listen(config: Config, front: Front) {
-  const server = createFront(front, logger, clock, config.trustedProxies);
+  const { trustedProxies, rateLimit } = config;
+  const server = createFront(front, { logger, clock, trustedProxies, rateLimit });
   server.listen(config.port, config.host);
   try {
     await once(server, 'listening');
