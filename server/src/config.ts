@@ -25,6 +25,11 @@ const Settings = z.object({
   MEILI_URL: z.url({ protocol: /^https?$/, error: 'must be a URL like http://127.0.0.1:7700' }).optional(),
   PUBLIC_ORIGIN: origin.optional(),
   TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').transform(Number).default(0),
+  RATE_LIMIT: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a whole number from 0 (no limit) to 999999')
+    .transform(Number)
+    .default(100),
   SEED_SCALE: z
     .string()
     .regex(/^\d*\.?\d+$/, 'must be a number above 0, at most 1')
@@ -43,6 +48,8 @@ export interface Config {
   publicOrigin: string | undefined;
   /** How many proxies in front add to X-Forwarded-For. */
   trustedProxies: number;
+  /** Cost units an address may spend a second on average; 0 = no limit. */
+  rateLimit: number;
   seedScale: number;
   demo: boolean;
   /** Files of the other packages, by path only. */
@@ -73,6 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     meiliUrl: settings.MEILI_URL,
     publicOrigin: settings.PUBLIC_ORIGIN,
     trustedProxies: settings.TRUSTED_PROXIES,
+    rateLimit: settings.RATE_LIMIT,
     seedScale: settings.SEED_SCALE,
     demo: settings.DEMO === '1',
     webRoot: resolve(root, 'web/dist'),

@@ -1,5 +1,6 @@
 import { getActivity } from './modules/activities/schema.ts';
 import { getBasemap } from './modules/basemap/schema.ts';
+import { followChanges } from './modules/changes/schema.ts';
 import { getCourse } from './modules/courses/schema.ts';
 import { getCreditPoint } from './modules/credit-points/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
@@ -11,6 +12,7 @@ import { listVocabularies } from './modules/vocabularies/schema.ts';
 
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
 export const endpoints = {
+  followChanges,
   getActivity,
   getBasemap,
   getCourse,

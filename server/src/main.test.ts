@@ -18,6 +18,7 @@ test.each([
   ['PUBLIC_ORIGIN', 'https://map.example.org/path'],
   ['MEILI_URL', 'search'],
   ['TRUSTED_PROXIES', 'yes'],
+  ['RATE_LIMIT', '-1'],
 ])('a bad %s is named and ends the start', async (name, value) => {
   const program = await runProgram({ DATA_DIR: dataDir, [name]: value });
   expect(await program.exited).toBe(1);

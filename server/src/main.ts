@@ -25,7 +25,8 @@ function giveUp(cause: unknown): never {
 }
 
 async function listen(config: Config, front: Front) {
-  const server = createFront(front, logger, clock, config.trustedProxies);
+  const { trustedProxies, rateLimit } = config;
+  const server = createFront(front, { logger, clock, trustedProxies, rateLimit });
   server.listen(config.port, config.host);
   try {
     await once(server, 'listening');
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
     front.app = null;
     front.progress = { step: 'stopping', part: null, done: 0, total: 0 };
     setTimeout(() => process.exit(1), STOP_MS).unref();
+    front.streams?.close();
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();

@@ -1,7 +1,9 @@
+import type { Announcer } from './catalogue/announcer.ts';
 import type { FeatureSource } from './catalogue/feature.ts';
 import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/index.ts';
+import type { EventSource } from './http/events.ts';
 import type { Route } from './http/route.ts';
 import type { TileSource } from './http/tiles.ts';
 
@@ -9,6 +11,7 @@ import type { TileSource } from './http/tiles.ts';
 export interface Parts {
   database: Database;
   live: LiveCatalogue;
+  announcer: Announcer;
   config: Config;
   /** Where the world reaches this server: https://map.example.org */
   origin: string;
@@ -18,6 +21,7 @@ export interface Parts {
 export interface Served {
   routes?: readonly Route[];
   tiles?: readonly TileSource[];
+  events?: readonly EventSource[];
 }
 
 /** One folder of `modules`; its migrations are found by their files. */

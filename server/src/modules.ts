@@ -1,6 +1,7 @@
 import type { Module, Parts, Served } from './module.ts';
 import { activities } from './modules/activities/module.ts';
 import { basemap } from './modules/basemap/module.ts';
+import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
 import { creditPoints } from './modules/credit-points/module.ts';
 import { divisions } from './modules/divisions/module.ts';
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   map,
   search,
   basemap,
+  changes,
 ];
 
 export const features = modules.flatMap((module) => module.features ?? []);

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { Announcer } from './catalogue/announcer.ts';
 import { followChanges } from './catalogue/follow.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Config } from './config.ts';
 import { listMigrations, migrate, openDatabase, vacuumAnalyze, type Database } from './db/index.ts';
 import { toDay } from './formats/shanghai-time.ts';
+import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
 import { features, serveModules } from './modules.ts';
@@ -43,10 +45,12 @@ export async function start(
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
     const live = { current: await loadCatalogue(sources) };
-    const follower = followChanges({ ...sources, live, logger });
-    const served = serveModules({ database, live, config, origin });
+    const announcer = new Announcer(live);
+    const follower = followChanges({ ...sources, live, logger, onChange: () => announcer.announce() });
+    const served = serveModules({ database, live, announcer, config, origin });
     tell('text');
     front.tiles = served.flatMap(({ tiles }) => tiles ?? []);
+    front.streams = new EventStreams(served.flatMap(({ events }) => events ?? []));
     front.app = createApp({
       routes: served.flatMap(({ routes }) => routes ?? []),
       webRoot: config.webRoot,

@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the journeys find the app: http://127.0.0.1:12345 */
     origin: string;
+    /** Where the journeys find the database of the app. */
+    database: { url: string | null; dataDir: string };
     /** Where the journeys find the browser they share: ws://127.0.0.1:12346/… */
     browser: string;
   }
@@ -52,6 +54,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const browser = await launchBrowser();
   project.provide('origin', origin);
+  project.provide('database', { url: process.env.TEST_DATABASE_URL || null, dataDir });
   project.provide('browser', browser.wsEndpoint());
   return async () => {
     await browser.close();

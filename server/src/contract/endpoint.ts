@@ -16,8 +16,12 @@ export interface Endpoint {
   access: Access;
   params?: z.ZodType;
   query?: z.ZodType;
+  /** Request headers that mean something here. */
+  headers?: z.ZodType;
   body?: z.ZodType;
   response: z.ZodType;
+  /** JSON unless said otherwise; of a stream, `response` is one event. */
+  responseType?: 'text/event-stream';
 }
 
 /** Keeps the literal types of an endpoint. */

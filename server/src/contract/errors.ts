@@ -10,7 +10,7 @@ export const Problem = z
     instance: z.string().optional(),
     requestId: z.string(),
     errors: z
-      .array(z.object({ in: z.enum(['path', 'query', 'body']), field: z.string(), message: z.string() }))
+      .array(z.object({ in: z.enum(['path', 'query', 'header', 'body']), field: z.string(), message: z.string() }))
       .optional(),
   })
   .meta({ id: 'Problem' });

@@ -1,14 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const SHARED = /^\/(?:tiles|basemap)[./]/;
+const SHARED = /^\/(?:(?:tiles|basemap)[./]|api\/changes$)/;
 const PREFLIGHT_SECONDS = 86_400;
 
-/** Opens tiles and their TileJSON to maps of any origin; answers a preflight, which is then true. */
+/** Opens an answer to maps of any origin. */
+export const sharedHeaders: Readonly<Record<string, string>> = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, X-Request-Id',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
+/** Opens tiles, their TileJSON and their changes to maps of any origin; answers a preflight, which is then true. */
 export function shareTiles(path: string, { method }: IncomingMessage, response: ServerResponse): boolean {
   if (!SHARED.test(path)) return false;
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', 'ETag, X-Request-Id');
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  for (const name in sharedHeaders) response.setHeader(name, sharedHeaders[name]!);
   if (method !== 'OPTIONS') return false;
   response.writeHead(204, {
     'Access-Control-Allow-Methods': 'GET, HEAD',

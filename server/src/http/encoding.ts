@@ -1,33 +1,63 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { Recent } from './recent.ts';
+
+export type Coding = 'br' | 'gzip';
 
 const toGzip = promisify(gzip);
+const toBrotli = promisify(brotliCompress);
 /** Below it the head of a response outweighs what is saved. */
-const FEWEST_BYTES = 1024;
+export const FEWEST_BYTES = 1024;
+// Levels above save a few bytes for several times the work.
+const BROTLI_QUALITY = 5;
+const LONGEST_REMEMBERED = 100;
 
-// Ready tiles are asked for again and again: each is packed once, for as long as it is kept.
-const packed = new WeakMap<Uint8Array, Promise<Uint8Array>>();
+const preferred = new Recent<{ coding: Coding | null }>(100);
 
-/** Whether an Accept-Encoding takes gzip. */
-export function takesGzip(acceptEncoding: string | undefined): boolean {
-  let any = false;
-  for (const part of (acceptEncoding ?? '').toLowerCase().split(',')) {
-    const [coding = '', ...parameters] = part.split(';').map((text) => text.trim());
-    const isRefused = parameters.some((text) => /^q=0(\.0*)?$/.test(text));
-    if (coding === 'gzip') return !isRefused;
-    if (coding === '*') any = !isRefused;
+/** What an Accept-Encoding wants most (RFC 9110, 12.5.3), null for plain; br where gzip is as welcome. */
+export function preferredCoding(acceptEncoding: string | undefined): Coding | null {
+  if (acceptEncoding === undefined) return null;
+  let found = preferred.get(acceptEncoding);
+  if (!found) {
+    found = { coding: choose(readWeights(acceptEncoding)) };
+    if (acceptEncoding.length <= LONGEST_REMEMBERED) preferred.set(acceptEncoding, found);
   }
-  return any;
+  return found.coding;
 }
 
-/** The gzip of larger bytes, null where it would not pay. */
-export async function gzipOnce(bytes: Uint8Array): Promise<Uint8Array | null> {
-  if (bytes.length < FEWEST_BYTES) return null;
-  let pending = packed.get(bytes);
-  if (!pending) packed.set(bytes, (pending = toGzip(bytes)));
-  const small = await pending;
-  return small.length < bytes.length ? small : null;
+function choose(weights: ReadonlyMap<string, number>): Coding | null {
+  const others = weights.get('*') ?? 0;
+  const br = weights.get('br') ?? others;
+  const gzipped = weights.get('gzip') ?? weights.get('x-gzip') ?? others;
+  const most = Math.max(br, gzipped);
+  // Plain is always good, and best only where it says so.
+  if (most === 0 || most < (weights.get('identity') ?? 0)) return null;
+  return br === most ? 'br' : 'gzip';
 }
+
+function readWeights(acceptEncoding: string): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const part of acceptEncoding.toLowerCase().split(',')) {
+    const [coding = '', ...parameters] = part.split(';').map((text) => text.trim());
+    const weight = parameters.find((text) => text.startsWith('q='))?.slice(2) ?? '1';
+    if (coding !== '') weights.set(coding, /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(weight) ? Number(weight) : 0);
+  }
+  return weights;
+}
+
+/** Off the main thread; null where it would not pay. */
+export async function pack(bytes: Uint8Array, coding: Coding): Promise<Uint8Array | null> {
+  const packed = coding === 'gzip' ? await toGzip(bytes) : await toBrotli(bytes, { params: brotliParams(bytes) });
+  // A copy: what zlib gives holds the whole block it was written into.
+  return packed.length < bytes.length ? new Uint8Array(packed) : null;
+}
+
+const brotliParams = ({ length }: Uint8Array) => ({
+  [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+  [constants.BROTLI_PARAM_SIZE_HINT]: length,
+  // No window larger than the bytes: it would be cleared for each.
+  [constants.BROTLI_PARAM_LGWIN]: Math.min(22, Math.max(10, 32 - Math.clz32(length))),
+});
 
 /** Weak comparison (RFC 9110, 13.1.2): an If-None-Match lists the ETag, or is `*`. */
 export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {

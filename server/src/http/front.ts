@@ -3,85 +3,101 @@ import type { Logger } from 'pino';
 import { addressOf } from './address.ts';
 import { fronted } from './bind.ts';
 import { shareTiles } from './cross-origin.ts';
+import type { EventSource, EventStreams } from './events.ts';
+import { Exchange, type Deadlines } from './exchange.ts';
 import { createCostLimit } from './limits.ts';
 import { preparationCss, sendPreparation, type Progress } from './preparation.ts';
-import { newRequestId, Refusal, sendProblem, toProblem } from './problem.ts';
+import { Refusal } from './problem.ts';
 import { readLang } from './query.ts';
-import { securityHeaders } from './security.ts';
-import { sendTile, type TileSource } from './tiles.ts';
+import { findTiles, sendTile, type TileSource } from './tiles.ts';
 
-// To begin an answer, and to take it wholly in: a phone far out needs a while for the app.
-const ANSWER_MS = 30_000;
-const DEADLINE_MS = 120_000;
+const DEADLINES: Deadlines = { answerMs: 30_000, takeMs: 120_000 };
 const MOST_CONNECTIONS = 5_000;
 const HEALTH_MS = 1_000;
 const LONGEST_URL = 8_192;
 const TILE_COST = 1;
 const REQUEST_COST = 3;
 
+export interface FrontOptions {
+  logger: Logger;
+  clock: () => Date;
+  /** How many proxies in front add to X-Forwarded-For. */
+  trustedProxies?: number;
+  /** Cost units an address may spend a second on average; 0 = no limit. */
+  rateLimit: number;
+  deadlines?: Deadlines;
+}
+
 export interface Front {
   /** Null until the start is done: then everything else is served. */
   app: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   tiles: readonly TileSource[];
+  streams?: EventStreams;
   progress: Progress;
   /** Checks the database for /readyz; resolves false when it does not answer. */
   healthy(): Promise<boolean>;
 }
 
 /** The raw server: request id, limits, security headers, log, health and tiles; express takes the rest. */
-export function createFront(front: Front, logger: Logger, clock: () => Date, trustedProxies = 0): Server {
-  const limit = createCostLimit();
+export function createFront(front: Front, options: FrontOptions): Server {
+  const { logger, clock, trustedProxies = 0, rateLimit, deadlines = DEADLINES } = options;
+  const limit = createCostLimit(rateLimit);
   const readiness = createReadiness(front);
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      const started = performance.now();
-      const requestId = newRequestId();
-      const url = request.url ?? '/';
-      const path = url.split('?', 1)[0]!;
-      const lang = readLang(url, request.headers['accept-language']);
-      const log = (cause: unknown) => logger.error({ requestId, path, err: cause }, 'request failed');
-      fronted.set(request, { requestId, log });
-      response.setHeader('X-Request-Id', requestId);
-      for (const name in securityHeaders) response.setHeader(name, securityHeaders[name]!);
+      const exchange = new Exchange(request, response, logger);
       if (front.progress.step === 'stopping') response.setHeader('Connection', 'close');
-      const slow = setTimeout(() => response.headersSent || refuse(new Refusal(503)), ANSWER_MS);
-      const deadline = setTimeout(() => response.destroy(), DEADLINE_MS);
-      response.once('close', () => {
-        clearTimeout(slow);
-        clearTimeout(deadline);
-        // The path only: a query may hold where somebody is.
-        logger.debug({
-          requestId,
-          method: request.method,
-          path,
-          status: response.statusCode,
-          ms: Math.round(performance.now() - started),
-        });
-      });
-      const refuse = (cause: unknown) => {
-        const problem = toProblem(cause, lang, requestId);
-        if (problem.status >= 500 && problem.status !== 503) log(cause);
-        sendProblem(response, problem, cause instanceof Refusal ? cause.headers : {});
-      };
-      try {
-        if (url.length > LONGEST_URL) return refuse(new Refusal(414));
-        if (path === '/livez') return sendText(response, 200, 'ok');
-        if (path === '/readyz') return void readiness(response);
-        if (!url.startsWith('/')) return refuse(new Refusal(400));
-        if (shareTiles(path, request, response)) return;
-        const tile = front.tiles.find((source) => path.startsWith(source.prefix) && path.endsWith('.mvt'));
-        if (!limit.spend(addressOf(request, trustedProxies), tile ? TILE_COST : REQUEST_COST, started)) {
-          return refuse(new Refusal(429));
-        }
-        if (!front.app) return sendPreparing(front, request, response, refuse);
-        if (tile) return void sendTile(tile, request, response, lang, clock()).catch(refuse);
-        front.app(request, response);
-      } catch (cause) {
-        refuse(cause);
-      }
+      const tiles = front.app && exchange.url.length <= LONGEST_URL ? findTiles(front.tiles, exchange.url) : undefined;
+      if (tiles && request.method !== 'OPTIONS') answerTile(tiles, exchange);
+      else answer(exchange);
     },
   );
+
+  // As little as can be: no timer, no listener and no header twice for what is ready.
+  function answerTile(tiles: TileSource, exchange: Exchange): void {
+    try {
+      spend(exchange, TILE_COST);
+      const later = sendTile(tiles, exchange, clock());
+      if (!later) return exchange.limitTaking(deadlines);
+      exchange.limitTime(deadlines);
+      later.catch((cause: unknown) => refuseTile(exchange, cause));
+    } catch (cause) {
+      refuseTile(exchange, cause);
+    }
+  }
+
+  function answer(exchange: Exchange): void {
+    const { request, response, url, path } = exchange;
+    fronted.set(request, exchange);
+    exchange.setHeaders();
+    const source = front.app ? front.streams?.find(path) : undefined;
+    // A stream has no end.
+    if (!source) exchange.limitTime(deadlines);
+    try {
+      if (url.length > LONGEST_URL) throw new Refusal(414);
+      if (path === '/livez') return sendText(response, 200, 'ok');
+      if (path === '/readyz') return void readiness(response);
+      if (!url.startsWith('/')) throw new Refusal(400);
+      if (shareTiles(path, request, response)) return;
+      spend(exchange, findTiles(front.tiles, url) ? TILE_COST : REQUEST_COST);
+      if (!front.app) return sendPreparing(front, exchange);
+      if (source) return openStream(source, exchange);
+      front.app(request, response);
+    } catch (cause) {
+      exchange.refuse(cause);
+    }
+  }
+
+  function openStream(source: EventSource, { request, response, url }: Exchange): void {
+    const lang = readLang(url, request.headers['accept-language']);
+    front.streams!.open({ source, request, response, address: addressOf(request, trustedProxies), lang });
+  }
+
+  function spend({ request, started }: Exchange, cost: number): void {
+    if (!limit.spend(addressOf(request, trustedProxies), cost, started)) throw new Refusal(429);
+  }
+
   server.maxConnections = MOST_CONNECTIONS;
   server.on('clientError', (_cause, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -103,16 +119,19 @@ function createReadiness(front: Front): (response: ServerResponse) => Promise<vo
   };
 }
 
-function sendPreparing(
-  front: Front,
-  request: IncomingMessage,
-  response: ServerResponse,
-  refuse: (cause: unknown) => void,
-): void {
-  const url = request.url ?? '/';
+function refuseTile(exchange: Exchange, cause: unknown): void {
+  const { path, request, response } = exchange;
+  if (!response.headersSent) {
+    exchange.setHeaders();
+    shareTiles(path, request, response);
+  }
+  exchange.refuse(cause);
+}
+
+function sendPreparing(front: Front, { url, request, response }: Exchange): void {
   if (url === '/preparation.css') return sendText(response, 200, preparationCss, 'text/css; charset=utf-8');
   if (url.startsWith('/api/status')) return sendText(response, 503, JSON.stringify(front.progress), 'application/json');
-  if (/^\/(api|tiles|basemap)\b/.test(url)) return refuse(new Refusal(503));
+  if (/^\/(api|tiles|basemap)\b/.test(url)) throw new Refusal(503);
   sendPreparation(response, front.progress, readLang(url, request.headers['accept-language']));
 }
 

@@ -1,25 +1,26 @@
+import { Recent } from './recent.ts';
+
 /** Anonymous reads are limited by cost: many people share one address, so the bucket is deep. */
-export const BUCKET = 3_000;
-export const REFILL_PER_SECOND = 100;
-const MOST_ADDRESSES = 20_000;
+const BUCKET_SECONDS = 30;
+const FEWEST_ADDRESSES = 20_000;
 
 export interface CostLimit {
   /** True when the address may spend `cost` at `now` (ms, monotonic). */
   spend(address: string, cost: number, now: number): boolean;
 }
 
-/** Token buckets by address; IPv6 by /64. */
-export function createCostLimit(): CostLimit {
-  const buckets = new Map<string, { left: number; at: number }>();
+/** Token buckets by address, refilled with `perSecond`; 0 limits nobody. IPv6 by /64. */
+export function createCostLimit(perSecond: number): CostLimit {
+  if (perSecond === 0) return { spend: () => true };
+  const most = perSecond * BUCKET_SECONDS;
+  const buckets = new Recent<{ left: number; at: number }>(FEWEST_ADDRESSES);
   return {
     spend(address, cost, now) {
       const key = networkOf(address);
-      const bucket = buckets.get(key) ?? { left: BUCKET, at: now };
-      bucket.left = Math.min(BUCKET, bucket.left + ((now - bucket.at) / 1000) * REFILL_PER_SECOND);
+      let bucket = buckets.get(key);
+      if (!bucket) buckets.set(key, (bucket = { left: most, at: now }));
+      bucket.left = Math.min(most, bucket.left + ((now - bucket.at) / 1000) * perSecond);
       bucket.at = now;
-      buckets.delete(key);
-      buckets.set(key, bucket);
-      if (buckets.size > MOST_ADDRESSES) buckets.delete(buckets.keys().next().value!);
       if (bucket.left < cost) return false;
       bucket.left -= cost;
       return true;
@@ -27,7 +28,8 @@ export function createCostLimit(): CostLimit {
   };
 }
 
-function networkOf(address: string): string {
+/** IPv6 by /64: who has one has them all. */
+export function networkOf(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address;
   const [head = '', tail] = address.split('::');
   const groups = head.split(':');

@@ -43,6 +43,7 @@ const chinese: Record<string, string> = {
   'is not known': '没有这个值',
   'is not a cursor of this search': '翻页位置已失效，请从头开始',
   'holds a character that is not allowed': '含有不允许的字符',
+  'must be the id of an event or the version of a search': '须是事件的编号或搜索结果的版本',
   'needs an origin': '需要一个起点',
   'is needed by this scope': '看这个范围需要它',
   'must not be before from': '不能早于开始日期',

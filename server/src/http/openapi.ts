@@ -14,10 +14,14 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
       requestParams: {
         ...(endpoint.params && { path: endpoint.params as z.ZodObject }),
         ...(endpoint.query && { query: endpoint.query as z.ZodObject }),
+        ...(endpoint.headers && { header: endpoint.headers as z.ZodObject }),
       },
       ...(endpoint.body && { requestBody: { content: { 'application/json': { schema: endpoint.body } } } }),
       responses: {
-        200: { description: endpoint.summary, content: { 'application/json': { schema: endpoint.response } } },
+        200: {
+          description: endpoint.summary,
+          content: { [endpoint.responseType ?? 'application/json']: { schema: endpoint.response } },
+        },
         default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: Problem } } },
       },
     };

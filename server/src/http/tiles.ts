@@ -1,76 +1,79 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Lang } from '../contract/common.ts';
 import { Invalid, NotFound } from '../errors.ts';
-import { gzipOnce, matchesEtag, takesGzip } from './encoding.ts';
+import { preferredCoding } from './encoding.ts';
 import { Refusal } from './problem.ts';
-import { readQuery } from './query.ts';
+import { readLang, readQuery } from './query.ts';
+import type { ReadyTile } from './ready-tile.ts';
+import { Recent } from './recent.ts';
+import { sendForm, sendNothing, type TileRequest } from './tile-answer.ts';
 
 export interface TileAddress {
   z: number;
   x: number;
   y: number;
 }
-/** A ready tile; the ETag is made of the bytes alone. */
-export interface ServedTile {
-  bytes: Uint8Array;
-  etag: string;
-}
-/** A tile, null where it is empty. Throws Invalid for bad filters. */
-export interface TileSource {
+/** Where tiles come from; `Q` is what a query string asks for. */
+export interface TileSource<Q = unknown> {
   /** `/tiles/learning/` */
   prefix: string;
-  tile(
-    address: TileAddress,
-    query: Record<string, string>,
-    lang: Lang,
-    now: Date,
-  ): ServedTile | null | Promise<ServedTile | null>;
+  /** Throws Invalid. */
+  read(search: string, request: IncomingMessage): Q;
+  /** A tile, null where it is empty. Throws Invalid for codes unknown today. */
+  tile(address: TileAddress, question: Q, now: Date): ReadyTile | null | Promise<ReadyTile | null>;
 }
 
 const MOST_ZOOM = 18;
+const QUERIES_REMEMBERED = 300;
+const LONGEST_REMEMBERED = 1024;
 
-/** `{prefix}{z}/{x}/{y}.mvt`; rejects with what the source throws. */
-export async function sendTile(
-  source: TileSource,
-  request: IncomingMessage,
-  response: ServerResponse,
-  lang: Lang,
-  now: Date,
-): Promise<void> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, { Allow: 'GET, HEAD' });
-  const [path = '', search = ''] = (request.url ?? '').split('?', 2);
-  const tile = await source.tile(readAddress(path.slice(source.prefix.length)), readQuery(search), lang, now);
-  response.setHeader('Cache-Control', 'no-cache');
-  if (!tile) {
-    response.writeHead(204).end();
-    return;
-  }
-  response.setHeader('Vary', 'Accept-Encoding');
-  const gzipped = takesGzip(request.headers['accept-encoding']) ? await gzipOnce(tile.bytes) : null;
-  // A strong ETag names exact bytes: the packed ones have a weak one.
-  response.setHeader('ETag', gzipped ? `W/${tile.etag}` : tile.etag);
-  if (matchesEtag(request.headers['if-none-match'], tile.etag)) {
-    response.writeHead(304).end();
-    return;
-  }
-  const body = gzipped ?? tile.bytes;
-  response.writeHead(200, {
-    'Content-Type': 'application/vnd.mapbox-vector-tile',
-    'Content-Length': body.length,
-    ...(gzipped && { 'Content-Encoding': 'gzip' }),
-  });
-  response.end(request.method === 'HEAD' ? undefined : body);
+/** Reads query strings by `parse`, one seen lately without it. */
+export function readOnce<Q extends object>(
+  parse: (query: Record<string, string>, lang: Lang) => Q,
+): TileSource<Q>['read'] {
+  const remembered = new Recent<Q>(QUERIES_REMEMBERED);
+  return (search, request) => {
+    const found = remembered.get(search);
+    if (found) return found;
+    const question = parse(readQuery(search), readLang(request.url ?? '', request.headers['accept-language']));
+    if (search.length <= LONGEST_REMEMBERED) remembered.set(search, question);
+    return question;
+  };
+}
+
+/** The source of a URL like `{prefix}….mvt?…`. */
+export function findTiles(sources: readonly TileSource[], url: string): TileSource | undefined {
+  const queryAt = url.indexOf('?');
+  const end = queryAt < 0 ? url.length : queryAt;
+  for (const source of sources) if (url.startsWith(source.prefix) && url.endsWith('.mvt', end)) return source;
+  return undefined;
+}
+
+/** Answers at once when the tile is ready, else later; throws and rejects with what the source does. */
+export function sendTile(source: TileSource, asked: TileRequest, now: Date): Promise<void> | undefined {
+  const { method, url = '' } = asked.request;
+  if (method !== 'GET' && method !== 'HEAD') throw new Refusal(405, { Allow: 'GET, HEAD' });
+  const queryAt = url.indexOf('?');
+  const address = readAddress(url.slice(source.prefix.length, queryAt < 0 ? undefined : queryAt));
+  const question = source.read(queryAt < 0 ? '' : url.slice(queryAt + 1), asked.request);
+  const tile = source.tile(address, question, now);
+  return tile instanceof Promise ? tile.then((ready) => sendReady(ready, asked)) : sendReady(tile, asked);
+}
+
+function sendReady(tile: ReadyTile | null, asked: TileRequest): Promise<void> | undefined {
+  if (!tile) return void sendNothing(asked);
+  const form = tile.form(preferredCoding(asked.request.headers['accept-encoding']));
+  if (form instanceof Promise) return form.then((packed) => sendForm(packed, tile.plain.etag, asked));
+  return void sendForm(form, tile.plain.etag, asked);
 }
 
 function readAddress(text: string): TileAddress {
   const match = /^(\d{1,2})\/(\d{1,6})\/(\d{1,6})\.mvt$/.exec(text);
   if (!match) throw new NotFound();
-  const [z, x, y] = match.slice(1).map(Number) as [number, number, number];
-  const errors = [
-    ...(z > MOST_ZOOM ? [{ in: 'path' as const, field: 'z', message: 'is outside the range of tiles' }] : []),
-    ...(x >= 2 ** z ? [{ in: 'path' as const, field: 'x', message: 'is outside the range of tiles' }] : []),
-    ...(y >= 2 ** z ? [{ in: 'path' as const, field: 'y', message: 'is outside the range of tiles' }] : []),
-  ];
-  if (errors.length) throw new Invalid(errors);
-  return { z, x, y };
+  const [z, x, y] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const side = 2 ** z;
+  if (z <= MOST_ZOOM && x < side && y < side) return { z, x, y };
+  const bad = { z: z > MOST_ZOOM, x: x >= side, y: y >= side };
+  const fields = (['z', 'x', 'y'] as const).filter((field) => bad[field]);
+  throw new Invalid(fields.map((field) => ({ in: 'path', field, message: 'is outside the range of tiles' })));
 }

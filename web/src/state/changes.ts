@@ -27,8 +27,8 @@ export function onChange(listener: Listener): void {
 }
 
 /** Hears of everything that changes after `version`; only the first call counts. */
-export function followChanges(version: string | undefined): void {
-  if (last !== null || version === undefined || !('EventSource' in window)) return;
+export function followChanges(version: string): void {
+  if (last !== null || !('EventSource' in window)) return;
   last = version;
   document.addEventListener('visibilitychange', () => (document.hidden ? wane() : open()));
   window.addEventListener('online', reopen);

@@ -3,7 +3,6 @@ import { createBasemap } from './basemap.ts';
 import type { Basemap } from './basemap.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
 import { keepTiles } from './tiles.ts';
-import type { ServedTile } from './tiles.ts';
 
 export interface BasemapInput {
   /** JSON of BasemapGeometry. */
@@ -13,7 +12,7 @@ export interface BasemapInput {
 }
 
 export interface ServedBasemap {
-  tile: (z: number, x: number, y: number) => ServedTile | null;
+  tile: ReturnType<typeof keepTiles>;
   tileJson: Basemap['tileJson'];
 }
 

@@ -1,38 +1,23 @@
 import { etagOf } from '../../formats/etag.ts';
+import { ReadyTile } from '../../http/ready-tile.ts';
+import { ReadyTiles, tileNumber } from '../../http/ready-tiles.ts';
 import type { Basemap } from './basemap.ts';
 
-export interface ServedTile {
-  bytes: Uint8Array;
-  /** Strong, of the bytes alone: the same in every process. */
-  etag: string;
-}
-
-/** Encoded tiles of a base map, the most recently used ones kept up to `maxBytes`. */
+/** Encoded tiles of a base map, ready ones kept within `maxBytes`. */
 export function keepTiles(
   basemap: Basemap,
   maxBytes = 16 * 2 ** 20,
-): (z: number, x: number, y: number) => ServedTile | null {
-  const kept = new Map<string, ServedTile>();
-  let bytes = 0;
+): (z: number, x: number, y: number) => ReadyTile | null {
+  const kept = new ReadyTiles(maxBytes);
 
   return (z, x, y) => {
-    const key = `${z}/${x}/${y}`;
+    const key = tileNumber(z, x, y);
     const found = kept.get(key);
-    if (found) {
-      kept.delete(key);
-      kept.set(key, found);
-      return found;
-    }
+    if (found) return found.tile;
     const encoded = basemap.tile(z, x, y);
-    if (!encoded) return null;
-    const tile = { bytes: encoded, etag: etagOf(encoded) };
-    kept.set(key, tile);
-    bytes += encoded.length;
-    for (const [oldest, old] of kept) {
-      if (bytes <= maxBytes) break;
-      kept.delete(oldest);
-      bytes -= old.bytes.length;
-    }
+    const tile = encoded && new ReadyTile(encoded, etagOf(encoded));
+    // The base map never changes.
+    kept.set(key, tile, 0);
     return tile;
   };
 }

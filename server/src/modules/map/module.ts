@@ -1,11 +1,12 @@
 import type { Module } from '../../module.ts';
 import { mapRoutes, mapTiles } from './routes.ts';
 import { LearningMap } from './service.ts';
+import { LearningTiles } from './tiles.ts';
 
 export const map: Module = {
   name: 'map',
   serve: ({ live, origin }) => {
     const learningMap = new LearningMap(live);
-    return { routes: mapRoutes(learningMap, origin), tiles: [mapTiles(learningMap)] };
+    return { routes: mapRoutes(learningMap, origin), tiles: [mapTiles(new LearningTiles(learningMap))] };
   },
 };

@@ -1,17 +1,19 @@
 import { Filters } from '../../contract/filters.ts';
 import { check } from '../../http/query.ts';
 import { route } from '../../http/route.ts';
-import type { TileSource } from '../../http/tiles.ts';
+import { readOnce, type TileSource } from '../../http/tiles.ts';
 import { getTileJson } from './schema.ts';
 import type { LearningMap } from './service.ts';
+import type { LearningTiles } from './tiles.ts';
 
 export const mapRoutes = (map: LearningMap, origin: string) => [
   route(getTileJson, ({ query }) => Promise.resolve(map.tileJson(toSearch(query), origin))),
 ];
 
-export const mapTiles = (map: LearningMap): TileSource => ({
+export const mapTiles = (tiles: LearningTiles): TileSource<Filters> => ({
   prefix: '/tiles/learning/',
-  tile: (address, { lang: _lang, ...query }, lang, now) => map.tile(address, check(Filters, query, 'query', lang), now),
+  read: readOnce(({ lang: _lang, ...query }, lang) => check(Filters, query, 'query', lang)),
+  tile: (address, filters, now) => tiles.tile(address, filters, now),
 });
 
 /** The checked filters as a query string again; empty without any. */

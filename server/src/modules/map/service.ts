@@ -1,4 +1,5 @@
-import { canonicalKey, isOneOff, TileCache, tileKey, toTileJson } from '@zlm/tiles';
+import { createHash } from 'node:crypto';
+import { canonicalKey, isOneOff, toTileJson, type Filter } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
@@ -8,38 +9,70 @@ import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { resolveFilter } from '../search/filter.ts';
 import type { TileJson } from './schema.ts';
 
-const CACHE_BYTES = 64 * 1024 * 1024;
 // Where the map opens as long as nothing is on it: Zhejiang.
 const PROVINCE = [118.0, 27.0, 123.0, 31.3] as const;
+const MOST_MEANINGS = 20_000;
+const LONGEST_KEY = 100;
 
 export interface TileAddress {
   z: number;
   x: number;
   y: number;
 }
-export interface ReadyTile {
+export interface DrawnTile {
   bytes: Uint8Array;
   /** Of the bytes alone, so that it is the same in every process. */
   etag: string;
 }
+/** As long as one catalogue lives, and the numbers of meanings last. */
+export interface Era {
+  catalogue: Catalogue;
+  meanings: Map<string, number>;
+  resolved: WeakMap<Filters, Resolved>;
+}
+/** Filters as the index takes them, true for one minute and version of a catalogue. */
+export interface Resolved {
+  era: Era;
+  version: number;
+  /** Wall minutes. */
+  minute: number;
+  filter: Filter;
+  /** Equal filters of an era have one number; null where tiles are not worth keeping. */
+  meaning: number | null;
+}
 
-/** Tiles of the live catalogue, ready ones kept. */
+/** Tiles of the live catalogue. */
 export class LearningMap {
   readonly #live: LiveCatalogue;
-  readonly #cache = new TileCache(CACHE_BYTES);
-  readonly #etags = new WeakMap<Uint8Array, string>();
-  #cached: Catalogue | null = null;
+  #era: Era;
 
   constructor(live: LiveCatalogue) {
     this.#live = live;
+    this.#era = createEra(live.current);
   }
 
   /** Null where nothing is. Throws Invalid at an unknown code; a q waits until the text is there. */
-  tile(address: TileAddress, filters: Filters, now: Date): ReadyTile | null | Promise<ReadyTile | null> {
+  tile(address: TileAddress, filters: Filters, now: Date): DrawnTile | null | Promise<DrawnTile | null> {
     if (filters.q !== undefined && this.#live.current.ready !== 'text') {
-      return this.#live.current.text.then(() => this.#tile(address, filters, now));
+      return this.#live.current.text.then(() => draw(address, this.resolve(filters, now)));
     }
-    return this.#tile(address, filters, now);
+    return draw(address, this.resolve(filters, now));
+  }
+
+  /** The same filters are resolved again when the minute or the rows are others. */
+  resolve(filters: Filters, now: Date): Resolved {
+    const catalogue = this.#live.current;
+    if (this.#era.catalogue !== catalogue || this.#era.meanings.size > MOST_MEANINGS) this.#era = createEra(catalogue);
+    const era = this.#era;
+    const { version } = catalogue.index;
+    const minute = toWallMinutes(now);
+    const last = era.resolved.get(filters);
+    if (last && last.version === version && last.minute === minute) return last;
+    const filter = resolveFilter(filters, minute, catalogue);
+    const meaning = isOneOff(filter) ? null : meaningOf(canonicalKey(filter), era);
+    const resolved = { era, version, minute, filter, meaning };
+    era.resolved.set(filters, resolved);
+    return resolved;
   }
 
   /** `query`: the filters as they came, carried into the tile URLs. */
@@ -51,28 +84,20 @@ export class LearningMap {
     const layers = described.vector_layers.map((layer) => ({ ...layer }));
     return { ...described, bounds: [...bounds], vector_layers: layers };
   }
+}
 
-  #tile({ z, x, y }: TileAddress, filters: Filters, now: Date): ReadyTile | null {
-    const catalogue = this.#live.current;
-    const filter = resolveFilter(filters, toWallMinutes(now), catalogue);
-    if (isOneOff(filter)) return this.#seal(catalogue.index.tile(filter, z, x, y));
-    if (this.#cached !== catalogue) {
-      this.#cache.clear();
-      this.#cached = catalogue;
-    }
-    const key = tileKey(catalogue.index.version, canonicalKey(filter), z, x, y);
-    let bytes = this.#cache.get(key);
-    if (bytes === undefined) this.#cache.set(key, (bytes = catalogue.index.tile(filter, z, x, y)));
-    return this.#seal(bytes);
-  }
+/** A tile of resolved filters. */
+export function draw({ z, x, y }: TileAddress, { era, filter }: Resolved): DrawnTile | null {
+  const bytes = era.catalogue.index.tile(filter, z, x, y);
+  return bytes && { bytes, etag: etagOf(bytes) };
+}
 
-  #seal(bytes: Uint8Array | null): ReadyTile | null {
-    if (!bytes) return null;
-    let etag = this.#etags.get(bytes);
-    if (!etag) {
-      etag = etagOf(bytes);
-      this.#etags.set(bytes, etag);
-    }
-    return { bytes, etag };
-  }
+const createEra = (catalogue: Catalogue): Era => ({ catalogue, meanings: new Map(), resolved: new WeakMap() });
+
+function meaningOf(key: string, { meanings }: Era): number {
+  // Weekdays of a year are a thousand ranges.
+  const short = key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('base64url');
+  let meaning = meanings.get(short);
+  if (meaning === undefined) meanings.set(short, (meaning = meanings.size));
+  return meaning;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Card, DateTime, Kind } from '../../contract/common.ts';
+import { Card, DateTime, Kind, StateId } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { filterShape, viewShape } from '../../contract/filters.ts';
 
@@ -18,6 +18,9 @@ export const SearchAnswer = z
     items: z.array(Card),
     facets: FacetCounts,
     nextCursor: z.string().nullable(),
+    version: StateId.meta({
+      description: 'State of the catalogue this answer was taken from; continue from it with /api/changes?since=',
+    }),
     asOf: DateTime.meta({ description: 'The time words like now and today were taken at' }),
     sort: z.enum(['relevance', 'distance', 'soonest']),
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),

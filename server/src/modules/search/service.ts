@@ -39,6 +39,7 @@ export async function search(
   const answer = {
     ...catalogue.index.totals(filter, asked.bbox),
     facets: countFacets({ catalogue, filter, scope, bbox: asked.bbox, filters, asOf }),
+    version: catalogue.state,
     nextCursor: page.last && encodeCursor({ ...page.last, asOf }, asked),
     asOf: toDateTime(fromWallMinutes(asOf)),
     sort,

@@ -3,20 +3,18 @@ import { call } from '../../api/call.ts';
 
 export type SearchWords = Parameters<typeof call<Endpoints['search']>>[2]['query'];
 
-export type Answered = SearchAnswer & { version?: string };
-
 export const PAGE = 20;
 const LARGEST_PAGE = 100;
 
 /** A thing is listed once at each of its places. */
 export const cardKey = ({ id, place }: Card): string => `${id} ${place?.id}`;
 
-export function search(query: SearchWords, signal: AbortSignal): Promise<Answered> {
+export function search(query: SearchWords, signal: AbortSignal): Promise<SearchAnswer> {
   return call<Endpoints['search']>('GET', '/api/search', { query }, signal);
 }
 
 /** The first page, and as many more as hold `shown` cards. */
-export async function readAgain(words: SearchWords, shown: number, signal: AbortSignal): Promise<Answered> {
+export async function readAgain(words: SearchWords, shown: number, signal: AbortSignal): Promise<SearchAnswer> {
   const limit = Math.min(LARGEST_PAGE, Math.max(1, Math.ceil(shown / PAGE)) * PAGE);
   const asked = { ...words, limit: String(limit) };
   const answer = await search(asked, signal);

@@ -1,0 +1,48 @@
+import { FEWEST_BYTES, pack, type Coding } from './encoding.ts';
+
+/** The bytes of one answer. */
+export interface Form {
+  coding: Coding | null;
+  etag: string;
+  body: Buffer;
+}
+
+/** A tile to be sent, plain or packed; each packing is made once. */
+export class ReadyTile {
+  readonly plain: Form;
+  /** Told how many bytes a packing added. */
+  grown: ((bytes: number) => void) | null = null;
+  readonly #packed: Record<Coding, Form | Promise<Form> | null> = { br: null, gzip: null };
+
+  /** `etag`: strong, of the bytes alone, so that it is the same in every process. */
+  constructor(bytes: Uint8Array, etag: string) {
+    this.plain = { coding: null, etag, body: toBuffer(bytes) };
+  }
+
+  get length(): number {
+    return this.plain.body.length;
+  }
+
+  /** As wanted, or plain where packing does not pay. */
+  form(coding: Coding | null): Form | Promise<Form> {
+    if (coding === null || this.length < FEWEST_BYTES) return this.plain;
+    return (this.#packed[coding] ??= this.#pack(coding));
+  }
+
+  async #pack(coding: Coding): Promise<Form> {
+    let form = this.plain;
+    try {
+      const bytes = await pack(this.plain.body, coding);
+      // A strong ETag names exact bytes: the packed ones have a weak one.
+      if (bytes) form = { coding, etag: `W/${this.plain.etag}`, body: toBuffer(bytes) };
+    } catch (cause) {
+      this.#packed[coding] = null;
+      throw cause;
+    }
+    this.#packed[coding] = form;
+    if (form !== this.plain) this.grown?.(form.body.length);
+    return form;
+  }
+}
+
+const toBuffer = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);

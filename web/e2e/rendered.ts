@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { readView, type View } from './map-page.ts';
+
+/** What a page noted about each frame since `watchFrames`. */
+export interface Frames {
+  /** Features of what can be learned, on screen in the emptiest frame. */
+  least: number;
+  /** Frames without one of the features that were there all along. */
+  blinks: number;
+  frames: number;
+  /** Wall time in ms when the expectation first held; null until then. */
+  listAt: number | null;
+  mapAt: number | null;
+}
+interface Expected {
+  /** Text somewhere in the list. */
+  text: string;
+  id: number;
+  at: { lng: number; lat: number };
+}
+interface Point {
+  id?: string | number | undefined;
+  properties: Record<string, unknown>;
+  geometry: { type: string; coordinates?: unknown };
+}
+interface Watching {
+  caughtMap?: {
+    queryRenderedFeatures: (options: object) => Point[];
+    jumpTo: (view: { center: { lng: number; lat: number }; zoom: number }) => void;
+  };
+  noted?: Frames;
+  stopWatching?: () => void;
+}
+
+/** Runs before the app: keeps hold of the map, which the page itself does not hand out. */
+export function catchMap(): void {
+  Object.defineProperty(Object.prototype, '_interactive', {
+    configurable: true,
+    set(this: object, value: unknown) {
+      Object.defineProperty(this, '_interactive', { value, writable: true, configurable: true, enumerable: true });
+      if ('queryRenderedFeatures' in this) (window as Watching).caughtMap = this as NonNullable<Watching['caughtMap']>;
+    },
+  });
+}
+
+/** Looks at list and map in every frame from now on; ends what was watched before. */
+export async function watchFrames(page: Page, expected: Expected): Promise<void> {
+  await page.evaluate(({ text, id, at }) => {
+    const watching = window as Watching;
+    const map = watching.caughtMap!;
+    const noted: Frames = { least: Infinity, blinks: 0, frames: 0, listAt: null, mapAt: null };
+    const look = () =>
+      map.queryRenderedFeatures({ layers: ['points', 'clusters'] }).map(({ properties, geometry }) => {
+        const [lng, lat] = geometry.coordinates as [number, number];
+        return { id: properties.id, lng, lat };
+      });
+    const others = new Set(look().flatMap((point) => (point.id === undefined || point.id === id ? [] : [point.id])));
+    const isThere = (point: { id?: unknown; lng: number; lat: number }) =>
+      point.id === id && Math.abs(point.lng - at.lng) < 2e-4 && Math.abs(point.lat - at.lat) < 2e-4;
+
+    function note(): void {
+      const points = look();
+      const ids = new Set(points.map((point) => point.id));
+      noted.frames += 1;
+      noted.least = Math.min(noted.least, points.length);
+      if ([...others].some((other) => !ids.has(other))) noted.blinks += 1;
+      if (noted.mapAt === null && points.some(isThere)) noted.mapAt = Date.now();
+      if (noted.listAt === null && document.querySelector('#results')!.textContent.includes(text))
+        noted.listAt = Date.now();
+      frame = requestAnimationFrame(note);
+    }
+    watching.stopWatching?.();
+    let frame = requestAnimationFrame(note);
+    watching.stopWatching = () => cancelAnimationFrame(frame);
+    watching.noted = noted;
+  }, expected);
+}
+
+export async function readFrames(page: Page): Promise<Frames> {
+  return page.evaluate(() => (window as Watching).noted!);
+}
+
+/** Moves the map at once, as a person would by dragging. */
+export async function lookAt(page: Page, { lng, lat, zoom }: View): Promise<void> {
+  await page.evaluate((view) => (window as Watching).caughtMap!.jumpTo(view), { center: { lng, lat }, zoom });
+  await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeCloseTo(lng, 3);
+  await page.waitForTimeout(300);
+}
