@@ -27,13 +27,9 @@ export function buildFacetColumn(
   const valueCount = spec.values.length;
   const { starts, values } = given;
   if (!spec.multi) {
-    const single = valueArray(arena, valueCount, order.length).fill(valueCount);
-    for (let row = 0; row < order.length; row++) {
-      const from = starts[order[row]!]!;
-      if (from === starts[order[row]! + 1]!) continue;
-      single[row] = values[from]!;
-      builder.add(values[from]!, row);
-    }
+    const single = valueArray(arena, valueCount, order.length);
+    sortSingle(single, given, order, valueCount);
+    for (let row = 0; row < single.length; row++) if (single[row]! < valueCount) builder.add(single[row]!, row);
     return { postings, single, lists: null };
   }
   const lists = {
@@ -50,6 +46,18 @@ export function buildFacetColumn(
     lists.starts[row + 1] = length;
   }
   return { postings, single: null, lists };
+}
+
+function sortSingle(single: Values, { starts, values }: Lists<Values>, order: Uint32Array, none: number): void {
+  // With as many values as rows each row has one: nothing needs to be looked up.
+  if (starts[order.length] === order.length) {
+    for (let row = 0; row < order.length; row++) single[row] = values[order[row]!]!;
+    return;
+  }
+  for (let row = 0; row < order.length; row++) {
+    const from = starts[order[row]!]!;
+    single[row] = from < starts[order[row]! + 1]! ? values[from]! : none;
+  }
 }
 
 // The smallest type that holds the value numbers and one more.
