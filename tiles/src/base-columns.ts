@@ -35,7 +35,8 @@ function listsOf(column: FacetColumn, { spec }: FacetTree, rows: readonly number
   const starts = new Uint32Array(rows.length + 1);
   const values: number[] = [];
   for (let at = 0; at < rows.length; at++) {
-    for (const value of valuesOf(column, rows[at]!, spec.values.length)) values.push(value);
+    const own = valuesOf(column, rows[at]!, spec.values.length);
+    for (let i = 0; i < own.length; i++) values.push(own[i]!);
     starts[at + 1] = values.length;
   }
   return { starts, values: Uint32Array.from(values) };

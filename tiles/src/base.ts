@@ -1,13 +1,13 @@
 import { fillRows, wordsFor } from './bitset.ts';
 import type { Lists, RowColumns } from './columns.ts';
-import { buildFacetColumn, type FacetColumn } from './facet-column.ts';
+import { buildFacetColumn, planFacet, type FacetColumn, type FacetPlan } from './facet-column.ts';
 import type { FacetTree } from './facet-tree.ts';
+import { setRows } from './gap-list.ts';
 import { checkIds, orderById } from './ids.ts';
 import { createArena, type Arena } from './kernels/arena.ts';
 import { directoryLengths } from './matches.ts';
 import { FENCE, mortonHigh, mortonKey, mortonLow, radixOrder } from './morton.ts';
 import { BOX_ROWS, fillBoxes, fillFlags, fillPlanes, PLANE_COUNT } from './planes.ts';
-import { planPostings, type PostingsPlan } from './postings.ts';
 import { isPolar, latOf, lngOf, worldX, worldY } from './projection.ts';
 import { buildSessionColumn, sessionBytes, type SessionColumn } from './slots.ts';
 
@@ -70,12 +70,13 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   const none = { ...NO_LISTS, starts: new Uint32Array(count + 1) };
   const lists = shape.trees.map(({ spec }) => columns.facets[spec.name] ?? none);
   const sessions = columns.sessions ?? { starts: none.starts, values: new Int32Array(0) };
-  const plans = shape.trees.map(({ ends }, facet) =>
-    planPostings(lists[facet]!, ends, count, facet === shape.kindFacet),
-  );
-  yield;
+  const plans: FacetPlan[] = [];
+  for (const [facet, tree] of shape.trees.entries()) {
+    plans.push(planFacet(tree, lists[facet]!, count, facet === shape.kindFacet));
+    yield;
+  }
   const words = wordsFor(count);
-  const arena = createArena(bytesOf(shape, columns, lists, sessions, plans), LEAST_SIMD);
+  const arena = createArena(bytesOf(shape, count, sessions, plans), LEAST_SIMD);
   const numbers = (from: Float64Array): Numbers =>
     permute(fits(from, count) ? arena.uint32(count) : arena.float64(count), from, order);
   const id = numbers(columns.id);
@@ -108,7 +109,7 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   fillPlanes(base.planes, words, placed, base.xs, base.ys);
   for (let facet = 0; facet < shape.trees.length; facet++) {
     yield;
-    base.facets.push(buildFacetColumn(arena, shape.trees[facet]!, lists[facet]!, order, plans[facet]!));
+    base.facets.push(buildFacetColumn(arena, shape.trees[facet]!, order, plans[facet]!));
   }
   fillKindPlanes(base, shape, words);
   return { base, arena, order };
@@ -169,36 +170,23 @@ function findPolar({ lat }: RowColumns, order: Uint32Array, placed: number): Map
 }
 
 function fillKindPlanes({ facets, kindPlanes }: Base, { trees, kindFacet }: BaseShape, words: number): void {
-  const { dense } = facets[kindFacet]!.postings;
+  const { dense, lists } = facets[kindFacet]!.postings;
   trees[kindFacet]!.ends.forEach((end, value) => {
     const plane = kindPlanes.subarray(value * words, (value + 1) * words);
     const own = dense[value];
     if (own && end === value + 1) plane.set(own);
-    else addOwn(plane, facets[kindFacet]!, value);
+    else setRows(plane, lists, value);
   });
 }
 
-function addOwn(plane: Uint32Array, { postings: { starts, rows } }: FacetColumn, value: number): void {
-  for (let at = starts[value]!; at < starts[value + 1]!; at++) plane[rows[at]! >>> 5]! |= 1 << (rows[at]! & 31);
-}
-
-function bytesOf(
-  shape: BaseShape,
-  { count }: RowColumns,
-  facets: readonly Lists<{ length: number }>[],
-  sessions: Lists<Int32Array>,
-  plans: readonly PostingsPlan[],
-): number {
+function bytesOf(shape: BaseShape, count: number, sessions: Lists<Int32Array>, plans: readonly FacetPlan[]): number {
   const words = wordsFor(count);
   const { supers, blocks } = directoryLengths(words);
   const slots = SLOTS.lasting + SLOTS.oneOff + SLOTS.days + SLOTS.scratch;
   const kinds = shape.trees[shape.kindFacet]!.ends.length;
   const rows = count * (4 + 4 + 1 + 8 + 8 + 4 + 4 + 1);
   const bitsets = (2 + PLANE_COUNT + kinds) * words * 4;
-  const columns = facets.reduce(
-    (sum, { starts, values }, facet) => sum + (starts.length + values.length) * 4 + plans[facet]!.bytes,
-    0,
-  );
+  const columns = plans.reduce((sum, { bytes }) => sum + bytes, 0);
   const filters = slots * (words * 4 + supers * 4 + blocks * 2 + 192);
   return rows + bitsets + columns + sessionBytes(sessions) + filters + 65_536;
 }

@@ -24,7 +24,7 @@ export function countFacets({ base }: BaseReader, { trees, names, rowsWithout }:
     const { rows, recents } = rowsWithout(tree.spec.name);
     const own = new Uint32Array(tree.spec.values.length);
     countValues(base.facets[facet]!, tree, rows, own);
-    for (const { values } of recents) countList(values[facet]!, 0, values[facet]!.length, tree, own);
+    for (const { values } of recents) countList(values[facet]!, 0, values[facet]!.length, tree, 1, own);
     counts[tree.spec.name] = own;
   }
   return counts;

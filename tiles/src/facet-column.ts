@@ -1,122 +1,145 @@
 import type { Lists } from './columns.ts';
 import type { FacetTree } from './facet-tree.ts';
 import type { Arena } from './kernels/arena.ts';
-import { PostingsBuilder, type Postings, type PostingsPlan } from './postings.ts';
+import { planPostings, PostingsWriter, type Postings, type PostingsPlan } from './postings.ts';
+import { numberSets } from './value-sets.ts';
 
 type Values = Uint8Array | Uint16Array | Uint32Array;
 
 /** One facet of the base, both ways round: rows per value for filters, values per row for counts. */
 export interface FacetColumn {
   postings: Postings;
-  /** The value of each row, the number of values for none; null when a row may have several. */
-  single: Values | null;
-  /** Values per row where a row may have several. */
-  lists: Lists<Values> | null;
+  /** The value of each row, the number of values for none; with `sets` the number of its set. */
+  codes: Values;
+  /** The lists of values that rows have, where a row may have several. */
+  sets: Lists<Uint32Array> | null;
 }
 
-/** Sorts a facet of columns; `order` has the place of each row in them. */
+/** A facet before there is memory for it. */
+export interface FacetPlan {
+  postings: PostingsPlan;
+  /** Codes of the rows in the order given. */
+  codes: Values;
+  /** Codes in all. */
+  codeCount: number;
+  sets: Lists<Uint32Array> | null;
+  bytes: number;
+}
+
+export function planFacet(
+  { spec, ends }: FacetTree,
+  given: Lists<Values>,
+  rowCount: number,
+  isWhole: boolean,
+): FacetPlan {
+  const postings = planPostings(given, ends, rowCount, isWhole);
+  const valueCount = spec.values.length;
+  const { codes, sets } = spec.multi
+    ? numberSets(given, rowCount, valueCount)
+    : { codes: singleCodes(given, rowCount, valueCount), sets: null };
+  const codeCount = sets ? sets.starts.length - 1 : valueCount + 1;
+  return { postings, codes, codeCount, sets, bytes: postings.bytes + rowCount * widthOf(codeCount) + 64 };
+}
+
+function singleCodes({ starts, values }: Lists<Values>, rowCount: number, none: number): Values {
+  // With as many values as rows each row has one.
+  if (starts[rowCount] === rowCount) return values;
+  const codes = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) codes[row] = starts[row]! < starts[row + 1]! ? values[starts[row]!]! : none;
+  return codes;
+}
+
+/** `order` has the place of each row among those given. */
 export function buildFacetColumn(
   arena: Arena,
   { spec, ends }: FacetTree,
-  given: Lists<Values>,
   order: Uint32Array,
-  plan: PostingsPlan,
+  { postings, codes: given, codeCount, sets }: FacetPlan,
 ): FacetColumn {
-  const builder = new PostingsBuilder(arena, ends, order.length, plan);
-  const { postings } = builder;
+  const writer = new PostingsWriter(arena, ends, order.length, postings);
+  const width = widthOf(codeCount);
+  const codes =
+    width === 1 ? arena.uint8(order.length) : width === 2 ? arena.uint16(order.length) : arena.uint32(order.length);
   const valueCount = spec.values.length;
-  const { starts, values } = given;
-  if (!spec.multi) {
-    const single = valueArray(arena, valueCount, order.length);
-    sortSingle(single, given, order, valueCount);
-    for (let row = 0; row < single.length; row++) if (single[row]! < valueCount) builder.add(single[row]!, row);
-    return { postings, single, lists: null };
-  }
-  const lists = {
-    starts: arena.uint32(order.length + 1),
-    values: valueArray(arena, valueCount, starts[order.length]!),
-  };
-  let length = 0;
   for (let row = 0; row < order.length; row++) {
-    const end = starts[order[row]! + 1]!;
-    for (let at = starts[order[row]!]!; at < end; at++) {
-      lists.values[length++] = values[at]!;
-      builder.add(values[at]!, row);
+    const code = given[order[row]!]!;
+    codes[row] = code;
+    if (!sets) {
+      if (code < valueCount) writer.add(code, row);
+      continue;
     }
-    lists.starts[row + 1] = length;
+    const end = sets.starts[code + 1]!;
+    for (let at = sets.starts[code]!; at < end; at++) writer.add(sets.values[at]!, row);
   }
-  return { postings, single: null, lists };
+  return { postings: writer.postings, codes, sets };
 }
 
-function sortSingle(single: Values, { starts, values }: Lists<Values>, order: Uint32Array, none: number): void {
-  // With as many values as rows each row has one: nothing needs to be looked up.
-  if (starts[order.length] === order.length) {
-    for (let row = 0; row < order.length; row++) single[row] = values[order[row]!]!;
-    return;
-  }
-  for (let row = 0; row < order.length; row++) {
-    const from = starts[order[row]!]!;
-    single[row] = from < starts[order[row]! + 1]! ? values[from]! : none;
-  }
-}
-
-// The smallest type that holds the value numbers and one more.
-function valueArray(arena: Arena, valueCount: number, length: number): Values {
-  if (valueCount < 255) return arena.uint8(length);
-  return valueCount < 65535 ? arena.uint16(length) : arena.uint32(length);
+/** Bytes of a number below `count`. */
+function widthOf(count: number): 1 | 2 | 4 {
+  if (count <= 256) return 1;
+  return count <= 65_536 ? 2 : 4;
 }
 
 /** First value of a row, or -1. */
-export function firstValue({ single, lists }: FacetColumn, row: number, valueCount: number): number {
-  if (single) return single[row]! < valueCount ? single[row]! : -1;
-  const { starts, values } = lists!;
-  return starts[row + 1]! > starts[row]! ? values[starts[row]!]! : -1;
+export function firstValue({ codes, sets }: FacetColumn, row: number, valueCount: number): number {
+  const code = codes[row]!;
+  if (!sets) return code < valueCount ? code : -1;
+  return sets.starts[code]! < sets.starts[code + 1]! ? sets.values[sets.starts[code]!]! : -1;
 }
 
 /** The values of a row, ascending. */
-export function valuesOf({ single, lists }: FacetColumn, row: number, valueCount: number): number[] {
-  if (single) return single[row]! < valueCount ? [single[row]!] : [];
-  return Array.from(lists!.values.subarray(lists!.starts[row], lists!.starts[row + 1]));
+export function valuesOf({ codes, sets }: FacetColumn, row: number, valueCount: number): ArrayLike<number> {
+  const code = codes[row]!;
+  if (!sets) return code < valueCount ? [code] : [];
+  return sets.values.subarray(sets.starts[code], sets.starts[code + 1]);
 }
 
 /** Adds one for each value of a row to counts[at + value]. */
-export function addValues(column: FacetColumn, row: number, valueCount: number, counts: Uint32Array, at: number): void {
-  const { single, lists } = column;
-  if (single) {
-    if (single[row]! < valueCount) counts[at + single[row]!]!++;
+export function addValues(
+  { codes, sets }: FacetColumn,
+  row: number,
+  valueCount: number,
+  counts: Uint32Array,
+  at: number,
+): void {
+  const code = codes[row]!;
+  if (!sets) {
+    if (code < valueCount) counts[at + code]!++;
     return;
   }
-  const end = lists!.starts[row + 1]!;
-  for (let position = lists!.starts[row]!; position < end; position++) counts[at + lists!.values[position]!]!++;
+  const end = sets.starts[code + 1]!;
+  for (let position = sets.starts[code]!; position < end; position++) counts[at + sets.values[position]!]!++;
 }
 
 /** Adds to `counts`, one per value, how many of the rows lie in the subtree of each value. */
-export function countValues(column: FacetColumn, tree: FacetTree, rows: Uint32Array, counts: Uint32Array): void {
-  if (column.single) countSingle(column.single, tree.ends, rows, counts);
-  else countDistinct(column.lists!, tree, rows, counts);
-}
-
-function countSingle(single: Values, ends: Uint32Array, rows: Uint32Array, counts: Uint32Array): void {
-  const own = new Uint32Array(ends.length + 1);
-  for (let at = 0; at < rows.length; at++) own[single[rows[at]!]!]!++;
+export function countValues(
+  { codes, sets }: FacetColumn,
+  tree: FacetTree,
+  rows: Uint32Array,
+  counts: Uint32Array,
+): void {
+  const { ends } = tree;
+  const own = new Uint32Array(sets ? sets.starts.length : ends.length + 1);
+  for (let at = 0; at < rows.length; at++) own[codes[rows[at]!]!]!++;
+  if (sets) {
+    for (let set = 0; set < sets.starts.length - 1; set++) {
+      if (own[set]! > 0) countList(sets.values, sets.starts[set]!, sets.starts[set + 1]!, tree, own[set]!, counts);
+    }
+    return;
+  }
   let sum = 0;
   const before = new Uint32Array(ends.length + 1);
   for (let value = 0; value < ends.length; value++) before[value + 1] = sum += own[value]!;
   for (let value = 0; value < ends.length; value++) counts[value]! += before[ends[value]!]! - before[value]!;
 }
 
-function countDistinct({ starts, values }: Lists<Values>, tree: FacetTree, rows: Uint32Array, counts: Uint32Array) {
-  for (let at = 0; at < rows.length; at++) {
-    countList(values, starts[rows[at]!]!, starts[rows[at]! + 1]!, tree, counts);
-  }
-}
-
-/** Adds one to the subtree of each value of an ascending list, none twice. */
+/** Adds `times` to the subtree of each value of an ascending list, to none twice. */
 export function countList(
   values: ArrayLike<number>,
   from: number,
   to: number,
   { parents, ends }: FacetTree,
+  times: number,
   counts: Uint32Array,
 ): void {
   let previous = -1;
@@ -125,7 +148,7 @@ export function countList(
     const own = values[position]!;
     for (let value = own; value >= 0; value = parents[value]!) {
       if (previous >= value && previous < ends[value]!) break;
-      counts[value]!++;
+      counts[value]! += times;
     }
     previous = own;
   }

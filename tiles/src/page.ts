@@ -1,6 +1,7 @@
 import { lngLatOf } from './base.ts';
 import { firstRow, hasBit } from './bitset.ts';
 import { mergeRanges } from './filter.ts';
+import { eachRow } from './gap-list.ts';
 import { visitNearest } from './nearest.ts';
 import { metresBetween } from './projection.ts';
 import type { RecentRow } from './recent.ts';
@@ -157,12 +158,11 @@ function offerByStart(
     const [start, end] = slotPositions(sessions, [Math.max(first, from), to]);
     for (let slot = start; slot < end; slot++) {
       if (sessions.slots[slot]! * 480 > top.bar) return;
-      for (let at = sessions.slotStarts[slot]!; at < sessions.slotStarts[slot + 1]!; at++) {
-        const row = sessions.rows[at]!;
-        if (!hasBit(answer.matches.bits, row) || !isWanted(row)) continue;
+      eachRow(sessions.lists, slot, (row) => {
+        if (!hasBit(answer.matches.bits, row) || !isWanted(row)) return;
         const next = starts(row);
         if (next !== null && slotOf(next) === sessions.slots[slot]) top.offer(next, row);
-      }
+      });
     }
   }
   if (top.bar < NO_START) return;

@@ -1,25 +1,25 @@
 import { setBit, wordsFor } from './bitset.ts';
 import type { Lists } from './columns.ts';
+import { gapBytes, GapWriter, setRows, type GapLists } from './gap-list.ts';
 import type { Arena } from './kernels/arena.ts';
 import type { Kernels } from './kernels/types.ts';
 
-type Values = Uint8Array | Uint16Array | Uint32Array;
-
-/** Rows per value, values in preorder: those of a value are rows[starts[value]] up to rows[starts[value + 1]]. */
+/** Rows per value, values in preorder. */
 export interface Postings {
-  starts: Uint32Array;
-  /** Ascending per value; rows of a leaf with a bitset are left out. */
-  rows: Uint32Array;
-  /** Bitset of the rows of a whole subtree, where that is shorter than its list. */
+  /** Of every value its own rows, but for a leaf with a bitset. */
+  lists: GapLists;
+  /** Bitset of the rows of a whole subtree, where that is shorter than a list of them. */
   dense: (Uint32Array | undefined)[];
 }
 
 /** What postings will take, counted before there is memory for them. */
 export interface PostingsPlan {
-  starts: Uint32Array;
+  lengths: Uint32Array;
   isDense: Uint8Array;
   bytes: number;
 }
+
+type Values = Uint8Array | Uint16Array | Uint32Array;
 
 /** `isWhole`: a bitset for every value without descendants, however short its list is. */
 export function planPostings(lists: Lists<Values>, ends: Uint32Array, rowCount: number, isWhole = false): PostingsPlan {
@@ -27,44 +27,44 @@ export function planPostings(lists: Lists<Values>, ends: Uint32Array, rowCount: 
   const before = new Uint32Array(valueCount + 1);
   const length = lists.starts[rowCount]!;
   for (let at = 0; at < length; at++) before[lists.values[at]! + 1]!++;
+  const lengths = before.slice(1);
   for (let value = 0; value < valueCount; value++) before[value + 1]! += before[value]!;
   const words = wordsFor(rowCount);
-  const starts = new Uint32Array(valueCount + 1);
   const isDense = new Uint8Array(valueCount);
   let bytes = 0;
   for (let value = 0; value < valueCount; value++) {
     const isLeaf = ends[value] === value + 1;
-    if (before[ends[value]!]! - before[value]! > words || (isWhole && isLeaf)) isDense[value] = 1;
+    // A list takes half a word a row.
+    if (before[ends[value]!]! - before[value]! > 2 * words || (isWhole && isLeaf)) isDense[value] = 1;
     if (isDense[value]) bytes += words * 4 + 64;
-    const own = isDense[value] && isLeaf ? 0 : before[value + 1]! - before[value]!;
-    starts[value + 1] = starts[value]! + own;
+    if (isDense[value] && isLeaf) lengths[value] = 0;
   }
-  bytes += (starts[valueCount]! + valueCount + 1) * 4 + 128;
-  return { starts, isDense, bytes };
+  return { lengths, isDense, bytes: bytes + gapBytes(lengths, rowCount) };
 }
 
-/** Postings to be filled row by row, ascending. */
-export class PostingsBuilder {
+/** Takes values row by row, rows ascending. */
+export class PostingsWriter {
   readonly postings: Postings;
-  readonly #cursor: Uint32Array;
-  readonly #ends: Uint32Array;
+  readonly #writer: GapWriter;
+  readonly #lengths: Uint32Array;
+  readonly #valueCount: number;
   readonly #above: Int32Array;
 
-  constructor(arena: Arena, ends: Uint32Array, rowCount: number, { starts, isDense }: PostingsPlan) {
+  constructor(arena: Arena, ends: Uint32Array, rowCount: number, { lengths, isDense }: PostingsPlan) {
     const words = wordsFor(rowCount);
     const dense = Array.from(ends, (_, value) => (isDense[value] ? arena.uint32(words) : undefined));
-    this.postings = { starts: arena.uint32(starts.length), rows: arena.uint32(starts.at(-1)!), dense };
-    this.postings.starts.set(starts);
-    this.#cursor = starts.slice();
-    this.#ends = ends;
+    this.#writer = new GapWriter(arena, lengths, rowCount);
+    this.postings = { lists: this.#writer.lists, dense };
+    this.#lengths = lengths;
+    this.#valueCount = ends.length;
     this.#above = denseAncestors(ends, isDense);
   }
 
   add(value: number, row: number): void {
-    const { starts, rows, dense } = this.postings;
-    if (this.#cursor[value]! < starts[value + 1]!) rows[this.#cursor[value]!++] = row;
+    if (this.#lengths[value]! > 0) this.#writer.add(value, row);
+    const { dense } = this.postings;
     const above = this.#above;
-    for (let owner = above[value]!; owner >= 0; owner = above[this.#ends.length + owner]!) setBit(dense[owner]!, row);
+    for (let owner = above[value]!; owner >= 0; owner = above[this.#valueCount + owner]!) setBit(dense[owner]!, row);
   }
 }
 
@@ -85,7 +85,7 @@ function denseAncestors(ends: Uint32Array, isDense: Uint8Array): Int32Array {
 export function uniteRange(
   kernels: Kernels,
   bits: Uint32Array,
-  { starts, rows, dense }: Postings,
+  { lists, dense }: Postings,
   ends: Uint32Array,
   [from, to]: readonly [from: number, to: number],
 ): void {
@@ -96,8 +96,6 @@ export function uniteRange(
       value = ends[value]!;
       continue;
     }
-    const end = starts[value + 1]!;
-    for (let at = starts[value]!; at < end; at++) setBit(bits, rows[at]!);
-    value++;
+    setRows(bits, lists, value++);
   }
 }

@@ -1,5 +1,5 @@
-import { setBit } from './bitset.ts';
 import type { Lists } from './columns.ts';
+import { GapWriter, setRows, type GapLists } from './gap-list.ts';
 import type { Arena } from './kernels/arena.ts';
 import type { Range } from './types.ts';
 
@@ -17,10 +17,9 @@ export function slotOf(start: number): number {
 export interface SessionColumn {
   offsets: Uint32Array;
   starts: Int32Array;
-  /** Ascending; the rows of slots[i] are rows[slotStarts[i]] up to rows[slotStarts[i + 1]], ascending. */
+  /** Ascending; list i has the rows with a session in slots[i]. */
   slots: Int32Array;
-  slotStarts: Uint32Array;
-  rows: Uint32Array;
+  lists: GapLists;
 }
 
 /** The slots of every row, none twice in a row. */
@@ -31,8 +30,16 @@ interface SlotEntries {
   slots: Int32Array;
 }
 
+/** An upper bound: how many slots there will be is not known yet. */
 export function sessionBytes({ starts, values }: Lists<Int32Array>): number {
-  return (starts.length + values.length * 3) * 4 + 1024;
+  let [first, last] = [2147483647, -2147483648];
+  for (let at = 0; at < values.length; at++) {
+    if (values[at]! < first) first = values[at]!;
+    if (values[at]! > last) last = values[at]!;
+  }
+  const slots = Math.min(values.length, Math.max(0, Math.ceil((last - first) / 1440) + 2) * 3);
+  const skips = slots * Math.ceil(starts.length / 65_535);
+  return (starts.length + values.length + slots * 3) * 4 + (values.length + skips) * 2 + 1024;
 }
 
 /** Sorts the sessions of columns in steps; `order` has the place of each row in them. */
@@ -53,21 +60,14 @@ export function* buildSessionColumn(
   yield;
   const { rowStarts, positions, slots } = yield* listSlots(offsets, starts);
   yield;
-  const column = {
-    offsets,
-    starts,
-    slots: arena.int32(slots.length),
-    slotStarts: arena.uint32(slots.length + 1),
-    rows: arena.uint32(positions.length),
-  };
+  const lengths = new Uint32Array(slots.length);
+  for (let at = 0; at < positions.length; at++) lengths[positions[at]!]!++;
+  const writer = new GapWriter(arena, lengths, rowCount);
+  const column = { offsets, starts, slots: arena.int32(slots.length), lists: writer.lists };
   column.slots.set(slots);
-  const { slotStarts } = column;
-  for (let at = 0; at < positions.length; at++) slotStarts[positions[at]! + 1]!++;
-  for (let slot = 0; slot < slots.length; slot++) slotStarts[slot + 1]! += slotStarts[slot]!;
-  const cursor = Uint32Array.from(slotStarts);
   for (let row = 0; row < rowCount; row++) {
     const end = rowStarts[row + 1]!;
-    for (let at = rowStarts[row]!; at < end; at++) column.rows[cursor[positions[at]!]!++] = row;
+    for (let at = rowStarts[row]!; at < end; at++) writer.add(positions[at]!, row);
   }
   return column;
 }
@@ -114,10 +114,8 @@ export function slotPositions({ slots }: SessionColumn, [from, to]: Range): Rang
 
 /** Adds to `bits` every row with a session in a range of slots. */
 export function uniteSlots(bits: Uint32Array, column: SessionColumn, range: Range): void {
-  const { slotStarts, rows } = column;
   const [from, to] = slotPositions(column, range);
-  const end = slotStarts[to]!;
-  for (let at = slotStarts[from]!; at < end; at++) setBit(bits, rows[at]!);
+  for (let slot = from; slot < to; slot++) setRows(bits, column.lists, slot);
 }
 
 /** First start of a row at `asOf` or later, inside `slots` if given (ascending, disjoint); null when none is left. */
