@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { sendLoad, toWire } from './http-load.mjs';
+import { median } from './stats.mjs';
 
 const RUNS = 5;
 const SECONDS = 2;
@@ -14,7 +15,7 @@ const SEEDED = new URL('./http-seeded.mjs', import.meta.url).href;
 const OWN_HEADERS = new Set(['date', 'connection', 'keep-alive']);
 
 /**
- * Requests per second and CPU µs per request of the server process, medians of interleaved runs.
+ * Requests per second and CPU µs per request of the server process, medians of interleaved runs; `share` is cached of floor.
  * `requests`: paths. `source`: a module with `openLive()`, resolving to `{ live, clock? }`. `headers`: sent with each request.
  */
 export async function measureHttp({ requests, source = SEEDED, headers = {}, seconds = SECONDS, runs = RUNS }) {
@@ -40,7 +41,7 @@ export async function measureHttp({ requests, source = SEEDED, headers = {}, sec
       }
     }
     const middle = Object.fromEntries(Object.entries(kinds).map(([name, { figures }]) => [name, medians(figures)]));
-    return { ...middle, share: middle.cached.perSecond / middle.floor.perSecond, rows, ...describe(given) };
+    return { ...middle, ...sharesOf(kinds), rows, ...describe(given) };
   } finally {
     served.disconnect();
     bare.disconnect();
@@ -92,8 +93,17 @@ function describe(given) {
 }
 
 function medians(figures) {
-  const middle = (name) => figures.map((one) => one[name]).sort((a, b) => a - b)[figures.length >> 1];
+  const middle = (name) => median(figures.map((one) => one[name]));
   return { perSecond: middle('perSecond'), cpuMicros: middle('cpuMicros'), busy: middle('busy') };
+}
+
+/** Of the floor's speed, round by round: what else the machine does then weighs on both. */
+function sharesOf({ floor, cached }) {
+  const ratios = (ratio) => median(floor.figures.map((bare, at) => ratio(bare, cached.figures[at])));
+  return {
+    share: ratios((bare, kept) => kept.perSecond / bare.perSecond),
+    cpuShare: ratios((bare, kept) => bare.cpuMicros / kept.cpuMicros),
+  };
 }
 
 /** Windows of four by three tiles over the province, some of them filtered. */

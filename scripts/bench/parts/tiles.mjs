@@ -1,0 +1,91 @@
+import pg from 'pg';
+import { tileBbox } from '../../../tiles/bench/mercator.mjs';
+import { rowsInBaseline, rowsInTile } from '../decode.mjs';
+import { describe, ratios, timed, timedAsync } from '../stats.mjs';
+import { typicalTile, tunedTile } from '../tile-sql.mjs';
+import { createWorld, sample } from '../world.mjs';
+import { WrongAnswer } from '../wrong.mjs';
+
+const WARM_UP = 150;
+const CHECKED = 200;
+const POINT_ZOOM = 14;
+const WALKS = 400;
+// Degrees: && compares boxes rounded to single precision, so A also takes what is two metres beyond the edge.
+const BLUR = 2e-5;
+
+/** One trace through table A, table B and the engine, request by request. */
+export async function measure({ size, url, requests }) {
+  const world = createWorld(size);
+  const index = world.index();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await run(world, index, client, sampleTrace(world, WARM_UP, 99));
+    // Loaded again the engine knows no filter any more; only the code stays warm.
+    index.loadColumns(world.columns);
+    const trace = sampleTrace(world, requests);
+    const times = await run(world, index, client, trace);
+    return {
+      ...describeAll(times),
+      checked: await check(index, client, trace),
+      filtered: trace.requests.filter(([, , , filter]) => filter > 0).length / trace.requests.length,
+      filters: new Set(trace.requests.map(([, , , filter]) => filter)).size,
+    };
+  } finally {
+    await client.end();
+  }
+}
+
+function sampleTrace(world, count, seed) {
+  const { filters, requests } = world.trace(WALKS, seed);
+  return { filters, requests: sample(requests, count) };
+}
+
+async function run(world, index, client, { filters, requests }) {
+  const times = { typical: [], tuned: [], engine: [] };
+  for (const [z, x, y, number] of requests) {
+    const filter = filters[number];
+    const typical = typicalTile([z, x, y], filter);
+    const tuned = tunedTile([z, x, y], filter);
+    times.typical.push((await timedAsync(() => client.query(typical)))[0]);
+    times.tuned.push((await timedAsync(() => client.query(tuned)))[0]);
+    times.engine.push(timed(() => index.tile(filter, z, x, y))[0]);
+  }
+  return times;
+}
+
+function describeAll({ typical, tuned, engine }) {
+  return {
+    typical: describe(typical),
+    tuned: describe(tuned),
+    engine: describe(engine),
+    overTypical: ratios(typical, engine),
+    overTuned: ratios(tuned, engine),
+  };
+}
+
+/** Filters mean the same everywhere: the rows of a tile are equally many. Throws where they are not. */
+async function check(index, client, { filters, requests }) {
+  const checked = sample(requests, CHECKED);
+  for (const [z, x, y, number] of checked) {
+    const filter = filters[number];
+    const inView = (bbox) => index.totals(filter, bbox).inView;
+    const rowsOf = async (query) => rowsInBaseline((await client.query(query)).rows[0].mvt);
+    const tile = tileBbox(z, x, y);
+    const counts = {
+      engine: inView(tile),
+      atMost: inView(widen(tile)),
+      typical: await rowsOf(typicalTile([z, x, y], filter)),
+      tuned: await rowsOf(tunedTile([z, x, y], filter)),
+      // Below, a cluster at the edge may take rows from the tile beside it.
+      ...(z >= POINT_ZOOM && { tile: rowsInTile(index.tile(filter, z, x, y)) }),
+    };
+    const { engine, atMost, typical, tuned, tile: inTile = engine } = counts;
+    if (tuned !== engine || inTile !== engine || typical < engine || typical > atMost) {
+      throw new WrongAnswer(`tile ${z}/${x}/${y}, ${JSON.stringify(filter)}: rows differ: ${JSON.stringify(counts)}`);
+    }
+  }
+  return checked.length;
+}
+
+const widen = ([west, south, east, north]) => [west - BLUR, south - BLUR, east + BLUR, north + BLUR];

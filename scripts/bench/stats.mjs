@@ -1,0 +1,38 @@
+/** Mean and percentiles of times; `times` stays as it is. */
+export function describe(times) {
+  const sorted = Float64Array.from(times).sort();
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  const mean = sorted.reduce((sum, time) => sum + time, 0) / sorted.length;
+  return { count: sorted.length, mean, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: sorted.at(-1) };
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/** Five lists, the first with every fifth value from the first on, and so on: each as mixed as the whole. */
+export function slices(values, count = 5) {
+  return Array.from({ length: count }, (_, slice) => values.filter((_, at) => at % count === slice));
+}
+
+/** How many times faster `ours` is, by each measure: the median of five slices. */
+export function ratios(theirs, ours, measures = ['mean', 'p50', 'p95', 'p99']) {
+  const [slow, fast] = [slices(theirs).map(describe), slices(ours).map(describe)];
+  return Object.fromEntries(
+    measures.map((measure) => [measure, median(slow.map((slice, at) => slice[measure] / fast[at][measure]))]),
+  );
+}
+
+/** Milliseconds of one call, and what it gave. */
+export function timed(run) {
+  const started = performance.now();
+  const value = run();
+  return [performance.now() - started, value];
+}
+
+export async function timedAsync(run) {
+  const started = performance.now();
+  const value = await run();
+  return [performance.now() - started, value];
+}
