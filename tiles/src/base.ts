@@ -177,7 +177,7 @@ function sortList<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>
 ): Lists<T> {
   const sorted = {
     starts: new Uint32Array(order.length + 1),
-    values: new (values.constructor as new (length: number) => T)(starts.at(-1)!),
+    values: new (values.constructor as new (length: number) => T)(starts[order.length]!),
   };
   let length = 0;
   for (let at = 0; at < order.length; at++) {

@@ -32,7 +32,7 @@ interface SlotEntries {
 }
 
 export function sessionBytes({ starts, values }: Lists<Int32Array>): number {
-  return (starts.length + values.length * 3) * 4 + 1024;
+  return (starts.length + values.length * 4) * 4 + 1024;
 }
 
 /** Builds the column in steps. */
