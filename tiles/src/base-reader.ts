@@ -56,8 +56,8 @@ export class BaseReader {
     this.#oneOff = new SlotLru(SLOTS.oneOff, slot);
   }
 
-  /** `found`: the rows that answer the q of the filter, null when it has none; `version`: of all rows. */
-  match(filter: Filter, found: Uint32Array | null, version: number): Matches {
+  /** `found`: the rows that answer the q of the filter, null when it has none; `version`: of all rows and texts. */
+  match(filter: Filter, found: Uint32Array | null, version: string): Matches {
     if (!isOneOff(filter)) return this.#matchLasting(filter);
     // What q finds depends on all rows: such filters are made anew after a change.
     return this.#oneOff.get(`${version}|${canonicalKey(filter)}`, (kept) => {

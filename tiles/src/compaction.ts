@@ -8,6 +8,8 @@ import { runSteps } from './steps.ts';
 
 /** What a compaction needs, as structured clone can carry it to another thread. */
 export interface CompactionWork {
+  /** Tells this compaction from others of the same index. */
+  round: number;
   shape: BaseShape;
   base: Base;
   alive: Uint32Array;
@@ -20,6 +22,7 @@ export interface CompactionWork {
 
 /** What comes of it. */
 export interface CompactedRows {
+  round: number;
   base: Base;
   memory: ArenaShare;
   moves: RowMoves;
@@ -39,5 +42,5 @@ export function compactRows(work: CompactionWork): CompactedRows {
   let at = 0;
   for (let row = 0; row < base.count; row++) if (hasBit(alive, row)) moves.ofBase[row] = newRows[at++]!;
   for (const number of recentNumbers) moves.ofRecent[number] = newRows[at++]!;
-  return { base: built.base, memory: built.arena.shared, moves };
+  return { round: work.round, base: built.base, memory: built.arena.shared, moves };
 }

@@ -117,6 +117,7 @@ export class FeatureIndex {
     const rows = numbers.map((number) => begun.recents[number]!.input);
     const recents = yield* collectColumns(this.schema, rows, rows.length);
     return {
+      round: begun.round,
       shape: this.#shape,
       base: this.#store.reader.base,
       alive: begun.alive,
@@ -127,8 +128,8 @@ export class FeatureIndex {
   }
 
   /** Puts compacted rows to use. Throws when all rows were replaced meanwhile. */
-  finishCompaction({ base, memory, moves }: CompactedRows): void {
-    this.#store.finishCompaction({ base, arena: openArena(memory) }, moves);
+  finishCompaction({ round, base, memory, moves }: CompactedRows): void {
+    this.#store.finishCompaction(round, { base, arena: openArena(memory) }, moves);
   }
 
   /** Ends a compaction that came to nothing. */
@@ -138,7 +139,7 @@ export class FeatureIndex {
 
   /** Makes one text index of the small ones that edits left, in steps. */
   *mergeTextSteps(): Generator<void, void> {
-    if (this.#store.textReady) yield* this.#store.text.mergeSteps();
+    if (this.#store.textReady) yield* this.#store.mergeTextSteps();
   }
 
   /** Bytes of a Mapbox Vector Tile of 512 px, null when it is empty. */

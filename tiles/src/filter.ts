@@ -68,7 +68,7 @@ export function checkFilter(schema: Schema, filter: Filter): void {
   if (filter.slots) checkRanges('slots', filter.slots, -(2 ** 31), 2 ** 31);
   for (const field of ['notEndedOn', 'endedBefore'] as const) {
     const day = filter[field];
-    if (day !== undefined && !Number.isInteger(day)) throw new RangeError(`filter ${field} is ${day}`);
+    if (day !== undefined && (day | 0) !== day) throw new RangeError(`filter ${field} is ${day}`);
   }
   if (filter.near) {
     checkLngLat('near', filter.near);

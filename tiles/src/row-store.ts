@@ -38,8 +38,11 @@ export class RowStore {
   #count = 0;
   #text: TextParts | null = null;
   #isTextLoading = false;
+  /** Rises when text changes but not the rows: what a q finds may change with it. */
+  #textVersion = 0;
+  #rounds = 0;
   /** Set while a compaction is under way: the recent rows it takes, and the ids that died meanwhile. */
-  #compaction: { recents: number; died: Set<number> } | null = null;
+  #compaction: { round: number; recents: number; died: Set<number> } | null = null;
 
   constructor(schema: Schema, shape: BaseShape) {
     this.#schema = schema;
@@ -96,6 +99,7 @@ export class RowStore {
       if (this.#reader.base !== base) throw new Error('the rows were replaced while their text was loading');
       const rows = Uint32Array.from({ length: base.count }, (_, row) => row);
       this.#text = index ? new TextParts({ index, rows }) : new TextParts();
+      this.#textVersion++;
     } finally {
       this.#isTextLoading = false;
     }
@@ -105,6 +109,12 @@ export class RowStore {
   get text(): TextParts {
     if (!this.#text) throw new TextNotReady();
     return this.#text;
+  }
+
+  /** Makes one text index of the small ones, in steps. */
+  *mergeTextSteps(): Generator<void, void> {
+    yield* this.text.mergeSteps();
+    this.#textVersion++;
   }
 
   apply({ upsert, remove }: { upsert: readonly RowInput[]; remove: readonly number[] }): void {
@@ -126,15 +136,16 @@ export class RowStore {
   /** What the filter keeps. The filter is checked already. */
   match(filter: Filter): Answer {
     const found = filter.q === undefined ? null : this.#findText(filter.q);
-    const matches = this.#reader.match(filter, found && found.rows, this.#version);
+    const matches = this.#reader.match(filter, found && found.rows, `${this.#version}.${this.#textVersion}`);
     return { reader: this.#reader, matches, recents: this.#matchRecents(filter, found), found };
   }
 
   /** Marks what a compaction takes: the living rows of now. Null while one is under way or text is loading. */
-  beginCompaction(): { recents: readonly RecentRow[]; alive: Uint32Array } | null {
+  beginCompaction(): { round: number; recents: readonly RecentRow[]; alive: Uint32Array } | null {
     if (this.#compaction || this.#isTextLoading) return null;
-    this.#compaction = { recents: this.#recents.length, died: new Set() };
-    return { recents: [...this.#recents], alive: this.#reader.base.alive.slice() };
+    const round = ++this.#rounds;
+    this.#compaction = { round, recents: this.#recents.length, died: new Set() };
+    return { round, recents: [...this.#recents], alive: this.#reader.base.alive.slice() };
   }
 
   /** Ends a compaction that failed. */
@@ -142,15 +153,14 @@ export class RowStore {
     this.#compaction = null;
   }
 
-  finishCompaction(built: Pick<BuiltBase, 'base' | 'arena'>, moves: RowMoves): void {
+  finishCompaction(round: number, built: Pick<BuiltBase, 'base' | 'arena'>, moves: RowMoves): void {
     const job = this.#compaction;
-    if (!job || job.recents !== moves.ofRecent.length)
-      throw new Error('the rows were replaced while they were compacted');
+    if (job?.round !== round) throw new Error('the rows were replaced while they were compacted');
     this.#compaction = null;
     this.#reader = this.#open(built);
+    this.#text?.move(moves, this.#recents);
     for (const id of job.died) for (const row of this.#reader.livingRows(id)) this.#reader.remove(row);
     this.#clearRecents(this.#recents.slice(job.recents));
-    this.#text?.move(moves);
   }
 
   #findText(q: string): Found {

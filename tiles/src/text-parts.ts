@@ -41,6 +41,8 @@ export interface FoundText {
 export class TextParts {
   #parts: Part[] = [];
   #indexed = 0;
+  /** Small parts that are being made into one. */
+  #merging: ReadonlySet<Part> = new Set();
 
   /** Keeps the index of a load; document n is row rows[n]. */
   constructor(first?: { index: TextIndex; rows: Uint32Array }) {
@@ -83,24 +85,29 @@ export class TextParts {
     return [...merged.values()].slice(0, limit);
   }
 
-  /** After a compaction: rows have new numbers. */
-  move(moves: RowMoves): void {
+  /** After a compaction of `recents`: rows have new numbers. */
+  move(moves: RowMoves, recents: readonly RecentRow[]): void {
+    this.#index(recents);
     for (const { rows } of this.#parts) moveRows(rows, moves);
-    this.#indexed = Math.max(0, this.#indexed - moves.ofRecent.length);
+    this.#indexed -= moves.ofRecent.length;
   }
 
-  /** Makes one of all small parts, in steps. */
+  /** Makes one of all small parts, in steps; none while it is under way. */
   *mergeSteps(): Generator<void, void> {
     const small = this.#parts.filter(({ texts }) => texts !== null);
-    if (small.length < 2) return;
-    const texts = small.flatMap((part) => part.texts!);
-    const steps = TextIndex.buildSteps({ count: texts.length, get: (doc) => texts[doc] });
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) yield;
-    const rows = joinRows(small);
-    // Others may have come meanwhile, none may have gone.
-    this.#parts = this.#parts.filter((part) => !small.includes(part));
-    this.#insert({ index: step.value, rows, found: new Lru(32), texts });
+    if (small.length < 2 || this.#merging.size > 0) return;
+    this.#merging = new Set(small);
+    try {
+      const texts = small.flatMap((part) => part.texts!);
+      const steps = TextIndex.buildSteps({ count: texts.length, get: (doc) => texts[doc] });
+      let step = steps.next();
+      for (; !step.done; step = steps.next()) yield;
+      // Others may have come meanwhile, none has gone.
+      this.#parts = this.#parts.filter((part) => !this.#merging.has(part));
+      this.#insert({ index: step.value, rows: joinRows(small), found: new Lru(32), texts });
+    } finally {
+      this.#merging = new Set();
+    }
   }
 
   #insert(part: Part): void {
@@ -128,7 +135,7 @@ export class TextParts {
 
   #append({ rows, texts }: { rows: Uint32Array; texts: readonly TextFields[] }): void {
     let [allRows, allTexts] = [rows, texts];
-    for (let last = this.#parts.at(-1); last?.texts; last = this.#parts.at(-1)) {
+    for (let last = this.#parts.at(-1); last?.texts && !this.#merging.has(last); last = this.#parts.at(-1)) {
       const count = last.texts.length;
       if (count > GROWTH * allTexts.length || count + allTexts.length > MOST_AT_ONCE) break;
       allTexts = [...last.texts, ...allTexts];
