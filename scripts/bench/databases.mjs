@@ -1,7 +1,10 @@
 import { SIZES } from './options.mjs';
 import { startPostgres } from './postgres.mjs';
-import { tableScript } from './tables.mjs';
+import { BUILDS, FINISH, rawScript } from './tables.mjs';
 import { createWorld } from './world.mjs';
+
+// Facet counts are measured at this size alone.
+const VIEWED_AT = '171k';
 
 /** PostgreSQL with the points of each size and an empty database; null where it, or PostGIS, is not installed. */
 export async function openDatabases(sizes, tell) {
@@ -21,7 +24,10 @@ async function fill(postgres, sizes, tell) {
     await postgres.psql('postgres', [`CREATE DATABASE ${name};`, settings]);
     const { all } = createWorld(SIZES[label]);
     const begun = performance.now();
-    await postgres.psql(name, tableScript(all));
+    await postgres.psql(name, rawScript(all));
+    const builds = label === VIEWED_AT ? Object.values(BUILDS) : [BUILDS.typical, BUILDS.tuned];
+    await Promise.all(builds.map((script) => postgres.psql(name, [script])));
+    await postgres.psql(name, [FINISH]);
     tell(`PostgreSQL has ${label} points after ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     points[label] = postgres.url(name);
   }

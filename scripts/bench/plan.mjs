@@ -3,7 +3,17 @@ import { SIZES } from './options.mjs';
 
 // How much each part does, in whole and as a quick try.
 const AMOUNT = {
-  tiles: { '171k': [3000, 300], '2m': [600, 60] },
+  // Requests, those of them whose rows are counted, and others before for warmth.
+  tiles: {
+    '171k': [
+      [3000, 200, 200],
+      [300, 60, 60],
+    ],
+    '2m': [
+      [700, 60, 60],
+      [60, 20, 20],
+    ],
+  },
   rebuilds: { '171k': [15, 5], '2m': [5, 5] },
   views: [400, 60],
   edits: [1500, 200],
@@ -24,48 +34,58 @@ const AMOUNT = {
  */
 export function planParts({ sizes, parts, quick }, databases) {
   const pick = (amounts) => amounts[quick ? 1 : 0];
-  const least = sizes.includes('171k') ? '171k' : sizes[0];
-  const most = sizes.includes('2m') ? '2m' : sizes[0];
-  const size = SIZES[least];
-  const [tiles, searches] = pick(AMOUNT.demo);
-  const url = databases?.points[least];
   const plan = [
-    ...sizes.map((label) => {
-      const options = { size: SIZES[label], url: databases?.points[label], requests: pick(AMOUNT.tiles[label]) };
-      return { key: `tiles ${label}`, part: 'tiles', options, needs: 'PostgreSQL' };
-    }),
-    { key: 'facets', part: 'facets', options: { size, url, views: pick(AMOUNT.views) }, needs: 'PostgreSQL' },
-    {
-      key: 'http',
-      part: 'http',
-      options: { size, url, requests: pick(AMOUNT.http), seconds: pick(AMOUNT.seconds) },
-    },
-    {
-      key: 'update server',
-      part: 'update',
-      options: { url: databases?.empty, updates: pick(AMOUNT.updates) },
-      needs: 'PostgreSQL',
-    },
-    { key: 'update embedded', part: 'update', options: { updates: pick(AMOUNT.updates) } },
+    ...sizes.map((label) => planTiles(label, pick, databases)),
+    ...(sizes.includes('171k') ? planSmall(SIZES['171k'], pick, databases) : []),
+    ...planUpdates(pick, databases),
     ...sizes.map((label) => {
       const options = { size: SIZES[label], rebuilds: pick(AMOUNT.rebuilds[label]) };
       return { key: `filters ${label}`, part: 'filters', options };
     }),
-    { key: 'edits', part: 'edits', options: { size: SIZES[most], edits: pick(AMOUNT.edits) } },
-    { key: 'encoder', part: 'encoder', options: { size } },
-    { key: 'memory', part: 'memory', options: { size: SIZES[most], names: PLAIN } },
-    { key: 'memory of all facets', part: 'memory', options: { size: SIZES[most], names: FULL } },
-    { key: 'quality', part: 'quality', options: { size } },
-    { key: 'stale', part: 'stale', options: { size, rounds: pick(AMOUNT.stale) } },
-    { key: 'search', part: 'search', options: { tiles, searches } },
-    {
-      key: 'peer',
-      part: 'peer',
-      options: { size, template: process.env.BENCH_PEER_URL, requests: pick(AMOUNT.peer) },
-      needs: 'BENCH_PEER_URL',
-    },
+    ...planLarge(SIZES[sizes.at(-1)], pick),
   ];
   return plan
-    .filter(({ part, options }) => parts.includes(part) && (part !== 'peer' || options.template))
+    .filter(({ part }) => parts.includes(part))
     .map((step) => ({ ...step, missing: step.needs === 'PostgreSQL' && !databases }));
+}
+
+function planTiles(label, pick, databases) {
+  const [requests, checks, warmUp] = pick(AMOUNT.tiles[label]);
+  const options = { size: SIZES[label], url: databases?.points[label], requests, checks, warmUp };
+  return { key: `tiles ${label}`, part: 'tiles', options, needs: 'PostgreSQL' };
+}
+
+/** What one size says enough about. */
+function planSmall(size, pick, databases) {
+  const url = databases?.points['171k'];
+  const web = { size, url, requests: pick(AMOUNT.http), seconds: pick(AMOUNT.seconds) };
+  const template = process.env.BENCH_PEER_URL;
+  return [
+    { key: 'facets', part: 'facets', options: { size, url, views: pick(AMOUNT.views) }, needs: 'PostgreSQL' },
+    { key: 'http', part: 'http', options: web },
+    { key: 'encoder', part: 'encoder', options: { size } },
+    { key: 'quality', part: 'quality', options: { size } },
+    { key: 'stale', part: 'stale', options: { size, rounds: pick(AMOUNT.stale) } },
+    ...(template ? [{ key: 'peer', part: 'peer', options: { size, template, requests: pick(AMOUNT.peer) } }] : []),
+  ];
+}
+
+/** What has data of its own: the demo data of the product. */
+function planUpdates(pick, databases) {
+  const updates = pick(AMOUNT.updates);
+  const [tiles, searches] = pick(AMOUNT.demo);
+  return [
+    { key: 'update server', part: 'update', options: { url: databases?.empty, updates }, needs: 'PostgreSQL' },
+    { key: 'update embedded', part: 'update', options: { updates } },
+    { key: 'search', part: 'search', options: { tiles, searches } },
+  ];
+}
+
+/** What matters most where there is most. */
+function planLarge(size, pick) {
+  return [
+    { key: 'edits', part: 'edits', options: { size, edits: pick(AMOUNT.edits) } },
+    { key: 'memory', part: 'memory', options: { size, names: PLAIN } },
+    { key: 'memory of all facets', part: 'memory', options: { size, names: FULL } },
+  ];
 }

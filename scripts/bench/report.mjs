@@ -1,22 +1,35 @@
 const number = (value) => Math.round(value).toLocaleString('en');
 const ms = (value) => (value < 1 ? value.toFixed(3) : value < 100 ? value.toFixed(2) : `${Math.round(value)}`);
 const times = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)}×`;
+// Characters of a line.
+const WIDTH = 120;
 const MEASURES = ['mean', 'p50', 'p95', 'p99'];
+
+const METHOD = `Synthetic points clustered like the towns and venues of Zhejiang, six sessions a point; walks of panning
+and zooming views of 1440 × 900 px, every request put to A, B and the engine in turn, in one process, without a tile cache,
+filter caches empty at the start, databases warm. A: PostGIS as one writes it first (GiST, GROUP BY a grid of 64 px,
+ST_AsMVT). B: the same tuned (Morton key, covering index, index-only scans, sets as bits). Ratios are medians of five
+slices, every fifth request each; those of the other lines, too, where not said otherwise.`;
 
 /** All figures as Markdown. */
 export function toMarkdown({ machine, results, verdicts }) {
   return [
-    `Measured on ${machine.date}: ${machine.text}. Synthetic points clustered like the towns and venues of Zhejiang, six`,
-    'sessions a point; pan and zoom walks with 45 % of walks unfiltered, 1440 × 900 px, in one process beside the engine,',
-    'request by request, no tile cache, filter caches empty at the start. A: PostGIS as one writes it first (GiST, GROUP BY',
-    'a grid of 64 px, ST_AsMVT). B: the same tuned (Morton key, covering index, index-only scans, sets as bits). Ratios are',
-    'medians of five slices, every fifth request each.',
-    '',
+    ...paragraph(`Measured on ${machine.date}: ${machine.text}. ${METHOD}`),
     ...['171k', '2m'].flatMap((size) => tileTable(size, results[`tiles ${size}`])),
     ...goalTable(verdicts),
     ...otherFigures(results),
     ...losses(results, verdicts),
   ].join('\n');
+}
+
+/** Lines of at most 120 characters, and an empty one. */
+function paragraph(text) {
+  const lines = [''];
+  for (const word of text.split(/\s+/)) {
+    if (lines.at(-1).length + word.length >= WIDTH) lines.push('');
+    lines[lines.length - 1] += lines.at(-1) ? ` ${word}` : word;
+  }
+  return [...lines, ''];
 }
 
 function tileTable(size, tiles) {
@@ -32,9 +45,10 @@ function tileTable(size, tiles) {
     line('A / engine', tiles.overTypical, times),
     line('B / engine', tiles.overTuned, times),
     '',
-    `${number(tiles.engine.count)} requests, ${Math.round(tiles.filtered * 100)} % filtered by ${tiles.filters} filters; in`,
-    `${tiles.checked} of them the rows were counted in A, B and the engine, and agreed.`,
-    '',
+    ...paragraph(
+      `${number(tiles.engine.count)} requests, ${Math.round(tiles.filtered * 100)} % of them filtered, by ${tiles.filters}
+      filters; for ${tiles.checked} of them the rows were counted in A, B and the engine, and agreed.`,
+    ),
   ];
 }
 

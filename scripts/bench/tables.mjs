@@ -35,16 +35,14 @@ const VIEWED = `CREATE TABLE viewed AS SELECT id, ST_SetSRID(ST_MakePoint(x, y),
 CREATE INDEX ON viewed USING gist (geom);
 `;
 
-/** The statements and rows that fill the tables. */
-export function* tableScript(columns) {
+/** Fills `raw`; then come `BUILDS`, which may run side by side, and `FINISH`. */
+export function* rawScript(columns) {
   yield RAW;
   yield* copyRows(columns);
   yield '\\.\n';
-  yield TYPICAL;
-  yield TUNED;
-  yield VIEWED;
-  yield 'DROP TABLE raw;\nVACUUM (ANALYZE);\nCHECKPOINT;\n';
 }
+export const BUILDS = { typical: TYPICAL, tuned: TUNED, viewed: VIEWED };
+export const FINISH = 'DROP TABLE raw; VACUUM (ANALYZE); CHECKPOINT;';
 
 /** Position on the grid of the engine, so that both cut tiles at the same place. */
 const gridOf = (part) => Math.min(GRID - 1, Math.floor(part * GRID));

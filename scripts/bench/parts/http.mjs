@@ -1,11 +1,15 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { Filters } from '../../../server/dist/contract/filters.js';
+import { toWallMinutes } from '../../../server/dist/formats/shanghai-time.js';
+import { resolveFilter } from '../../../server/dist/modules/search/filter.js';
 import { TODAY } from '../../../tiles/bench/sessions.mjs';
 import { measureHttp } from '../http.mjs';
 import { sendLoad, toWire } from '../http-load.mjs';
 import { median } from '../stats.mjs';
 import { createWorld, sample } from '../world.mjs';
+import { WrongAnswer } from '../wrong.mjs';
 
 const TYPICAL = fileURLToPath(new URL('../http-typical.mjs', import.meta.url));
 const RUNS = 5;
@@ -22,8 +26,22 @@ export async function measure({ size, url, requests, seconds }) {
     return [path, [z, x, y], { ...filter, notEndedOn: TODAY }];
   });
   const source = new URL(`../http-points.mjs?size=${size}`, import.meta.url).href;
+  await check(asked, source, world);
   const ours = await measureHttp({ requests: asked.map(([path]) => path), source, seconds });
   return { ...ours, typical: url ? await measureTypical(url, asked, seconds) : null };
+}
+
+/** The words mean what the filter does: both keep equally many rows. Throws where they do not. */
+async function check(asked, source, world) {
+  const { live, clock } = await (await import(source)).openLive();
+  const index = world.index();
+  const byQuery = new Map(asked.map(([path, , filter]) => [path.split('?')[1] ?? '', filter]));
+  for (const [query, filter] of byQuery) {
+    const words = Filters.parse(Object.fromEntries(new URLSearchParams(query)));
+    const resolved = resolveFilter(words, toWallMinutes(clock()), live.current);
+    const [theirs, ours] = [live.current.index.totals(resolved).total, index.totals(filter).total];
+    if (theirs !== ours) throw new WrongAnswer(`?${query} keeps ${theirs} rows, its filter ${ours}`);
+  }
 }
 
 /** The filter in the words of the public interface. */

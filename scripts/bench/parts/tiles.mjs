@@ -6,28 +6,26 @@ import { typicalTile, tunedTile } from '../tile-sql.mjs';
 import { createWorld, sample } from '../world.mjs';
 import { WrongAnswer } from '../wrong.mjs';
 
-const WARM_UP = 150;
-const CHECKED = 200;
 const POINT_ZOOM = 14;
 const WALKS = 400;
 // Degrees: && compares boxes rounded to single precision, so A also takes what is two metres beyond the edge.
 const BLUR = 2e-5;
 
 /** One trace through table A, table B and the engine, request by request. */
-export async function measure({ size, url, requests }) {
+export async function measure({ size, url, requests, checks, warmUp }) {
   const world = createWorld(size);
   const index = world.index();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await run(world, index, client, sampleTrace(world, WARM_UP, 99));
+    await run(world, index, client, sampleTrace(world, warmUp, 99));
     // Loaded again the engine knows no filter any more; only the code stays warm.
     index.loadColumns(world.columns);
     const trace = sampleTrace(world, requests);
     const times = await run(world, index, client, trace);
     return {
       ...describeAll(times),
-      checked: await check(index, client, trace),
+      checked: await check(index, client, trace, checks),
       filtered: trace.requests.filter(([, , , filter]) => filter > 0).length / trace.requests.length,
       filters: new Set(trace.requests.map(([, , , filter]) => filter)).size,
     };
@@ -65,8 +63,8 @@ function describeAll({ typical, tuned, engine }) {
 }
 
 /** Filters mean the same everywhere: the rows of a tile are equally many. Throws where they are not. */
-async function check(index, client, { filters, requests }) {
-  const checked = sample(requests, CHECKED);
+async function check(index, client, { filters, requests }, checks) {
+  const checked = sample(requests, checks);
   for (const [z, x, y, number] of checked) {
     const filter = filters[number];
     const inView = (bbox) => index.totals(filter, bbox).inView;
