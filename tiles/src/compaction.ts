@@ -28,6 +28,23 @@ export interface CompactedRows {
   moves: RowMoves;
 }
 
+/** What a load needs of another thread. */
+export interface PackWork {
+  shape: BaseShape;
+  columns: RowColumns;
+}
+
+export interface PackedRows {
+  base: Base;
+  memory: ArenaShare;
+}
+
+/** Sorts and indexes checked columns; needs nothing but its input, so that a worker thread may do it. */
+export function packRows({ shape, columns }: PackWork): PackedRows {
+  const { base, arena } = runSteps(buildBaseSteps(shape, columns));
+  return { base, memory: arena.shared };
+}
+
 /** Makes one base of the living rows; needs nothing but its input, so that a worker thread may do it. */
 export function compactRows(work: CompactionWork): CompactedRows {
   const { shape, base, alive, recents, recentNumbers } = work;

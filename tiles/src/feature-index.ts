@@ -2,7 +2,7 @@ import { type BaseShape } from './base.ts';
 import { CellWindow } from './cell-window.ts';
 import { ClusterMembers } from './cluster-members.ts';
 import type { RowColumns } from './columns.ts';
-import { compactRows, type CompactedRows, type CompactionWork } from './compaction.ts';
+import { compactRows, type CompactedRows, type CompactionWork, type PackedRows, type PackWork } from './compaction.ts';
 import { countFacets, extentOf, type FacetCounts } from './counts.ts';
 import { TileWriter } from './encode.ts';
 import { toFacetTree } from './facet-tree.ts';
@@ -86,6 +86,16 @@ export class FeatureIndex {
   /** Replaces all rows; throws at the first value no row may have. */
   loadColumns(columns: RowColumns): void {
     runSteps(this.#store.loadColumnsSteps(columns));
+  }
+
+  /** What `packRows` needs to load these rows in another thread, in steps; throws at the first bad row. */
+  *packSteps(rows: Iterable<RowInput>, count: number): Generator<void, PackWork> {
+    return { shape: this.#shape, columns: yield* collectColumns(this.schema, rows, count) };
+  }
+
+  /** Puts packed rows in the place of all rows. */
+  loadPacked({ base, memory }: PackedRows): void {
+    this.#store.adopt({ base, arena: openArena(memory) });
   }
 
   /** Builds the text index of the loaded rows. */

@@ -1,5 +1,12 @@
 export type { Lists, RowColumns } from './columns.ts';
-export { compactRows, type CompactedRows, type CompactionWork } from './compaction.ts';
+export {
+  compactRows,
+  packRows,
+  type CompactedRows,
+  type CompactionWork,
+  type PackedRows,
+  type PackWork,
+} from './compaction.ts';
 export type { FacetCounts } from './counts.ts';
 export { FeatureIndex } from './feature-index.ts';
 export { canonicalKey, isOneOff } from './filter.ts';

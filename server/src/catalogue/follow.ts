@@ -3,6 +3,7 @@ import type { Logger } from '../db/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ChangeLog, CHANGES_AT_ONCE, type LoggedChange } from './change-log.ts';
 import type { LiveCatalogue } from './live.ts';
+import { compact } from './index-thread.ts';
 import { loadCatalogue, type CatalogueSources } from './load.ts';
 import { loadInstitutions } from './reference.ts';
 import { toRowReader } from './row-reader.ts';
@@ -17,6 +18,8 @@ export interface FollowOptions extends CatalogueSources {
   onChange?: () => void;
   /** How often to look without being woken, in ms. */
   pollMs?: number;
+  /** Compacts above this many changed rows. */
+  compactAbove?: number;
 }
 
 export interface Follower {
@@ -30,9 +33,9 @@ export interface Follower {
 const LONGEST_WAIT_MS = 2000;
 const SHORTEST_WAIT_MS = 5;
 const LOAD_AGAIN_MS = 5000;
-// Rows added since the load, as a share of all, from which loading again pays.
-const DELTA_SHARE = 0.1;
-const FEWEST_DELTA = 20_000;
+// Rows that came or went since the last compaction, as a share of all, from which the next one pays.
+const DELTA_SHARE = 1 / 128;
+const FEWEST_DELTA = 4096;
 
 /** Keeps the live catalogue up to date until stopped; errors are logged and tried again. */
 export function followChanges(options: FollowOptions): Follower {
@@ -55,6 +58,7 @@ class ChangeFollower implements Follower {
   /** A load under way, and what came of it. */
   #loading: Promise<void> | null = null;
   #loaded: Catalogue | null = null;
+  #compacting: Promise<void> | null = null;
   #waiting: (() => void)[] = [];
 
   constructor(options: FollowOptions) {
@@ -81,6 +85,7 @@ class ChangeFollower implements Follower {
     this.#wakeUp();
     await this.#done;
     await this.#loading;
+    await this.#compacting;
   }
 
   async #run(): Promise<void> {
@@ -186,7 +191,18 @@ class ChangeFollower implements Follower {
   /** Many rows beside the base make every answer slower. */
   #tidy(): void {
     const { index } = this.#options.live.current;
-    if (index.deltaCount > Math.max(FEWEST_DELTA, index.count * DELTA_SHARE)) this.#reload('many changes');
+    const most = this.#options.compactAbove ?? Math.max(FEWEST_DELTA, index.count * DELTA_SHARE);
+    const isDue = index.deltaCount > most;
+    if (!isDue || this.#compacting || performance.now() < this.#retryAt) return;
+    this.#compacting = compact(index)
+      .catch((cause: unknown) => {
+        // The rows were replaced meanwhile, or memory is short; the index answers as before.
+        this.#retryAt = performance.now() + LOAD_AGAIN_MS;
+        this.#options.logger.warn({ cause: String(cause) }, 'compacting the index failed; it is tried again');
+      })
+      .finally(() => {
+        this.#compacting = null;
+      });
   }
 
   /** Loads everything beside the live catalogue, which is followed meanwhile. */

@@ -4,6 +4,7 @@ import { Catalogue, type CatalogueParts, type Cursor } from './catalogue.ts';
 import type { FeatureRow, FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } from './feature.ts';
 import { readOrigin } from './origin.ts';
 import { factsOf, patternOf } from './places.ts';
+import { loadRows } from './index-thread.ts';
 import { loadReference } from './reference.ts';
 import { withRowReader } from './row-reader.ts';
 import { runSliced } from './steps.ts';
@@ -36,7 +37,7 @@ export async function loadCatalogue(sources: CatalogueSources): Promise<Catalogu
     const rows: FeatureRow[][] = [];
     for (const source of sources.features) rows.push(await collect(source.load(reader)));
     const count = rows.reduce((sum, { length }) => sum + length, 0);
-    await runSliced(loaded.index.loadSteps(takeRows(loaded, rows), count));
+    await loadRows(loaded.index, takeRows(loaded, rows), count);
     return loaded;
   });
   catalogue.text = loadText(sources, catalogue);
