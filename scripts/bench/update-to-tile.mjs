@@ -29,7 +29,8 @@ const GIVE_UP_MS = 10_000;
 /**
  * From an UPDATE sent over a connection of its own to the changed tile received over HTTP, told by /api/changes.
  * `url` names an empty database; without it an embedded one is made. Milliseconds, but for `stale`: tiles that
- * lacked the change or differed from those of a catalogue loaded anew. `update` is the part of the UPDATE itself.
+ * lacked the change or differed from those of a catalogue loaded anew. `update` is the part of the UPDATE
+ * itself, until it was acknowledged, `sinceUpdate` the rest.
  */
 export async function measureUpdateToTile({ url, updates }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'zlm-update-'));
@@ -48,7 +49,8 @@ export async function measureUpdateToTile({ url, updates }) {
       own.push(step.updateMs);
     }
     const { p50, p99, max } = describe(times);
-    return { p50, p99, max, stale, update: describe(own) };
+    const sinceUpdate = describe(times.map((ms, at) => ms - own[at]));
+    return { p50, p99, max, stale, update: describe(own), sinceUpdate };
   } finally {
     await writer.end();
     await served.close();

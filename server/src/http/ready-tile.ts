@@ -5,6 +5,8 @@ export interface Form {
   coding: Coding | null;
   etag: string;
   body: Buffer;
+  /** Of the body; as text it is not written out for each answer. */
+  length: string;
 }
 
 /** A tile to be sent, plain or packed; each packing is made once. */
@@ -16,7 +18,7 @@ export class ReadyTile {
 
   /** `etag`: strong, of the bytes alone, so that it is the same in every process. */
   constructor(bytes: Uint8Array, etag: string) {
-    this.plain = { coding: null, etag, body: toBuffer(bytes) };
+    this.plain = toForm(null, etag, bytes);
   }
 
   get length(): number {
@@ -34,7 +36,7 @@ export class ReadyTile {
     try {
       const bytes = await pack(this.plain.body, coding);
       // A strong ETag names exact bytes: the packed ones have a weak one.
-      if (bytes) form = { coding, etag: `W/${this.plain.etag}`, body: toBuffer(bytes) };
+      if (bytes) form = toForm(coding, `W/${this.plain.etag}`, bytes);
     } catch (cause) {
       this.#packed[coding] = null;
       throw cause;
@@ -45,4 +47,6 @@ export class ReadyTile {
   }
 }
 
-const toBuffer = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);
+function toForm(coding: Coding | null, etag: string, { buffer, byteOffset, length }: Uint8Array): Form {
+  return { coding, etag, body: Buffer.from(buffer, byteOffset, length), length: String(length) };
+}

@@ -9,13 +9,12 @@ export interface TileRequest {
   response: ServerResponse;
   requestId: string;
 }
-type Head = (string | number)[];
 
 // Names and values in turn, as node takes them fastest. writeHead reads a head at once, so each serves all requests.
 const always = Object.entries({ ...securityHeaders, ...sharedHeaders, 'Cache-Control': 'no-cache' }).flat();
 const known = ['X-Request-Id', '', 'ETag', '', 'Vary', 'Accept-Encoding', ...always];
 const [ID, ETAG, LENGTH] = [1, 3, known.length + 1];
-const plain: Head = [...known, 'Content-Length', 0, 'Content-Type', 'application/vnd.mapbox-vector-tile'];
+const plain = [...known, 'Content-Length', '', 'Content-Type', 'application/vnd.mapbox-vector-tile'];
 const packed = {
   br: [...plain, 'Content-Encoding', 'br'],
   gzip: [...plain, 'Content-Encoding', 'gzip'],
@@ -41,6 +40,6 @@ export function sendForm(form: Form, etag: string, { request, response, requestI
   const head = form.coding ? packed[form.coding] : plain;
   head[ID] = requestId;
   head[ETAG] = form.etag;
-  head[LENGTH] = form.body.length;
+  head[LENGTH] = form.length;
   response.writeHead(200, head).end(request.method === 'HEAD' ? undefined : form.body);
 }

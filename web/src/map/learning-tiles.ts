@@ -32,7 +32,7 @@ interface Flight {
   isOld: boolean;
 }
 
-const REFRESH_MS = 250;
+const REFRESH_MS = 100;
 const TRIES = 3; // while what is asked for keeps changing
 const MOST_STALE = 4_000;
 const FIRST_WAIT_MS = 500;

@@ -9,7 +9,7 @@ type Listener = (change: Change) => void;
 
 const HIDDEN_MS = 60_000; // a page nobody looks at keeps its stream this long
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 30_000;
 /** Tells pages of the same browser which one reads: connections to one host are few. */
 const READER_KEY = 'zlm.reader';
 

@@ -2,14 +2,10 @@ import type { Card, SearchAnswer } from '@zlm/server/contract';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
-import { useOrigin } from '../divisions/origin.ts';
 import { atMostEvery } from '../../state/at-most-every.ts';
 import { followChanges, onChange } from '../../state/changes.ts';
-import { useQuery } from '../../state/query.ts';
-import { useStage } from '../../state/stage.ts';
-import type { Scope } from '../../state/words.ts';
-import { cardKey, PAGE, readAgain, search, type SearchWords } from './pages.ts';
-import { isAllPlaceless } from './placeless.ts';
+import { cardKey, readAgain, search } from './pages.ts';
+import { useSearchWords } from './use-search-words.ts';
 
 /** Pans come in bursts; one search after the last. */
 const SETTLE_MS = 160;
@@ -20,10 +16,7 @@ const REREAD_RETRY_MS = 5_000;
 
 /** What matches the address: totals, facets and the pages of the list read so far. */
 export const useResults = defineStore('results', () => {
-  const query = useQuery();
-  const stage = useStage();
-  const origin = useOrigin();
-
+  const { scope, words, isAsked, note } = useSearchWords();
   const state = ref<'idle' | 'loading' | 'done' | 'error' | 'preparing'>('idle');
   const answer = shallowRef<SearchAnswer | null>(null);
   const items = shallowRef<readonly Card[]>([]);
@@ -32,37 +25,15 @@ export const useResults = defineStore('results', () => {
   /** What is shown answers the same question as before: nothing may jump. */
   const isReread = ref(false);
 
-  /** The part the list shows: as asked for, else where the conditions can find something. */
-  const scope = computed<Scope>(() => {
-    if (query.query.scope) return query.query.scope;
-    if (query.filters.at) return 'all';
-    return isAllPlaceless(query.filters) ? 'unplaced' : 'view';
-  });
   /** How many the list shows in all its pages. */
   const count = computed(() => {
     const found = answer.value;
     if (!found) return null;
     return { all: found.total, view: found.inView, elsewhere: found.elsewhere, unplaced: found.unplaced }[scope.value];
   });
-  const words = computed<SearchWords | null>(() => {
-    if (!stage.bbox) return null;
-    const { sort, filters } = query.query;
-    const near = origin.lngLat;
-    const nearest = near && !filters.q ? 'distance' : undefined;
-    return {
-      ...filters,
-      bbox: stage.bbox.map((value) => value.toFixed(5)).join(','),
-      scope: scope.value,
-      limit: String(PAGE),
-      ...(near ? { origin: near.join(',') } : {}),
-      ...(((sort === 'distance' && !near ? undefined : sort) ?? nearest) ? { sort: sort ?? nearest } : {}),
-      ...(query.lang === 'en' ? { lang: query.lang } : {}),
-    };
-  });
 
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked = '';
   let rereading: Promise<void> | null = null;
   /** Something changed after the running request was sent. */
   let isOld = false;
@@ -74,7 +45,8 @@ export const useResults = defineStore('results', () => {
     const controller = (running = new AbortController());
     clearTimeout(timer);
     isOld = false;
-    asked = JSON.stringify(words.value);
+    isReread.value = false;
+    note();
     if (state.value !== 'preparing') state.value = 'loading';
     try {
       const found = await search(words.value, controller.signal);
@@ -110,7 +82,7 @@ export const useResults = defineStore('results', () => {
     await rereading;
     try {
       const cursor = answer.value.nextCursor;
-      if (!signal.aborted && cursor) {
+      if (cursor && isAsked()) {
         const page = await search({ ...words.value, cursor }, signal);
         const known = new Set(items.value.map(cardKey));
         answer.value = { ...answer.value, nextCursor: page.nextCursor };
@@ -129,7 +101,7 @@ export const useResults = defineStore('results', () => {
     if (state.value === 'error') return void load();
     const isBusy = state.value !== 'done' || more.value === 'loading' || rereading !== null;
     // Another question is about to be asked anyway.
-    if (isBusy || !isOld || JSON.stringify(words.value) !== asked) return;
+    if (isBusy || !isOld || !isAsked()) return;
     isOld = false;
     rereading = readShown().finally(() => {
       rereading = null;

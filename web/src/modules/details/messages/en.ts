@@ -8,7 +8,7 @@ export const messages: typeof zh = {
   missing: 'This is no longer here',
   missingHint: 'It may have been withdrawn, or the address is wrong.',
   withdrawn: 'This was just withdrawn',
-  withdrawnHint: 'It was removed or made private while you were reading; the list no longer has it.',
+  withdrawnHint: 'It was removed or made private; the list is up to date.',
   preparing: 'Being prepared, it appears by itself',
   failed: 'The details did not arrive',
   schedule: 'All sessions',

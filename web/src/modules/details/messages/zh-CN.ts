@@ -6,7 +6,7 @@ export const messages = {
   missing: '这条内容已经不在了',
   missingHint: '可能已下架或地址有误。',
   withdrawn: '这条内容刚刚撤下了',
-  withdrawnHint: '你看的时候它被删除或改为不公开，列表里也不再有它。',
+  withdrawnHint: '它已被删除或改为不公开，列表也已更新。',
   preparing: '数据正在准备，稍候自动显示',
   failed: '没有取到详情',
   schedule: '全部场次',

@@ -1,0 +1,45 @@
+import { computed } from 'vue';
+import { useQuery } from '../../state/query.ts';
+import { useStage } from '../../state/stage.ts';
+import type { Scope } from '../../state/words.ts';
+import { useOrigin } from '../divisions/origin.ts';
+import { PAGE, type SearchWords } from './pages.ts';
+import { isAllPlaceless } from './placeless.ts';
+
+/** What a search asks for, from the address and the part of the map that is seen. */
+export function useSearchWords() {
+  const query = useQuery();
+  const stage = useStage();
+  const origin = useOrigin();
+
+  /** The part the list shows: as asked for, else where the conditions can find something. */
+  const scope = computed<Scope>(() => {
+    if (query.query.scope) return query.query.scope;
+    if (query.filters.at) return 'all';
+    return isAllPlaceless(query.filters) ? 'unplaced' : 'view';
+  });
+  const words = computed<SearchWords | null>(() => {
+    if (!stage.bbox) return null;
+    const { sort, filters } = query.query;
+    const near = origin.lngLat;
+    const nearest = near && !filters.q ? 'distance' : undefined;
+    return {
+      ...filters,
+      bbox: stage.bbox.map((value) => value.toFixed(5)).join(','),
+      scope: scope.value,
+      limit: String(PAGE),
+      ...(near ? { origin: near.join(',') } : {}),
+      ...(((sort === 'distance' && !near ? undefined : sort) ?? nearest) ? { sort: sort ?? nearest } : {}),
+      ...(query.lang === 'en' ? { lang: query.lang } : {}),
+    };
+  });
+
+  let asked = '';
+  return {
+    scope,
+    words,
+    /** Remembers the present words as those that were asked. */
+    note: () => void (asked = JSON.stringify(words.value)),
+    isAsked: () => asked === JSON.stringify(words.value),
+  };
+}
