@@ -47,7 +47,7 @@ test('many changes are compacted by another thread while others go on, and nothi
   const catalogue = live.current;
   const ids: number[] = [];
   for (let i = 0; i < 40; i++) {
-    const place = sample.places[i % 2];
+    const place = sample.places[i % 2]!;
     ids.push(await insertActivity(database.pool, { title: `临帖${i}`, institution: sample.school, place }));
   }
   for (const id of ids.slice(0, 10)) await database.pool.query('DELETE FROM activities WHERE id = $1', [id]);
