@@ -28,7 +28,7 @@ async function compileKernels() {
   mkdirSync(cache, { recursive: true });
   await run([
     'tiles/node_modules/assemblyscript/bin/asc.js',
-    'tiles/assembly/kernels.ts',
+    'tiles/assembly/index.ts',
     `--outFile=${cache}/kernels.wasm`,
     ...['--optimizeLevel=3', '--noAssert', '--runtime=stub', '--enable=simd,threads,bulk-memory'],
     ...['--importMemory', '--noExportMemory', '--sharedMemory', '--initialMemory=1', '--maximumMemory=65536'],

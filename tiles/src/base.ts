@@ -6,6 +6,8 @@ import { setRows } from './gap-list.ts';
 import { checkIds, orderById } from './ids.ts';
 import { createArena, type Arena } from './kernels/arena.ts';
 import { directoryLengths } from './matches.ts';
+import { windowBytes } from './cell-window.ts';
+import { CELL_LEVEL, countCells, fillCells, type CellDirectory } from './cell-directory.ts';
 import { FENCE, mortonHigh, mortonKey, mortonLow, radixOrder } from './morton.ts';
 import { BOX_ROWS, fillBoxes, fillFlags, fillPlanes, PLANE_COUNT } from './planes.ts';
 import { isPolar, latOf, lngOf, worldX, worldY } from './projection.ts';
@@ -36,6 +38,8 @@ export interface Base {
   lastDay: Int32Array;
   pinned: Uint32Array;
   alive: Uint32Array;
+  /** Where the cells of one level begin. */
+  cells: CellDirectory;
   /** See `fillPlanes` and `fillBoxes`. */
   planes: Uint32Array;
   boxes: Uint32Array;
@@ -76,7 +80,8 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     yield;
   }
   const words = wordsFor(count);
-  const arena = createArena(bytesOf(shape, count, sessions, plans), LEAST_SIMD);
+  const cellCount = countCells(xs, ys, order, placed);
+  const arena = createArena(bytesOf(shape, count, sessions, plans) + 8 * cellCount, LEAST_SIMD);
   const numbers = (from: Float64Array): Numbers =>
     permute(fits(from, count) ? arena.uint32(count) : arena.float64(count), from, order);
   const id = numbers(columns.id);
@@ -86,6 +91,7 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     xs: permute(arena.uint32(count), xs, order),
     ys: permute(arena.uint32(count), ys, order),
     fences: arena.float64(Math.ceil(placed / FENCE)),
+    cells: { level: CELL_LEVEL, keys: arena.uint32(cellCount), starts: arena.uint32(cellCount + 1) },
     polar: findPolar(columns, order, placed),
     id,
     place: numbers(columns.place),
@@ -103,6 +109,7 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   checkIds(base);
   yield;
   fillFences(base);
+  fillCells(base.cells, base.xs, base.ys, placed);
   fillRows(base.alive, 0, count);
   fillFlags(base.pinned, permute(new Uint8Array(count), columns.pinned, order));
   fillBoxes(base.boxes, placed, base.xs, base.ys);
@@ -188,7 +195,7 @@ function bytesOf(shape: BaseShape, count: number, sessions: Lists<Int32Array>, p
   const bitsets = (2 + PLANE_COUNT + kinds) * words * 4;
   const columns = plans.reduce((sum, { bytes }) => sum + bytes, 0);
   const filters = slots * (words * 4 + supers * 4 + blocks * 2 + 192);
-  return rows + bitsets + columns + sessionBytes(sessions) + filters + 65_536;
+  return rows + bitsets + columns + sessionBytes(sessions) + filters + windowBytes(kinds) + 65_536;
 }
 
 /** Degrees of a placed row. */

@@ -1,5 +1,5 @@
 import { hasBit } from './bitset.ts';
-import { CELLS, type CellWindow, isOwn, RING, SIDE } from './cell-window.ts';
+import { CELLS, type CellWindow, RING, SIDE } from './cell-window.ts';
 import { countBetween, type Matches } from './matches.ts';
 import { findKey, firstKey, keySpan } from './morton.ts';
 import { CELL_PLANES, FIRST_LEVEL } from './planes.ts';
@@ -20,19 +20,19 @@ export interface TileAddress {
 
 const planeCounts = new Uint32Array(CELL_PLANES);
 
-/** Sums the rows of an answer over the cells around a tile; false when the tile itself has none. */
-export function fillWindow(window: CellWindow, answer: Answer, { z, x, y }: TileAddress): boolean {
+/**
+ * Sums the rows of the base over the cells around a tile; false when the tile itself has none, unless `always`.
+ * Plain twin of the kernel in assembly/tile.ts.
+ */
+export function fillWindow(window: CellWindow, answer: Answer, { z, x, y }: TileAddress, always: boolean): boolean {
   window.clear();
   const { base } = answer.reader;
   const key = firstKey(z, x, y);
   const from = findKey(base, key, 0, base.placed);
   const to = findKey(base, key + keySpan(z), from, base.placed);
-  addRecents(window, answer, z, x, y);
-  const isEmpty = countBetween(answer.matches, from, to) === 0;
-  if (isEmpty && !window.recents.some(({ cell }) => isOwn(cell))) return false;
-  if (!isEmpty) addQuad(window, answer, { level: z, x, y }, z, x, y, from, to);
+  if (countBetween(answer.matches, from, to) > 0) addQuad(window, answer, { level: z, x, y }, z, x, y, from, to);
+  else if (!always) return false;
   addRing(window, answer, z, x, y);
-  window.close();
   return true;
 }
 
@@ -149,25 +149,10 @@ function addOneByOne(
   window.sumY[cell]! += sumY;
 }
 
-function addRecents(window: CellWindow, { recents }: Answer, z: number, tileX: number, tileY: number): void {
-  const shift = 29 - z;
-  const [left, upper] = [tileX * CELLS - RING, tileY * CELLS - RING];
-  for (const row of recents) {
-    if (!row.isPlaced) continue;
-    const [column, line] = [(row.x >>> shift) - left, (row.y >>> shift) - upper];
-    if (column < 0 || line < 0 || column >= SIDE || line >= SIDE) continue;
-    const cell = line * SIDE + column;
-    window.recents.push({ cell, row });
-    window.count[cell]!++;
-    window.sumX[cell]! += row.x >>> (shift - 6);
-    window.sumY[cell]! += row.y >>> (shift - 6);
-  }
-}
-
 /** Finds the cells whose centres are near and join; the outcome for a cell depends only on the rings around it. */
 export function joinCells(window: CellWindow): void {
-  const { filled, filledCount, leader } = window;
-  const leads = new Uint8Array(SIDE * SIDE);
+  window.close();
+  const { filled, filledCount, leader, leads } = window;
   for (let at = 0; at < filledCount; at++) leads[filled[at]!] = isLeader(window, filled[at]!) ? 1 : 0;
   for (let at = 0; at < filledCount; at++) {
     const cell = filled[at]!;

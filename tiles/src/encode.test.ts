@@ -10,9 +10,9 @@ test('a point tile has these bytes', () => {
   const writer = new TileWriter();
   writer.openLayer('points');
   writer.openFeature(300, 1, 4095);
-  writer.addUint('id', 300);
-  writer.addString('kind', '课');
-  writer.addDouble('lng', 1);
+  writer.addUint(writer.nameOf('id'), 300);
+  writer.addName(writer.nameOf('kind'), writer.nameOf('课'));
+  writer.addDouble(writer.nameOf('lng'), 1);
   writer.closeFeature();
   writer.closeLayer();
   const layer = [
@@ -48,8 +48,9 @@ test('the reference decoder reads back every feature of both layers', { timeout 
         writer.openLayer(name);
         for (const { id, x, y, properties } of features) {
           writer.openFeature(id, x, y);
-          for (const [key, value] of properties) {
-            if (typeof value === 'string') writer.addString(key, value);
+          for (const [name, value] of properties) {
+            const key = writer.nameOf(name);
+            if (typeof value === 'string') writer.addName(key, writer.nameOf(value));
             else if (Number.isSafeInteger(value) && !Object.is(value, -0) && value >= 0) writer.addUint(key, value);
             else writer.addDouble(key, value);
           }

@@ -1,3 +1,5 @@
+import { ByteWriter } from './byte-writer.ts';
+
 /** Units per side of a tile. */
 export const EXTENT = 4096;
 
@@ -18,166 +20,149 @@ const VALUE_DOUBLE = 0x19;
 const VALUE_UINT = 0x28;
 const POINT = 1;
 const MOVE_TO = 9;
+// Numbers below this one are written once a layer; larger ones seldom come again.
+const SMALL = 256;
 
 const utf8 = new TextEncoder();
 
-type Value = { type: 'string'; value: string } | { type: 'uint' | 'double'; value: number };
+/** A text that is a key or a value, with its positions in the layer under way, -1 for none. */
+interface Name {
+  bytes: Uint8Array;
+  key: number;
+  value: number;
+}
 
 /** Writes point features of a vector tile into one growing buffer, used again for the next tile. */
 export class TileWriter {
-  #bytes = new Uint8Array(1 << 16);
-  #view = new DataView(this.#bytes.buffer);
-  #at = 0;
+  readonly #out = new ByteWriter();
+  /** Values of the layer under way, as they are written after its features. */
+  readonly #values = new ByteWriter();
+  readonly #names: Name[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #small = new Int32Array(SMALL);
+  #keys: Name[] = [];
+  #valueCount = 0;
   #layerAt = 0;
   #featureAt = 0;
   #tagsAt = 0;
-  #position: [number, number] = [0, 0];
-  readonly #keys = new Map<string, number>();
-  readonly #values: Value[] = [];
-  readonly #strings = new Map<string, number>();
-  readonly #uints = new Map<number, number>();
-  readonly #doubles = new Map<number, number>();
+  #x = 0;
+  #y = 0;
+
+  /** The number of a text, for as long as the writer lives. */
+  nameOf(text: string): number {
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#names.push({ bytes: utf8.encode(text), key: -1, value: -1 }) - 1;
+      this.#numbers.set(text, number);
+    }
+    return number;
+  }
 
   start(): void {
-    this.#at = 0;
+    this.#out.clear();
   }
 
   openLayer(name: string): void {
-    for (const table of [this.#keys, this.#strings, this.#uints, this.#doubles]) table.clear();
-    this.#values.length = 0;
-    this.#byte(TILE_LAYER);
-    this.#layerAt = this.#open();
-    this.#byte(LAYER_VERSION);
-    this.#byte(2);
-    this.#text(LAYER_NAME, name);
+    for (const known of this.#names) known.key = known.value = -1;
+    this.#small.fill(-1);
+    this.#values.clear();
+    this.#keys = [];
+    this.#valueCount = 0;
+    const out = this.#out;
+    out.byte(TILE_LAYER);
+    this.#layerAt = out.open();
+    out.byte(LAYER_VERSION);
+    out.byte(2);
+    out.text(LAYER_NAME, utf8.encode(name));
   }
 
   closeLayer(): void {
-    for (const key of this.#keys.keys()) this.#text(LAYER_KEY, key);
-    for (const value of this.#values) this.#writeValue(value);
-    this.#byte(LAYER_EXTENT);
-    this.#varint(EXTENT);
-    this.#close(this.#layerAt);
+    const out = this.#out;
+    for (const { bytes } of this.#keys) out.text(LAYER_KEY, bytes);
+    out.append(this.#values);
+    out.byte(LAYER_EXTENT);
+    out.varint(EXTENT);
+    out.close(this.#layerAt);
   }
 
   /** Starts a point in tile units; properties follow, then `closeFeature`. A null id is left out. */
   openFeature(id: number | null, x: number, y: number): void {
-    this.#byte(LAYER_FEATURE);
-    this.#featureAt = this.#open();
+    const out = this.#out;
+    out.byte(LAYER_FEATURE);
+    this.#featureAt = out.open();
     if (id !== null) {
-      this.#byte(FEATURE_ID);
-      this.#varint(id);
+      out.byte(FEATURE_ID);
+      out.varint(id);
     }
-    this.#position = [x, y];
-    this.#byte(FEATURE_TAGS);
-    this.#tagsAt = this.#open();
+    this.#x = x;
+    this.#y = y;
+    out.byte(FEATURE_TAGS);
+    this.#tagsAt = out.open();
   }
 
-  addString(key: string, value: string): void {
-    this.#tag(key, this.#strings, value, 'string');
+  /** A text as value; both are numbers of `nameOf`. */
+  addName(key: number, value: number): void {
+    const name = this.#names[value]!;
+    if (name.value < 0) {
+      const at = this.#openValue();
+      this.#values.text(VALUE_STRING, name.bytes);
+      name.value = this.#closeValue(at);
+    }
+    this.#tag(key, name.value);
   }
 
-  addUint(key: string, value: number): void {
-    this.#tag(key, this.#uints, value, 'uint');
+  /** A whole number from 0 on. */
+  addUint(key: number, value: number): void {
+    const known = value < SMALL ? this.#small[value]! : -1;
+    if (known >= 0) return this.#tag(key, known);
+    const at = this.#openValue();
+    this.#values.byte(VALUE_UINT);
+    this.#values.varint(value);
+    const index = this.#closeValue(at);
+    if (value < SMALL) this.#small[value] = index;
+    this.#tag(key, index);
   }
 
-  addDouble(key: string, value: number): void {
-    this.#tag(key, this.#doubles, value, 'double');
+  addDouble(key: number, value: number): void {
+    const at = this.#openValue();
+    this.#values.byte(VALUE_DOUBLE);
+    this.#values.double(value);
+    this.#tag(key, this.#closeValue(at));
   }
 
   closeFeature(): void {
-    this.#close(this.#tagsAt);
-    this.#byte(FEATURE_TYPE);
-    this.#byte(POINT);
-    this.#byte(FEATURE_GEOMETRY);
-    const geometryAt = this.#open();
-    this.#byte(MOVE_TO);
+    const out = this.#out;
+    out.close(this.#tagsAt);
+    out.byte(FEATURE_TYPE);
+    out.byte(POINT);
+    out.byte(FEATURE_GEOMETRY);
+    const geometryAt = out.open();
+    out.byte(MOVE_TO);
     // Zigzag of a number that is never negative.
-    this.#varint(this.#position[0] * 2);
-    this.#varint(this.#position[1] * 2);
-    this.#close(geometryAt);
-    this.#close(this.#featureAt);
+    out.varint(this.#x * 2);
+    out.varint(this.#y * 2);
+    out.close(geometryAt);
+    out.close(this.#featureAt);
   }
 
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#at);
+    return this.#out.copy();
   }
 
-  #tag<V extends string | number>(key: string, table: Map<V, number>, value: V, type: Value['type']): void {
-    let keyIndex = this.#keys.get(key);
-    if (keyIndex === undefined) this.#keys.set(key, (keyIndex = this.#keys.size));
-    let valueIndex = table.get(value);
-    if (valueIndex === undefined) {
-      table.set(value, (valueIndex = this.#values.length));
-      this.#values.push({ type, value } as Value);
-    }
-    this.#varint(keyIndex);
-    this.#varint(valueIndex);
+  #openValue(): number {
+    this.#values.byte(LAYER_VALUE);
+    return this.#values.open();
   }
 
-  #writeValue({ type, value }: Value): void {
-    this.#byte(LAYER_VALUE);
-    const start = this.#open();
-    if (type === 'string') this.#text(VALUE_STRING, value);
-    else if (type === 'uint') {
-      this.#byte(VALUE_UINT);
-      this.#varint(value);
-    } else {
-      this.#byte(VALUE_DOUBLE);
-      this.#reserve(8);
-      this.#view.setFloat64(this.#at, value, true);
-      this.#at += 8;
-    }
-    this.#close(start);
+  #closeValue(at: number): number {
+    this.#values.close(at);
+    return this.#valueCount++;
   }
 
-  #text(field: number, text: string): void {
-    const bytes = utf8.encode(text);
-    this.#byte(field);
-    this.#varint(bytes.length);
-    this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#at);
-    this.#at += bytes.length;
-  }
-
-  #byte(value: number): void {
-    if (this.#at === this.#bytes.length) this.#reserve(1);
-    this.#bytes[this.#at++] = value;
-  }
-
-  #varint(value: number): void {
-    this.#reserve(8);
-    while (value > 127) {
-      this.#bytes[this.#at++] = (value % 128) | 128;
-      value = Math.floor(value / 128);
-    }
-    this.#bytes[this.#at++] = value;
-  }
-
-  // Leaves one byte for a length; longer lengths move the content when it is known.
-  #open(): number {
-    this.#byte(0);
-    return this.#at;
-  }
-
-  #close(start: number): void {
-    const length = this.#at - start;
-    let width = 1;
-    while (length >= 128 ** width) width++;
-    if (width > 1) {
-      this.#reserve(width);
-      this.#bytes.copyWithin(start + width - 1, start, this.#at);
-    }
-    this.#at = start - 1;
-    this.#varint(length);
-    this.#at = start - 1 + width + length;
-  }
-
-  #reserve(more: number): void {
-    if (this.#at + more <= this.#bytes.length) return;
-    const larger = new Uint8Array((this.#bytes.length + more) * 2);
-    larger.set(this.#bytes);
-    this.#bytes = larger;
-    this.#view = new DataView(larger.buffer);
+  #tag(key: number, value: number): void {
+    const name = this.#names[key]!;
+    if (name.key < 0) name.key = this.#keys.push(name) - 1;
+    this.#out.varint(name.key);
+    this.#out.varint(value);
   }
 }

@@ -1,16 +1,14 @@
 import { type BaseShape } from './base.ts';
-import { CellWindow } from './cell-window.ts';
-import { ClusterMembers } from './cluster-members.ts';
 import type { RowColumns } from './columns.ts';
 import { compactRows, type CompactedRows, type CompactionWork, type PackedRows, type PackWork } from './compaction.ts';
 import { countFacets, extentOf, type FacetCounts } from './counts.ts';
-import { TileWriter } from './encode.ts';
 import { toFacetTree } from './facet-tree.ts';
 import { canonicalKey, checkFilter, checkLngLat, withoutFacet } from './filter.ts';
 import { openArena } from './kernels/arena.ts';
-import { writeTile, type TileTools } from './layers.ts';
+import { writeTile } from './layers.ts';
 import { listLeaves } from './leaves.ts';
 import { findPage, findPageOf } from './page.ts';
+import { PointWriter } from './points.ts';
 import { latOf, lngOf, rectOf } from './projection.ts';
 import type { Answer } from './answer.ts';
 import { RowStore } from './row-store.ts';
@@ -41,7 +39,7 @@ export class FeatureIndex {
   readonly schema: Schema;
   readonly #shape: BaseShape;
   readonly #store: RowStore;
-  readonly #tools: TileTools;
+  readonly #points: PointWriter;
 
   constructor(schema: Schema) {
     checkSchema(schema);
@@ -49,8 +47,7 @@ export class FeatureIndex {
     const kindFacet = schema.facets.findIndex((facet) => facet.name === schema.clusterBy);
     this.#shape = { trees: schema.facets.map(toFacetTree), kindFacet };
     this.#store = new RowStore(schema, this.#shape);
-    const members = new ClusterMembers(schema.facets[kindFacet]!.values.length);
-    this.#tools = { writer: new TileWriter(), window: new CellWindow(), members };
+    this.#points = new PointWriter(kindFacet, schema.facets[kindFacet]!.values);
   }
 
   /** Rises with every change of the rows. */
@@ -158,10 +155,9 @@ export class FeatureIndex {
     const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < side && y < side;
     if (!inside) throw new RangeError(`no tile ${z}/${x}/${y}`);
     const answer = this.#match(filter);
-    const { kindFacet } = this.#shape;
-    this.#tools.writer.start();
-    const request = { z, x, y, kindFacet, kinds: this.schema.facets[kindFacet]!.values };
-    return writeTile(this.#tools, answer, filter, request) ? this.#tools.writer.finish() : null;
+    const { writer } = this.#points;
+    writer.start();
+    return writeTile(this.#points, this.#store.window, answer, filter, { z, x, y }) ? writer.finish() : null;
   }
 
   /** The version in which this tile, under any filter, last could have changed. */
@@ -219,7 +215,7 @@ export class FeatureIndex {
   leaves(filter: Filter, cluster: ClusterRef, request: Omit<PageRequest, 'scope' | 'bbox'>): Hit[] {
     checkPage(request);
     const answer = this.#match(filter);
-    const rows = listLeaves(this.#tools.window, answer, cluster);
+    const rows = listLeaves(this.#store.window, answer, cluster);
     return findPageOf(answer, rows, filter, { ...request, scope: 'all' });
   }
 

@@ -12,6 +12,7 @@ import { runSteps } from './steps.ts';
 import { TextIndex } from './text/index.ts';
 import { TextNotReady, TextParts } from './text-parts.ts';
 import { TileVersions } from './tile-versions.ts';
+import { TileWindow } from './tile-window.ts';
 import type { Filter, RowInput, Schema, TextFields } from './types.ts';
 
 export type FieldsOf = (id: number, place: number) => TextFields | undefined;
@@ -29,7 +30,7 @@ export class RowStore {
   readonly shape: BaseShape;
   readonly tileVersions = new TileVersions();
   readonly #schema: Schema;
-  #reader: BaseReader;
+  #opened: { reader: BaseReader; window: TileWindow };
   #recents: RecentRow[] = [];
   #recentsById = new Map<number, RecentRow[]>();
   #recentDeaths = 0;
@@ -47,7 +48,7 @@ export class RowStore {
   constructor(schema: Schema, shape: BaseShape) {
     this.#schema = schema;
     this.shape = shape;
-    this.#reader = this.#open(runSteps(buildBaseSteps(shape, runSteps(collectColumns(schema, [], 0)))));
+    this.#opened = this.#open(runSteps(buildBaseSteps(shape, runSteps(collectColumns(schema, [], 0)))));
   }
 
   get version(): number {
@@ -57,13 +58,17 @@ export class RowStore {
     return this.#count;
   }
   get changedCount(): number {
-    return this.#recents.length + this.#reader.deadCount;
+    return this.#recents.length + this.reader.deadCount;
   }
   get textReady(): boolean {
     return this.#text !== null;
   }
   get reader(): BaseReader {
-    return this.#reader;
+    return this.#opened.reader;
+  }
+  /** Work space for tiles of the base. */
+  get window(): TileWindow {
+    return this.#opened.window;
   }
   get recents(): readonly RecentRow[] {
     return this.#recents;
@@ -82,7 +87,7 @@ export class RowStore {
 
   /** Puts a base in the place of all rows. */
   adopt(built: Pick<BuiltBase, 'base' | 'arena'>): void {
-    this.#reader = this.#open(built);
+    this.#opened = this.#open(built);
     this.#clearRecents([]);
     this.#count = built.base.count;
     this.#text = null;
@@ -91,12 +96,12 @@ export class RowStore {
   }
 
   *loadTextSteps(fields: FieldsOf): Generator<number, void> {
-    const { base } = this.#reader;
+    const { base } = this.reader;
     this.#isTextLoading = true;
     try {
       const get = (row: number): TextFields | undefined => fields(base.id[row]!, base.place[row]!);
       const index = base.count > 0 ? yield* TextIndex.buildSteps({ count: base.count, get }) : null;
-      if (this.#reader.base !== base) throw new Error('the rows were replaced while their text was loading');
+      if (this.reader.base !== base) throw new Error('the rows were replaced while their text was loading');
       const rows = Uint32Array.from({ length: base.count }, (_, row) => row);
       this.#text = index ? new TextParts({ index, rows }) : new TextParts();
       this.#textVersion++;
@@ -136,8 +141,8 @@ export class RowStore {
   /** What the filter keeps. The filter is checked already. */
   match(filter: Filter): Answer {
     const found = filter.q === undefined ? null : this.#findText(filter.q);
-    const matches = this.#reader.match(filter, found && found.rows, `${this.#version}.${this.#textVersion}`);
-    return { reader: this.#reader, matches, recents: this.#matchRecents(filter, found), found };
+    const matches = this.reader.match(filter, found && found.rows, `${this.#version}.${this.#textVersion}`);
+    return { reader: this.reader, matches, recents: this.#matchRecents(filter, found), found };
   }
 
   /** Marks what a compaction takes: the living rows of now. Null while one is under way or text is loading. */
@@ -145,7 +150,7 @@ export class RowStore {
     if (this.#compaction || this.#isTextLoading) return null;
     const round = ++this.#rounds;
     this.#compaction = { round, recents: this.#recents.length, died: new Set() };
-    return { round, recents: [...this.#recents], alive: this.#reader.base.alive.slice() };
+    return { round, recents: [...this.#recents], alive: this.reader.base.alive.slice() };
   }
 
   /** Ends a compaction that failed. */
@@ -157,9 +162,9 @@ export class RowStore {
     const job = this.#compaction;
     if (job?.round !== round) throw new Error('the rows were replaced while they were compacted');
     this.#compaction = null;
-    this.#reader = this.#open(built);
+    this.#opened = this.#open(built);
     this.#text?.move(moves, this.#recents);
-    for (const id of job.died) for (const row of this.#reader.livingRows(id)) this.#reader.remove(row);
+    for (const id of job.died) for (const row of this.reader.livingRows(id)) this.reader.remove(row);
     this.#clearRecents(this.#recents.slice(job.recents));
   }
 
@@ -174,8 +179,13 @@ export class RowStore {
     return { ...found, recents };
   }
 
-  #open(built: Pick<BuiltBase, 'base' | 'arena'>): BaseReader {
-    return new BaseReader(built, this.shape.trees);
+  #open(built: Pick<BuiltBase, 'base' | 'arena'>): { reader: BaseReader; window: TileWindow } {
+    const { trees, kindFacet } = this.shape;
+    const kindCount = trees[kindFacet]!.ends.length;
+    return {
+      reader: new BaseReader(built, trees),
+      window: new TileWindow(built.base, built.arena, { kindFacet, kindCount }),
+    };
   }
 
   #clearRecents(left: RecentRow[]): void {
@@ -196,10 +206,10 @@ export class RowStore {
   }
 
   #remove(id: number, positions: (readonly [x: number, y: number])[]): void {
-    const { base } = this.#reader;
-    for (const row of this.#reader.livingRows(id)) {
+    const { base } = this.reader;
+    for (const row of this.reader.livingRows(id)) {
       if (row < base.placed) positions.push([base.xs[row]!, base.ys[row]!]);
-      this.#reader.remove(row);
+      this.reader.remove(row);
       this.#count--;
     }
     for (const row of this.#recentsById.get(id) ?? []) {

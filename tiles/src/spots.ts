@@ -1,10 +1,9 @@
 import type { Base } from './base.ts';
 import { firstRow, hasBit } from './bitset.ts';
-import type { TileWriter } from './encode.ts';
 import { addValues, firstValue } from './facet-column.ts';
 import { countBetween } from './matches.ts';
 import { findKey, firstKey, keySpan, mortonHigh, mortonLow } from './morton.ts';
-import { writeKinds, writePoint, type TileRequest } from './points.ts';
+import type { PointWriter, TileRequest } from './points.ts';
 import { latOf, lngOf } from './projection.ts';
 import type { RecentRow } from './recent.ts';
 import type { Answer } from './answer.ts';
@@ -29,7 +28,7 @@ interface Candidate {
 }
 
 /** Writes one feature per spot with matching rows; false when there is none. */
-export function writeSpots(writer: TileWriter, answer: Answer, filter: Filter, request: TileRequest): boolean {
+export function writeSpots(points: PointWriter, answer: Answer, filter: Filter, request: TileRequest): boolean {
   const { z, x, y } = request;
   const { base } = answer.reader;
   const key = firstKey(z, x, y);
@@ -38,8 +37,8 @@ export function writeSpots(writer: TileWriter, answer: Answer, filter: Filter, r
   const recents = recentsIn(answer.recents, z, x, y);
   if (recents.length === 0 && countBetween(answer.matches, from, to) === 0) return false;
   const when = { asOf: (filter.notEndedOn ?? -Infinity) * 1440, slots: filter.slots && mergeRanges(filter.slots) };
-  const spots = new SpotWriter(writer, answer, when, request);
-  writer.openLayer('points');
+  const spots = new SpotWriter(points, answer, when, request);
+  points.writer.openLayer('points');
   const { bits } = answer.matches;
   let recent = 0;
   for (let row = firstRow(bits, from, to); row >= 0;) {
@@ -64,7 +63,7 @@ export function writeSpots(writer: TileWriter, answer: Answer, filter: Filter, r
     spots.write(first.x, first.y, 0, 0, recents.slice(recent, end));
     recent = end;
   }
-  writer.closeLayer();
+  points.writer.closeLayer();
   return true;
 }
 
@@ -87,18 +86,18 @@ function endOfSpot(recents: readonly RecentRow[], from: number, x: number, y: nu
 }
 
 class SpotWriter {
-  readonly #writer: TileWriter;
+  readonly #points: PointWriter;
   readonly #answer: Answer;
   readonly #when: When;
   readonly #request: TileRequest;
   readonly #kinds: Uint32Array;
 
-  constructor(writer: TileWriter, answer: Answer, when: When, request: TileRequest) {
-    this.#writer = writer;
+  constructor(points: PointWriter, answer: Answer, when: When, request: TileRequest) {
+    this.#points = points;
     this.#answer = answer;
     this.#when = when;
     this.#request = request;
-    this.#kinds = new Uint32Array(request.kinds.length);
+    this.#kinds = new Uint32Array(points.kindCount);
   }
 
   /** A spot with the matching rows of [from, to) and some recent ones. */
@@ -107,36 +106,36 @@ class SpotWriter {
     const top = count === 1 ? (recents[0] ?? from) : this.#findTop(from, to, recents);
     this.#open(top, x, y);
     if (count > 1) {
-      const [writer, kinds] = [this.#writer, this.#kinds];
-      writer.addUint('point_count', count);
+      const { writer, keys } = this.#points;
+      writer.addUint(keys.pointCount, count);
       this.#countKinds(from, to, recents);
-      writeKinds(writer, this.#request.kinds, kinds, 0);
-      writer.addDouble('lng', lngOf(x));
-      writer.addDouble('lat', latOf(y));
+      this.#points.addKinds(this.#kinds, 0);
+      writer.addDouble(keys.lng, lngOf(x));
+      writer.addDouble(keys.lat, latOf(y));
     }
-    this.#writer.closeFeature();
+    this.#points.writer.closeFeature();
   }
 
   #open(row: number | RecentRow, x: number, y: number): void {
     const { base } = this.#answer.reader;
-    const { kindFacet, kinds } = this.#request;
+    const { kindFacet, kindCount } = this.#points;
     const isRecent = typeof row === 'object';
-    writePoint(this.#writer, this.#request, {
+    this.#points.open(this.#request, {
       x,
       y,
       id: isRecent ? row.input.id : base.id[row]!,
       place: isRecent ? row.input.place : base.place[row]!,
-      kind: isRecent ? (row.values[kindFacet]![0] ?? -1) : firstValue(base.facets[kindFacet]!, row, kinds.length),
+      kind: isRecent ? (row.values[kindFacet]![0] ?? -1) : firstValue(base.facets[kindFacet]!, row, kindCount),
     });
   }
 
   #countKinds(from: number, to: number, recents: readonly RecentRow[]): void {
     const { base } = this.#answer.reader;
     const { bits } = this.#answer.matches;
-    const { kindFacet, kinds } = this.#request;
+    const { kindFacet, kindCount } = this.#points;
     this.#kinds.fill(0);
     for (let row = firstRow(bits, from, to); row >= 0; row = firstRow(bits, row + 1, to)) {
-      addValues(base.facets[kindFacet]!, row, kinds.length, this.#kinds, 0);
+      addValues(base.facets[kindFacet]!, row, kindCount, this.#kinds, 0);
     }
     for (const { values } of recents) for (const kind of values[kindFacet]!) this.#kinds[kind]!++;
   }

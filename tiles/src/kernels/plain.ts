@@ -4,7 +4,7 @@ const BLOCK_WORDS = 16;
 const SUPER_BLOCKS = 32;
 
 /** The kernels without SIMD, for any arrays: the reference. */
-export const plain: Kernels = { and, or, rank, countPlanes, atLeast };
+export const plain: Kernels = { and, or, rank, countPlanes, atLeast, clusters: null };
 
 function and(target: Uint32Array, other: Uint32Array): void {
   for (let word = 0; word < target.length; word++) target[word]! &= other[word]!;

@@ -7,6 +7,7 @@ const MOST = 0x7fffffff;
 /** The kernels in SIMD; `scratch`, whole vectors of the same memory, is for this thread alone. */
 export function simd(wasm: WasmExports, scratch: Uint32Array): Kernels {
   return {
+    clusters: wasm,
     and: (target, other) => wasm.and(target.byteOffset, other.byteOffset, target.byteLength),
     or: (target, other) => wasm.or(target.byteOffset, other.byteOffset, target.byteLength),
     rank: (bits, supers, blocks) =>

@@ -14,6 +14,17 @@ export interface Kernels {
    * `counts` may be any array; rows outside of bits count as not set.
    */
   countPlanes(bits: Uint32Array, planes: Uint32Array, from: number, to: number, counts: Uint32Array): void;
+  /** The clusters of a tile; null where plain TypeScript does it. */
+  readonly clusters: ClusterKernels | null;
   /** Sets in `bits` (all zero before) every row < values.length with values[row] >= least. */
   atLeast(values: Int32Array, least: number, bits: Uint32Array): void;
+}
+
+/** Steps of a clustered tile over arrays named by their byte offsets; see assembly/tile.ts. */
+export interface ClusterKernels {
+  /** 0 when the tile itself has no rows, unless `always`. */
+  fillWindow(source: number, filter: number, window: number, z: number, x: number, y: number, always: number): number;
+  /** Returns how many cells have rows. */
+  joinCells(window: number): number;
+  collectMembers(source: number, filter: number, window: number, filled: number): void;
 }

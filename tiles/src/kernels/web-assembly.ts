@@ -1,3 +1,4 @@
+import type { ClusterKernels } from './types.ts';
 import { WASM } from './wasm.ts';
 
 /** A shared WebAssembly.Memory: structured clone carries it to another thread. */
@@ -13,8 +14,8 @@ interface WasmGlobal {
   Memory: new (size: { initial: number; maximum: number; shared: true }) => WasmMemory;
 }
 
-/** The exports of assembly/kernels.ts; pointers and lengths in bytes. */
-export interface WasmExports {
+/** The exports of assembly/index.ts; pointers and lengths in bytes. */
+export interface WasmExports extends ClusterKernels {
   and(target: number, other: number, length: number): void;
   or(target: number, other: number, length: number): void;
   rank(bits: number, supers: number, blocks: number, count: number): number;

@@ -1,0 +1,391 @@
+// The clusters of one tile; tiles/src/clusters.ts and cluster-members.ts say the same in plain TypeScript.
+import { countPlanes } from './kernels';
+
+// Cells of the window, as in cell-window.ts.
+const CELLS: i32 = 8;
+const RING: i32 = 2;
+const SIDE: i32 = 12;
+const SIZE: u32 = 144;
+const RADIUS2: f64 = 42 * 42;
+const CELL_PX: f64 = 64;
+const CELL_PLANES: u32 = 12;
+const FIRST_LEVEL: u32 = 4;
+// Up to this many rows are looked at one by one sooner than counted by planes.
+const FEW_ROWS: u32 = 48;
+// From this many rows on the rank directory counts sooner than the bits do.
+const MANY_ROWS: u32 = 4096;
+
+// Where the arrays of a window begin, as in cell-window.ts.
+const COUNT: usize = 0;
+const FROM: usize = 576;
+const TO: usize = 1152;
+const SUM_X: usize = 1728;
+const SUM_Y: usize = 2880;
+const CENTRE_X: usize = 4032;
+const CENTRE_Y: usize = 5184;
+const MEMBERS: usize = 6336;
+const MEMBER_X: usize = 6912;
+const MEMBER_Y: usize = 8064;
+const MIN_X: usize = 9216;
+const MIN_Y: usize = 9792;
+const MAX_X: usize = 10368;
+const MAX_Y: usize = 10944;
+const LEADER: usize = 11520;
+const FILLED: usize = 11664;
+const LEADS: usize = 11808;
+const KINDS: usize = 11968;
+
+// The rows, a filter of them and the window that are being worked on.
+let xs: usize = 0;
+let ys: usize = 0;
+let planes: usize = 0;
+let stride: usize = 0;
+let boxes: usize = 0;
+let kindPlanes: usize = 0;
+let kindCount: u32 = 0;
+let kindStride: usize = 0;
+let cellKeys: usize = 0;
+let cellStarts: usize = 0;
+let cellCount: u32 = 0;
+let cellLevel: u32 = 0;
+let bits: usize = 0;
+let supers: usize = 0;
+let blocks: usize = 0;
+let win: usize = 0;
+let scratch: usize = 0;
+// The range that was found last.
+let low: u32 = 0;
+let high: u32 = 0;
+
+/** `source`: twelve numbers, in the order of cluster-kernel.ts. */
+function open(source: usize, filter: usize, window: usize): void {
+  xs = load<u32>(source);
+  ys = load<u32>(source, 4);
+  planes = load<u32>(source, 8);
+  stride = load<u32>(source, 12);
+  boxes = load<u32>(source, 16);
+  kindPlanes = load<u32>(source, 20);
+  kindCount = load<u32>(source, 24);
+  cellKeys = load<u32>(source, 28);
+  cellStarts = load<u32>(source, 32);
+  cellCount = load<u32>(source, 36);
+  cellLevel = load<u32>(source, 40);
+  kindStride = <usize>(((kindCount + 3) & ~3) << 2);
+  bits = load<u32>(filter);
+  supers = load<u32>(filter, 4);
+  blocks = load<u32>(filter, 8);
+  win = window;
+  scratch = window + KINDS + <usize>SIZE * kindStride;
+}
+
+/** Sums the rows of a filter over the cells around a tile; 0 when the tile has none, unless `always`. */
+export function fillWindow(source: usize, filter: usize, window: usize, z: u32, x: u32, y: u32, always: u32): u32 {
+  open(source, filter, window);
+  memory.fill(win, 0, CENTRE_X);
+  findRange(z, x, y);
+  const from = low;
+  const to = high;
+  if (countBits(from, to) > 0) addQuad(z, x, y, from, to, z, x, y);
+  else if (!always) return 0;
+  // The rings are two cells wide: blocks of the level above the cells, four to a side of the tile.
+  const level = z + 2;
+  const side = 1 << level;
+  for (let j = -1; j <= 4; j++) {
+    for (let i = -1; i <= 4; i++) {
+      const bx = <i32>x * 4 + i;
+      const by = <i32>y * 4 + j;
+      if ((i >= 0 && i < 4 && j >= 0 && j < 4) || bx < 0 || by < 0 || bx >= side || by >= side) continue;
+      findRange(level, bx, by);
+      if (low < high) addQuad(level, bx, by, low, high, z, x, y);
+    }
+  }
+  return 1;
+}
+
+function spread(v: u32): u32 {
+  v = (v | (v << 8)) & 0x00ff00ff;
+  v = (v | (v << 4)) & 0x0f0f0f0f;
+  v = (v | (v << 2)) & 0x33333333;
+  return (v | (v << 1)) & 0x55555555;
+}
+
+/** The plane of x of a level; that of y follows. */
+function planeOf(level: u32): usize {
+  return planes + ((<usize>(level - FIRST_LEVEL)) << 1) * stride;
+}
+
+function startOfKey(key: u32): u32 {
+  let from: u32 = 0;
+  let to = cellCount;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (load<u32>(cellKeys + (middle << 2)) < key) from = middle + 1;
+    else to = middle;
+  }
+  return load<u32>(cellStarts + (from << 2));
+}
+
+/** Sets low and high to the rows of a quad: by the directory of cells, below it by planes. */
+function findRange(level: u32, x: u32, y: u32): void {
+  const below = level > cellLevel ? level - cellLevel : 0;
+  const shift = (cellLevel + below - level) << 1;
+  const key = (spread(x >>> below) | (spread(y >>> below) << 1)) << shift;
+  low = startOfKey(key);
+  high = startOfKey(key + (1 << shift));
+  for (let left = below; left > 0 && low < high; left--) {
+    const plane = planeOf(level - left + 1);
+    const south = firstOne(plane + stride, low, high);
+    if ((y >>> (left - 1)) & 1) low = south;
+    else high = south;
+    const east = firstOne(plane, low, high);
+    if ((x >>> (left - 1)) & 1) low = east;
+    else high = east;
+  }
+}
+
+/** First row of [from, to) whose bit is set; all before it are not, all after it are. */
+function firstOne(plane: usize, from: u32, to: u32): u32 {
+  while (to - from > 64) {
+    const middle = (from + to) >>> 1;
+    if ((load<u32>(plane + ((middle >>> 5) << 2)) >>> (middle & 31)) & 1) to = middle;
+    else from = middle + 1;
+  }
+  for (let row = from; row < to; row = (row | 63) + 1) {
+    const v = load<u64>(plane + ((row >>> 6) << 3)) >> (row & 63);
+    if (v == 0) continue;
+    const found = row + <u32>ctz(v);
+    return found < to ? found : to;
+  }
+  return to;
+}
+
+function rankOf(row: u32): u32 {
+  const block = row >>> 9;
+  const all = <u32>(stride >>> 6);
+  if (block >= all) return load<u32>(supers + (((all + 31) >>> 5) << 2));
+  const before = load<u32>(supers + ((row >>> 14) << 2)) + load<u16>(blocks + (block << 1));
+  return before + countDirectly(block << 9, row);
+}
+
+function countDirectly(from: u32, to: u32): u32 {
+  if (from >= to) return 0;
+  const all: u64 = -1;
+  const last = (to - 1) >>> 6;
+  const tail = all >> (63 - ((to - 1) & 63));
+  const word = from >>> 6;
+  const head = (all << (from & 63)) & load<u64>(bits + (word << 3));
+  if (word == last) return <u32>popcnt(head & tail);
+  let count = popcnt(head);
+  for (let at = word + 1; at < last; at++) count += popcnt(load<u64>(bits + (at << 3)));
+  return <u32>(count + popcnt(load<u64>(bits + (last << 3)) & tail));
+}
+
+function countBits(from: u32, to: u32): u32 {
+  return to - from < MANY_ROWS ? countDirectly(from, to) : rankOf(to) - rankOf(from);
+}
+
+/** Splits a quad down to the cells, in the order of the rows. */
+function addQuad(level: u32, x: u32, y: u32, from: u32, to: u32, z: u32, tileX: u32, tileY: u32): void {
+  if (level == z + 3) {
+    const column = <i32>(x - tileX * CELLS) + RING;
+    const line = <i32>(y - tileY * CELLS) + RING;
+    return addCell(line * SIDE + column, x, y, from, to, z);
+  }
+  const plane = planeOf(level + 1);
+  const south = firstOne(plane + stride, from, to);
+  const northEast = firstOne(plane, from, south);
+  const southEast = firstOne(plane, south, to);
+  x <<= 1;
+  y <<= 1;
+  if (from < northEast) addQuad(level + 1, x, y, from, northEast, z, tileX, tileY);
+  if (northEast < south) addQuad(level + 1, x + 1, y, northEast, south, z, tileX, tileY);
+  if (south < southEast) addQuad(level + 1, x, y + 1, south, southEast, z, tileX, tileY);
+  if (southEast < to) addQuad(level + 1, x + 1, y + 1, southEast, to, z, tileX, tileY);
+}
+
+function addCell(cell: u32, x: u32, y: u32, from: u32, to: u32, z: u32): void {
+  const count = countBits(from, to);
+  if (count == 0) return;
+  const small = win + (cell << 2);
+  const large = win + (cell << 3);
+  store<u32>(small + FROM, from);
+  store<u32>(small + TO, to);
+  store<u32>(small + COUNT, count);
+  if (count <= FEW_ROWS + ((to - from) >>> 5)) {
+    addOneByOne(large, from, to, 23 - z);
+    return;
+  }
+  const first = planeOf(z + 4);
+  countPlanes(bits, first, stride, from, to, CELL_PLANES, scratch);
+  let inX: u64 = 0;
+  let inY: u64 = 0;
+  for (let plane: usize = 0; plane < CELL_PLANES << 2; plane += 8) {
+    inX = 2 * inX + load<u32>(scratch + plane);
+    inY = 2 * inY + load<u32>(scratch + plane, 4);
+  }
+  store<f64>(large + SUM_X, <f64>x * CELL_PX * <f64>count + <f64>inX);
+  store<f64>(large + SUM_Y, <f64>y * CELL_PX * <f64>count + <f64>inY);
+}
+
+function addOneByOne(large: usize, from: u32, to: u32, shift: u32): void {
+  let sumX: u64 = 0;
+  let sumY: u64 = 0;
+  for (let row = from; row < to; row = (row | 63) + 1) {
+    let v = load<u64>(bits + ((row >>> 6) << 3)) & ((<u64>-1) << (row & 63));
+    const start = row & ~63;
+    if (to - start < 64) v &= ((<u64>1) << (to - start)) - 1;
+    for (; v != 0; v &= v - 1) {
+      const at = (start + <u32>ctz(v)) << 2;
+      sumX += load<u32>(xs + at) >>> shift;
+      sumY += load<u32>(ys + at) >>> shift;
+    }
+  }
+  store<f64>(large + SUM_X, <f64>sumX);
+  store<f64>(large + SUM_Y, <f64>sumY);
+}
+
+/** Finds the cells whose centres are near and join; returns how many cells have rows. */
+export function joinCells(window: usize): u32 {
+  win = window;
+  let filled: u32 = 0;
+  for (let cell: u32 = 0; cell < SIZE; cell++) {
+    const count = load<u32>(win + (cell << 2) + COUNT);
+    if (count == 0) continue;
+    const large = win + (cell << 3);
+    store<f64>(large + CENTRE_X, load<f64>(large + SUM_X) / <f64>count);
+    store<f64>(large + CENTRE_Y, load<f64>(large + SUM_Y) / <f64>count);
+    store<u8>(win + FILLED + filled++, cell);
+  }
+  for (let at: u32 = 0; at < filled; at++) {
+    const cell = load<u8>(win + FILLED + at);
+    store<u8>(win + LEADS + cell, isLeader(cell));
+  }
+  for (let at: u32 = 0; at < filled; at++) {
+    const cell = load<u8>(win + FILLED + at);
+    store<u8>(win + LEADER + cell, load<u8>(win + LEADS + cell) ? cell : findLeader(cell));
+  }
+  return filled;
+}
+
+/** More members first, then the northern, then the western centre. */
+function outranks(a: u32, b: u32): bool {
+  const countA = load<u32>(win + (a << 2) + COUNT);
+  const countB = load<u32>(win + (b << 2) + COUNT);
+  if (countA != countB) return countA > countB;
+  const yA = load<f64>(win + (a << 3) + SUM_Y);
+  const yB = load<f64>(win + (b << 3) + SUM_Y);
+  if (yA != yB) return yA < yB;
+  return load<f64>(win + (a << 3) + SUM_X) < load<f64>(win + (b << 3) + SUM_X);
+}
+
+function isNear(a: u32, b: u32): bool {
+  const dx = load<f64>(win + (a << 3) + CENTRE_X) - load<f64>(win + (b << 3) + CENTRE_X);
+  const dy = load<f64>(win + (a << 3) + CENTRE_Y) - load<f64>(win + (b << 3) + CENTRE_Y);
+  return dx * dx + dy * dy < RADIUS2;
+}
+
+function isLeader(cell: u32): bool {
+  const column = cell % SIDE;
+  const line = cell / SIDE;
+  const east = min(SIDE - 1, column + 1);
+  const south = min(SIDE - 1, line + 1);
+  for (let y = max(0, <i32>line - 1); y <= <i32>south; y++) {
+    for (let x = max(0, <i32>column - 1); x <= <i32>east; x++) {
+      const other = <u32>(y * SIDE + x);
+      if (other == cell || load<u32>(win + (other << 2) + COUNT) == 0) continue;
+      if (outranks(other, cell) && isNear(other, cell)) return false;
+    }
+  }
+  return true;
+}
+
+function findLeader(cell: u32): u32 {
+  const column = cell % SIDE;
+  const line = cell / SIDE;
+  const east = min(SIDE - 1, column + 1);
+  const south = min(SIDE - 1, line + 1);
+  let best = cell;
+  for (let y = max(0, <i32>line - 1); y <= <i32>south; y++) {
+    for (let x = max(0, <i32>column - 1); x <= <i32>east; x++) {
+      const other = <u32>(y * SIDE + x);
+      if (other == cell || load<u32>(win + (other << 2) + COUNT) == 0) continue;
+      if (load<u8>(win + LEADS + other) == 0 || !isNear(other, cell)) continue;
+      if (best == cell || outranks(other, best)) best = other;
+    }
+  }
+  return best;
+}
+
+function isOwn(cell: u32): bool {
+  const column = <i32>(cell % SIDE) - RING;
+  const line = <i32>(cell / SIDE) - RING;
+  return column >= 0 && column < CELLS && line >= 0 && line < CELLS;
+}
+
+/** Adds up the cells of the tile's own clusters: members, positions, bounds, kinds. */
+export function collectMembers(source: usize, filter: usize, window: usize, filled: u32): void {
+  open(source, filter, window);
+  memory.fill(win + MEMBERS, 0, MIN_X - MEMBERS);
+  memory.fill(win + MIN_X, 0xff, MAX_X - MIN_X);
+  memory.fill(win + MAX_X, 0, LEADER - MAX_X);
+  memory.fill(win + KINDS, 0, <usize>SIZE * kindStride);
+  for (let at: u32 = 0; at < filled; at++) {
+    const cell = <u32>load<u8>(win + FILLED + at);
+    const own = <u32>load<u8>(win + LEADER + cell);
+    if (!isOwn(own)) continue;
+    const members = win + MEMBERS + (own << 2);
+    store<u32>(members, load<u32>(members) + load<u32>(win + COUNT + (cell << 2)));
+    const large = win + (own << 3);
+    store<f64>(large + MEMBER_X, load<f64>(large + MEMBER_X) + load<f64>(win + SUM_X + (cell << 3)));
+    store<f64>(large + MEMBER_Y, load<f64>(large + MEMBER_Y) + load<f64>(win + SUM_Y + (cell << 3)));
+  }
+  for (let at: u32 = 0; at < filled; at++) {
+    const cell = <u32>load<u8>(win + FILLED + at);
+    const own = <u32>load<u8>(win + LEADER + cell);
+    if (load<u32>(win + MEMBERS + (own << 2)) < 2) continue;
+    const from = load<u32>(win + FROM + (cell << 2));
+    const to = load<u32>(win + TO + (cell << 2));
+    if (from == to) continue;
+    widen(own, from, to);
+    addKinds(own, from, to);
+  }
+}
+
+function addKinds(own: u32, from: u32, to: u32): void {
+  countPlanes(bits, kindPlanes, stride, from, to, kindCount, scratch);
+  const kinds = win + KINDS + <usize>own * kindStride;
+  for (let at: usize = 0; at < kindStride; at += 16) {
+    v128.store(kinds + at, i32x4.add(v128.load(kinds + at), v128.load(scratch + at)));
+  }
+}
+
+/** Widens the bounds of a cluster, box by box; one inside the bounds so far has nothing to add. */
+function widen(own: u32, from: u32, to: u32): void {
+  const at = win + (own << 2);
+  let minX = load<u32>(at + MIN_X);
+  let minY = load<u32>(at + MIN_Y);
+  let maxX = load<u32>(at + MAX_X);
+  let maxY = load<u32>(at + MAX_Y);
+  for (let row = from; row < to; row = (row | 63) + 1) {
+    let v = load<u64>(bits + ((row >>> 6) << 3)) & ((<u64>-1) << (row & 63));
+    const start = row & ~63;
+    if (to - start < 64) v &= ((<u64>1) << (to - start)) - 1;
+    if (v == 0) continue;
+    const box = boxes + ((row >>> 6) << 4);
+    if (load<u32>(box) >= minX && load<u32>(box, 4) >= minY && load<u32>(box, 8) <= maxX && load<u32>(box, 12) <= maxY)
+      continue;
+    for (; v != 0; v &= v - 1) {
+      const place = (start + <u32>ctz(v)) << 2;
+      const x = load<u32>(xs + place);
+      const y = load<u32>(ys + place);
+      minX = min(minX, x);
+      minY = min(minY, y);
+      maxX = max(maxX, x);
+      maxY = max(maxY, y);
+    }
+  }
+  store<u32>(at + MIN_X, minX);
+  store<u32>(at + MIN_Y, minY);
+  store<u32>(at + MAX_X, maxX);
+  store<u32>(at + MAX_Y, maxY);
+}

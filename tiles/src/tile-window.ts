@@ -1,0 +1,108 @@
+import type { Answer } from './answer.ts';
+import type { Base } from './base.ts';
+import { CELLS, CellWindow, isOwn, RING, SIDE, windowBytes } from './cell-window.ts';
+import { collectMembers, widen } from './cluster-members.ts';
+import { fillWindow, joinCells, type TileAddress } from './clusters.ts';
+import type { Arena } from './kernels/arena.ts';
+import type { ClusterKernels } from './kernels/types.ts';
+import { FIRST_LEVEL } from './planes.ts';
+import type { RecentRow } from './recent.ts';
+
+const SOURCE_WORDS = 11;
+const FILTER_WORDS = 3;
+// Below this zoom the planes do not reach up to the tile.
+const LEAST_KERNEL_ZOOM = FIRST_LEVEL - 1;
+
+/** The window over one base, filled tile by tile: by the kernels where there are any, else in plain TypeScript. */
+export class TileWindow {
+  readonly cells: CellWindow;
+  readonly #kindFacet: number;
+  readonly #kernels: ClusterKernels | null;
+  readonly #source: Uint32Array;
+  readonly #filter: Uint32Array;
+  readonly #at: number;
+
+  constructor(base: Base, arena: Arena, { kindFacet, kindCount }: { kindFacet: number; kindCount: number }) {
+    const memory = arena.uint8(windowBytes(kindCount));
+    this.cells = new CellWindow(memory, kindCount);
+    this.#kindFacet = kindFacet;
+    this.#kernels = arena.kernels.clusters;
+    this.#source = arena.uint32(SOURCE_WORDS);
+    this.#filter = arena.uint32(FILTER_WORDS);
+    this.#at = memory.byteOffset;
+    const { xs, ys, planes, alive, boxes, kindPlanes, cells } = base;
+    // In the order of assembly/tile.ts.
+    this.#source.set([
+      ...[xs, ys, planes].map(({ byteOffset }) => byteOffset),
+      alive.byteLength,
+      boxes.byteOffset,
+      kindPlanes.byteOffset,
+      kindCount,
+      cells.keys.byteOffset,
+      cells.starts.byteOffset,
+      cells.keys.length,
+      cells.level,
+    ]);
+  }
+
+  /** Sums the rows of an answer around a tile and finds who joins whom; false when the tile itself has none. */
+  fill(answer: Answer, address: TileAddress): boolean {
+    const { cells } = this;
+    cells.recents = answer.recents.length > 0 ? listAround(answer.recents, address) : [];
+    const always = cells.recents.some(({ cell }) => isOwn(cell));
+    const kernels = address.z < LEAST_KERNEL_ZOOM ? null : this.#kernels;
+    if (!kernels) {
+      if (!fillWindow(cells, answer, address, always)) return false;
+      this.#sumRecents(address.z);
+      joinCells(cells);
+      return true;
+    }
+    const { bits, supers, blocks } = answer.matches;
+    this.#filter[0] = bits.byteOffset;
+    this.#filter[1] = supers.byteOffset;
+    this.#filter[2] = blocks.byteOffset;
+    const { z, x, y } = address;
+    const [source, filter] = [this.#source.byteOffset, this.#filter.byteOffset];
+    if (!kernels.fillWindow(source, filter, this.#at, z, x, y, always ? 1 : 0)) return false;
+    this.#sumRecents(z);
+    cells.filledCount = kernels.joinCells(this.#at);
+    return true;
+  }
+
+  /** Adds up the own clusters of the tile filled last. */
+  collect(answer: Answer, { z }: TileAddress): void {
+    const { cells } = this;
+    const kernels = z < LEAST_KERNEL_ZOOM ? null : this.#kernels;
+    if (kernels) kernels.collectMembers(this.#source.byteOffset, this.#filter.byteOffset, this.#at, cells.filledCount);
+    else collectMembers(cells, answer);
+    for (const { cell, row } of cells.recents) {
+      const own = cells.leader[cell]!;
+      if (cells.members[own]! < 2) continue;
+      widen(cells, own, row.x, row.y);
+      for (const kind of row.values[this.#kindFacet]!) cells.kinds[own * cells.kindStride + kind]!++;
+    }
+  }
+
+  #sumRecents(z: number): void {
+    const { count, sumX, sumY, recents } = this.cells;
+    const shift = 23 - z;
+    for (const { cell, row } of recents) {
+      count[cell]!++;
+      sumX[cell]! += row.x >>> shift;
+      sumY[cell]! += row.y >>> shift;
+    }
+  }
+}
+
+function listAround(recents: readonly RecentRow[], { z, x, y }: TileAddress): { cell: number; row: RecentRow }[] {
+  const shift = 29 - z;
+  const [left, upper] = [x * CELLS - RING, y * CELLS - RING];
+  const around = [];
+  for (const row of recents) {
+    if (!row.isPlaced) continue;
+    const [column, line] = [(row.x >>> shift) - left, (row.y >>> shift) - upper];
+    if (column < 0 || line < 0 || column >= SIDE || line >= SIDE) continue;
+    around.push({ cell: line * SIDE + column, row });
+  }
+  return around;
+}
