@@ -1,11 +1,10 @@
 // The clusters of one tile; tiles/src/clusters.ts and cluster-members.ts say the same in plain TypeScript.
 import { countPlanes } from './kernels';
 
-// Cells of the window, as in cell-window.ts.
+// As in cell-window.ts.
 const CELLS: i32 = 8;
-const RING: i32 = 2;
-const SIDE: i32 = 12;
-const SIZE: u32 = 144;
+const NARROW: i32 = 2;
+const MOST_SIZE: usize = 256;
 const RADIUS2: f64 = 42 * 42;
 const CELL_PX: f64 = 64;
 const CELL_PLANES: u32 = 12;
@@ -14,26 +13,30 @@ const FIRST_LEVEL: u32 = 4;
 const FEW_ROWS: u32 = 48;
 // From this many rows on the rank directory counts sooner than the bits do.
 const MANY_ROWS: u32 = 4096;
+/** Added to the count of cells where the tile needs a wide window. */
+const CROWDED: u32 = 0x10000;
 
 // Where the arrays of a window begin, as in cell-window.ts.
 const COUNT: usize = 0;
-const FROM: usize = 576;
-const TO: usize = 1152;
-const SUM_X: usize = 1728;
-const SUM_Y: usize = 2880;
-const CENTRE_X: usize = 4032;
-const CENTRE_Y: usize = 5184;
-const MEMBERS: usize = 6336;
-const MEMBER_X: usize = 6912;
-const MEMBER_Y: usize = 8064;
-const MIN_X: usize = 9216;
-const MIN_Y: usize = 9792;
-const MAX_X: usize = 10368;
-const MAX_Y: usize = 10944;
-const LEADER: usize = 11520;
-const FILLED: usize = 11664;
-const LEADS: usize = 11808;
-const KINDS: usize = 11968;
+const FROM: usize = 1024;
+const TO: usize = 2048;
+const SUM_X: usize = 3072;
+const SUM_Y: usize = 5120;
+const CENTRE_X: usize = 7168;
+const CENTRE_Y: usize = 9216;
+const MEMBERS: usize = 11264;
+const MEMBER_X: usize = 12288;
+const MEMBER_Y: usize = 14336;
+const MIN_X: usize = 16384;
+const MIN_Y: usize = 17408;
+const MAX_X: usize = 18432;
+const MAX_Y: usize = 19456;
+const LEADER: usize = 20480;
+const FILLED: usize = 20736;
+const LEADS: usize = 20992;
+const LEFT: usize = 21248;
+const SECOND: usize = 21504;
+const KINDS: usize = 21760;
 
 // The rows, a filter of them and the window that are being worked on.
 let xs: usize = 0;
@@ -53,12 +56,17 @@ let supers: usize = 0;
 let blocks: usize = 0;
 let win: usize = 0;
 let scratch: usize = 0;
+// Cells around the tile on each side, cells in a line, cells.
+let ring: i32 = 0;
+let side: i32 = 0;
+let size: u32 = 0;
 // The range that was found last.
 let low: u32 = 0;
 let high: u32 = 0;
 
 /** `source`: twelve numbers, in the order of cluster-kernel.ts. */
-function open(source: usize, filter: usize, window: usize): void {
+function open(source: usize, filter: usize, window: usize, rings: i32): void {
+  measure(window, rings);
   xs = load<u32>(source);
   ys = load<u32>(source, 4);
   planes = load<u32>(source, 8);
@@ -74,32 +82,59 @@ function open(source: usize, filter: usize, window: usize): void {
   bits = load<u32>(filter);
   supers = load<u32>(filter, 4);
   blocks = load<u32>(filter, 8);
-  win = window;
-  scratch = window + KINDS + <usize>SIZE * kindStride;
+  scratch = window + KINDS + MOST_SIZE * kindStride;
 }
 
-/** Sums the rows of a filter over the cells around a tile; 0 when the tile has none, unless `always`. */
-export function fillWindow(source: usize, filter: usize, window: usize, z: u32, x: u32, y: u32, always: u32): u32 {
-  open(source, filter, window);
-  memory.fill(win, 0, CENTRE_X);
+function measure(window: usize, rings: i32): void {
+  win = window;
+  ring = rings;
+  side = CELLS + 2 * rings;
+  size = side * side;
+}
+
+/**
+ * Sums the rows of a filter over the cells around a tile, `rings` of them on each side, an even number;
+ * 0 when the tile itself has none, unless `always`.
+ */
+export function fillWindow(
+  source: usize,
+  filter: usize,
+  window: usize,
+  z: u32,
+  x: u32,
+  y: u32,
+  rings: i32,
+  always: u32,
+): u32 {
+  open(source, filter, window, rings);
+  memory.fill(win + COUNT, 0, size << 2);
+  memory.fill(win + FROM, 0, size << 2);
+  memory.fill(win + TO, 0, size << 2);
+  memory.fill(win + SUM_X, 0, size << 3);
+  memory.fill(win + SUM_Y, 0, size << 3);
   findRange(z, x, y);
   const from = low;
   const to = high;
   if (countBits(from, to) > 0) addQuad(z, x, y, from, to, z, x, y);
   else if (!always) return 0;
-  // The rings are two cells wide: blocks of the level above the cells, four to a side of the tile.
+  addRings(z, x, y);
+  return 1;
+}
+
+/** Blocks of the level above the cells, two by two of them, four to a side of the tile. */
+function addRings(z: u32, x: u32, y: u32): void {
   const level = z + 2;
-  const side = 1 << level;
-  for (let j = -1; j <= 4; j++) {
-    for (let i = -1; i <= 4; i++) {
+  const most = 1 << level;
+  const wide = ring >> 1;
+  for (let j = -wide; j < 4 + wide; j++) {
+    for (let i = -wide; i < 4 + wide; i++) {
       const bx = <i32>x * 4 + i;
       const by = <i32>y * 4 + j;
-      if ((i >= 0 && i < 4 && j >= 0 && j < 4) || bx < 0 || by < 0 || bx >= side || by >= side) continue;
+      if ((i >= 0 && i < 4 && j >= 0 && j < 4) || bx < 0 || by < 0 || bx >= most || by >= most) continue;
       findRange(level, bx, by);
       if (low < high) addQuad(level, bx, by, low, high, z, x, y);
     }
   }
-  return 1;
 }
 
 function spread(v: u32): u32 {
@@ -187,9 +222,9 @@ function countBits(from: u32, to: u32): u32 {
 /** Splits a quad down to the cells, in the order of the rows. */
 function addQuad(level: u32, x: u32, y: u32, from: u32, to: u32, z: u32, tileX: u32, tileY: u32): void {
   if (level == z + 3) {
-    const column = <i32>(x - tileX * CELLS) + RING;
-    const line = <i32>(y - tileY * CELLS) + RING;
-    return addCell(line * SIDE + column, x, y, from, to, z);
+    const column = <i32>(x - tileX * CELLS) + ring;
+    const line = <i32>(y - tileY * CELLS) + ring;
+    return addCell(line * side + column, x, y, from, to, z);
   }
   const plane = planeOf(level + 1);
   const south = firstOne(plane + stride, from, to);
@@ -244,27 +279,64 @@ function addOneByOne(large: usize, from: u32, to: u32, shift: u32): void {
   store<f64>(large + SUM_Y, <f64>sumY);
 }
 
-/** Finds the cells whose centres are near and join; returns how many cells have rows. */
-export function joinCells(window: usize): u32 {
-  win = window;
-  let filled: u32 = 0;
-  for (let cell: u32 = 0; cell < SIZE; cell++) {
-    const count = load<u32>(win + (cell << 2) + COUNT);
-    if (count == 0) continue;
-    const large = win + (cell << 3);
-    store<f64>(large + CENTRE_X, load<f64>(large + SUM_X) / <f64>count);
-    store<f64>(large + CENTRE_Y, load<f64>(large + SUM_Y) / <f64>count);
-    store<u8>(win + FILLED + filled++, cell);
-  }
+/**
+ * Finds the cells whose centres are near and join; returns how many cells have rows, plus CROWDED where some of the
+ * tile are left over near each other, which a wide window settles in a second round.
+ */
+export function joinCells(window: usize, rings: i32): u32 {
+  measure(window, rings);
+  const filled = listFilled();
   for (let at: u32 = 0; at < filled; at++) {
     const cell = load<u8>(win + FILLED + at);
     store<u8>(win + LEADS + cell, isLeader(cell));
   }
   for (let at: u32 = 0; at < filled; at++) {
     const cell = load<u8>(win + FILLED + at);
-    store<u8>(win + LEADER + cell, load<u8>(win + LEADS + cell) ? cell : findLeader(cell));
+    const leads = load<u8>(win + LEADS + cell);
+    const leader = leads ? cell : findLeader(cell, LEADS);
+    store<u8>(win + LEADER + cell, leader);
+    store<u8>(win + LEFT + cell, leader == cell && !leads);
+  }
+  if (ring == NARROW) return isCrowded(filled) ? filled | CROWDED : filled;
+  joinLeft(filled);
+  return filled;
+}
+
+function listFilled(): u32 {
+  let filled: u32 = 0;
+  for (let cell: u32 = 0; cell < size; cell++) {
+    const count = load<u32>(win + (cell << 2) + COUNT);
+    if (count == 0) {
+      store<u8>(win + LEFT + cell, 0);
+      continue;
+    }
+    const large = win + (cell << 3);
+    store<f64>(large + CENTRE_X, load<f64>(large + SUM_X) / <f64>count);
+    store<f64>(large + CENTRE_Y, load<f64>(large + SUM_Y) / <f64>count);
+    store<u8>(win + FILLED + filled++, cell);
   }
   return filled;
+}
+
+function isCrowded(filled: u32): bool {
+  for (let at: u32 = 0; at < filled; at++) {
+    const cell = load<u8>(win + FILLED + at);
+    if (load<u8>(win + LEFT + cell) && isOwn(cell) && hasNearLeft(cell, false)) return true;
+  }
+  return false;
+}
+
+/** The second round: cells left over join each other as all did in the first. */
+function joinLeft(filled: u32): void {
+  for (let at: u32 = 0; at < filled; at++) {
+    const cell = load<u8>(win + FILLED + at);
+    store<u8>(win + SECOND + cell, load<u8>(win + LEFT + cell) && !hasNearLeft(cell, true));
+  }
+  for (let at: u32 = 0; at < filled; at++) {
+    const cell = load<u8>(win + FILLED + at);
+    if (load<u8>(win + LEFT + cell) == 0 || load<u8>(win + SECOND + cell)) continue;
+    store<u8>(win + LEADER + cell, findLeader(cell, SECOND));
+  }
 }
 
 /** More members first, then the northern, then the western centre. */
@@ -284,14 +356,26 @@ function isNear(a: u32, b: u32): bool {
   return dx * dx + dy * dy < RADIUS2;
 }
 
+// The cells around one, within the window.
+let west: i32 = 0;
+let north: i32 = 0;
+let east: i32 = 0;
+let south: i32 = 0;
+
+function lookAround(cell: u32): void {
+  const column = <i32>cell % side;
+  const line = <i32>cell / side;
+  west = max(0, column - 1);
+  north = max(0, line - 1);
+  east = min(side - 1, column + 1);
+  south = min(side - 1, line + 1);
+}
+
 function isLeader(cell: u32): bool {
-  const column = cell % SIDE;
-  const line = cell / SIDE;
-  const east = min(SIDE - 1, column + 1);
-  const south = min(SIDE - 1, line + 1);
-  for (let y = max(0, <i32>line - 1); y <= <i32>south; y++) {
-    for (let x = max(0, <i32>column - 1); x <= <i32>east; x++) {
-      const other = <u32>(y * SIDE + x);
+  lookAround(cell);
+  for (let y = north; y <= south; y++) {
+    for (let x = west; x <= east; x++) {
+      const other = <u32>(y * side + x);
       if (other == cell || load<u32>(win + (other << 2) + COUNT) == 0) continue;
       if (outranks(other, cell) && isNear(other, cell)) return false;
     }
@@ -299,17 +383,27 @@ function isLeader(cell: u32): bool {
   return true;
 }
 
-function findLeader(cell: u32): u32 {
-  const column = cell % SIDE;
-  const line = cell / SIDE;
-  const east = min(SIDE - 1, column + 1);
-  const south = min(SIDE - 1, line + 1);
+function hasNearLeft(cell: u32, outranking: bool): bool {
+  lookAround(cell);
+  for (let y = north; y <= south; y++) {
+    for (let x = west; x <= east; x++) {
+      const other = <u32>(y * side + x);
+      if (other == cell || load<u8>(win + LEFT + other) == 0) continue;
+      if ((!outranking || outranks(other, cell)) && isNear(other, cell)) return true;
+    }
+  }
+  return false;
+}
+
+/** The best of the near cells that `leads` marks; the cell itself where there is none. */
+function findLeader(cell: u32, leads: usize): u32 {
+  lookAround(cell);
   let best = cell;
-  for (let y = max(0, <i32>line - 1); y <= <i32>south; y++) {
-    for (let x = max(0, <i32>column - 1); x <= <i32>east; x++) {
-      const other = <u32>(y * SIDE + x);
+  for (let y = north; y <= south; y++) {
+    for (let x = west; x <= east; x++) {
+      const other = <u32>(y * side + x);
       if (other == cell || load<u32>(win + (other << 2) + COUNT) == 0) continue;
-      if (load<u8>(win + LEADS + other) == 0 || !isNear(other, cell)) continue;
+      if (load<u8>(win + leads + other) == 0 || !isNear(other, cell)) continue;
       if (best == cell || outranks(other, best)) best = other;
     }
   }
@@ -317,18 +411,22 @@ function findLeader(cell: u32): u32 {
 }
 
 function isOwn(cell: u32): bool {
-  const column = <i32>(cell % SIDE) - RING;
-  const line = <i32>(cell / SIDE) - RING;
+  const column = (<i32>cell % side) - ring;
+  const line = <i32>cell / side - ring;
   return column >= 0 && column < CELLS && line >= 0 && line < CELLS;
 }
 
 /** Adds up the cells of the tile's own clusters: members, positions, bounds, kinds. */
-export function collectMembers(source: usize, filter: usize, window: usize, filled: u32): void {
-  open(source, filter, window);
-  memory.fill(win + MEMBERS, 0, MIN_X - MEMBERS);
-  memory.fill(win + MIN_X, 0xff, MAX_X - MIN_X);
-  memory.fill(win + MAX_X, 0, LEADER - MAX_X);
-  memory.fill(win + KINDS, 0, <usize>SIZE * kindStride);
+export function collectMembers(source: usize, filter: usize, window: usize, rings: i32, filled: u32): void {
+  open(source, filter, window, rings);
+  memory.fill(win + MEMBERS, 0, size << 2);
+  memory.fill(win + MEMBER_X, 0, size << 3);
+  memory.fill(win + MEMBER_Y, 0, size << 3);
+  memory.fill(win + MIN_X, 0xff, size << 2);
+  memory.fill(win + MIN_Y, 0xff, size << 2);
+  memory.fill(win + MAX_X, 0, size << 2);
+  memory.fill(win + MAX_Y, 0, size << 2);
+  memory.fill(win + KINDS, 0, <usize>size * kindStride);
   for (let at: u32 = 0; at < filled; at++) {
     const cell = <u32>load<u8>(win + FILLED + at);
     const own = <u32>load<u8>(win + LEADER + cell);

@@ -2,30 +2,36 @@ import type { RecentRow } from './recent.ts';
 
 /** Cells per side of a tile: 64 px at 512 px. */
 export const CELLS = 8;
-// Who joins whom depends on centres three joins away: under 126 px, so never beyond two cells of 64.
-export const RING = 2;
-export const SIDE = CELLS + 2 * RING;
-const SIZE = SIDE * SIDE;
+/**
+ * Cells around a tile on each side. Who joins whom in the first round depends on centres three joins away: under
+ * 126 px, so never beyond two cells of 64. The second round looks five joins far: under 210 px, four cells.
+ */
+export type Ring = typeof NARROW | typeof WIDE;
+export const NARROW = 2;
+export const WIDE = 4;
+const MOST_SIZE = (CELLS + 2 * WIDE) ** 2;
 
 // Where the arrays begin, in bytes; assembly/tile.ts has the same numbers.
 const AT = {
   count: 0,
-  from: 576,
-  to: 1152,
-  sumX: 1728,
-  sumY: 2880,
+  from: 1024,
+  to: 2048,
+  sumX: 3072,
+  sumY: 5120,
   // Two arrays of centres are for the kernels alone.
-  members: 6336,
-  memberX: 6912,
-  memberY: 8064,
-  minX: 9216,
-  minY: 9792,
-  maxX: 10368,
-  maxY: 10944,
-  leader: 11520,
-  filled: 11664,
-  leads: 11808,
-  kinds: 11968,
+  members: 11264,
+  memberX: 12288,
+  memberY: 14336,
+  minX: 16384,
+  minY: 17408,
+  maxX: 18432,
+  maxY: 19456,
+  leader: 20480,
+  filled: 20736,
+  leads: 20992,
+  left: 21248,
+  second: 21504,
+  kinds: 21760,
 };
 const LEAST_SCRATCH = 48;
 
@@ -34,11 +40,12 @@ const strideOf = (kindCount: number): number => Math.ceil(kindCount / 4) * 4;
 /** Bytes of a window with as many kinds. */
 export function windowBytes(kindCount: number): number {
   const stride = strideOf(kindCount) * 4;
-  return AT.kinds + SIZE * stride + Math.max(stride, LEAST_SCRATCH);
+  return AT.kinds + MOST_SIZE * stride + Math.max(stride, LEAST_SCRATCH);
 }
 
 /** Sums over the cells of a tile and the rings around it, row by row, west to east; used again for the next tile. */
 export class CellWindow {
+  ring: Ring = NARROW;
   readonly kindCount: number;
   /** Numbers from one cell's kinds to the next one's. */
   readonly kindStride: number;
@@ -51,7 +58,10 @@ export class CellWindow {
   readonly to: Uint32Array;
   /** The cell each cell joins, itself when it joins none. */
   readonly leader: Uint8Array;
+  /** Which lead in the first round, joined none in it, lead in the second. */
   readonly leads: Uint8Array;
+  readonly left: Uint8Array;
+  readonly second: Uint8Array;
   /** Cells with rows, ascending. */
   readonly filled: Uint8Array;
   filledCount = 0;
@@ -70,9 +80,9 @@ export class CellWindow {
 
   /** `memory`: as many bytes as `windowBytes` says. */
   constructor({ buffer, byteOffset }: Uint8Array, kindCount: number) {
-    const uint32 = (at: number, length = SIZE) => new Uint32Array(buffer, byteOffset + at, length);
-    const float64 = (at: number) => new Float64Array(buffer, byteOffset + at, SIZE);
-    const uint8 = (at: number) => new Uint8Array(buffer, byteOffset + at, SIZE);
+    const uint32 = (at: number, length = MOST_SIZE) => new Uint32Array(buffer, byteOffset + at, length);
+    const float64 = (at: number) => new Float64Array(buffer, byteOffset + at, MOST_SIZE);
+    const uint8 = (at: number) => new Uint8Array(buffer, byteOffset + at, MOST_SIZE);
     this.kindCount = kindCount;
     this.kindStride = strideOf(kindCount);
     this.count = uint32(AT.count);
@@ -90,26 +100,43 @@ export class CellWindow {
     this.leader = uint8(AT.leader);
     this.filled = uint8(AT.filled);
     this.leads = uint8(AT.leads);
-    this.kinds = uint32(AT.kinds, SIZE * this.kindStride);
+    this.left = uint8(AT.left);
+    this.second = uint8(AT.second);
+    this.kinds = uint32(AT.kinds, MOST_SIZE * this.kindStride);
+  }
+
+  /** Cells in a line. */
+  get side(): number {
+    return CELLS + 2 * this.ring;
   }
 
   /** Empties the cells. */
   clear(): void {
-    for (const sums of [this.count, this.sumX, this.sumY, this.from, this.to]) sums.fill(0);
+    for (const sums of [this.count, this.sumX, this.sumY, this.from, this.to, this.left]) sums.fill(0);
   }
 
   /** Lists the filled cells. */
   close(): void {
     this.filledCount = 0;
-    for (let cell = 0; cell < SIZE; cell++) if (this.count[cell]! > 0) this.filled[this.filledCount++] = cell;
+    const size = this.side ** 2;
+    for (let cell = 0; cell < size; cell++) if (this.count[cell]! > 0) this.filled[this.filledCount++] = cell;
+  }
+
+  /** Whether a cell is of the tile itself. */
+  isOwn(cell: number): boolean {
+    const { side, ring } = this;
+    const [column, line] = [(cell % side) - ring, Math.floor(cell / side) - ring];
+    return column >= 0 && column < CELLS && line >= 0 && line < CELLS;
+  }
+
+  /** Cells of the tile itself. */
+  get ownCells(): readonly number[] {
+    return OWN_CELLS[this.ring];
   }
 }
 
-/** Whether a cell is of the tile itself. */
-export function isOwn(cell: number): boolean {
-  const [column, line] = [(cell % SIDE) - RING, Math.floor(cell / SIDE) - RING];
-  return column >= 0 && column < CELLS && line >= 0 && line < CELLS;
-}
-
-/** Cells of the tile itself. */
-export const OWN_CELLS: readonly number[] = Array.from({ length: SIZE }, (_, cell) => cell).filter(isOwn);
+const listOwn = (ring: Ring): number[] =>
+  Array.from({ length: CELLS * CELLS }, (_, at) => {
+    return (Math.floor(at / CELLS) + ring) * (CELLS + 2 * ring) + (at % CELLS) + ring;
+  });
+const OWN_CELLS = { [NARROW]: listOwn(NARROW), [WIDE]: listOwn(WIDE) };

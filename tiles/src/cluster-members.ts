@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import { type CellWindow, isOwn } from './cell-window.ts';
+import type { CellWindow } from './cell-window.ts';
 import { BOX_ROWS } from './planes.ts';
 
 /** Adds up the cells of the tile's own clusters, recent rows aside. Plain twin of the kernel in assembly/tile.ts. */
@@ -9,7 +9,7 @@ export function collectMembers(window: CellWindow, answer: Answer): void {
   for (let at = 0; at < filledCount; at++) {
     const cell = filled[at]!;
     const own = leader[cell]!;
-    if (!isOwn(own)) continue;
+    if (!window.isOwn(own)) continue;
     members[own]! += window.count[cell]!;
     memberX[own]! += window.sumX[cell]!;
     memberY[own]! += window.sumY[cell]!;

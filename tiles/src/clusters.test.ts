@@ -72,18 +72,35 @@ function featuresAt(...pixels: [x: number, y: number][]): { x: number; y: number
 }
 
 test('centres nearer than 42 px join across cells and tiles, further ones do not', () => {
-  expect(featuresAt([54, 10], [74, 10])).toEqual([{ x: 64, y: 10, count: 2 }]);
-  expect(featuresAt([44, 10], [85, 10])).toEqual([{ x: 65, y: 10, count: 2 }]);
+  expect(featuresAt([54, 10], [74, 10])).toEqual([{ x: 57, y: 10, count: 2 }]);
+  expect(featuresAt([44, 10], [85, 10])).toEqual([{ x: 47, y: 10, count: 2 }]);
   expect(featuresAt([44, 10], [87, 10])).toHaveLength(2);
   // The fuller cell leads, so the feature belongs to the tile on the right; its centre stays there.
-  expect(featuresAt([-10, 10], [10, 10], [10, 11])).toEqual([{ x: 3, y: 10, count: 3 }]);
+  expect(featuresAt([-10, 10], [10, 10], [10, 11])).toEqual([{ x: 7, y: 10, count: 3 }]);
   expect(featuresAt([-20, 10], [1, 10], [1, 10])).toEqual([{ x: 0, y: 10, count: 3 }]);
 });
 
 test('a row between two centres joins the fuller one', () => {
   const features = featuresAt([60, 10], [60, 10], [60, 10], [90, 10], [130, 10], [130, 10]);
   expect(features).toEqual([
-    { x: 68, y: 10, count: 4 },
+    { x: 63, y: 10, count: 4 },
     { x: 130, y: 10, count: 2 },
   ]);
+});
+
+test('cells that no leader is near to join each other in a second round', () => {
+  const chain: [number, number][] = [
+    [62, 10],
+    [62, 10],
+    [62, 10],
+    [100, 20],
+    [100, 20],
+    [135, 40],
+    [135, 75],
+  ];
+  const corners = [0, 512 - 128].flatMap((right) => [0, 512 - 64].map((down) => [right, down] as const));
+  for (const [right, down] of corners) {
+    const features = featuresAt(...chain.map(([x, y]): [number, number] => [x + right, y + down]));
+    expect(features.map(({ count }) => count).sort()).toEqual([2, 5]);
+  }
 });

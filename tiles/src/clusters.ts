@@ -1,5 +1,5 @@
 import { hasBit } from './bitset.ts';
-import { CELLS, type CellWindow, RING, SIDE } from './cell-window.ts';
+import { CELLS, type CellWindow, NARROW } from './cell-window.ts';
 import { countBetween, type Matches } from './matches.ts';
 import { findKey, firstKey, keySpan } from './morton.ts';
 import { CELL_PLANES, FIRST_LEVEL } from './planes.ts';
@@ -54,7 +54,8 @@ function addQuad(
   to: number,
 ): void {
   if (quad.level === z + 3) {
-    const cell = (quad.y - tileY * CELLS + RING) * SIDE + quad.x - tileX * CELLS + RING;
+    const { ring, side } = window;
+    const cell = (quad.y - tileY * CELLS + ring) * side + quad.x - tileX * CELLS + ring;
     return addCell(window, answer, cell, quad, z, from, to);
   }
   const { base } = answer.reader;
@@ -70,13 +71,14 @@ function addQuad(
   }
 }
 
-// The rings are two cells wide: blocks of the level above the cells, four to a side of the tile.
+// The ring is an even number of cells: blocks of the level above the cells, four to a side of the tile.
 function addRing(window: CellWindow, answer: Answer, z: number, tileX: number, tileY: number): void {
   const { base } = answer.reader;
   const level = z + 2;
   const side = 2 ** level;
-  for (let j = -1; j <= 4; j++) {
-    for (let i = -1; i <= 4; i++) {
+  const wide = window.ring / 2;
+  for (let j = -wide; j < 4 + wide; j++) {
+    for (let i = -wide; i < 4 + wide; i++) {
       const [x, y] = [tileX * 4 + i, tileY * 4 + j];
       if ((i >= 0 && i < 4 && j >= 0 && j < 4) || x < 0 || y < 0 || x >= side || y >= side) continue;
       const key = firstKey(level, x, y);
@@ -149,15 +151,30 @@ function addOneByOne(
   window.sumY[cell]! += sumY;
 }
 
-/** Finds the cells whose centres are near and join; the outcome for a cell depends only on the rings around it. */
-export function joinCells(window: CellWindow): void {
+/**
+ * Finds the cells whose centres are near and join; the outcome for a cell depends only on the rings around it.
+ * True where cells of the tile are left over near each other, which a wide window settles in a second round.
+ */
+export function joinCells(window: CellWindow): boolean {
   window.close();
-  const { filled, filledCount, leader, leads } = window;
-  for (let at = 0; at < filledCount; at++) leads[filled[at]!] = isLeader(window, filled[at]!) ? 1 : 0;
-  for (let at = 0; at < filledCount; at++) {
-    const cell = filled[at]!;
+  const { filledCount, leader, leads, left } = window;
+  const filled = window.filled.subarray(0, filledCount);
+  for (const cell of filled) leads[cell] = isLeader(window, cell) ? 1 : 0;
+  for (const cell of filled) {
     leader[cell] = leads[cell] ? cell : findLeader(window, leads, cell);
+    left[cell] = leader[cell] === cell && !leads[cell] ? 1 : 0;
   }
+  if (window.ring === NARROW)
+    return filled.some((cell) => left[cell] && window.isOwn(cell) && hasNearLeft(window, cell, false));
+  joinLeft(window, filled);
+  return false;
+}
+
+// Cells left over join each other as all did in the first round.
+function joinLeft(window: CellWindow, filled: Uint8Array): void {
+  const { left, leader, second } = window;
+  for (const cell of filled) second[cell] = left[cell] && !hasNearLeft(window, cell, true) ? 1 : 0;
+  for (const cell of filled) if (left[cell] && !second[cell]) leader[cell] = findLeader(window, second, cell);
 }
 
 // More members first, then the northern, then the western centre.
@@ -173,27 +190,38 @@ function isNear({ count, sumX, sumY }: CellWindow, a: number, b: number): boolea
   return dx * dx + dy * dy < RADIUS2;
 }
 
-function isLeader(window: CellWindow, cell: number): boolean {
-  const [column, line] = [cell % SIDE, Math.floor(cell / SIDE)];
-  for (let y = Math.max(0, line - 1); y <= Math.min(SIDE - 1, line + 1); y++) {
-    for (let x = Math.max(0, column - 1); x <= Math.min(SIDE - 1, column + 1); x++) {
-      const other = y * SIDE + x;
-      if (other === cell || window.count[other] === 0) continue;
-      if (outranks(window, other, cell) && isNear(window, other, cell)) return false;
+/** The filled cells around one, within the window. */
+function* around(window: CellWindow, cell: number): Generator<number> {
+  const { side, count } = window;
+  const [column, line] = [cell % side, Math.floor(cell / side)];
+  for (let y = Math.max(0, line - 1); y <= Math.min(side - 1, line + 1); y++) {
+    for (let x = Math.max(0, column - 1); x <= Math.min(side - 1, column + 1); x++) {
+      const other = y * side + x;
+      if (other !== cell && count[other]! > 0) yield other;
     }
+  }
+}
+
+function isLeader(window: CellWindow, cell: number): boolean {
+  for (const other of around(window, cell)) {
+    if (outranks(window, other, cell) && isNear(window, other, cell)) return false;
   }
   return true;
 }
 
+function hasNearLeft(window: CellWindow, cell: number, outranking: boolean): boolean {
+  for (const other of around(window, cell)) {
+    if (window.left[other] === 0 || !isNear(window, other, cell)) continue;
+    if (!outranking || outranks(window, other, cell)) return true;
+  }
+  return false;
+}
+
 function findLeader(window: CellWindow, leads: Uint8Array, cell: number): number {
-  const [column, line] = [cell % SIDE, Math.floor(cell / SIDE)];
   let best = cell;
-  for (let y = Math.max(0, line - 1); y <= Math.min(SIDE - 1, line + 1); y++) {
-    for (let x = Math.max(0, column - 1); x <= Math.min(SIDE - 1, column + 1); x++) {
-      const other = y * SIDE + x;
-      if (other === cell || leads[other] === 0 || !isNear(window, other, cell)) continue;
-      if (best === cell || outranks(window, other, best)) best = other;
-    }
+  for (const other of around(window, cell)) {
+    if (leads[other] === 0 || !isNear(window, other, cell)) continue;
+    if (best === cell || outranks(window, other, best)) best = other;
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import { firstRow } from './bitset.ts';
-import { CELLS, type CellWindow, OWN_CELLS, RING, SIDE } from './cell-window.ts';
+import { CELLS, type CellWindow } from './cell-window.ts';
 import { EXTENT } from './encode.ts';
 import { firstValue } from './facet-column.ts';
 import type { PointWriter, TileRequest } from './points.ts';
@@ -11,6 +11,7 @@ import type { Filter } from './types.ts';
 import { LAST_CLUSTER_ZOOM } from './zooms.ts';
 
 const UNITS_PER_PX = EXTENT / 512;
+const MOST_DRIFT_PX = 3;
 
 /** Writes the layers of one tile; false when it is empty. */
 export function writeTile(
@@ -26,13 +27,13 @@ export function writeTile(
   const { cells } = window;
   const { writer } = points;
   let [clusters, singles] = [0, 0];
-  for (const cell of OWN_CELLS) {
+  for (const cell of cells.ownCells) {
     if (cells.members[cell]! < 2) continue;
     if (clusters++ === 0) writer.openLayer('clusters');
     writeCluster(points, cells, cell, request);
   }
   if (clusters > 0) writer.closeLayer();
-  for (const cell of OWN_CELLS) {
+  for (const cell of cells.ownCells) {
     if (cells.members[cell] !== 1) continue;
     if (singles++ === 0) writer.openLayer('points');
     writeSingle(points, cells, answer, cell, request);
@@ -42,18 +43,17 @@ export function writeTile(
 }
 
 /** Number of a leading cell among all of its zoom: the feature id of its cluster. */
-function clusterId(cell: number, { z, x, y }: TileRequest): number {
-  const column = x * CELLS + (cell % SIDE) - RING;
-  const line = y * CELLS + Math.floor(cell / SIDE) - RING;
+function clusterId({ ring, side }: CellWindow, cell: number, { z, x, y }: TileRequest): number {
+  const column = x * CELLS + (cell % side) - ring;
+  const line = y * CELLS + Math.floor(cell / side) - ring;
   return line * 2 ** (z + 3) + column;
 }
 
 function writeCluster(points: PointWriter, cells: CellWindow, cell: number, request: TileRequest): void {
   const { writer, keys } = points;
   const count = cells.members[cell]!;
-  const x = toUnits(cells.memberX[cell]! / count, request.x);
-  const y = toUnits(cells.memberY[cell]! / count, request.y);
-  writer.openFeature(clusterId(cell, request), x, y);
+  const [x, y] = positionOf(cells, cell);
+  writer.openFeature(clusterId(cells, cell, request), toUnits(x, request.x), toUnits(y, request.y));
   writer.addUint(keys.pointCount, count);
   points.addKinds(cells.kinds, cell * cells.kindStride);
   writer.addDouble(keys.west, lngOf(cells.minX[cell]!));
@@ -61,6 +61,16 @@ function writeCluster(points: PointWriter, cells: CellWindow, cell: number, requ
   writer.addDouble(keys.east, lngOf(cells.maxX[cell]!));
   writer.addDouble(keys.north, latOf(cells.minY[cell]!));
   writer.closeFeature();
+}
+
+// The mean of all members, but near the centre of the leading cell: those of two clusters are 42 px apart.
+function positionOf(cells: CellWindow, cell: number): [x: number, y: number] {
+  const centreX = cells.sumX[cell]! / cells.count[cell]!;
+  const centreY = cells.sumY[cell]! / cells.count[cell]!;
+  const dx = cells.memberX[cell]! / cells.members[cell]! - centreX;
+  const dy = cells.memberY[cell]! / cells.members[cell]! - centreY;
+  const part = Math.min(1, MOST_DRIFT_PX / Math.hypot(dx, dy));
+  return part < 1 ? [centreX + dx * part, centreY + dy * part] : [centreX + dx, centreY + dy];
 }
 
 function toUnits(mean: number, tile: number): number {

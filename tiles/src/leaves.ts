@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import { CELLS, RING, SIDE } from './cell-window.ts';
+import { CELLS } from './cell-window.ts';
 import { rowsOfCell } from './clusters.ts';
 import type { ScopedRows } from './scope.ts';
 import type { TileWindow } from './tile-window.ts';
@@ -14,7 +14,8 @@ export function listLeaves(window: TileWindow, answer: Answer, { z, id }: Cluste
   const [x, y] = [Math.floor(column / CELLS), Math.floor(line / CELLS)];
   if (!window.fill(answer, { z, x, y })) return { rows: new Uint32Array(0), recents: [] };
   const { cells } = window;
-  const leader = (line - y * CELLS + RING) * SIDE + column - x * CELLS + RING;
+  const { ring, side: width } = cells;
+  const leader = (line - y * CELLS + ring) * width + column - x * CELLS + ring;
   const joined = [...cells.filled.subarray(0, cells.filledCount)].filter((cell) => cells.leader[cell] === leader);
   const members = new Set(joined);
   return {

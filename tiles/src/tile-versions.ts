@@ -1,4 +1,4 @@
-import { RING } from './cell-window.ts';
+import { WIDE } from './cell-window.ts';
 import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from './zooms.ts';
 
 export type TileId = readonly [z: number, x: number, y: number];
@@ -66,5 +66,5 @@ function addTiles(tiles: Set<number>, x: number, y: number): void {
 }
 
 function reach(cell: number, z: number): [first: number, last: number] {
-  return [Math.max(0, (cell - RING) >> 3), Math.min(2 ** z - 1, (cell + RING) >> 3)];
+  return [Math.max(0, (cell - WIDE) >> 3), Math.min(2 ** z - 1, (cell + WIDE) >> 3)];
 }

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Base } from './base.ts';
-import { CELLS, CellWindow, isOwn, RING, SIDE, windowBytes } from './cell-window.ts';
+import { CELLS, CellWindow, NARROW, type Ring, WIDE, windowBytes } from './cell-window.ts';
 import { collectMembers, widen } from './cluster-members.ts';
 import { fillWindow, joinCells, type TileAddress } from './clusters.ts';
 import type { Arena } from './kernels/arena.ts';
@@ -10,6 +10,8 @@ import type { RecentRow } from './recent.ts';
 
 const SOURCE_WORDS = 11;
 const FILTER_WORDS = 3;
+// Added by the kernel to the count of cells, as in assembly/tile.ts.
+const CROWDED = 0x10000;
 // Below this zoom the planes do not reach up to the tile.
 const LEAST_KERNEL_ZOOM = FIRST_LEVEL - 1;
 
@@ -47,33 +49,43 @@ export class TileWindow {
 
   /** Sums the rows of an answer around a tile and finds who joins whom; false when the tile itself has none. */
   fill(answer: Answer, address: TileAddress): boolean {
+    const isCrowded = this.#join(answer, address, NARROW);
+    if (isCrowded) this.#join(answer, address, WIDE);
+    return isCrowded !== null;
+  }
+
+  /** Whether the second round is needed, null when the tile itself has no rows. */
+  #join(answer: Answer, address: TileAddress, ring: Ring): boolean | null {
     const { cells } = this;
-    cells.recents = answer.recents.length > 0 ? listAround(answer.recents, address) : [];
-    const always = cells.recents.some(({ cell }) => isOwn(cell));
+    cells.ring = ring;
+    cells.recents = answer.recents.length > 0 ? listAround(answer.recents, address, cells) : [];
+    const always = cells.recents.some(({ cell }) => cells.isOwn(cell));
     const kernels = address.z < LEAST_KERNEL_ZOOM ? null : this.#kernels;
-    if (!kernels) {
-      if (!fillWindow(cells, answer, address, always)) return false;
-      this.#sumRecents(address.z);
-      joinCells(cells);
-      return true;
-    }
-    const { bits, supers, blocks } = answer.matches;
-    this.#filter[0] = bits.byteOffset;
-    this.#filter[1] = supers.byteOffset;
-    this.#filter[2] = blocks.byteOffset;
-    const { z, x, y } = address;
+    const found = kernels
+      ? this.#fillByKernel(kernels, answer, address, always)
+      : fillWindow(cells, answer, address, always);
+    if (!found) return null;
+    this.#sumRecents(address.z);
+    if (!kernels) return joinCells(cells);
+    const joined = kernels.joinCells(this.#at, ring);
+    cells.filledCount = joined & (CROWDED - 1);
+    return joined >= CROWDED;
+  }
+
+  #fillByKernel(kernels: ClusterKernels, { matches }: Answer, { z, x, y }: TileAddress, always: boolean): boolean {
+    this.#filter[0] = matches.bits.byteOffset;
+    this.#filter[1] = matches.supers.byteOffset;
+    this.#filter[2] = matches.blocks.byteOffset;
     const [source, filter] = [this.#source.byteOffset, this.#filter.byteOffset];
-    if (!kernels.fillWindow(source, filter, this.#at, z, x, y, always ? 1 : 0)) return false;
-    this.#sumRecents(z);
-    cells.filledCount = kernels.joinCells(this.#at);
-    return true;
+    return kernels.fillWindow(source, filter, this.#at, z, x, y, this.cells.ring, always ? 1 : 0) !== 0;
   }
 
   /** Adds up the own clusters of the tile filled last. */
   collect(answer: Answer, { z }: TileAddress): void {
     const { cells } = this;
     const kernels = z < LEAST_KERNEL_ZOOM ? null : this.#kernels;
-    if (kernels) kernels.collectMembers(this.#source.byteOffset, this.#filter.byteOffset, this.#at, cells.filledCount);
+    const [source, filter] = [this.#source.byteOffset, this.#filter.byteOffset];
+    if (kernels) kernels.collectMembers(source, filter, this.#at, cells.ring, cells.filledCount);
     else collectMembers(cells, answer);
     for (const { cell, row } of cells.recents) {
       const own = cells.leader[cell]!;
@@ -94,15 +106,19 @@ export class TileWindow {
   }
 }
 
-function listAround(recents: readonly RecentRow[], { z, x, y }: TileAddress): { cell: number; row: RecentRow }[] {
+function listAround(
+  recents: readonly RecentRow[],
+  { z, x, y }: TileAddress,
+  { ring, side }: CellWindow,
+): { cell: number; row: RecentRow }[] {
   const shift = 29 - z;
-  const [left, upper] = [x * CELLS - RING, y * CELLS - RING];
+  const [left, upper] = [x * CELLS - ring, y * CELLS - ring];
   const around = [];
   for (const row of recents) {
     if (!row.isPlaced) continue;
     const [column, line] = [(row.x >>> shift) - left, (row.y >>> shift) - upper];
-    if (column < 0 || line < 0 || column >= SIDE || line >= SIDE) continue;
-    around.push({ cell: line * SIDE + column, row });
+    if (column < 0 || line < 0 || column >= side || line >= side) continue;
+    around.push({ cell: line * side + column, row });
   }
   return around;
 }

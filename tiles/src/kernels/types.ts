@@ -23,8 +23,17 @@ export interface Kernels {
 /** Steps of a clustered tile over arrays named by their byte offsets; see assembly/tile.ts. */
 export interface ClusterKernels {
   /** 0 when the tile itself has no rows, unless `always`. */
-  fillWindow(source: number, filter: number, window: number, z: number, x: number, y: number, always: number): number;
-  /** Returns how many cells have rows. */
-  joinCells(window: number): number;
-  collectMembers(source: number, filter: number, window: number, filled: number): void;
+  fillWindow(
+    source: number,
+    filter: number,
+    window: number,
+    z: number,
+    x: number,
+    y: number,
+    ring: number,
+    always: number,
+  ): number;
+  /** Returns how many cells have rows, plus 65,536 where a wider ring is needed. */
+  joinCells(window: number, ring: number): number;
+  collectMembers(source: number, filter: number, window: number, ring: number, filled: number): void;
 }
