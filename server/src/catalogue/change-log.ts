@@ -54,7 +54,7 @@ async function readNext(client: pg.ClientBase, { xid, seq }: Cursor): Promise<[S
          AS "arePending"
      FROM pg_current_snapshot() s;
      SELECT kind, id, xid::text, seq FROM changes
-     WHERE ${beyond} AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid, seq LIMIT ${CHANGES_AT_ONCE}`,
+     WHERE ${beyond} AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY changes.xid, seq LIMIT ${CHANGES_AT_ONCE}`,
   );
   const [state, changes] = answer as [pg.QueryResult<State>, pg.QueryResult<LoggedChange>];
   return [state.rows[0]!, changes.rows];
