@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Cursor } from './catalogue.ts';
 import { readOrigin } from './origin.ts';
+import type { RunBatch } from './statements.ts';
 
 /** Changes read at once, at most. */
 export const CHANGES_AT_ONCE = 2000;
@@ -22,14 +23,31 @@ interface State {
   arePending: boolean;
 }
 
+const BEYOND = '(xid, seq) > ($1::xid8, $2::bigint)';
+// Transaction numbers above xmax come from a dump of another cluster.
+const STATE = `SELECT 'changes'::regclass::oid::text AS log, pg_snapshot_xmax(s)::text AS xmax,
+    (SELECT last_value FROM change_seq) AS seq,
+    EXISTS (SELECT FROM changes WHERE ${BEYOND} AND xid >= pg_snapshot_xmin(s) AND xid < pg_snapshot_xmax(s))
+      AS "arePending"
+  FROM pg_current_snapshot() s`;
+// By the column: the name alone would sort the texts, and 1000 before 999.
+const NEXT = `SELECT kind, id, xid::text, seq FROM changes
+  WHERE ${BEYOND} AND xid < pg_snapshot_xmin(pg_current_snapshot())
+  ORDER BY changes.xid, changes.seq LIMIT ${CHANGES_AT_ONCE}`;
+
 /** What the log of changes says; of which database a connection is, is asked once. */
 export class ChangeLog {
+  readonly #run: RunBatch;
   readonly #origins = new WeakMap<pg.ClientBase, string>();
+
+  constructor(run: RunBatch) {
+    this.#run = run;
+  }
 
   /** What comes after a cursor; null when the cursor is of another database, or of a later state of this one. */
   async read(client: pg.ClientBase, cursor: Cursor, origin: string): Promise<NextChanges | null> {
     if (!(await this.#isOf(client, origin))) return null;
-    const [state, changes] = await readNext(client, cursor);
+    const [state, changes] = await this.#readNext(client, cursor);
     const isBehind = BigInt(state.xmax) < BigInt(cursor.xid) || state.seq < cursor.seq;
     if (!isBehind && origin.endsWith(`/${state.log}`)) return { changes, arePending: state.arePending };
     this.#origins.delete(client);
@@ -42,20 +60,12 @@ export class ChangeLog {
     this.#origins.set(client, now);
     return now === origin;
   }
-}
 
-/** Both in one roundtrip. Transaction numbers above xmax come from a dump of another cluster. */
-async function readNext(client: pg.ClientBase, { xid, seq }: Cursor): Promise<[State, LoggedChange[]]> {
-  const beyond = `(xid, seq) > ('${BigInt(xid)}'::xid8, ${seq})`;
-  const answer: unknown = await client.query(
-    `SELECT 'changes'::regclass::oid::text AS log, pg_snapshot_xmax(s)::text AS xmax,
-       (SELECT last_value FROM change_seq) AS seq,
-       EXISTS (SELECT FROM changes WHERE ${beyond} AND xid >= pg_snapshot_xmin(s) AND xid < pg_snapshot_xmax(s))
-         AS "arePending"
-     FROM pg_current_snapshot() s;
-     SELECT kind, id, xid::text, seq FROM changes
-     WHERE ${beyond} AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid, seq LIMIT ${CHANGES_AT_ONCE}`,
-  );
-  const [state, changes] = answer as [pg.QueryResult<State>, pg.QueryResult<LoggedChange>];
-  return [state.rows[0]!, changes.rows];
+  async #readNext(client: pg.ClientBase, { xid, seq }: Cursor): Promise<[State, LoggedChange[]]> {
+    const values = [xid, seq];
+    const statements = [STATE, NEXT].map((text) => ({ text, values }));
+    const results = await this.#run<pg.QueryResult>(client, { setup: '', statements });
+    const [state, changes] = results as [pg.QueryResult<State>, pg.QueryResult<LoggedChange>];
+    return [state.rows[0]!, changes.rows];
+  }
 }

@@ -7,6 +7,7 @@ import { compact } from './index-thread.ts';
 import { loadCatalogue, type CatalogueSources } from './load.ts';
 import { loadInstitutions } from './reference.ts';
 import { toRowReader } from './row-reader.ts';
+import { runPlain, runPrepared, type RunBatch } from './statements.ts';
 import { updateCatalogue } from './update.ts';
 import { toWallMinutes } from '../formats/shanghai-time.ts';
 import { dayOf } from './wall-time.ts';
@@ -45,7 +46,8 @@ export function followChanges(options: FollowOptions): Follower {
 class ChangeFollower implements Follower {
   readonly #options: FollowOptions;
   readonly #pollMs: number;
-  readonly #log = new ChangeLog();
+  readonly #runBatch: RunBatch;
+  readonly #log: ChangeLog;
   readonly #unlisten: () => void;
   readonly #done: Promise<void>;
   #woken = false;
@@ -64,6 +66,9 @@ class ChangeFollower implements Follower {
   constructor(options: FollowOptions) {
     this.#options = options;
     this.#pollMs = options.pollMs ?? 250;
+    // Connections to the embedded database share one session, and with it the names of statements.
+    this.#runBatch = options.database.kind === 'server' ? runPrepared : runPlain;
+    this.#log = new ChangeLog(this.#runBatch);
     this.#unlisten = options.database.onCommit(() => this.wake());
     this.#done = this.#run();
   }
@@ -163,7 +168,8 @@ class ChangeFollower implements Follower {
     const things = changes.filter(({ kind }) => kind !== '*');
     const { state } = catalogue;
     try {
-      if (things.length > 0) await updateCatalogue(catalogue, toRowReader(client), things, this.#options);
+      if (things.length > 0)
+        await updateCatalogue(catalogue, toRowReader(client, this.#runBatch), things, this.#options);
       if (things.length < changes.length) catalogue.stale = true;
       const { xid, seq } = changes.at(-1)!;
       catalogue.cursor = { xid, seq };
@@ -180,7 +186,7 @@ class ChangeFollower implements Follower {
     if (day === catalogue.day) return;
     const client = await database.pool.connect();
     try {
-      const now = await loadInstitutions(toRowReader(client), day);
+      const now = await loadInstitutions(toRowReader(client, this.#runBatch), day);
       if (now.some(({ id, parent }) => catalogue.institutions.get(id)?.parent !== parent)) catalogue.stale = true;
       catalogue.day = day;
     } finally {

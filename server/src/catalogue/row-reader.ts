@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Database } from '../db/index.ts';
 import type { RowReader } from './feature.ts';
+import { runPlain, type RunBatch, type Statement } from './statements.ts';
 
 // Rows of a batch, about.
 const BATCH = 8192;
@@ -30,48 +31,41 @@ export function withRowReader<T>(
   database: Pick<Database, 'maintain'>,
   run: (reader: RowReader) => Promise<T>,
 ): Promise<T> {
-  return database.maintain((client) => run(toRowReader(client, SETUP_WHOLE)));
+  return database.maintain((client) => run(toRowReader(client, runPlain, SETUP_WHOLE)));
 }
 
-interface Statement {
-  sql: string;
+interface Asked extends Statement {
   resolve: (rows: unknown[]) => void;
   reject: (cause: unknown) => void;
 }
 
 /** Statements asked for at once go out as one: one roundtrip, one snapshot, no transaction left open. */
-export function toRowReader(client: pg.ClientBase, setup = SETUP): RowReader {
-  let waiting: Statement[] = [];
+export function toRowReader(client: pg.ClientBase, run: RunBatch, setup = SETUP): RowReader {
+  let waiting: Asked[] = [];
   const send = async () => {
-    const sent = waiting;
+    const statements = waiting;
     waiting = [];
     try {
-      const text = [setup, ...sent.map(({ sql }) => sql)].join(';\n');
-      const answer: unknown = await client.query({ text, rowMode: 'array', types });
-      const results = (answer as pg.QueryArrayResult[]).slice(-sent.length);
-      for (const [at, { resolve }] of sent.entries()) resolve(results[at]!.rows);
+      const results = await run<pg.QueryArrayResult>(client, {
+        setup,
+        statements,
+        config: { rowMode: 'array', types },
+      });
+      for (const [at, { resolve }] of statements.entries()) resolve(results[at]!.rows);
     } catch (cause) {
-      for (const { reject } of sent) reject(cause);
+      for (const { reject } of statements) reject(cause);
     }
   };
   const rows = <R>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
     new Promise((resolve, reject) => {
-      const statement = { sql: fillIn(text, values), resolve: (found: unknown[]) => resolve(found as R[]), reject };
-      if (waiting.push(statement) === 1) queueMicrotask(() => void send());
+      const asked = { text, values, resolve: (found: unknown[]) => resolve(found as R[]), reject };
+      if (waiting.push(asked) === 1) queueMicrotask(() => void send());
     });
   return {
     rows,
     batches: (select, idColumn, ids) =>
       ids ? readByIds(rows, `${select} WHERE ${idColumn} = ANY($1)`, ids) : readRanges(rows, select, idColumn),
   };
-}
-
-/** Several statements in one message take no parameters: they become literals of no type, which is as good. */
-function fillIn(text: string, values: readonly unknown[]): string {
-  return text.replace(/\$(\d+)/g, (_, number) => {
-    const value = values[Number(number) - 1];
-    return pg.escapeLiteral(Array.isArray(value) ? `{${value.map(Number).join()}}` : String(value));
-  });
 }
 
 type Rows = RowReader['rows'];
