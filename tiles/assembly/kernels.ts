@@ -1,7 +1,7 @@
 // AssemblyScript, compiled by scripts/build.mjs. Pointers, strides and lengths are in bytes.
 
-// With the head and the tail 30 vectors of at most 8 each: byte counters hold 255.
-const CHUNK: usize = 28 * 16;
+// Vectors of at most 8 a byte: byte counters hold 255.
+const CHUNK: u32 = 31;
 
 export function and(target: usize, other: usize, length: usize): void {
   for (let at: usize = 0; at < length; at += 16) {
@@ -56,20 +56,6 @@ function rowsFrom(row: u32): v128 {
   return i64x2.replace_lane(i64x2.splat(low), 1, high);
 }
 
-/** Bits set by byte in the rows of a vector and a plane. */
-function common(rows: v128, plane: usize): v128 {
-  return i8x16.popcnt(v128.and(rows, v128.load(plane)));
-}
-
-function commonOf4(a: v128, b: v128, c: v128, d: v128, plane: usize): v128 {
-  return popcountOf4(
-    v128.and(a, v128.load(plane)),
-    v128.and(b, v128.load(plane, 16)),
-    v128.and(c, v128.load(plane, 32)),
-    v128.and(d, v128.load(plane, 48)),
-  );
-}
-
 /** One counter for each of four vectors of counters. */
 function sumEach(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
@@ -77,71 +63,56 @@ function sumEach(a: v128, b: v128, c: v128, d: v128): v128 {
   return i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
 }
 
-/** Needs from < to; writes whole vectors of four counts. */
+/** Bits set by byte in the rows of a vector and a plane. */
+function common(rows: v128, plane: usize): v128 {
+  return i8x16.popcnt(v128.and(rows, v128.load(plane)));
+}
+
+/**
+ * Rows of [from, to), from < to, set in bits and in each of `count` planes. A record of `record` bytes a block has the
+ * 64 bytes of one plane after the other; writes whole vectors of four counts, of which the last may be of no plane.
+ */
 export function countPlanes(
   bits: usize,
-  planes: usize,
-  stride: usize,
+  records: usize,
+  record: usize,
   from: u32,
   to: u32,
   count: u32,
   counts: usize,
 ): void {
-  const none = i32x4.splat(0);
-  const first = (from >>> 7) << 4;
-  const last = ((to - 1) >>> 7) << 4;
-  const beforeTo = (to & 127) == 0 ? v128.not(none) : v128.not(rowsFrom(to));
-  let head = v128.and(v128.load(bits + first), rowsFrom(from));
-  let tail = none;
-  if (last > first) tail = v128.and(v128.load(bits + last), beforeTo);
-  else head = v128.and(head, beforeTo);
-
-  const end = planes + stride * count;
-  for (let p0 = planes; p0 < end; p0 += stride * 4) {
-    // Past the last plane the first of the four is counted again.
-    const p1 = p0 + stride < end ? p0 + stride : p0;
-    const p2 = p1 + stride < end ? p1 + stride : p0;
-    const p3 = p2 + stride < end ? p2 + stride : p0;
-    let sum0 = none;
-    let sum1 = none;
-    let sum2 = none;
-    let sum3 = none;
-    let s0 = i8x16.add(common(head, p0 + first), common(tail, p0 + last));
-    let s1 = i8x16.add(common(head, p1 + first), common(tail, p1 + last));
-    let s2 = i8x16.add(common(head, p2 + first), common(tail, p2 + last));
-    let s3 = i8x16.add(common(head, p3 + first), common(tail, p3 + last));
-    let at: usize = first + 16;
-    do {
-      const stop = at + CHUNK < last ? at + CHUNK : last;
-      for (; at + 48 < stop; at += 64) {
-        const a = v128.load(bits + at);
-        const b = v128.load(bits + at, 16);
-        const c = v128.load(bits + at, 32);
-        const d = v128.load(bits + at, 48);
-        if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue;
-        s0 = i8x16.add(s0, commonOf4(a, b, c, d, p0 + at));
-        s1 = i8x16.add(s1, commonOf4(a, b, c, d, p1 + at));
-        s2 = i8x16.add(s2, commonOf4(a, b, c, d, p2 + at));
-        s3 = i8x16.add(s3, commonOf4(a, b, c, d, p3 + at));
-      }
-      for (; at < stop; at += 16) {
-        const rows = v128.load(bits + at);
-        s0 = i8x16.add(s0, common(rows, p0 + at));
-        s1 = i8x16.add(s1, common(rows, p1 + at));
-        s2 = i8x16.add(s2, common(rows, p2 + at));
-        s3 = i8x16.add(s3, common(rows, p3 + at));
+  const first = from >>> 7;
+  const last = (to - 1) >>> 7;
+  const head = rowsFrom(from);
+  const tail = (to & 127) == 0 ? v128.not(i32x4.splat(0)) : v128.not(rowsFrom(to));
+  for (let plane: u32 = 0; plane < count; plane += 4) {
+    let sum0 = i32x4.splat(0);
+    let sum1 = sum0;
+    let sum2 = sum0;
+    let sum3 = sum0;
+    for (let start = first; start <= last; start += CHUNK) {
+      const end = min(last, start + CHUNK - 1);
+      let s0 = i32x4.splat(0);
+      let s1 = s0;
+      let s2 = s0;
+      let s3 = s0;
+      for (let at = start; at <= end; at++) {
+        let rows = v128.load(bits + (at << 4));
+        if (at == first) rows = v128.and(rows, head);
+        if (at == last) rows = v128.and(rows, tail);
+        if (!v128.any_true(rows)) continue;
+        const planes = records + <usize>(at >>> 2) * record + (plane << 6) + ((at & 3) << 4);
+        s0 = i8x16.add(s0, common(rows, planes));
+        s1 = i8x16.add(s1, common(rows, planes + 64));
+        s2 = i8x16.add(s2, common(rows, planes + 128));
+        s3 = i8x16.add(s3, common(rows, planes + 192));
       }
       sum0 = i32x4.add(sum0, widen(s0));
       sum1 = i32x4.add(sum1, widen(s1));
       sum2 = i32x4.add(sum2, widen(s2));
       sum3 = i32x4.add(sum3, widen(s3));
-      s0 = none;
-      s1 = none;
-      s2 = none;
-      s3 = none;
-    } while (at < last);
-    v128.store(counts, sumEach(sum0, sum1, sum2, sum3));
-    counts += 16;
+    }
+    v128.store(counts + (plane << 2), sumEach(sum0, sum1, sum2, sum3));
   }
 }
 

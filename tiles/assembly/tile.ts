@@ -41,10 +41,10 @@ const KINDS: usize = 21760;
 // The rows, a filter of them and the window that are being worked on.
 let xs: usize = 0;
 let ys: usize = 0;
-let planes: usize = 0;
-let stride: usize = 0;
+let records: usize = 0;
+let record: usize = 0;
+let blockCount: u32 = 0;
 let boxes: usize = 0;
-let kindPlanes: usize = 0;
 let kindCount: u32 = 0;
 let kindStride: usize = 0;
 let cellKeys: usize = 0;
@@ -64,15 +64,15 @@ let size: u32 = 0;
 let low: u32 = 0;
 let high: u32 = 0;
 
-/** `source`: twelve numbers, in the order of cluster-kernel.ts. */
+/** `source`: eleven numbers, in the order of cluster-kernel.ts. */
 function open(source: usize, filter: usize, window: usize, rings: i32): void {
   measure(window, rings);
   xs = load<u32>(source);
   ys = load<u32>(source, 4);
-  planes = load<u32>(source, 8);
-  stride = load<u32>(source, 12);
-  boxes = load<u32>(source, 16);
-  kindPlanes = load<u32>(source, 20);
+  records = load<u32>(source, 8);
+  record = load<u32>(source, 12);
+  blockCount = load<u32>(source, 16);
+  boxes = load<u32>(source, 20);
   kindCount = load<u32>(source, 24);
   cellKeys = load<u32>(source, 28);
   cellStarts = load<u32>(source, 32);
@@ -144,9 +144,9 @@ function spread(v: u32): u32 {
   return (v | (v << 1)) & 0x55555555;
 }
 
-/** The plane of x of a level; that of y follows. */
+/** Where the first record has the plane of x of a level; that of y is 64 bytes on. */
 function planeOf(level: u32): usize {
-  return planes + ((<usize>(level - FIRST_LEVEL)) << 1) * stride;
+  return records + ((kindCount + ((level - FIRST_LEVEL) << 1)) << 6);
 }
 
 function startOfKey(key: u32): u32 {
@@ -169,7 +169,7 @@ function findRange(level: u32, x: u32, y: u32): void {
   high = startOfKey(key + (1 << shift));
   for (let left = below; left > 0 && low < high; left--) {
     const plane = planeOf(level - left + 1);
-    const south = firstOne(plane + stride, low, high);
+    const south = firstOne(plane + 64, low, high);
     if ((y >>> (left - 1)) & 1) low = south;
     else high = south;
     const east = firstOne(plane, low, high);
@@ -182,11 +182,12 @@ function findRange(level: u32, x: u32, y: u32): void {
 function firstOne(plane: usize, from: u32, to: u32): u32 {
   while (to - from > 64) {
     const middle = (from + to) >>> 1;
-    if ((load<u32>(plane + ((middle >>> 5) << 2)) >>> (middle & 31)) & 1) to = middle;
+    if ((load<u32>(plane + <usize>(middle >>> 9) * record + (((middle >>> 5) & 15) << 2)) >>> (middle & 31)) & 1)
+      to = middle;
     else from = middle + 1;
   }
   for (let row = from; row < to; row = (row | 63) + 1) {
-    const v = load<u64>(plane + ((row >>> 6) << 3)) >> (row & 63);
+    const v = load<u64>(plane + <usize>(row >>> 9) * record + (((row >>> 6) & 7) << 3)) >> (row & 63);
     if (v == 0) continue;
     const found = row + <u32>ctz(v);
     return found < to ? found : to;
@@ -196,8 +197,7 @@ function firstOne(plane: usize, from: u32, to: u32): u32 {
 
 function rankOf(row: u32): u32 {
   const block = row >>> 9;
-  const all = <u32>(stride >>> 6);
-  if (block >= all) return load<u32>(supers + (((all + 31) >>> 5) << 2));
+  if (block >= blockCount) return load<u32>(supers + (((blockCount + 31) >>> 5) << 2));
   const before = load<u32>(supers + ((row >>> 14) << 2)) + load<u16>(blocks + (block << 1));
   return before + countDirectly(block << 9, row);
 }
@@ -227,7 +227,7 @@ function addQuad(level: u32, x: u32, y: u32, from: u32, to: u32, z: u32, tileX: 
     return addCell(line * side + column, x, y, from, to, z);
   }
   const plane = planeOf(level + 1);
-  const south = firstOne(plane + stride, from, to);
+  const south = firstOne(plane + 64, from, to);
   const northEast = firstOne(plane, from, south);
   const southEast = firstOne(plane, south, to);
   x <<= 1;
@@ -250,8 +250,7 @@ function addCell(cell: u32, x: u32, y: u32, from: u32, to: u32, z: u32): void {
     addOneByOne(large, from, to, 23 - z);
     return;
   }
-  const first = planeOf(z + 4);
-  countPlanes(bits, first, stride, from, to, CELL_PLANES, scratch);
+  countPlanes(bits, planeOf(z + 4), record, from, to, CELL_PLANES, scratch);
   let inX: u64 = 0;
   let inY: u64 = 0;
   for (let plane: usize = 0; plane < CELL_PLANES << 2; plane += 8) {
@@ -450,7 +449,8 @@ export function collectMembers(source: usize, filter: usize, window: usize, ring
 }
 
 function addKinds(own: u32, from: u32, to: u32): void {
-  countPlanes(bits, kindPlanes, stride, from, to, kindCount, scratch);
+  // A record begins with the planes of the kinds.
+  countPlanes(bits, records, record, from, to, kindCount, scratch);
   const kinds = win + KINDS + <usize>own * kindStride;
   for (let at: usize = 0; at < kindStride; at += 16) {
     v128.store(kinds + at, i32x4.add(v128.load(kinds + at), v128.load(scratch + at)));

@@ -5,11 +5,12 @@ import type { FacetTree } from './facet-tree.ts';
 import { setRows } from './gap-list.ts';
 import { checkIds, orderById } from './ids.ts';
 import { createArena, type Arena } from './kernels/arena.ts';
+import type { Planes } from './kernels/types.ts';
 import { directoryLengths } from './matches.ts';
 import { windowBytes } from './cell-window.ts';
 import { CELL_LEVEL, countCells, fillCells, type CellDirectory } from './cell-directory.ts';
 import { FENCE, mortonHigh, mortonKey, mortonLow, radixOrder } from './morton.ts';
-import { BOX_ROWS, fillBoxes, fillFlags, fillPlanes, PLANE_COUNT } from './planes.ts';
+import { BOX_ROWS, fillBoxes, fillFlags, fillKindPlanes, fillPlanes, planeWords, recordWords } from './planes.ts';
 import { isPolar, latOf, lngOf, worldX, worldY } from './projection.ts';
 import { buildSessionColumn, sessionBytes, type SessionColumn } from './slots.ts';
 
@@ -41,10 +42,8 @@ export interface Base {
   /** Where the cells of one level begin. */
   cells: CellDirectory;
   /** See `fillPlanes` and `fillBoxes`. */
-  planes: Uint32Array;
+  planes: Planes;
   boxes: Uint32Array;
-  /** One bitset for every value of the facet that clusters count. */
-  kindPlanes: Uint32Array;
   /** Latitudes that the projection cuts off, by row. */
   polar: Map<number, number>;
   facets: FacetColumn[];
@@ -80,6 +79,7 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     yield;
   }
   const words = wordsFor(count);
+  const kindCount = shape.trees[shape.kindFacet]!.ends.length;
   const cellCount = countCells(xs, ys, order, placed);
   const arena = createArena(bytesOf(shape, count, sessions, plans) + 8 * cellCount, LEAST_SIMD);
   const numbers = (from: Float64Array): Numbers =>
@@ -99,9 +99,8 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     lastDay: permute(arena.int32(count), columns.lastDay, order),
     pinned: arena.uint32(words),
     alive: arena.uint32(words),
-    planes: arena.uint32(words * PLANE_COUNT),
+    planes: { records: arena.uint32(planeWords(words / 16, kindCount)), recordWords: recordWords(kindCount) },
     boxes: arena.uint32(Math.ceil(placed / BOX_ROWS) * 4),
-    kindPlanes: arena.uint32(words * shape.trees[shape.kindFacet]!.ends.length),
     facets: [],
     sessions: yield* buildSessionColumn(arena, sessions, order),
   };
@@ -113,12 +112,12 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   fillRows(base.alive, 0, count);
   fillFlags(base.pinned, permute(new Uint8Array(count), columns.pinned, order));
   fillBoxes(base.boxes, placed, base.xs, base.ys);
-  fillPlanes(base.planes, words, placed, base.xs, base.ys);
+  fillPlanes(base.planes, kindCount, placed, base.xs, base.ys);
   for (let facet = 0; facet < shape.trees.length; facet++) {
     yield;
     base.facets.push(buildFacetColumn(arena, shape.trees[facet]!, order, plans[facet]!));
   }
-  fillKindPlanes(base, shape, words);
+  fillKindPlanes(base.planes, listKinds(base, shape, words));
   return { base, arena, order };
 }
 
@@ -176,13 +175,15 @@ function findPolar({ lat }: RowColumns, order: Uint32Array, placed: number): Map
   return polar;
 }
 
-function fillKindPlanes({ facets, kindPlanes }: Base, { trees, kindFacet }: BaseShape, words: number): void {
+/** One bitset for every value of the facet that clusters count. */
+function listKinds({ facets }: Base, { trees, kindFacet }: BaseShape, words: number): Uint32Array[] {
   const { dense, lists } = facets[kindFacet]!.postings;
-  trees[kindFacet]!.ends.forEach((end, value) => {
-    const plane = kindPlanes.subarray(value * words, (value + 1) * words);
+  return Array.from(trees[kindFacet]!.ends, (end, value) => {
     const own = dense[value];
-    if (own && end === value + 1) plane.set(own);
-    else setRows(plane, lists, value);
+    if (own && end === value + 1) return own;
+    const bits = new Uint32Array(words);
+    setRows(bits, lists, value);
+    return bits;
   });
 }
 
@@ -192,7 +193,7 @@ function bytesOf(shape: BaseShape, count: number, sessions: Lists<Int32Array>, p
   const slots = SLOTS.lasting + SLOTS.oneOff + SLOTS.days + SLOTS.scratch;
   const kinds = shape.trees[shape.kindFacet]!.ends.length;
   const rows = count * (4 + 4 + 1 + 8 + 8 + 4 + 4 + 1);
-  const bitsets = (2 + PLANE_COUNT + kinds) * words * 4;
+  const bitsets = 2 * words * 4 + planeWords(words / 16, kinds) * 4;
   const columns = plans.reduce((sum, { bytes }) => sum + bytes, 0);
   const filters = slots * (words * 4 + supers * 4 + blocks * 2 + 192);
   return rows + bitsets + columns + sessionBytes(sessions) + filters + windowBytes(kinds) + 65_536;

@@ -42,7 +42,7 @@ function addCell(window: CellWindow, { reader, matches }: Answer, cell: number):
   addBounds(window, own, base, matches.bits, from, to);
   const at = own * window.kindStride;
   const counts = new Uint32Array(window.kindCount);
-  kernels.countPlanes(matches.bits, base.kindPlanes, from, to, counts);
+  kernels.countPlanes(matches.bits, base.planes, 0, from, to, counts);
   for (let kind = 0; kind < counts.length; kind++) window.kinds[at + kind]! += counts[kind]!;
 }
 

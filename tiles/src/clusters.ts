@@ -109,9 +109,8 @@ function addCell(
     addOneByOne(window, matches, base, cell, z, from, to);
     return;
   }
-  const words = matches.bits.length;
-  const first = 2 * (level + 1 - FIRST_LEVEL) * words;
-  kernels.countPlanes(matches.bits, base.planes.subarray(first, first + CELL_PLANES * words), from, to, planeCounts);
+  const first = window.kindCount + 2 * (level + 1 - FIRST_LEVEL);
+  kernels.countPlanes(matches.bits, base.planes, first, from, to, planeCounts);
   let [inX, inY] = [0, 0];
   for (let plane = 0; plane < CELL_PLANES; plane += 2) {
     inX = 2 * inX + planeCounts[plane]!;

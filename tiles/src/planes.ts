@@ -1,4 +1,5 @@
 import { setBit } from './bitset.ts';
+import type { Planes } from './kernels/types.ts';
 
 /** Levels whose bit of x and y is kept as a bitset over the rows: two planes a level. */
 export const FIRST_LEVEL = 4;
@@ -6,23 +7,51 @@ export const LAST_LEVEL = 22;
 /** Planes that tell a position inside a cell: six levels, 1/64 of a cell. */
 export const CELL_PLANES = 12;
 
-export const PLANE_COUNT = 2 * (LAST_LEVEL - FIRST_LEVEL + 1);
+const PLANE_COUNT = 2 * (LAST_LEVEL - FIRST_LEVEL + 1);
 
-/** Writes bit 32 - level of x, then of y, for each level, `words` words each. */
-export function fillPlanes(planes: Uint32Array, words: number, placed: number, xs: Uint32Array, ys: Uint32Array): void {
-  for (let level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
-    const first = 2 * (level - FIRST_LEVEL) * words;
-    fillPlane(planes.subarray(first, first + words), placed, xs, 32 - level);
-    fillPlane(planes.subarray(first + words, first + 2 * words), placed, ys, 32 - level);
+/** Words of a block in one plane. */
+const BLOCK_WORDS = 16;
+// The kernels read four planes at a time.
+const PAD_WORDS = 3 * BLOCK_WORDS;
+
+/** Words of the planes of as many blocks: first those of the kinds, then x and y of each level. */
+export function planeWords(blocks: number, kindCount: number): number {
+  return blocks * recordWords(kindCount) + PAD_WORDS;
+}
+
+export function recordWords(kindCount: number): number {
+  return (kindCount + PLANE_COUNT) * BLOCK_WORDS;
+}
+
+/** Writes the bits of all kinds, one bitset after the other. */
+export function fillKindPlanes({ records, recordWords }: Planes, kinds: readonly Uint32Array[]): void {
+  for (const [kind, bits] of kinds.entries()) {
+    for (let word = 0; word < bits.length; word++) {
+      records[(word >>> 4) * recordWords + kind * BLOCK_WORDS + (word & 15)] = bits[word]!;
+    }
   }
 }
 
-function fillPlane(plane: Uint32Array, placed: number, positions: Uint32Array, bit: number): void {
-  for (let word = 0, row = 0; row < placed; word++) {
+/** Writes bit 32 - level of x, then of y, for each level. */
+export function fillPlanes(
+  { records, recordWords }: Planes,
+  kindCount: number,
+  placed: number,
+  xs: Uint32Array,
+  ys: Uint32Array,
+): void {
+  for (let word = 0, row = 0; row < placed; word++, row += 32) {
     const end = Math.min(placed, row + 32);
-    let v = 0;
-    for (let at = 0; row < end; row++, at++) v |= ((positions[row]! >>> bit) & 1) << at;
-    plane[word] = v;
+    let at = (word >>> 4) * recordWords + kindCount * BLOCK_WORDS + (word & 15);
+    for (let bit = 32 - FIRST_LEVEL; bit >= 32 - LAST_LEVEL; bit--, at += 2 * BLOCK_WORDS) {
+      let [x, y] = [0, 0];
+      for (let one = row; one < end; one++) {
+        x |= ((xs[one]! >>> bit) & 1) << (one - row);
+        y |= ((ys[one]! >>> bit) & 1) << (one - row);
+      }
+      records[at] = x;
+      records[at + BLOCK_WORDS] = y;
+    }
   }
 }
 

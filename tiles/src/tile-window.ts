@@ -32,13 +32,15 @@ export class TileWindow {
     this.#source = arena.uint32(SOURCE_WORDS);
     this.#filter = arena.uint32(FILTER_WORDS);
     this.#at = memory.byteOffset;
-    const { xs, ys, planes, alive, boxes, kindPlanes, cells } = base;
+    const { xs, ys, planes, alive, boxes, cells } = base;
     // In the order of assembly/tile.ts.
     this.#source.set([
-      ...[xs, ys, planes].map(({ byteOffset }) => byteOffset),
-      alive.byteLength,
+      xs.byteOffset,
+      ys.byteOffset,
+      planes.records.byteOffset,
+      planes.recordWords * 4,
+      alive.length / 16,
       boxes.byteOffset,
-      kindPlanes.byteOffset,
       kindCount,
       cells.keys.byteOffset,
       cells.starts.byteOffset,

@@ -61,7 +61,7 @@ function twins(length: number): [Uint32Array, Uint32Array] {
 
 const bits = twins(MOST_WORDS);
 const other = arena.uint32(MOST_WORDS);
-const planes = arena.uint32(MOST_WORDS * MOST_PLANES);
+const records = arena.uint32(MOST_WORDS * (MOST_PLANES + 2) + 48);
 const supers = twins(Math.ceil(MOST_BLOCKS / 32) + 1);
 const blockCounts = [arena.uint16(MOST_BLOCKS), arena.uint16(MOST_BLOCKS)] as const;
 const values = arena.int32(MOST_ROWS);
@@ -122,10 +122,12 @@ describe('SIMD and plain agree', () => {
           const words = blockCount * 16;
           const some = bits[0].subarray(0, words);
           fillWords(some, kind, next);
-          fillWords(planes.subarray(0, words * count), planeKind, next);
+          // Two planes that are not asked for.
+          const planes = { records, recordWords: 16 * (count + 2) };
+          fillWords(records.subarray(0, words * (count + 2)), planeKind, next);
           const [expected, counts] = [new Uint32Array(count).fill(77), new Uint32Array(count).fill(99)];
-          plain.countPlanes(some, planes, from, to, expected);
-          simd.countPlanes(some, planes, from, to, counts);
+          plain.countPlanes(some, planes, 1, from, to, expected);
+          simd.countPlanes(some, planes, 1, from, to, counts);
           expect(counts).toEqual(expected);
         }),
         { numRuns: runs },
@@ -158,19 +160,19 @@ describe('SIMD and plain agree', () => {
 
 test('no counter overflows when every row is set', () => {
   bits[0].fill(-1);
-  planes.fill(-1);
+  records.fill(-1);
   const counts = new Uint32Array(MOST_PLANES);
-  simd.countPlanes(bits[0], planes, 0, MOST_ROWS, counts);
+  simd.countPlanes(bits[0], { records, recordWords: 16 * MOST_PLANES }, 0, 0, MOST_ROWS, counts);
   expect([...counts]).toEqual(Array.from(counts, () => MOST_ROWS));
 });
 
 test('more planes than fit the scratch memory are counted in turns', () => {
   const wide = createArena(400 * 64);
   const some = wide.uint32(16).fill(-1);
-  const many = wide.uint32(16 * 100);
-  for (let plane = 0; plane < 100; plane++) many.fill(1, plane * 16, plane * 16 + (plane % 17));
+  const records = wide.uint32(16 * 100 + 48);
+  for (let plane = 0; plane < 100; plane++) records.fill(1, plane * 16, plane * 16 + (plane % 17));
   const counts = new Uint32Array(100);
-  wide.kernels.countPlanes(some, many, 0, 512, counts);
+  wide.kernels.countPlanes(some, { records, recordWords: 1600 }, 0, 0, 512, counts);
   expect([...counts]).toEqual(Array.from(counts, (_, plane) => plane % 17));
 });
 
@@ -189,7 +191,7 @@ describe.each<[string, Kernels]>([
         const rows = Array.from({ length: count * 512 }, (_row, row) => row).filter((row) => hasBit(some, row));
 
         const counts = new Uint32Array(1);
-        kernels.countPlanes(some, plane, from, to, counts);
+        kernels.countPlanes(some, { records: plane, recordWords: 16 }, 0, from, to, counts);
         expect(counts[0]).toBe(rows.filter((row) => row >= from && row < to && hasBit(plane, row)).length);
 
         expect(kernels.rank(some, supers[0], blockCounts[0])).toBe(rows.length);

@@ -1,4 +1,4 @@
-import type { Kernels } from './types.ts';
+import type { Kernels, Planes } from './types.ts';
 
 const BLOCK_WORDS = 16;
 const SUPER_BLOCKS = 32;
@@ -33,25 +33,26 @@ function rank(bits: Uint32Array, supers: Uint32Array, blocks: Uint16Array): numb
   return total;
 }
 
-function countPlanes(bits: Uint32Array, planes: Uint32Array, from: number, to: number, counts: Uint32Array): void {
+function countPlanes(
+  bits: Uint32Array,
+  { records, recordWords }: Planes,
+  firstPlane: number,
+  from: number,
+  to: number,
+  counts: Uint32Array,
+): void {
   const start = Math.max(from, 0);
   const end = Math.min(to, bits.length * 32);
   counts.fill(0);
   if (start >= end) return;
   const first = start >>> 5;
   const last = (end - 1) >>> 5;
-  const head = -1 << (start & 31);
-  const tail = -1 >>> (-end & 31);
-  for (let plane = 0; plane < counts.length; plane++) {
-    const base = plane * bits.length;
-    let count = 0;
-    for (let word = first; word <= last; word++) {
-      let rows = bits[word]! & planes[base + word]!;
-      if (word === first) rows &= head;
-      if (word === last) rows &= tail;
-      count += popcount(rows);
-    }
-    counts[plane] = count;
+  for (let word = first; word <= last; word++) {
+    let rows = bits[word]!;
+    if (word === first) rows &= -1 << (start & 31);
+    if (word === last) rows &= -1 >>> (-end & 31);
+    const at = (word >>> 4) * recordWords + firstPlane * 16 + (word & 15);
+    for (let plane = 0; plane < counts.length; plane++) counts[plane]! += popcount(rows & records[at + plane * 16]!);
   }
 }
 

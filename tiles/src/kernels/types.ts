@@ -10,14 +10,21 @@ export interface Kernels {
    */
   rank(bits: Uint32Array, supers: Uint32Array, blocks: Uint16Array): number;
   /**
-   * counts[i] = how many rows of [from, to) are set in bits and in plane i, the words planes[i * bits.length …].
-   * `counts` may be any array; rows outside of bits count as not set.
+   * counts[i] = how many rows of [from, to) are set in bits and in plane `first` + i. `counts` may be any array; rows
+   * outside of bits count as not set.
    */
-  countPlanes(bits: Uint32Array, planes: Uint32Array, from: number, to: number, counts: Uint32Array): void;
+  countPlanes(bits: Uint32Array, planes: Planes, first: number, from: number, to: number, counts: Uint32Array): void;
   /** The clusters of a tile; null where plain TypeScript does it. */
   readonly clusters: ClusterKernels | null;
   /** Sets in `bits` (all zero before) every row < values.length with values[row] >= least. */
   atLeast(values: Int32Array, least: number, bits: Uint32Array): void;
+}
+
+/** Bitsets block by block: a record has the 16 words of one plane after the other; 48 words more follow the last. */
+export interface Planes {
+  records: Uint32Array;
+  /** Words of a record. */
+  recordWords: number;
 }
 
 /** Steps of a clustered tile over arrays named by their byte offsets; see assembly/tile.ts. */

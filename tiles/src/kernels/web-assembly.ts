@@ -21,8 +21,8 @@ export interface WasmExports extends ClusterKernels {
   rank(bits: number, supers: number, blocks: number, count: number): number;
   countPlanes(
     bits: number,
-    planes: number,
-    stride: number,
+    records: number,
+    record: number,
     from: number,
     to: number,
     count: number,
