@@ -81,7 +81,10 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   const words = wordsFor(count);
   const kindCount = shape.trees[shape.kindFacet]!.ends.length;
   const cellCount = countCells(xs, ys, order, placed);
-  const arena = createArena(bytesOf(shape, count, sessions, plans) + 8 * cellCount, LEAST_SIMD);
+  const arena = createArena(bytesOf(shape, count, sessions, plans) + 8 * cellCount, {
+    later: filterBytes(words),
+    leastSimd: LEAST_SIMD,
+  });
   const numbers = (from: Float64Array): Numbers =>
     permute(fits(from, count) ? arena.uint32(count) : arena.float64(count), from, order);
   const id = numbers(columns.id);
@@ -189,14 +192,18 @@ function listKinds({ facets }: Base, { trees, kindFacet }: BaseShape, words: num
 
 function bytesOf(shape: BaseShape, count: number, sessions: Lists<Int32Array>, plans: readonly FacetPlan[]): number {
   const words = wordsFor(count);
-  const { supers, blocks } = directoryLengths(words);
-  const slots = SLOTS.lasting + SLOTS.oneOff + SLOTS.days + SLOTS.scratch;
   const kinds = shape.trees[shape.kindFacet]!.ends.length;
   const rows = count * (4 + 4 + 1 + 8 + 8 + 4 + 4 + 1);
   const bitsets = 2 * words * 4 + planeWords(words / 16, kinds) * 4;
   const columns = plans.reduce((sum, { bytes }) => sum + bytes, 0);
-  const filters = slots * (words * 4 + supers * 4 + blocks * 2 + 192);
-  return rows + bitsets + columns + sessionBytes(sessions) + filters + windowBytes(kinds) + 65_536;
+  return rows + bitsets + columns + sessionBytes(sessions) + windowBytes(kinds) + 65_536;
+}
+
+/** What filters take once they are asked with. */
+function filterBytes(words: number): number {
+  const { supers, blocks } = directoryLengths(words);
+  const slots = SLOTS.lasting + SLOTS.oneOff + SLOTS.days + SLOTS.scratch;
+  return slots * (words * 4 + supers * 4 + blocks * 2 + 192);
 }
 
 /** Degrees of a placed row. */

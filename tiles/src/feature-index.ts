@@ -40,6 +40,7 @@ export class FeatureIndex {
   readonly #shape: BaseShape;
   readonly #store: RowStore;
   readonly #points: PointWriter;
+  readonly #checked = new WeakSet<Filter>();
 
   constructor(schema: Schema) {
     checkSchema(schema);
@@ -244,7 +245,10 @@ export class FeatureIndex {
   }
 
   #match(filter: Filter): Answer {
-    checkFilter(this.schema, filter);
+    if (!this.#checked.has(filter)) {
+      checkFilter(this.schema, filter);
+      this.#checked.add(filter);
+    }
     return this.#store.match(filter);
   }
 }

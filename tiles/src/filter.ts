@@ -34,8 +34,17 @@ export function isOneOff({ q, near, within, at }: Filter): boolean {
   return q !== undefined || near !== undefined || within !== undefined || at !== undefined;
 }
 
+// A filter is asked with many times: one that was seen is not written out again.
+const known = new WeakMap<Filter, string>();
+
 /** One text per meaning: the order and overlap of ranges do not matter. */
 export function canonicalKey(filter: Filter): string {
+  let key = known.get(filter);
+  if (key === undefined) known.set(filter, (key = writeKey(filter)));
+  return key;
+}
+
+function writeKey(filter: Filter): string {
   if (!isOneOff(filter)) return lastingKey(filter);
   const { q, near, within, at } = filter;
   const spot = at && [at.lng, at.lat];

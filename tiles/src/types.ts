@@ -51,7 +51,7 @@ export type Bbox = readonly [number, number, number, number];
 
 /**
  * A filter with all times absolute: nothing here reads a clock. Facets are combined by AND, ranges within one by OR;
- * an empty list of ranges keeps nothing.
+ * an empty list of ranges keeps nothing. Once asked with, a filter must not change.
  */
 export interface Filter {
   facets: Readonly<Record<string, readonly Range[]>>;

@@ -7,9 +7,10 @@ const ALIGNMENT = 64;
 const PAGE = 65_536;
 // Below 4 GiB, so that the end of an array is still a pointer.
 const MOST_PAGES = 65_535;
-// The first page: the next free unit, the openings so far, then scratch memory for each opening.
+// The first page: the next free unit, the openings so far, the units it may have, then scratch memory for each opening.
 const NEXT = 0;
 const OPENINGS = 1;
+const MOST = 2;
 const SCRATCH_WORDS = 32;
 
 /** One block of memory for the arrays of a base; each array is zeroed and takes whole units of 64 bytes. */
@@ -31,30 +32,38 @@ export interface ArenaShare {
 }
 
 /**
- * An arena for arrays of `bytes` in all; throws RangeError beyond 4 GiB, and its arrays when it is full.
- * Below `leastSimd` bytes it has the plain kernels.
+ * An arena for arrays of `bytes` in all, and of `later` bytes that are taken only when they are used; throws RangeError
+ * beyond 4 GiB, and its arrays when it is full. Below `leastSimd` bytes in all it has the plain kernels.
  */
-export function createArena(bytes: number, leastSimd = 0): Arena {
+export function createArena(bytes: number, { later = 0, leastSimd = 0 } = {}): Arena {
   const pages = 1 + Math.ceil(bytes / PAGE);
-  if (!(bytes >= 0 && pages <= MOST_PAGES)) throw new RangeError(`an arena cannot have ${bytes} bytes`);
-  const memory = (bytes >= leastSimd ? createMemory(pages) : null) ?? createBuffer(pages * PAGE);
-  const head = new Int32Array(bufferOf(memory), 0, 2);
+  const most = pages + Math.ceil(later / PAGE);
+  if (!(bytes >= 0 && later >= 0 && most <= MOST_PAGES)) throw new RangeError(`an arena cannot have ${bytes} bytes`);
+  const memory = (bytes + later >= leastSimd ? createMemory(pages, most) : null) ?? createBuffer(most * PAGE);
+  const head = new Int32Array(bufferOf(memory), 0, 3);
   head[NEXT] = PAGE / ALIGNMENT;
+  head[MOST] = (most * PAGE) / ALIGNMENT;
   return openArena({ memory });
 }
 
 /** The same memory in another thread; both may go on to make arrays. Open it once in a thread. */
 export function openArena({ memory }: ArenaShare): Arena {
-  const buffer = bufferOf(memory);
-  const take = allocator(buffer);
+  const take = allocator(memory);
+  // Only after `take` has the buffer grown.
+  const place = (bytes: number): [ArrayBufferLike, number] => {
+    const at = take(bytes);
+    return [bufferOf(memory), at];
+  };
   return {
     kernels: kernelsOf(memory),
-    bytes: buffer.byteLength,
-    uint32: (length) => new Uint32Array(buffer, take(length * 4), length),
-    int32: (length) => new Int32Array(buffer, take(length * 4), length),
-    uint16: (length) => new Uint16Array(buffer, take(length * 2), length),
-    uint8: (length) => new Uint8Array(buffer, take(length), length),
-    float64: (length) => new Float64Array(buffer, take(length * 8), length),
+    get bytes() {
+      return bufferOf(memory).byteLength;
+    },
+    uint32: (length) => new Uint32Array(...place(length * 4), length),
+    int32: (length) => new Int32Array(...place(length * 4), length),
+    uint16: (length) => new Uint16Array(...place(length * 2), length),
+    uint8: (length) => new Uint8Array(...place(length), length),
+    float64: (length) => new Float64Array(...place(length * 8), length),
     shared: { memory },
   };
 }
@@ -79,15 +88,22 @@ function kernelsOf(memory: WasmMemory | ArrayBufferLike): Kernels {
 }
 
 /** Byte offsets of free memory, safe between threads. */
-function allocator(buffer: ArrayBufferLike): (bytes: number) => number {
-  const head = new Int32Array(buffer, 0, 2);
-  const units = buffer.byteLength / ALIGNMENT;
+function allocator(memory: WasmMemory | ArrayBufferLike): (bytes: number) => number {
+  const head = new Int32Array(bufferOf(memory), 0, 3);
   return (bytes) => {
     const size = Math.ceil(bytes / ALIGNMENT);
     for (;;) {
       const next = Atomics.load(head, NEXT);
-      if (!(size >= 0 && next + size <= units)) throw new RangeError(`the arena has no room for ${bytes} bytes`);
-      if (Atomics.compareExchange(head, NEXT, next, next + size) === next) return next * ALIGNMENT;
+      if (!(size >= 0 && next + size <= head[MOST]!)) throw new RangeError(`the arena has no room for ${bytes} bytes`);
+      if (Atomics.compareExchange(head, NEXT, next, next + size) !== next) continue;
+      growTo(memory, (next + size) * ALIGNMENT);
+      return next * ALIGNMENT;
     }
   };
+}
+
+// Arrays made before stay where they are: shared memory grows in place.
+function growTo(memory: WasmMemory | ArrayBufferLike, bytes: number): void {
+  if (!('buffer' in memory)) return;
+  for (let missing; (missing = bytes - memory.buffer.byteLength) > 0;) memory.grow(Math.ceil(missing / PAGE));
 }

@@ -4,6 +4,8 @@ import { WASM } from './wasm.ts';
 /** A shared WebAssembly.Memory: structured clone carries it to another thread. */
 export interface WasmMemory {
   readonly buffer: SharedArrayBuffer;
+  /** By pages of 64 KiB. */
+  grow(pages: number): number;
 }
 
 /** What the engine needs of WebAssembly, which only the types of a browser declare. */
@@ -52,9 +54,9 @@ function compile(wasm: WasmGlobal): object | null {
   }
 }
 
-/** Zeroed memory of 64 KiB pages, or null where the kernels cannot run. */
-export function createMemory(pages: number): WasmMemory | null {
-  return findModule() && new globals.WebAssembly!.Memory({ initial: pages, maximum: pages, shared: true });
+/** Zeroed memory of 64 KiB pages that may grow, or null where the kernels cannot run. */
+export function createMemory(pages: number, most: number): WasmMemory | null {
+  return findModule() && new globals.WebAssembly!.Memory({ initial: pages, maximum: most, shared: true });
 }
 
 /** The kernels over this memory, or null where they cannot run. */
