@@ -137,3 +137,17 @@ export function atLeast(values: usize, count: u32, least: i32, bits: usize): voi
   }
   if (rest != 0) store<u16>(bits, rest);
 }
+
+/** Sets the rows of a list of gaps; see gap-list.ts. */
+export function setRows(bits: usize, gaps: usize, from: u32, to: u32): void {
+  let row: u32 = 0;
+  const end = gaps + ((<usize>to) << 1);
+  for (let at = gaps + ((<usize>from) << 1); at < end; at += 2) {
+    const gap = <u32>load<u16>(at);
+    row += gap;
+    if (gap == 65535) continue;
+    const word = bits + ((row >>> 5) << 2);
+    store<u32>(word, load<u32>(word) | (1 << (row & 31)));
+    row++;
+  }
+}

@@ -44,11 +44,12 @@ function listsOf(column: FacetColumn, { spec }: FacetTree, rows: readonly number
 
 function sessionsOf({ sessions }: Base, rows: readonly number[]): Lists<Int32Array> {
   const starts = new Uint32Array(rows.length + 1);
-  const values = new Int32Array(sessions.starts.length);
+  const values = new Int32Array(sessions.codes.length);
   let length = 0;
   for (let at = 0; at < rows.length; at++) {
     const end = sessions.offsets[rows[at]! + 1]!;
-    for (let from = sessions.offsets[rows[at]!]!; from < end; from++) values[length++] = sessions.starts[from]!;
+    for (let from = sessions.offsets[rows[at]!]!; from < end; from++)
+      values[length++] = sessions.times[sessions.codes[from]!]!;
     starts[at + 1] = length;
   }
   return { starts, values: values.subarray(0, length) };

@@ -1,18 +1,19 @@
 import { fillRows, wordsFor } from './bitset.ts';
-import type { Lists, RowColumns } from './columns.ts';
+import type { RowColumns } from './columns.ts';
 import { buildFacetColumn, planFacet, type FacetColumn, type FacetPlan } from './facet-column.ts';
 import type { FacetTree } from './facet-tree.ts';
 import { setRows } from './gap-list.ts';
 import { checkIds, orderById } from './ids.ts';
 import { createArena, type Arena } from './kernels/arena.ts';
+import { plain } from './kernels/plain.ts';
 import type { Planes } from './kernels/types.ts';
 import { directoryLengths } from './matches.ts';
 import { windowBytes } from './cell-window.ts';
-import { CELL_LEVEL, countCells, fillCells, type CellDirectory } from './cell-directory.ts';
+import { buildCells, cellBytes, type CellDirectory } from './cell-directory.ts';
 import { FENCE, mortonHigh, mortonKey, mortonLow, radixOrder } from './morton.ts';
 import { BOX_ROWS, fillBoxes, fillFlags, fillKindPlanes, fillPlanes, planeWords, recordWords } from './planes.ts';
 import { isPolar, latOf, lngOf, worldX, worldY } from './projection.ts';
-import { buildSessionColumn, sessionBytes, type SessionColumn } from './slots.ts';
+import { buildSessionColumn, planSessions, type SessionColumn, type SessionPlan } from './slots.ts';
 
 type Numbers = Uint32Array | Float64Array;
 type AnyArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
@@ -72,7 +73,7 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   yield;
   const none = { ...NO_LISTS, starts: new Uint32Array(count + 1) };
   const lists = shape.trees.map(({ spec }) => columns.facets[spec.name] ?? none);
-  const sessions = columns.sessions ?? { starts: none.starts, values: new Int32Array(0) };
+  const sessions = planSessions(columns.sessions ?? { starts: none.starts, values: new Int32Array(0) });
   const plans: FacetPlan[] = [];
   for (const [facet, tree] of shape.trees.entries()) {
     plans.push(planFacet(tree, lists[facet]!, count, facet === shape.kindFacet));
@@ -80,21 +81,20 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   }
   const words = wordsFor(count);
   const kindCount = shape.trees[shape.kindFacet]!.ends.length;
-  const cellCount = countCells(xs, ys, order, placed);
-  const arena = createArena(bytesOf(shape, count, sessions, plans) + 8 * cellCount, {
-    later: filterBytes(words),
+  const arena = createArena(bytesOf(shape, count, sessions, plans), {
+    later: filterBytes(words) + cellBytes(placed) + sessions.later,
     leastSimd: LEAST_SIMD,
   });
   const numbers = (from: Float64Array): Numbers =>
     permute(fits(from, count) ? arena.uint32(count) : arena.float64(count), from, order);
   const id = numbers(columns.id);
+  const positions = { xs: permute(arena.uint32(count), xs, order), ys: permute(arena.uint32(count), ys, order) };
   const base: Base = {
     count,
     placed,
-    xs: permute(arena.uint32(count), xs, order),
-    ys: permute(arena.uint32(count), ys, order),
+    ...positions,
+    cells: buildCells(arena, positions.xs, positions.ys, placed),
     fences: arena.float64(Math.ceil(placed / FENCE)),
-    cells: { level: CELL_LEVEL, keys: arena.uint32(cellCount), starts: arena.uint32(cellCount + 1) },
     polar: findPolar(columns, order, placed),
     id,
     place: numbers(columns.place),
@@ -111,7 +111,6 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   checkIds(base);
   yield;
   fillFences(base);
-  fillCells(base.cells, base.xs, base.ys, placed);
   fillRows(base.alive, 0, count);
   fillFlags(base.pinned, permute(new Uint8Array(count), columns.pinned, order));
   fillBoxes(base.boxes, placed, base.xs, base.ys);
@@ -185,18 +184,18 @@ function listKinds({ facets }: Base, { trees, kindFacet }: BaseShape, words: num
     const own = dense[value];
     if (own && end === value + 1) return own;
     const bits = new Uint32Array(words);
-    setRows(bits, lists, value);
+    setRows(plain, bits, lists, value);
     return bits;
   });
 }
 
-function bytesOf(shape: BaseShape, count: number, sessions: Lists<Int32Array>, plans: readonly FacetPlan[]): number {
+function bytesOf(shape: BaseShape, count: number, sessions: SessionPlan, plans: readonly FacetPlan[]): number {
   const words = wordsFor(count);
   const kinds = shape.trees[shape.kindFacet]!.ends.length;
   const rows = count * (4 + 4 + 1 + 8 + 8 + 4 + 4 + 1);
   const bitsets = 2 * words * 4 + planeWords(words / 16, kinds) * 4;
   const columns = plans.reduce((sum, { bytes }) => sum + bytes, 0);
-  return rows + bitsets + columns + sessionBytes(sessions) + windowBytes(kinds) + 65_536;
+  return rows + bitsets + columns + sessions.bytes + windowBytes(kinds) + 65_536;
 }
 
 /** What filters take once they are asked with. */

@@ -1,7 +1,8 @@
+import type { Arena } from './kernels/arena.ts';
 import { mortonHigh } from './morton.ts';
 
 /** Level of the cells: some 5 km across in Zhejiang, a few thousand of them with rows. */
-export const CELL_LEVEL = 12;
+const CELL_LEVEL = 12;
 const KEY_BITS = 2 * CELL_LEVEL;
 
 /** The cells of one level that have rows, by ascending Morton number. */
@@ -14,27 +15,32 @@ export interface CellDirectory {
 
 const keyOf = (x: number, y: number): number => mortonHigh(x, y) >>> (32 - KEY_BITS);
 
-/** Cells with rows; `order`: the rows in Morton order. */
-export function countCells(xs: Uint32Array, ys: Uint32Array, order: Uint32Array, placed: number): number {
-  let count = 0;
-  for (let at = 0, last = -1; at < placed; at++) {
-    const key = keyOf(xs[order[at]!]!, ys[order[at]!]!);
-    if (key !== last) count++;
-    last = key;
-  }
-  return count;
-}
+/** Bytes for the cells of so many rows, at most. */
+export const cellBytes = (placed: number): number => 8 * placed + 256;
 
-/** Fills a directory over positions in Morton order. */
-export function fillCells({ keys, starts }: CellDirectory, xs: Uint32Array, ys: Uint32Array, placed: number): void {
+/** The directory of positions in Morton order. */
+export function buildCells(arena: Arena, xs: Uint32Array, ys: Uint32Array, placed: number): CellDirectory {
+  const count = countCells(xs, ys, placed);
+  const cells = { level: CELL_LEVEL, keys: arena.uint32(count), starts: arena.uint32(count + 1) };
   let cell = 0;
   for (let row = 0, last = -1; row < placed; row++) {
     const key = keyOf(xs[row]!, ys[row]!);
     if (key !== last) {
-      keys[cell] = key;
-      starts[cell++] = row;
+      cells.keys[cell] = key;
+      cells.starts[cell++] = row;
     }
     last = key;
   }
-  starts[cell] = placed;
+  cells.starts[cell] = placed;
+  return cells;
+}
+
+function countCells(xs: Uint32Array, ys: Uint32Array, placed: number): number {
+  let count = 0;
+  for (let row = 0, last = -1; row < placed; row++) {
+    const key = keyOf(xs[row]!, ys[row]!);
+    if (key !== last) count++;
+    last = key;
+  }
+  return count;
 }

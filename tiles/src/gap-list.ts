@@ -1,7 +1,7 @@
-import { setBit } from './bitset.ts';
 import type { Arena } from './kernels/arena.ts';
+import type { Kernels } from './kernels/types.ts';
 
-// A gap that stands for this many rows skipped, none of them listed.
+// A gap that stands for this many rows skipped, none of them listed; the kernels know it too.
 const SKIP = 65_535;
 
 /**
@@ -52,12 +52,8 @@ export class GapWriter {
 }
 
 /** Sets the rows of a list. */
-export function setRows(bits: Uint32Array, { starts, ends, gaps }: GapLists, list: number): void {
-  const end = ends[list]!;
-  for (let at = starts[list]!, next = 0; at < end; at++) {
-    next += gaps[at]!;
-    if (gaps[at] !== SKIP) setBit(bits, next++);
-  }
+export function setRows(kernels: Kernels, bits: Uint32Array, { starts, ends, gaps }: GapLists, list: number): void {
+  kernels.setRows(bits, gaps, starts[list]!, ends[list]!);
 }
 
 /** Calls `visit` with the rows of a list, ascending. */

@@ -38,7 +38,7 @@ export function matchLasting(bits: Uint32Array, filter: Filter, parts: LastingPa
   }
   if (filter.slots) {
     united.fill(0);
-    for (const range of mergeRanges(filter.slots)) uniteSlots(united, base.sessions, range);
+    uniteSlots(kernels, united, base.sessions, mergeRanges(filter.slots));
     kernels.and(bits, united);
   }
   const { notEndedOn, endedBefore } = filter;

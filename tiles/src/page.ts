@@ -178,7 +178,7 @@ function startsOf(
   return (row) => {
     if (typeof row === 'number') return findNextStart(base.sessions, row, asOf, ranges);
     const { sessions } = row.input;
-    return sessions && firstStart(sessions, 0, sessions.length, asOf, ranges);
+    return sessions && firstStart(sessions, asOf, ranges);
   };
 }
 

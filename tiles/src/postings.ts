@@ -96,6 +96,6 @@ export function uniteRange(
       value = ends[value]!;
       continue;
     }
-    setRows(bits, lists, value++);
+    setRows(kernels, bits, lists, value++);
   }
 }

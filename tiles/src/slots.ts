@@ -1,10 +1,18 @@
 import type { Lists } from './columns.ts';
-import { GapWriter, setRows, type GapLists } from './gap-list.ts';
+import { wordsFor } from './bitset.ts';
+import { GapWriter, type GapLists } from './gap-list.ts';
 import type { Arena } from './kernels/arena.ts';
+import type { Kernels } from './kernels/types.ts';
 import type { Range } from './types.ts';
 
 const NOON = 12 * 60;
 const EVENING = 17 * 60 + 30;
+/** Parts of a day. */
+const PARTS = 3;
+// Days whose rows are kept in one bitset for each part: a month is three or four of them and some lists.
+const BLOCK_DAYS = 8;
+// Starts further apart are looked up by search, in minutes.
+const LONGEST_TABLE = 1 << 24;
 
 /** Slot of a start in minutes since 1970-01-01T00:00 wall time: day * 3 + part of day. */
 export function slotOf(start: number): number {
@@ -16,10 +24,30 @@ export function slotOf(start: number): number {
 /** Session starts per row, ascending, and the rows of every slot in use. */
 export interface SessionColumn {
   offsets: Uint32Array;
-  starts: Int32Array;
+  /** The distinct starts, ascending; sessions are positions among them. */
+  times: Int32Array;
+  codes: Uint16Array | Uint32Array;
   /** Ascending; list i has the rows with a session in slots[i]. */
   slots: Int32Array;
   lists: GapLists;
+  blocks: SlotBlock[];
+}
+
+/** Some days on end: slots from position `from` up to `to`. */
+export interface SlotBlock {
+  from: number;
+  to: number;
+  /** Rows of all its slots of a part of day, null where lists are shorter. */
+  parts: (Uint32Array | null)[];
+}
+
+/** Sessions before there is memory for them. */
+export interface SessionPlan {
+  given: Lists<Int32Array>;
+  times: Int32Array;
+  bytes: number;
+  /** Taken only as far as it is used. */
+  later: number;
 }
 
 /** The slots of every row, none twice in a row. */
@@ -30,57 +58,131 @@ interface SlotEntries {
   slots: Int32Array;
 }
 
-/** An upper bound: how many slots there will be is not known yet. */
-export function sessionBytes({ starts, values }: Lists<Int32Array>): number {
+/** Upper bounds: how many slots there will be is not known yet. */
+export function planSessions(given: Lists<Int32Array>): SessionPlan {
+  const { starts, values } = given;
+  const times = distinct(values);
+  const rowCount = starts.length - 1;
+  const days = times.length > 0 ? Math.ceil((times.at(-1)! - times[0]!) / 1440) + 2 : 0;
+  const slots = Math.min(values.length, days * PARTS);
+  const skips = slots * Math.ceil(starts.length / 65_535);
+  const words = wordsFor(rowCount);
+  const unions = Math.min((Math.ceil(days / BLOCK_DAYS) + 1) * PARTS, Math.floor(values.length / Math.max(1, words)));
+  const codes = values.length * (times.length <= 65_536 ? 2 : 4);
+  return {
+    given,
+    times,
+    bytes: (starts.length + times.length + slots * 3) * 4 + codes + (values.length + skips) * 2 + 1024,
+    later: unions * (words * 4 + 64),
+  };
+}
+
+function distinct(values: Int32Array): Int32Array {
   let [first, last] = [2147483647, -2147483648];
   for (let at = 0; at < values.length; at++) {
     if (values[at]! < first) first = values[at]!;
     if (values[at]! > last) last = values[at]!;
   }
-  const slots = Math.min(values.length, Math.max(0, Math.ceil((last - first) / 1440) + 2) * 3);
-  const skips = slots * Math.ceil(starts.length / 65_535);
-  return (starts.length + values.length + slots * 3) * 4 + (values.length + skips) * 2 + 1024;
+  if (values.length === 0) return values;
+  if (last - first > LONGEST_TABLE) return Int32Array.from(new Set(values)).sort();
+  const used = new Uint8Array(last - first + 1);
+  for (let at = 0; at < values.length; at++) used[values[at]! - first] = 1;
+  const times: number[] = [];
+  for (let at = 0; at < used.length; at++) if (used[at] === 1) times.push(first + at);
+  return Int32Array.from(times);
 }
 
 /** Sorts the sessions of columns in steps; `order` has the place of each row in them. */
 export function* buildSessionColumn(
   arena: Arena,
-  given: Lists<Int32Array>,
+  { given, times: found }: SessionPlan,
   order: Uint32Array,
 ): Generator<void, SessionColumn> {
   const rowCount = order.length;
   const offsets = arena.uint32(rowCount + 1);
-  const starts = arena.int32(given.starts[rowCount]!);
-  let length = 0;
-  for (let row = 0; row < rowCount; row++) {
-    const end = given.starts[order[row]! + 1]!;
-    for (let at = given.starts[order[row]!]!; at < end; at++) starts[length++] = given.values[at]!;
-    offsets[row + 1] = length;
-  }
+  const times = arena.int32(found.length);
+  times.set(found);
+  const length = given.starts[rowCount]!;
+  const codes = times.length <= 65_536 ? arena.uint16(length) : arena.uint32(length);
+  sortSessions(given, order, offsets, times, codes);
   yield;
-  const { rowStarts, positions, slots } = yield* listSlots(offsets, starts);
+  const { rowStarts, positions, slots } = yield* listSlots(offsets, times, codes);
   yield;
   const lengths = new Uint32Array(slots.length);
   for (let at = 0; at < positions.length; at++) lengths[positions[at]!]!++;
   const writer = new GapWriter(arena, lengths, rowCount);
-  const column = { offsets, starts, slots: arena.int32(slots.length), lists: writer.lists };
+  const column = { offsets, times, codes, slots: arena.int32(slots.length), lists: writer.lists, blocks: [] };
   column.slots.set(slots);
   for (let row = 0; row < rowCount; row++) {
     const end = rowStarts[row + 1]!;
     for (let at = rowStarts[row]!; at < end; at++) writer.add(positions[at]!, row);
   }
-  return column;
+  yield;
+  return { ...column, blocks: uniteBlocks(arena, column, lengths, wordsFor(rowCount)) };
 }
 
-function* listSlots(offsets: Uint32Array, starts: Int32Array): Generator<void, SlotEntries> {
+function sortSessions(
+  { starts, values }: Lists<Int32Array>,
+  order: Uint32Array,
+  offsets: Uint32Array,
+  times: Int32Array,
+  codes: Uint16Array | Uint32Array,
+): void {
+  const first = times[0] ?? 0;
+  const span = (times.at(-1) ?? 0) - first;
+  const numbers = span <= LONGEST_TABLE ? new Uint32Array(span + 1) : null;
+  if (numbers) for (let code = 0; code < times.length; code++) numbers[times[code]! - first] = code;
+  const codeOf = (start: number): number =>
+    numbers ? numbers[start - first]! : firstNotBelow(times, start, 0, times.length);
+  let length = 0;
+  for (let row = 0; row < order.length; row++) {
+    const end = starts[order[row]! + 1]!;
+    for (let at = starts[order[row]!]!; at < end; at++) codes[length++] = codeOf(values[at]!);
+    offsets[row + 1] = length;
+  }
+}
+
+/** The rows of some days on end in one bitset, where that is shorter than the lists of their slots. */
+function uniteBlocks(
+  arena: Arena,
+  { slots, lists }: Pick<SessionColumn, 'slots' | 'lists'>,
+  lengths: Uint32Array,
+  words: number,
+): SlotBlock[] {
+  const blocks: SlotBlock[] = [];
+  for (let from = 0, to = 0; from < slots.length; from = to) {
+    const block = blockOf(slots[from]!);
+    while (to < slots.length && blockOf(slots[to]!) === block) to++;
+    const parts = Array.from({ length: PARTS }, (_, part) => {
+      const own = Array.from({ length: to - from }, (_, at) => from + at).filter((at) => partOf(slots[at]!) === part);
+      const count = own.reduce((sum, at) => sum + lengths[at]!, 0);
+      if (count <= words) return null;
+      const bits = arena.uint32(words);
+      for (const at of own) arena.kernels.setRows(bits, lists.gaps, lists.starts[at]!, lists.ends[at]!);
+      return bits;
+    });
+    blocks.push({ from, to, parts });
+  }
+  return blocks;
+}
+
+const partOf = (slot: number): number => slot - Math.floor(slot / PARTS) * PARTS;
+const blockOf = (slot: number): number => Math.floor(slot / (PARTS * BLOCK_DAYS));
+
+function* listSlots(
+  offsets: Uint32Array,
+  times: Int32Array,
+  codes: Uint16Array | Uint32Array,
+): Generator<void, SlotEntries> {
+  const slotOfCode = Int32Array.from(times, slotOf);
   const rowCount = offsets.length - 1;
   const rowStarts = new Uint32Array(rowCount + 1);
-  const entries = new Int32Array(starts.length);
+  const entries = new Int32Array(codes.length);
   let length = 0;
   for (let row = 0; row < rowCount; row++) {
     const first = length;
     for (let at = offsets[row]!; at < offsets[row + 1]!; at++) {
-      const slot = slotOf(starts[at]!);
+      const slot = slotOfCode[codes[at]!]!;
       if (length === first || entries[length - 1] !== slot) entries[length++] = slot;
     }
     rowStarts[row + 1] = length;
@@ -112,39 +214,52 @@ export function slotPositions({ slots }: SessionColumn, [from, to]: Range): Rang
   return [firstNotBelow(slots, from, 0, slots.length), firstNotBelow(slots, to, 0, slots.length)];
 }
 
-/** Adds to `bits` every row with a session in a range of slots. */
-export function uniteSlots(bits: Uint32Array, column: SessionColumn, range: Range): void {
-  const [from, to] = slotPositions(column, range);
-  for (let slot = from; slot < to; slot++) setRows(bits, column.lists, slot);
+/** Adds to `bits` every row with a session in one of the ranges of slots. */
+export function uniteSlots(kernels: Kernels, bits: Uint32Array, column: SessionColumn, ranges: readonly Range[]): void {
+  const { slots, lists, blocks } = column;
+  const wanted = new Uint8Array(slots.length);
+  for (const range of ranges) wanted.fill(1, ...slotPositions(column, range));
+  for (const { from, to, parts } of blocks) {
+    const missing = parts.map(() => false);
+    for (let at = from; at < to; at++) if (wanted[at] === 0) missing[partOf(slots[at]!)] = true;
+    for (const [part, rows] of parts.entries()) if (rows && !missing[part]) kernels.or(bits, rows);
+    for (let at = from; at < to; at++) {
+      const part = partOf(slots[at]!);
+      const isUnited = parts[part] && !missing[part];
+      if (wanted[at] === 1 && !isUnited) kernels.setRows(bits, lists.gaps, lists.starts[at]!, lists.ends[at]!);
+    }
+  }
 }
 
 /** First start of a row at `asOf` or later, inside `slots` if given (ascending, disjoint); null when none is left. */
 export function findNextStart(
-  { offsets, starts }: Pick<SessionColumn, 'offsets' | 'starts'>,
+  { offsets, times, codes }: Pick<SessionColumn, 'offsets' | 'times' | 'codes'>,
   row: number,
   asOf: number,
   slots?: readonly Range[],
 ): number | null {
-  return firstStart(starts, offsets[row]!, offsets[row + 1]!, asOf, slots);
-}
-
-/** The same among starts[from] up to starts[to]. */
-export function firstStart(
-  starts: Int32Array,
-  from: number,
-  to: number,
-  asOf: number,
-  slots?: readonly Range[],
-): number | null {
-  let at = firstNotBelow(starts, asOf, from, to);
-  if (!slots) return at < to ? starts[at]! : null;
-  for (let next = 0; at < to; at++) {
-    const slot = slotOf(starts[at]!);
+  const end = offsets[row + 1]!;
+  let [from, to] = [offsets[row]!, end];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (times[codes[middle]!]! < asOf) from = middle + 1;
+    else to = middle;
+  }
+  if (!slots) return from < end ? times[codes[from]!]! : null;
+  for (let next = 0; from < end; from++) {
+    const start = times[codes[from]!]!;
+    const slot = slotOf(start);
     while (next < slots.length && slots[next]![1] <= slot) next++;
     if (next === slots.length) return null;
-    if (slots[next]![0] <= slot) return starts[at]!;
+    if (slots[next]![0] <= slot) return start;
   }
   return null;
+}
+
+/** The same among some starts, ascending. */
+export function firstStart(starts: Int32Array, asOf: number, slots?: readonly Range[]): number | null {
+  const offsets = Uint32Array.of(0, starts.length);
+  return findNextStart({ offsets, times: starts, codes: Uint32Array.from(starts.keys()) }, 0, asOf, slots);
 }
 
 function firstNotBelow(values: Int32Array, wanted: number, from: number, to: number): number {

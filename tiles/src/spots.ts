@@ -166,7 +166,7 @@ class SpotWriter {
   #ofRecent(row: RecentRow): Candidate {
     const { id, place, pinned, sessions } = row.input;
     const { asOf, slots } = this.#when;
-    const start = (sessions && firstStart(sessions, 0, sessions.length, asOf, slots)) ?? NO_START;
+    const start = (sessions && firstStart(sessions, asOf, slots)) ?? NO_START;
     return { row, pinned, start, id, place };
   }
 }

@@ -4,7 +4,7 @@ const BLOCK_WORDS = 16;
 const SUPER_BLOCKS = 32;
 
 /** The kernels without SIMD, for any arrays: the reference. */
-export const plain: Kernels = { and, or, rank, countPlanes, atLeast, clusters: null };
+export const plain: Kernels = { and, or, rank, countPlanes, atLeast, setRows, clusters: null };
 
 function and(target: Uint32Array, other: Uint32Array): void {
   for (let word = 0; word < target.length; word++) target[word]! &= other[word]!;
@@ -59,5 +59,14 @@ function countPlanes(
 function atLeast(values: Int32Array, least: number, bits: Uint32Array): void {
   for (let row = 0; row < values.length; row++) {
     bits[row >>> 5]! |= Number(values[row]! >= least) << (row & 31);
+  }
+}
+
+function setRows(bits: Uint32Array, gaps: Uint16Array, from: number, to: number): void {
+  for (let at = from, row = 0; at < to; at++) {
+    row += gaps[at]!;
+    if (gaps[at] === 65_535) continue;
+    bits[row >>> 5]! |= 1 << (row & 31);
+    row++;
   }
 }

@@ -8,6 +8,7 @@ const MOST = 0x7fffffff;
 export function simd(wasm: WasmExports, scratch: Uint32Array): Kernels {
   return {
     clusters: wasm,
+    setRows: (bits, gaps, from, to) => wasm.setRows(bits.byteOffset, gaps.byteOffset, from, to),
     and: (target, other) => wasm.and(target.byteOffset, other.byteOffset, target.byteLength),
     or: (target, other) => wasm.or(target.byteOffset, other.byteOffset, target.byteLength),
     rank: (bits, supers, blocks) =>

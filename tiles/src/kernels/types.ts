@@ -14,6 +14,8 @@ export interface Kernels {
    * outside of bits count as not set.
    */
   countPlanes(bits: Uint32Array, planes: Planes, first: number, from: number, to: number, counts: Uint32Array): void;
+  /** Sets the rows of gaps[from] up to gaps[to]: rows left out before each next one, 65,535 for as many and none. */
+  setRows(bits: Uint32Array, gaps: Uint16Array, from: number, to: number): void;
   /** The clusters of a tile; null where plain TypeScript does it. */
   readonly clusters: ClusterKernels | null;
   /** Sets in `bits` (all zero before) every row < values.length with values[row] >= least. */

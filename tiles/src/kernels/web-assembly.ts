@@ -30,6 +30,7 @@ export interface WasmExports extends ClusterKernels {
     count: number,
     counts: number,
   ): void;
+  setRows(bits: number, gaps: number, from: number, to: number): void;
   atLeast(values: number, count: number, least: number, bits: number): void;
 }
 
