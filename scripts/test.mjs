@@ -10,8 +10,8 @@ const only = process.argv
   .split(',');
 const suites = ['unit', 'database', 'browser'].filter((name) => !only || only.includes(name));
 const size = full
-  ? { PROPERTY_RUNS: '500', FILTER_RUNS: '200', CRASH_ROUNDS: '20', JOURNEYS: 'all' }
-  : { PROPERTY_RUNS: '60', FILTER_RUNS: '24', CRASH_ROUNDS: '3', JOURNEYS: 'core' };
+  ? { ENGINE_RUNS: '10000', PROPERTY_RUNS: '500', FILTER_RUNS: '200', CRASH_ROUNDS: '20', JOURNEYS: 'all' }
+  : { ENGINE_RUNS: '500', PROPERTY_RUNS: '60', FILTER_RUNS: '24', CRASH_ROUNDS: '3', JOURNEYS: 'core' };
 
 const folder = 'node_modules/.cache/zlm/reports';
 rmSync(folder, { recursive: true, force: true });
@@ -28,6 +28,7 @@ for (const name of suites) {
       'node_modules/vitest/vitest.mjs',
       'run',
       ...(oneByOne.has(name) ? ['--no-file-parallelism'] : []),
+      ...(name === 'unit' ? ['--maxWorkers=100%'] : []),
       '--project',
       name,
       '--reporter=default',

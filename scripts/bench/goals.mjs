@@ -31,6 +31,7 @@ const GOALS = [
   })),
   mostMs('edits', 0.2, 'facets of a row edited, 256 filters cached, p99', (result) => result.facets.applied.p99),
   mostMs('edits', 0.2, 'position of a row edited, 256 filters cached, p99', (result) => result.position.applied.p99),
+  mostMs('compaction', 20, 'longest turn of the serving thread in a compaction', ({ stall }) => stall.max),
   mostMs('update server', 5, 'UPDATE to changed tile, PostgreSQL, p99', ({ p99 }) => p99),
   mostMs('update embedded', 50, 'UPDATE to changed tile, embedded, p99', ({ p99 }) => p99),
   ...['update server', 'update embedded'].map((key) => ({

@@ -6,6 +6,7 @@ export const PARTS = [
   'update',
   'filters',
   'edits',
+  'compaction',
   'encoder',
   'memory',
   'quality',

@@ -3,15 +3,15 @@ import { SIZES } from './options.mjs';
 
 // How much each part does, in whole and as a quick try.
 const AMOUNT = {
-  // Requests, those of them whose rows are counted, and others before for warmth.
+  // Requests of a run, those of them whose rows are counted, and others before for warmth.
   tiles: {
     '171k': [
-      [3000, 200, 200],
-      [300, 60, 60],
+      [2000, 200, 400],
+      [60, 60, 60],
     ],
     '2m': [
-      [700, 60, 60],
-      [60, 20, 20],
+      [500, 60, 60],
+      [20, 20, 20],
     ],
   },
   rebuilds: { '171k': [15, 5], '2m': [5, 5] },
@@ -21,6 +21,11 @@ const AMOUNT = {
   http: [2400, 400],
   seconds: [2, 0.5],
   updates: [500, 60],
+  // Changed rows, and how often they are compacted.
+  compaction: [
+    [16_000, 5],
+    [4000, 2],
+  ],
   demo: [
     [6000, 1500],
     [300, 100],
@@ -83,7 +88,9 @@ function planUpdates(pick, databases) {
 
 /** What matters most where there is most. */
 function planLarge(size, pick) {
+  const [changes, rounds] = pick(AMOUNT.compaction);
   return [
+    { key: 'compaction', part: 'compaction', options: { size, changes, rounds } },
     { key: 'edits', part: 'edits', options: { size, edits: pick(AMOUNT.edits) } },
     { key: 'memory', part: 'memory', options: { size, names: PLAIN } },
     { key: 'memory of all facets', part: 'memory', options: { size, names: FULL } },

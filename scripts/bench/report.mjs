@@ -7,9 +7,9 @@ const MEASURES = ['mean', 'p50', 'p95', 'p99'];
 
 const METHOD = `Synthetic points clustered like the towns and venues of Zhejiang, six sessions a point; walks of panning
 and zooming views of 1440 × 900 px, every request put to A, B and the engine in turn, in one process, without a tile cache,
-filter caches empty at the start, databases warm. A: PostGIS as one writes it first (GiST, GROUP BY a grid of 64 px,
+filter caches empty at the start of each run, databases warm. A: PostGIS as one writes it first (GiST, GROUP BY a grid of 64 px,
 ST_AsMVT). B: the same tuned (Morton key, covering index, index-only scans, sets as bits). Ratios are medians of five
-slices, every fifth request each; those of the other lines, too, where not said otherwise.`;
+runs, each with a trace of its own; those of the other lines of five slices of a run, where not said otherwise.`;
 
 /** All figures as Markdown. */
 export function toMarkdown({ machine, results, verdicts }) {
@@ -47,7 +47,7 @@ function tileTable(size, tiles) {
     '',
     ...paragraph(
       `${number(tiles.engine.count)} requests, ${Math.round(tiles.filtered * 100)} % of them filtered, by ${tiles.filters}
-      filters; for ${tiles.checked} of them the rows were counted in A, B and the engine, and agreed.`,
+      filters a run; for ${tiles.checked} of them the rows were counted in A, B and the engine, and agreed.`,
     ),
   ];
 }
@@ -75,6 +75,9 @@ const LINES = {
   ],
   encoder: ({ engine, vtPbf, times: ratio }) => [
     `Whole tile, counted, merged and written: ${ms(engine.mean)} ms; vt-pbf only writing the same features: ${ms(vtPbf.mean)} ms (${times(ratio)}, means).`,
+  ],
+  compaction: ({ changes, stall, calm, ms: took }) => [
+    `Compaction of ${number(changes)} changed rows in another thread: turns of the serving thread ${span(stall)}, at most ${ms(stall.max)} ms; without one ${span(calm)}; ready after ${number(took)} ms.`,
   ],
   memory: ({ bytesPerPoint, loadMs }) => [
     `Memory: ${number(bytesPerPoint)} bytes per point with seven facets, loaded in ${number(loadMs)} ms.`,

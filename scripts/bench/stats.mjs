@@ -16,11 +16,20 @@ export function slices(values, count = 5) {
   return Array.from({ length: count }, (_, slice) => values.filter((_, at) => at % count === slice));
 }
 
-/** How many times faster `ours` is, by each measure: the median of five slices. */
-export function ratios(theirs, ours, measures = ['mean', 'p50', 'p95', 'p99']) {
-  const [slow, fast] = [slices(theirs).map(describe), slices(ours).map(describe)];
+/** How many times faster `ours` is, by each measure: the median over runs, each with times of both. */
+export function ratiosOf(runs, measures = ['mean', 'p50', 'p95', 'p99']) {
+  const described = runs.map(({ theirs, ours }) => [describe(theirs), describe(ours)]);
   return Object.fromEntries(
-    measures.map((measure) => [measure, median(slow.map((slice, at) => slice[measure] / fast[at][measure]))]),
+    measures.map((measure) => [measure, median(described.map(([slow, fast]) => slow[measure] / fast[measure]))]),
+  );
+}
+
+/** The same for one run, by its five slices. */
+export function ratios(theirs, ours, measures) {
+  const [slow, fast] = [slices(theirs), slices(ours)];
+  return ratiosOf(
+    slow.map((slice, at) => ({ theirs: slice, ours: fast[at] })),
+    measures,
   );
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalKey, isOneOff } from './filter.ts';
-import { filterArbitrary, numRuns, rowsArbitrary } from './testing/arbitraries.ts';
+import { filterArbitrary, numRuns, rowsArbitrary, timeout } from './testing/arbitraries.ts';
+import { nameOf } from './testing/membership.ts';
 import { keeps } from './testing/model.ts';
 import type { Filter, Range } from './types.ts';
 
@@ -60,7 +61,7 @@ test('filters that differ have keys that differ', () => {
   expect(filters.map(isOneOff).indexOf(true)).toBe(8);
 });
 
-test('filters of one key keep the same rows', () => {
+test('filters of one key keep the same rows', { timeout }, () => {
   const split = (ranges: readonly Range[]): Range[] =>
     ranges.toReversed().flatMap(([from, to]) =>
       to - from > 1
@@ -74,8 +75,8 @@ test('filters of one key keep the same rows', () => {
     fc.property(rowsArbitrary, filterArbitrary, (rows, filter) => {
       const facets = Object.fromEntries(Object.entries(filter.facets).map(([name, ranges]) => [name, split(ranges)]));
       const same = { ...filter, facets, ...(filter.slots && { slots: split(filter.slots) }) };
-      expect(canonicalKey(same)).toBe(canonicalKey(filter));
-      expect(rows.filter((row) => keeps(row, same))).toEqual(rows.filter((row) => keeps(row, filter)));
+      const of = (one: Filter) => [canonicalKey(one), ...rows.filter((row) => keeps(row, one)).map(nameOf)];
+      expect(of(same)).toEqual(of(filter));
     }),
     { numRuns },
   );

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EARTH_RADIUS, latOf, lngOf, metresBetween, rectAround, rectOf, worldX, worldY } from './projection.ts';
-import { numRuns } from './testing/arbitraries.ts';
+import { numRuns, timeout } from './testing/arbitraries.ts';
 
 const cell = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const lng = fc.double({ min: -180, max: 180, noNaN: true });
 const lat = fc.double({ min: -90, max: 90, noNaN: true });
 
-test('the middle of a grid cell lies in that cell', () => {
+test('the middle of a grid cell lies in that cell', { timeout }, () => {
   fc.assert(
     fc.property(cell, cell, (x, y) => {
       expect([worldX(lngOf(x)), worldY(latOf(y))]).toEqual([x, y]);
     }),
-    { numRuns: 10 * numRuns },
+    { numRuns },
   );
 });
 
-test('the bbox of a tile is that tile', () => {
+test('the bbox of a tile is that tile', { timeout }, () => {
   const edgeLng = (x: number): number => lngOf(x - 0.5);
   const edgeLat = (y: number): number => latOf(y - 0.5);
   fc.assert(
@@ -31,7 +31,7 @@ test('the bbox of a tile is that tile', () => {
         expect(rectOf(bbox)).toEqual({ x0, y0, x1: x0 + side, y1: y0 + side });
       },
     ),
-    { numRuns: 10 * numRuns },
+    { numRuns },
   );
 });
 
@@ -51,19 +51,19 @@ function angle(lng1: number, lat1: number, lng2: number, lat2: number): number {
   return Math.atan2(cross, ax * bx + ay * by + az * bz);
 }
 
-test('distance is that on the sphere', () => {
+test('distance is that on the sphere', { timeout }, () => {
   fc.assert(
     fc.property(lng, lat, lng, lat, (lng1, lat1, lng2, lat2) => {
       const expected = angle(lng1, lat1, lng2, lat2) * EARTH_RADIUS;
       expect(Math.abs(metresBetween(lng1, lat1, lng2, lat2) - expected)).toBeLessThan(0.5);
     }),
-    { numRuns: 10 * numRuns },
+    { numRuns },
   );
   // Hangzhou to Ningbo by the formula on a calculator.
   expect(metresBetween(120.1551, 30.2741, 121.5503, 29.8746)).toBeCloseTo(141_413, -2);
 });
 
-test('nothing within a distance lies outside the rectangle around', () => {
+test('nothing within a distance lies outside the rectangle around', { timeout }, () => {
   fc.assert(
     fc.property(lng, lat, lng, lat, fc.double({ min: 0, max: 1, noNaN: true }), (lng1, lat1, lng2, lat2, share) => {
       const [east, north] = [lng1 + (lng2 - lng1) * share, lat1 + (lat2 - lat1) * share];
@@ -71,6 +71,6 @@ test('nothing within a distance lies outside the rectangle around', () => {
       const [x, y] = [worldX(east), worldY(north)];
       expect(x >= x0 && x < x1 && y >= y0 && y < y1).toBe(true);
     }),
-    { numRuns: 10 * numRuns },
+    { numRuns },
   );
 });

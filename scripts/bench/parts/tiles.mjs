@@ -1,33 +1,38 @@
 import pg from 'pg';
 import { tileBbox } from '../../../tiles/bench/mercator.mjs';
 import { rowsInBaseline, rowsInTile } from '../decode.mjs';
-import { describe, ratios, timed, timedAsync } from '../stats.mjs';
+import { describe, median, ratiosOf, timed, timedAsync } from '../stats.mjs';
 import { typicalTile, tunedTile } from '../tile-sql.mjs';
 import { createWorld, sample } from '../world.mjs';
 import { WrongAnswer } from '../wrong.mjs';
 
 const POINT_ZOOM = 14;
 const WALKS = 400;
+const RUNS = 5;
 // Degrees: && compares boxes rounded to single precision, so A also takes what is two metres beyond the edge.
 const BLUR = 2e-5;
 
-/** One trace through table A, table B and the engine, request by request. */
+/** Five runs, each of a trace of its own through table A, table B and the engine, request by request. */
 export async function measure({ size, url, requests, checks, warmUp }) {
   const world = createWorld(size);
   const index = world.index();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await run(world, index, client, sampleTrace(world, warmUp, 99));
-    // Loaded again the engine knows no filter any more; only the code stays warm.
-    index.loadColumns(world.columns);
-    const trace = sampleTrace(world, requests);
-    const times = await run(world, index, client, trace);
+    await run(index, client, sampleTrace(world, warmUp, 99));
+    const traces = Array.from({ length: RUNS }, (_, at) => sampleTrace(world, requests, 777 + at));
+    const runs = [];
+    for (const trace of traces) {
+      // Loaded again the engine knows no filter any more; only the code stays warm.
+      index.loadColumns(world.columns);
+      runs.push(await run(index, client, trace));
+    }
+    const asked = traces.flatMap((trace) => trace.requests);
     return {
-      ...describeAll(times),
-      checked: await check(index, client, trace, checks),
-      filtered: trace.requests.filter(([, , , filter]) => filter > 0).length / trace.requests.length,
-      filters: new Set(trace.requests.map(([, , , filter]) => filter)).size,
+      ...describeAll(runs),
+      checked: await check(index, client, traces[0], checks),
+      filtered: asked.filter(([, , , filter]) => filter > 0).length / asked.length,
+      filters: median(traces.map((trace) => new Set(trace.requests.map(([, , , filter]) => filter)).size)),
     };
   } finally {
     await client.end();
@@ -39,7 +44,7 @@ function sampleTrace(world, count, seed) {
   return { filters, requests: sample(requests, count) };
 }
 
-async function run(world, index, client, { filters, requests }) {
+async function run(index, client, { filters, requests }) {
   const times = { typical: [], tuned: [], engine: [] };
   for (const [z, x, y, number] of requests) {
     const filter = filters[number];
@@ -52,13 +57,15 @@ async function run(world, index, client, { filters, requests }) {
   return times;
 }
 
-function describeAll({ typical, tuned, engine }) {
+function describeAll(runs) {
+  const all = (name) => describe(runs.flatMap((times) => times[name]));
+  const over = (name) => ratiosOf(runs.map((times) => ({ theirs: times[name], ours: times.engine })));
   return {
-    typical: describe(typical),
-    tuned: describe(tuned),
-    engine: describe(engine),
-    overTypical: ratios(typical, engine),
-    overTuned: ratios(tuned, engine),
+    typical: all('typical'),
+    tuned: all('tuned'),
+    engine: all('engine'),
+    overTypical: over('typical'),
+    overTuned: over('tuned'),
   };
 }
 

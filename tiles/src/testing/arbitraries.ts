@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import type { Bbox, Filter, Range, RowInput, Schema } from '../types.ts';
+import type { Bbox, Filter, PageRequest, Range, RowInput, Schema, Scope, Sort } from '../types.ts';
+import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from '../zooms.ts';
 
 const MOST_ID = 60;
 
-/** How often a property is tried. */
-export const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
+/** How often a property of the engine is tried. */
+export const numRuns = Number(process.env.ENGINE_RUNS ?? 100);
 
 export const schema: Schema = {
   clusterBy: 'kind',
@@ -18,7 +19,7 @@ export const schema: Schema = {
 };
 
 // Tile corners, the date line, the poles and a few crowded spots beside free positions.
-const spots: readonly (readonly [number, number])[] = [
+export const spots: readonly (readonly [number, number])[] = [
   [120, 30],
   [120.0000001, 30],
   [112.5, 31.952162238024954],
@@ -63,21 +64,24 @@ const key = fc.record({ id: fc.integer({ min: 1, max: MOST_ID }), place: fc.nat(
 /** Milliseconds a property may take, however often it is tried. */
 export const timeout = 30_000 + 100 * numRuns;
 
+const rowsUpTo = (maxLength: number): fc.Arbitrary<RowInput[]> =>
+  fc
+    .uniqueArray(fc.tuple(key, body), { maxLength, size: 'max', selector: ([{ id, place }]) => 4 * id + place })
+    .map((rows) =>
+      rows.map(([{ id, place }, { position: at, sessions, lastDay, pinned, ...facets }]) => ({
+        id,
+        place,
+        lng: at?.[0] ?? null,
+        lat: at?.[1] ?? null,
+        facets,
+        sessions: sessions.length > 0 ? Int32Array.from(sessions).sort() : null,
+        lastDay,
+        pinned,
+      })),
+    );
+
 /** Rows, at most one per id and place. */
-export const rowsArbitrary: fc.Arbitrary<RowInput[]> = fc
-  .uniqueArray(fc.tuple(key, body), { maxLength: 80, size: 'max', selector: ([{ id, place }]) => `${id}/${place}` })
-  .map((rows) =>
-    rows.map(([{ id, place }, { position: at, sessions, lastDay, pinned, ...facets }]) => ({
-      id,
-      place,
-      lng: at?.[0] ?? null,
-      lat: at?.[1] ?? null,
-      facets,
-      sessions: sessions.length > 0 ? Int32Array.from(sessions).sort() : null,
-      lastDay,
-      pinned,
-    })),
-  );
+export const rowsArbitrary = rowsUpTo(80);
 
 const ranges = (min: number, max: number): fc.Arbitrary<Range[]> =>
   fc.array(
@@ -104,7 +108,11 @@ const facets = fc
     Object.fromEntries(Object.entries(all).filter((entry): entry is [string, Range[]] => entry[1] !== undefined)),
   );
 
-const point = fc.tuple(fc.double({ min: 117, max: 124, noNaN: true }), fc.double({ min: 26, max: 32, noNaN: true }));
+/** Any position near the free ones of rows. */
+export const pointArbitrary = fc.tuple(
+  fc.double({ min: 117, max: 124, noNaN: true }),
+  fc.double({ min: 26, max: 32, noNaN: true }),
+);
 
 /** Filters without q. */
 export const filterArbitrary: fc.Arbitrary<Filter> = fc
@@ -116,7 +124,7 @@ export const filterArbitrary: fc.Arbitrary<Filter> = fc
     near: sometimes(12, fc.tuple(position, fc.constantFrom(0, 1000, 50_000, 2_000_000, 15_000_000))),
     within: sometimes(
       12,
-      fc.array(fc.array(fc.array(point, { minLength: 3, maxLength: 6 }), { minLength: 1, maxLength: 2 }), {
+      fc.array(fc.array(fc.array(pointArbitrary, { minLength: 3, maxLength: 6 }), { minLength: 1, maxLength: 2 }), {
         maxLength: 2,
       }),
     ),
@@ -135,7 +143,7 @@ export const filterArbitrary: fc.Arbitrary<Filter> = fc
 
 export const bboxArbitrary: fc.Arbitrary<Bbox> = fc.oneof(
   fc
-    .tuple(point, point)
+    .tuple(pointArbitrary, pointArbitrary)
     .map(([[lng1, lat1], [lng2, lat2]]): Bbox => [
       Math.min(lng1, lng2),
       Math.min(lat1, lat2),
@@ -146,19 +154,42 @@ export const bboxArbitrary: fc.Arbitrary<Bbox> = fc.oneof(
   fc.constant<Bbox>([112.5, 21.943045533438177, 123.75, 31.952162238024954]),
 );
 
+export const scopeArbitrary = fc.constantFrom<Scope>('all', 'view', 'elsewhere', 'unplaced');
+export const fromArbitrary = fc.record({
+  lng: fc.oneof(fc.constantFrom(120, 121.5, -180, 180), fc.double({ min: 117, max: 124, noNaN: true })),
+  lat: fc.oneof(fc.constantFrom(30, -45, -90, 90), fc.double({ min: 26, max: 32, noNaN: true })),
+});
+
+/** First pages of any sort and scope. */
+export const requestArbitrary: fc.Arbitrary<PageRequest> = fc.record({
+  sort: fc.constantFrom<Sort>('relevance', 'distance', 'soonest'),
+  limit: fc.integer({ min: 1, max: 7 }),
+  scope: scopeArbitrary,
+  bbox: bboxArbitrary,
+  from: fromArbitrary,
+  asOf: fc.integer({ min: -4000, max: 9000 }),
+});
+
 /** Changes to rows with ids of `rowsArbitrary`; the rows replace all rows of their ids. */
-export const editsArbitrary = fc.array(
+export const editsArbitrary: fc.Arbitrary<Edit[]> = fc.array(
   fc.record({
-    upsert: rowsArbitrary.map((rows) => rows.slice(0, 12)),
+    upsert: rowsUpTo(12),
     remove: fc.array(fc.integer({ min: 1, max: MOST_ID }), { maxLength: 4 }),
   }),
   { minLength: 1, maxLength: 5 },
 );
 
-export function applyEdits(
-  rows: readonly RowInput[],
-  edits: readonly { upsert: RowInput[]; remove: number[] }[],
-): RowInput[] {
+/** Zooms that tiles are made for, and those at which rows cluster. */
+export const zoomArbitrary = fc.integer({ min: MIN_ZOOM, max: MAX_ZOOM });
+export const clusterZoomArbitrary = fc.integer({ min: MIN_ZOOM, max: LAST_CLUSTER_ZOOM });
+
+export interface Edit {
+  upsert: RowInput[];
+  remove: number[];
+}
+
+/** The rows after some edits, by the simplest way to say it. */
+export function applyEdits(rows: readonly RowInput[], edits: readonly Edit[]): RowInput[] {
   return edits.reduce<RowInput[]>(
     (before, { upsert, remove }) => {
       const gone = new Set([...remove, ...upsert.map(({ id }) => id)]);

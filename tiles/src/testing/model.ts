@@ -8,6 +8,10 @@ const inRanges = (value: number, ranges: readonly Range[]): boolean =>
   ranges.some(([from, to]) => value >= from && value < to);
 
 type Point = readonly [lng: number, lat: number];
+interface Place {
+  lng: number;
+  lat: number;
+}
 
 /** Where the engine has a row: positions are kept to about a centimetre. */
 export function pointOf({ lng, lat }: RowInput): Point | null {
@@ -84,4 +88,9 @@ export function sorted(rows: readonly RowInput[], filter: Filter, request: PageR
   };
   const kept = rows.filter((row) => keeps(row, filter) && inScope(row, scope, bbox));
   return kept.map(toHit).sort((a, b) => a.key - b.key || a.id - b.id || a.place - b.place);
+}
+
+export function nearest(rows: readonly RowInput[], filter: Filter, from: Place, limit: number): Hit[] {
+  const hits = sorted(rows, filter, { sort: 'distance', scope: 'all', limit, from, asOf: 0 });
+  return hits.filter(({ metres }) => metres !== null).slice(0, limit);
 }
