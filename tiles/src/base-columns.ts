@@ -27,15 +27,15 @@ export function columnsOf(base: Base, trees: readonly FacetTree[], alive: Uint32
     if (row >= base.placed) columns.unplaced[at] = 1;
     else [columns.lng[at], columns.lat[at]] = lngLatOf(base, row);
   }
-  const facets = trees.map((tree, facet) => [tree.spec.name, listsOf(base.facets[facet]!, tree, rows)] as const);
+  const facets = trees.map((tree, facet) => [tree.name, listsOf(base.facets[facet]!, tree, rows)] as const);
   return { ...columns, facets: Object.fromEntries(facets), sessions: sessionsOf(base, rows) };
 }
 
-function listsOf(column: FacetColumn, { spec }: FacetTree, rows: readonly number[]): Lists<Uint32Array> {
+function listsOf(column: FacetColumn, { ends }: FacetTree, rows: readonly number[]): Lists<Uint32Array> {
   const starts = new Uint32Array(rows.length + 1);
   const values: number[] = [];
   for (let at = 0; at < rows.length; at++) {
-    const own = valuesOf(column, rows[at]!, spec.values.length);
+    const own = valuesOf(column, rows[at]!, ends.length);
     for (let i = 0; i < own.length; i++) values.push(own[i]!);
     starts[at + 1] = values.length;
   }

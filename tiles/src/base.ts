@@ -72,7 +72,7 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
   const { order, placed, xs, ys } = sortRows(columns);
   yield;
   const none = { ...NO_LISTS, starts: new Uint32Array(count + 1) };
-  const lists = shape.trees.map(({ spec }) => columns.facets[spec.name] ?? none);
+  const lists = shape.trees.map(({ name }) => columns.facets[name] ?? none);
   const sessions = planSessions(columns.sessions ?? { starts: none.starts, values: new Int32Array(0) });
   const plans: FacetPlan[] = [];
   for (const [facet, tree] of shape.trees.entries()) {

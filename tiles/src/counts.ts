@@ -20,12 +20,12 @@ export interface CountRequest {
 export function countFacets({ base }: BaseReader, { trees, names, rowsWithout }: CountRequest): FacetCounts {
   const counts: FacetCounts = {};
   for (const [facet, tree] of trees.entries()) {
-    if (!names.has(tree.spec.name)) continue;
-    const { rows, recents } = rowsWithout(tree.spec.name);
-    const own = new Uint32Array(tree.spec.values.length);
+    if (!names.has(tree.name)) continue;
+    const { rows, recents } = rowsWithout(tree.name);
+    const own = new Uint32Array(tree.ends.length);
     countValues(base.facets[facet]!, tree, rows, own);
     for (const { values } of recents) countList(values[facet]!, 0, values[facet]!.length, tree, 1, own);
-    counts[tree.spec.name] = own;
+    counts[tree.name] = own;
   }
   return counts;
 }

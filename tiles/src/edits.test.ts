@@ -34,7 +34,7 @@ function goThrough(
 ): CompactedRows | null {
   let open: CompactedRows | null = null;
   const finish = (): void => {
-    if (open) index.finishCompaction(open);
+    if (open) runSteps(index.finishCompactionSteps(open));
     open = null;
   };
   const begin = (): void => {

@@ -27,14 +27,14 @@ export interface FacetPlan {
 }
 
 export function planFacet(
-  { spec, ends }: FacetTree,
+  { multi, ends }: FacetTree,
   given: Lists<Values>,
   rowCount: number,
   isWhole: boolean,
 ): FacetPlan {
   const postings = planPostings(given, ends, rowCount, isWhole);
-  const valueCount = spec.values.length;
-  const { codes, sets } = spec.multi
+  const valueCount = ends.length;
+  const { codes, sets } = multi
     ? numberSets(given, rowCount, valueCount)
     : { codes: singleCodes(given, rowCount, valueCount), sets: null };
   const codeCount = sets ? sets.starts.length - 1 : valueCount + 1;
@@ -52,7 +52,7 @@ function singleCodes({ starts, values }: Lists<Values>, rowCount: number, none: 
 /** `order` has the place of each row among those given. */
 export function buildFacetColumn(
   arena: Arena,
-  { spec, ends }: FacetTree,
+  { ends }: FacetTree,
   order: Uint32Array,
   { postings, codes: given, codeCount, sets }: FacetPlan,
 ): FacetColumn {
@@ -60,7 +60,7 @@ export function buildFacetColumn(
   const width = widthOf(codeCount);
   const codes =
     width === 1 ? arena.uint8(order.length) : width === 2 ? arena.uint16(order.length) : arena.uint32(order.length);
-  const valueCount = spec.values.length;
+  const valueCount = ends.length;
   for (let row = 0; row < order.length; row++) {
     const code = given[order[row]!]!;
     codes[row] = code;

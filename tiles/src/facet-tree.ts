@@ -1,8 +1,10 @@
 import type { FacetSpec } from './types.ts';
 
-/** Shape of a facet's vocabulary, the same for every base. */
+/** Shape of a facet's vocabulary, the same for every base; without the codes, which other threads do not need. */
 export interface FacetTree {
-  spec: FacetSpec;
+  name: string;
+  /** A row may carry several values. */
+  multi: boolean;
   /** First value after the subtree of each value. */
   ends: Uint32Array;
   /** Parent of each value, -1 at the top. */
@@ -13,7 +15,7 @@ export function toFacetTree(spec: FacetSpec): FacetTree {
   const ends = spec.ends
     ? Uint32Array.from(spec.ends)
     : Uint32Array.from({ length: spec.values.length }, (_, value) => value + 1);
-  return { spec, ends, parents: parentsOf(ends) };
+  return { name: spec.name, multi: spec.multi === true, ends, parents: parentsOf(ends) };
 }
 
 function parentsOf(ends: Uint32Array): Int32Array {

@@ -114,7 +114,7 @@ export class FeatureIndex {
   /** Makes one base of all rows, here and now. */
   compact(): void {
     const work = runSteps(this.compactionSteps());
-    if (work) this.finishCompaction(compactRows(work));
+    if (work) runSteps(this.finishCompactionSteps(compactRows(work)));
   }
 
   /** What `compactRows` needs, in another thread if wanted; `apply` may come meanwhile. Null while one is under way. */
@@ -133,6 +133,12 @@ export class FeatureIndex {
       recentNumbers: Uint32Array.from(numbers),
       recentCount: begun.recents.length,
     };
+  }
+
+  /** Like `finishCompaction`, but what takes long in steps. */
+  *finishCompactionSteps(compacted: CompactedRows): Generator<void, void> {
+    yield* this.#store.prepareCompactionSteps(compacted.moves);
+    this.finishCompaction(compacted);
   }
 
   /** Puts compacted rows to use. Throws when all rows were replaced meanwhile. */

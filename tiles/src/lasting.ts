@@ -21,8 +21,8 @@ export function matchLasting(bits: Uint32Array, filter: Filter, parts: LastingPa
   const { base, trees, kernels, dayBits } = parts;
   const [united] = parts.scratch;
   bits.set(base.alive);
-  for (const [facet, { spec, ends }] of trees.entries()) {
-    const ranges = filter.facets[spec.name];
+  for (const [facet, { name, ends }] of trees.entries()) {
+    const ranges = filter.facets[name];
     if (!ranges) continue;
     const { postings } = base.facets[facet]!;
     const merged = mergeRanges(ranges);

@@ -11,13 +11,19 @@ export interface RowMoves {
   ofRecent: Uint32Array;
 }
 
-/** Changes row numbers in place to those after a compaction. */
-export function moveRows(rows: Uint32Array, { ofBase, ofRecent }: RowMoves): void {
-  for (let at = 0; at < rows.length; at++) {
+/** Writes row numbers as they are after a compaction; `to` may be `rows` itself. */
+export function moveRows(
+  rows: Uint32Array,
+  { ofBase, ofRecent }: RowMoves,
+  to: Uint32Array,
+  from = 0,
+  end = rows.length,
+): void {
+  for (let at = from; at < end; at++) {
     const row = rows[at]!;
-    if (row === GONE) continue;
-    if (row < RECENT) rows[at] = ofBase[row]!;
-    else if (row - RECENT < ofRecent.length) rows[at] = ofRecent[row - RECENT]!;
-    else rows[at] = row - ofRecent.length;
+    if (row === GONE) to[at] = GONE;
+    else if (row < RECENT) to[at] = ofBase[row]!;
+    else if (row - RECENT < ofRecent.length) to[at] = ofRecent[row - RECENT]!;
+    else to[at] = row - ofRecent.length;
   }
 }

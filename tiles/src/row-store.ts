@@ -158,6 +158,11 @@ export class RowStore {
     this.#compaction = null;
   }
 
+  /** Does what `finishCompaction` would do that takes long, in steps. */
+  *prepareCompactionSteps(moves: RowMoves): Generator<void, void> {
+    if (this.#text) yield* this.#text.prepareSteps(moves, this.#recents);
+  }
+
   finishCompaction(round: number, built: Pick<BuiltBase, 'base' | 'arena'>, moves: RowMoves): void {
     const job = this.#compaction;
     if (job?.round !== round) throw new Error('the rows were replaced while they were compacted');

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CompactedRows, CompactionWork, FeatureIndex, PackedRows, PackWork, RowInput } from '@zlm/tiles';
+import { buffersOf } from './buffers.ts';
 import { runSliced } from './steps.ts';
 import type { Task } from './index-worker.ts';
 
@@ -18,7 +19,7 @@ export async function compact(index: FeatureIndex): Promise<void> {
   if (!work) return;
   try {
     const compacted = await runInThread<CompactionWork, CompactedRows>('compact', work, buffersOf(work.recents));
-    index.finishCompaction(compacted);
+    await runSliced(index.finishCompactionSteps(compacted));
   } catch (cause) {
     index.dropCompaction();
     throw cause;
@@ -37,16 +38,4 @@ function runInThread<Work, Done>(name: Task['name'], work: Work, buffers: ArrayB
     worker.once('exit', () => reject(new Error(`the thread that was to ${name} rows ended`)));
     worker.postMessage({ name, work }, buffers);
   });
-}
-
-/** Buffers that can be handed over instead of copied. */
-function buffersOf(columns: object): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  const visit = (value: unknown): void => {
-    if (ArrayBuffer.isView(value)) {
-      if (value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
-  };
-  visit(columns);
-  return [...buffers];
 }

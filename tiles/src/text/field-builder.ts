@@ -1,3 +1,4 @@
+import { sortSteps } from '../steps.ts';
 import type { FieldIndex } from './field-index.ts';
 import { Growing } from './growing.ts';
 import { KeyTable } from './key-table.ts';
@@ -74,8 +75,11 @@ export class FieldBuilder {
     const keys = this.#keys.keys.trim();
     const keyOrder = orderOf(keys);
     yield share;
-    const words = [...this.#words.keys()].sort(byUnits);
+    const words = [...this.#words.keys()];
+    const sorting = sortSteps(words, byUnits);
+    while (!sorting.next().done) yield share;
     const wordOrder = Uint32Array.from(words, (word) => this.#words.get(word)!);
+    yield share;
     return {
       name: this.name,
       count: this.ids.size,

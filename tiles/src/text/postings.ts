@@ -10,7 +10,7 @@ export function postingsOf(postings: Postings, term: number): Uint32Array {
   return postings.rows.subarray(postings.starts[term], postings.starts[term + 1]);
 }
 
-const STEP = 1 << 19;
+const STEP = 1 << 16;
 
 /** Collects the terms of rows that arrive in order, each term once per row. */
 export class PostingsBuilder {
