@@ -50,14 +50,6 @@ export interface SessionPlan {
   later: number;
 }
 
-/** The slots of every row, none twice in a row. */
-interface SlotEntries {
-  rowStarts: Uint32Array;
-  /** Positions in `slots`. */
-  positions: Int32Array;
-  slots: Int32Array;
-}
-
 /** Upper bounds: how many slots there will be is not known yet. */
 export function planSessions(given: Lists<Int32Array>): SessionPlan {
   const { starts, values } = given;
@@ -106,19 +98,42 @@ export function* buildSessionColumn(
   const codes = times.length <= 65_536 ? arena.uint16(length) : arena.uint32(length);
   sortSessions(given, order, offsets, times, codes);
   yield;
-  const { rowStarts, positions, slots } = yield* listSlots(offsets, times, codes);
-  yield;
+  const { slots, positions } = numberSlots(times);
   const lengths = new Uint32Array(slots.length);
-  for (let at = 0; at < positions.length; at++) lengths[positions[at]!]!++;
+  eachSlot({ offsets, codes }, positions, (slot) => lengths[slot]!++);
+  yield;
   const writer = new GapWriter(arena, lengths, rowCount);
   const column = { offsets, times, codes, slots: arena.int32(slots.length), lists: writer.lists, blocks: [] };
   column.slots.set(slots);
-  for (let row = 0; row < rowCount; row++) {
-    const end = rowStarts[row + 1]!;
-    for (let at = rowStarts[row]!; at < end; at++) writer.add(positions[at]!, row);
-  }
+  eachSlot({ offsets, codes }, positions, (slot, row) => writer.add(slot, row));
   yield;
   return { ...column, blocks: uniteBlocks(arena, column, lengths, wordsFor(rowCount)) };
+}
+
+/** The slots in use, ascending, and the position among them of each time. */
+function numberSlots(times: Int32Array): { slots: number[]; positions: Uint32Array } {
+  const slots: number[] = [];
+  const positions = Uint32Array.from(times, (time) => {
+    const slot = slotOf(time);
+    return slots.at(-1) === slot ? slots.length - 1 : slots.push(slot) - 1;
+  });
+  return { slots, positions };
+}
+
+/** Visits the slots of every row by their position, none twice for a row. */
+function eachSlot(
+  { offsets, codes }: Pick<SessionColumn, 'offsets' | 'codes'>,
+  positions: Uint32Array,
+  visit: (slot: number, row: number) => void,
+): void {
+  for (let row = 0, at = 0; row < offsets.length - 1; row++) {
+    const end = offsets[row + 1]!;
+    for (let last = -1; at < end; at++) {
+      const slot = positions[codes[at]!]!;
+      if (slot !== last) visit(slot, row);
+      last = slot;
+    }
+  }
 }
 
 function sortSessions(
@@ -168,46 +183,6 @@ function uniteBlocks(
 
 const partOf = (slot: number): number => slot - Math.floor(slot / PARTS) * PARTS;
 const blockOf = (slot: number): number => Math.floor(slot / (PARTS * BLOCK_DAYS));
-
-function* listSlots(
-  offsets: Uint32Array,
-  times: Int32Array,
-  codes: Uint16Array | Uint32Array,
-): Generator<void, SlotEntries> {
-  const slotOfCode = Int32Array.from(times, slotOf);
-  const rowCount = offsets.length - 1;
-  const rowStarts = new Uint32Array(rowCount + 1);
-  const entries = new Int32Array(codes.length);
-  let length = 0;
-  for (let row = 0; row < rowCount; row++) {
-    const first = length;
-    for (let at = offsets[row]!; at < offsets[row + 1]!; at++) {
-      const slot = slotOfCode[codes[at]!]!;
-      if (length === first || entries[length - 1] !== slot) entries[length++] = slot;
-    }
-    rowStarts[row + 1] = length;
-  }
-  yield;
-  return { rowStarts, ...numberSlots(entries.subarray(0, length)) };
-}
-
-// The slots in use, ascending; `entries` become positions among them.
-function numberSlots(entries: Int32Array): { slots: Int32Array; positions: Int32Array } {
-  let [first, last] = [2147483647, -2147483648];
-  for (let at = 0; at < entries.length; at++) {
-    const slot = entries[at]!;
-    if (slot < first) first = slot;
-    if (slot > last) last = slot;
-  }
-  const numbers = new Int32Array(entries.length > 0 ? last - first + 1 : 0);
-  for (let at = 0; at < entries.length; at++) numbers[entries[at]! - first] = 1;
-  const slots: number[] = [];
-  for (let offset = 0; offset < numbers.length; offset++) {
-    if (numbers[offset] === 1) numbers[offset] = slots.push(first + offset) - 1;
-  }
-  for (let at = 0; at < entries.length; at++) entries[at] = numbers[entries[at]! - first]!;
-  return { slots: Int32Array.from(slots), positions: entries };
-}
 
 /** Positions of the slots in [from, to). */
 export function slotPositions({ slots }: SessionColumn, [from, to]: Range): Range {
