@@ -96,15 +96,17 @@ test('a full arena says so and still takes what fits', () => {
 });
 
 test('what is for later is taken when it is used, and nothing moves', () => {
-  const arena = createArena(1000, { later: 4 * 65_536 });
+  const arena = createArena(1000, { later: 40 * 65_536 });
   expect(arena.bytes).toBe(2 * 65_536);
   const first = arena.uint32(16).fill(7);
   const second = arena.uint32(3 * 16_384).fill(8);
-  expect(arena.bytes).toBe(5 * 65_536);
+  expect(arena.bytes).toBeLessThan(24 * 65_536);
   const bits = arena.uint32(16).fill(3);
   arena.kernels.and(first, bits);
   arena.kernels.and(second.subarray(second.length - 16), bits);
   expect([first[15], second[0], second.at(-1)]).toEqual([3, 8, 0]);
+  arena.uint8(36 * 65_536);
+  expect(arena.bytes).toBe(42 * 65_536);
   expect(() => arena.uint8(2 * 65_536)).toThrow(RangeError);
 });
 

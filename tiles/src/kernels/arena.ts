@@ -5,6 +5,8 @@ import { createMemory, instantiate, type WasmMemory } from './web-assembly.ts';
 
 const ALIGNMENT = 64;
 const PAGE = 65_536;
+// Taken beyond what is needed, as growing is slow.
+const GROWTH = 1 << 20;
 // Below 4 GiB, so that the end of an array is still a pointer.
 const MOST_PAGES = 65_535;
 // The first page: the next free unit, the openings so far, the units it may have, then scratch memory for each opening.
@@ -105,5 +107,9 @@ function allocator(memory: WasmMemory | ArrayBufferLike): (bytes: number) => num
 // Arrays made before stay where they are: shared memory grows in place.
 function growTo(memory: WasmMemory | ArrayBufferLike, bytes: number): void {
   if (!('buffer' in memory)) return;
-  for (let missing; (missing = bytes - memory.buffer.byteLength) > 0;) memory.grow(Math.ceil(missing / PAGE));
+  const most = new Int32Array(memory.buffer, 0, 3)[MOST]! * ALIGNMENT;
+  while (memory.buffer.byteLength < bytes) {
+    const wanted = Math.min(most, bytes + GROWTH);
+    memory.grow(Math.ceil((wanted - memory.buffer.byteLength) / PAGE));
+  }
 }
