@@ -143,18 +143,28 @@ function sortSessions(
   times: Int32Array,
   codes: Uint16Array | Uint32Array,
 ): void {
-  const first = times[0] ?? 0;
-  const span = (times.at(-1) ?? 0) - first;
-  const numbers = span <= LONGEST_TABLE ? new Uint32Array(span + 1) : null;
-  if (numbers) for (let code = 0; code < times.length; code++) numbers[times[code]! - first] = code;
-  const codeOf = (start: number): number =>
-    numbers ? numbers[start - first]! : firstNotBelow(times, start, 0, times.length);
+  const given = codesOf(values, times, codes.slice());
   let length = 0;
   for (let row = 0; row < order.length; row++) {
-    const end = starts[order[row]! + 1]!;
-    for (let at = starts[order[row]!]!; at < end; at++) codes[length++] = codeOf(values[at]!);
+    const from = order[row]!;
+    const end = starts[from + 1]!;
+    for (let at = starts[from]!; at < end; at++) codes[length++] = given[at]!;
     offsets[row + 1] = length;
   }
+}
+
+/** Writes the position among `times` of each value. */
+function codesOf(values: Int32Array, times: Int32Array, codes: Uint16Array | Uint32Array): Uint16Array | Uint32Array {
+  const first = times[0] ?? 0;
+  const span = (times.at(-1) ?? 0) - first;
+  if (span > LONGEST_TABLE) {
+    for (let at = 0; at < values.length; at++) codes[at] = firstNotBelow(times, values[at]!, 0, times.length);
+    return codes;
+  }
+  const numbers = new Uint32Array(span + 1);
+  for (let code = 0; code < times.length; code++) numbers[times[code]! - first] = code;
+  for (let at = 0; at < values.length; at++) codes[at] = numbers[values[at]! - first]!;
+  return codes;
 }
 
 /** The rows of some days on end in one bitset, where that is shorter than the lists of their slots. */
