@@ -457,33 +457,46 @@ function addKinds(own: u32, from: u32, to: u32): void {
   }
 }
 
-/** Widens the bounds of a cluster, box by box; one inside the bounds so far has nothing to add. */
+// Bounds of the cluster that is being collected.
+let minX: u32 = 0;
+let minY: u32 = 0;
+let maxX: u32 = 0;
+let maxY: u32 = 0;
+
+/** Widens the bounds of a cluster, box by box. */
 function widen(own: u32, from: u32, to: u32): void {
   const at = win + (own << 2);
-  let minX = load<u32>(at + MIN_X);
-  let minY = load<u32>(at + MIN_Y);
-  let maxX = load<u32>(at + MAX_X);
-  let maxY = load<u32>(at + MAX_Y);
-  for (let row = from; row < to; row = (row | 63) + 1) {
-    let v = load<u64>(bits + ((row >>> 6) << 3)) & ((<u64>-1) << (row & 63));
-    const start = row & ~63;
-    if (to - start < 64) v &= ((<u64>1) << (to - start)) - 1;
-    if (v == 0) continue;
-    const box = boxes + ((row >>> 6) << 4);
-    if (load<u32>(box) >= minX && load<u32>(box, 4) >= minY && load<u32>(box, 8) <= maxX && load<u32>(box, 12) <= maxY)
-      continue;
-    for (; v != 0; v &= v - 1) {
-      const place = (start + <u32>ctz(v)) << 2;
-      const x = load<u32>(xs + place);
-      const y = load<u32>(ys + place);
-      minX = min(minX, x);
-      minY = min(minY, y);
-      maxX = max(maxX, x);
-      maxY = max(maxY, y);
-    }
-  }
+  minX = load<u32>(at + MIN_X);
+  minY = load<u32>(at + MIN_Y);
+  maxX = load<u32>(at + MAX_X);
+  maxY = load<u32>(at + MAX_Y);
+  const last = (to - 1) & ~63;
+  // In Morton order the first and the last box lie at opposite corners: most of the others then have nothing to add.
+  widenByBox(from & ~63, from, to);
+  if (last > from) widenByBox(last, from, to);
+  for (let start = (from & ~63) + 64; start < last; start += 64) widenByBox(start, from, to);
   store<u32>(at + MIN_X, minX);
   store<u32>(at + MIN_Y, minY);
   store<u32>(at + MAX_X, maxX);
   store<u32>(at + MAX_Y, maxY);
+}
+
+function widenByBox(start: u32, from: u32, to: u32): void {
+  let v = load<u64>(bits + ((start >>> 6) << 3));
+  if (start < from) v &= (<u64>-1) << (from & 63);
+  if (to - start < 64) v &= ((<u64>1) << (to - start)) - 1;
+  if (v == 0) return;
+  const box = boxes + ((start >>> 6) << 4);
+  const isInside =
+    load<u32>(box) >= minX && load<u32>(box, 4) >= minY && load<u32>(box, 8) <= maxX && load<u32>(box, 12) <= maxY;
+  if (isInside) return;
+  for (; v != 0; v &= v - 1) {
+    const place = (start + <u32>ctz(v)) << 2;
+    const x = load<u32>(xs + place);
+    const y = load<u32>(ys + place);
+    minX = min(minX, x);
+    minY = min(minY, y);
+    maxX = max(maxX, x);
+    maxY = max(maxY, y);
+  }
 }

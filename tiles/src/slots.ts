@@ -1,6 +1,6 @@
 import type { Lists } from './columns.ts';
 import { wordsFor } from './bitset.ts';
-import { GapWriter, type GapLists } from './gap-list.ts';
+import { GapWriter, setRows, type GapLists } from './gap-list.ts';
 import type { Arena } from './kernels/arena.ts';
 import type { Kernels } from './kernels/types.ts';
 import type { Range } from './types.ts';
@@ -9,8 +9,11 @@ const NOON = 12 * 60;
 const EVENING = 17 * 60 + 30;
 /** Parts of a day. */
 const PARTS = 3;
-// Days whose rows are kept in one bitset for each part: a month is three or four of them and some lists.
-const BLOCK_DAYS = 8;
+// Days on end that are kept in one bitset, and in one for each part: a month is seven of them and some lists.
+const WHOLE_DAYS = 4;
+const PART_DAYS = 8;
+const WANTED = 1;
+const ADDED = 2;
 // Starts further apart are looked up by search, in minutes.
 const LONGEST_TABLE = 1 << 24;
 
@@ -30,15 +33,15 @@ export interface SessionColumn {
   /** Ascending; list i has the rows with a session in slots[i]. */
   slots: Int32Array;
   lists: GapLists;
-  blocks: SlotBlock[];
+  /** What covers most comes first. */
+  unions: SlotUnion[];
 }
 
-/** Some days on end: slots from position `from` up to `to`. */
-export interface SlotBlock {
-  from: number;
-  to: number;
-  /** Rows of all its slots of a part of day, null where lists are shorter. */
-  parts: (Uint32Array | null)[];
+/** The rows of some slots in one bitset. */
+export interface SlotUnion {
+  /** Positions in `slots`. */
+  slots: Uint32Array;
+  rows: Uint32Array;
 }
 
 /** Sessions before there is memory for them. */
@@ -59,7 +62,8 @@ export function planSessions(given: Lists<Int32Array>): SessionPlan {
   const slots = Math.min(values.length, days * PARTS);
   const skips = slots * Math.ceil(starts.length / 65_535);
   const words = wordsFor(rowCount);
-  const unions = Math.min((Math.ceil(days / BLOCK_DAYS) + 1) * PARTS, Math.floor(values.length / Math.max(1, words)));
+  const blocks = Math.ceil(days / WHOLE_DAYS) + 1 + (Math.ceil(days / PART_DAYS) + 1) * PARTS;
+  const unions = Math.min(blocks, Math.floor((2 * values.length) / Math.max(1, words)));
   const codes = values.length * (times.length <= 65_536 ? 2 : 4);
   return {
     given,
@@ -103,11 +107,11 @@ export function* buildSessionColumn(
   eachSlot({ offsets, codes }, positions, (slot) => lengths[slot]!++);
   yield;
   const writer = new GapWriter(arena, lengths, rowCount);
-  const column = { offsets, times, codes, slots: arena.int32(slots.length), lists: writer.lists, blocks: [] };
+  const column = { offsets, times, codes, slots: arena.int32(slots.length), lists: writer.lists, unions: [] };
   column.slots.set(slots);
   eachSlot({ offsets, codes }, positions, (slot, row) => writer.add(slot, row));
   yield;
-  return { ...column, blocks: uniteBlocks(arena, column, lengths, wordsFor(rowCount)) };
+  return { ...column, unions: uniteDays(arena, column, lengths) };
 }
 
 /** The slots in use, ascending, and the position among them of each time. */
@@ -167,32 +171,39 @@ function codesOf(values: Int32Array, times: Int32Array, codes: Uint16Array | Uin
   return codes;
 }
 
-/** The rows of some days on end in one bitset, where that is shorter than the lists of their slots. */
-function uniteBlocks(
+/** Bitsets of some days on end, whole and by part of day, where these are shorter than the lists of their slots. */
+function uniteDays(
   arena: Arena,
-  { slots, lists }: Pick<SessionColumn, 'slots' | 'lists'>,
+  { slots, lists, offsets }: Pick<SessionColumn, 'slots' | 'lists' | 'offsets'>,
   lengths: Uint32Array,
-  words: number,
-): SlotBlock[] {
-  const blocks: SlotBlock[] = [];
-  for (let from = 0, to = 0; from < slots.length; from = to) {
-    const block = blockOf(slots[from]!);
-    while (to < slots.length && blockOf(slots[to]!) === block) to++;
-    const parts = Array.from({ length: PARTS }, (_, part) => {
-      const own = Array.from({ length: to - from }, (_, at) => from + at).filter((at) => partOf(slots[at]!) === part);
-      const count = own.reduce((sum, at) => sum + lengths[at]!, 0);
-      if (count <= words) return null;
-      const bits = arena.uint32(words);
-      for (const at of own) arena.kernels.setRows(bits, lists.gaps, lists.starts[at]!, lists.ends[at]!);
-      return bits;
+): SlotUnion[] {
+  const words = wordsFor(offsets.length - 1);
+  const groups = [
+    ...groupBy(slots, (slot) => Math.floor(slot / (PARTS * WHOLE_DAYS))),
+    ...groupBy(
+      slots,
+      (slot) => Math.floor(slot / (PARTS * PART_DAYS)) * PARTS + slot - Math.floor(slot / PARTS) * PARTS,
+    ),
+  ];
+  return groups
+    .filter((own) => own.reduce((sum, at) => sum + lengths[at]!, 0) > words)
+    .map((own) => {
+      const rows = arena.uint32(words);
+      for (const at of own) setRows(arena.kernels, rows, lists, at);
+      return { slots: own, rows };
     });
-    blocks.push({ from, to, parts });
-  }
-  return blocks;
 }
 
-const partOf = (slot: number): number => slot - Math.floor(slot / PARTS) * PARTS;
-const blockOf = (slot: number): number => Math.floor(slot / (PARTS * BLOCK_DAYS));
+function groupBy(slots: Int32Array, keyOf: (slot: number) => number): Uint32Array[] {
+  const groups = new Map<number, number[]>();
+  slots.forEach((slot, at) => {
+    const key = keyOf(slot);
+    const group = groups.get(key);
+    if (group) group.push(at);
+    else groups.set(key, [at]);
+  });
+  return Array.from(groups.values(), (group) => Uint32Array.from(group));
+}
 
 /** Positions of the slots in [from, to). */
 export function slotPositions({ slots }: SessionColumn, [from, to]: Range): Range {
@@ -201,19 +212,15 @@ export function slotPositions({ slots }: SessionColumn, [from, to]: Range): Rang
 
 /** Adds to `bits` every row with a session in one of the ranges of slots. */
 export function uniteSlots(kernels: Kernels, bits: Uint32Array, column: SessionColumn, ranges: readonly Range[]): void {
-  const { slots, lists, blocks } = column;
+  const { slots, lists, unions } = column;
   const wanted = new Uint8Array(slots.length);
-  for (const range of ranges) wanted.fill(1, ...slotPositions(column, range));
-  for (const { from, to, parts } of blocks) {
-    const missing = parts.map(() => false);
-    for (let at = from; at < to; at++) if (wanted[at] === 0) missing[partOf(slots[at]!)] = true;
-    for (const [part, rows] of parts.entries()) if (rows && !missing[part]) kernels.or(bits, rows);
-    for (let at = from; at < to; at++) {
-      const part = partOf(slots[at]!);
-      const isUnited = parts[part] && !missing[part];
-      if (wanted[at] === 1 && !isUnited) kernels.setRows(bits, lists.gaps, lists.starts[at]!, lists.ends[at]!);
-    }
+  for (const range of ranges) wanted.fill(WANTED, ...slotPositions(column, range));
+  for (const { slots: own, rows } of unions) {
+    if (!own.some((at) => wanted[at] === WANTED) || own.some((at) => wanted[at] === 0)) continue;
+    kernels.or(bits, rows);
+    for (const at of own) wanted[at] = ADDED;
   }
+  for (let at = 0; at < slots.length; at++) if (wanted[at] === WANTED) setRows(kernels, bits, lists, at);
 }
 
 /** First start of a row at `asOf` or later, inside `slots` if given (ascending, disjoint); null when none is left. */
