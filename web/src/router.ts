@@ -1,11 +1,13 @@
 import type { Kind } from '@zlm/server/contract';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { modules } from './modules/registry.ts';
+import { pages, things } from './modules/registry.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** The kind whose details the panel shows; absent on the list. */
     kind?: Kind;
+    /** The page the panel shows in place of the list. */
+    page?: string;
     missing?: true;
   }
 }
@@ -13,11 +15,18 @@ declare module 'vue-router' {
 // The shell shows list and details itself, so that neither map nor list is rebuilt; routes only name them.
 const nothing = { render: () => null };
 
-const details = modules.map<RouteRecordRaw>(({ kind, path }) => ({
+const details = things.map<RouteRecordRaw>(({ kind, path }) => ({
   name: kind,
   path: `/:lang(en)?/${path}/:id([1-9]\\d{0,15})`,
   component: nothing,
   meta: { kind },
+}));
+
+const panelPages = pages.map<RouteRecordRaw>(({ name, path }) => ({
+  name,
+  path: `/:lang(en)?/${path}`,
+  component: nothing,
+  meta: { page: name },
 }));
 
 export const router = createRouter({
@@ -25,6 +34,7 @@ export const router = createRouter({
   routes: [
     { name: 'list', path: '/:lang(en)?', component: nothing },
     ...details,
+    ...panelPages,
     { name: 'missing', path: '/:rest(.*)*', component: nothing, meta: { missing: true } },
   ],
 });

@@ -1,5 +1,5 @@
 import type { Kind } from '@zlm/server/contract';
-import { moduleOf } from '../modules/registry.ts';
+import { thingOf } from '../modules/registry.ts';
 import type { Palette } from './palette.ts';
 
 const SHAPE_UNITS = 32;
@@ -21,7 +21,7 @@ export function drawKind(kind: Kind, palette: Palette, px: number, ratio: number
 }
 
 function drawBody(context: CanvasRenderingContext2D, kind: Kind, palette: Palette, px: number): void {
-  const shape = new Path2D(moduleOf(kind).shape);
+  const shape = new Path2D(thingOf(kind).shape);
   context.save();
   context.scale(px / SHAPE_UNITS, px / SHAPE_UNITS);
   context.shadowColor = palette.shadow;
@@ -38,7 +38,7 @@ function drawBody(context: CanvasRenderingContext2D, kind: Kind, palette: Palett
 }
 
 function drawGlyph(context: CanvasRenderingContext2D, kind: Kind, palette: Palette, px: number): void {
-  const { glyph: strokes, filled } = moduleOf(kind);
+  const { glyph: strokes, filled } = thingOf(kind);
   const glyph = new Path2D(strokes);
   const scale = (px * GLYPH_SHARE) / GLYPH_UNITS;
   context.save();

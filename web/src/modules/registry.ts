@@ -1,8 +1,10 @@
 import type { Kind } from '@zlm/server/contract';
 import type { Component } from 'vue';
 
-/** What a module folder says in its `module.ts`; nothing else has to know it. */
-export interface WebModule {
+type Loader = () => Promise<{ default: Component }>;
+
+/** A kind of thing on map, list and details. */
+export interface ThingPart {
   kind: Kind;
   /** First part of its public address: `/activities/12`. */
   path: string;
@@ -12,15 +14,40 @@ export interface WebModule {
   glyph: string;
   filled?: boolean;
   /** Details, given the prop `id`. */
-  details: () => Promise<{ default: Component }>;
+  details: Loader;
+}
+
+/** A page in the place of the list, beside the map; given the prop `id` where its path has one. */
+export interface PagePart {
+  name: string;
+  /** Address below the language: `timetable/:id(\\d{4}-\\d{2}-\\d{2})?`. */
+  path: string;
+  component: Loader;
+}
+
+/** Where a module may add a component of its own; all load after the first list. */
+export type SlotName = 'menu' | 'listTools' | 'mapTools' | 'thingActions' | 'background';
+
+/** What a module folder says in its `module.ts`; nothing else has to know it. */
+export interface WebModule {
+  thing?: ThingPart;
+  pages?: readonly PagePart[];
+  slots?: Partial<Record<SlotName, Loader>>;
 }
 
 const files = import.meta.glob<WebModule>('./*/module.ts', { eager: true, import: 'module' });
+const modules = Object.values(files);
 
-export const modules: readonly WebModule[] = Object.values(files);
+export const things: readonly ThingPart[] = modules.flatMap(({ thing }) => thing ?? []);
+export const pages: readonly PagePart[] = modules.flatMap((module) => module.pages ?? []);
 
-export function moduleOf(kind: Kind): WebModule {
-  const found = modules.find((module) => module.kind === kind);
+export function thingOf(kind: Kind): ThingPart {
+  const found = things.find((thing) => thing.kind === kind);
   if (!found) throw new Error(`no web module shows ${kind}`);
   return found;
+}
+
+/** What the modules put into a slot, in the order of their folders. */
+export function loadersOf(slot: SlotName): Loader[] {
+  return modules.flatMap(({ slots }) => slots?.[slot] ?? []);
 }

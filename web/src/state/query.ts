@@ -7,7 +7,7 @@ import type { FilterName, Scope, Sort } from './words.ts';
 
 interface Target {
   name: string;
-  id?: string;
+  id?: string | undefined;
   lang: Lang;
   query: UrlQuery;
 }
@@ -23,6 +23,8 @@ export const useQuery = defineStore('query', () => {
   const selected = computed<{ kind: Kind; id: number } | null>(() =>
     route.meta.kind ? { kind: route.meta.kind, id: Number(route.params.id) } : null,
   );
+  const page = computed(() => route.meta.page ?? null);
+  const pageId = computed(() => (page.value && route.params.id ? String(route.params.id) : undefined));
 
   /** Where a running navigation leads: quick changes build on it, not on the old address. */
   let target: Target | null = null;
@@ -92,6 +94,13 @@ export const useQuery = defineStore('query', () => {
     const { query } = current();
     return go({ name: 'list', ...(change ? { query: { ...query, filters: change, scope: 'all' } } : {}) }, 'push');
   }
+  /** Opens a page of a module in place of the list. */
+  function showPage(name: string, id?: string): Promise<void> {
+    return go({ name, id }, 'push');
+  }
+  function hrefOfPage(name: string, id?: string): string {
+    return router.resolve(toLocation({ ...current(), name, id })).href;
+  }
   function switchLang(to: Lang): Promise<void> {
     return go({ lang: to }, 'push');
   }
@@ -108,6 +117,8 @@ export const useQuery = defineStore('query', () => {
     query,
     lang,
     selected,
+    page,
+    pageId,
     isMissing: computed(() => route.meta.missing === true),
     dropped: computed(() => parsed.value.dropped),
     filters: computed(() => query.value.filters),
@@ -118,6 +129,8 @@ export const useQuery = defineStore('query', () => {
     setMap,
     select,
     showList,
+    showPage,
+    hrefOfPage,
     switchLang,
     hrefOf,
     hrefOfList,

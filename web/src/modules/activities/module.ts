@@ -1,10 +1,12 @@
 import type { WebModule } from '../registry.ts';
 
 export const module: WebModule = {
-  kind: 'activity',
-  path: 'activities',
-  shape: 'M16 2.5a13.5 13.5 0 1 1 0 27a13.5 13.5 0 1 1 0-27z',
-  glyph:
-    'M6.5 7h11a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 17.5v-9A1.5 1.5 0 0 1 6.5 7z M5 11h14 M9 4.8v3.5 M15 4.8v3.5',
-  details: () => import('./ActivityDetails.vue'),
+  thing: {
+    kind: 'activity',
+    path: 'activities',
+    shape: 'M16 2.5a13.5 13.5 0 1 1 0 27a13.5 13.5 0 1 1 0-27z',
+    glyph:
+      'M6.5 7h11a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 17.5v-9A1.5 1.5 0 0 1 6.5 7z M5 11h14 M9 4.8v3.5 M15 4.8v3.5',
+    details: () => import('./ActivityDetails.vue'),
+  },
 };

@@ -22,6 +22,8 @@ export const useResults = defineStore('results', () => {
   const items = shallowRef<readonly Card[]>([]);
   const more = ref<'idle' | 'loading' | 'error'>('idle');
   const problem = shallowRef<ApiProblem | null>(null);
+  /** The first list is on screen: what may wait for it may now load. */
+  const isSettled = ref(false);
   /** What is shown answers the same question as before: nothing may jump. */
   const isReread = ref(false);
 
@@ -128,6 +130,11 @@ export const useResults = defineStore('results', () => {
   }
   onChange(rereadLater);
 
+  const settled = watch(state, (now) => {
+    if (now !== 'done' && now !== 'error') return;
+    requestAnimationFrame(() => (isSettled.value = true));
+    settled();
+  });
   watch(
     () => JSON.stringify(words.value),
     (_, before) => {
@@ -136,5 +143,5 @@ export const useResults = defineStore('results', () => {
     },
     { immediate: true },
   );
-  return { state, answer, items, more, problem, scope, isReread, count, load, loadMore };
+  return { state, answer, items, more, problem, scope, isReread, isSettled, count, load, loadMore };
 });
