@@ -1,8 +1,7 @@
 // Takes the pictures of the README from a running server with all its demo data.
 // Usage: node scripts/pictures.mjs [http://localhost:8080]
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './chromium.mjs';
 import { toIndexedPng } from './indexed-png.mjs';
 
 const origin = process.argv[2] ?? 'http://localhost:8080';
@@ -20,11 +19,7 @@ const PICTURES = [
   { name: 'details', path: `${NEAR_HANGZHOU}&kind=activity`, device: PHONE, opensFirst: true },
 ];
 
-const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));
-const browser = await chromium.launch({
-  executablePath: installed ?? (await (await import('@sparticuz/chromium')).default.executablePath()),
-  args: ['--no-sandbox', '--disable-quic', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-});
+const browser = await launchChromium();
 const blank = await browser.newPage();
 await mkdir(FOLDER, { recursive: true });
 let isTooLarge = false;

@@ -22,6 +22,10 @@ export default defineConfig({
     // A data: URL would not pass the content security policy for fonts and scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The map library changes seldom: apart from our code it stays in the cache of a browser.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules\/maplibre-gl/ }] } },
+    },
   },
   worker: { format: 'es' },
   // Prebundled, its worker would not be found.

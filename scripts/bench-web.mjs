@@ -1,0 +1,59 @@
+// The app on a throttled phone against its goals; ends with 1 when one is missed, 2 when one was not measured.
+// usage: npm run bench:web [-- --only=app,find,interaction,memory,panning,lighthouse] [-- --scale=0.2]
+import { median } from './bench/stats.mjs';
+import { startApp } from './app-server.mjs';
+import { judge } from './bench-web/goals.mjs';
+import { interaction } from './bench-web/parts/interaction.mjs';
+import { lighthouse } from './bench-web/parts/lighthouse.mjs';
+import { load } from './bench-web/parts/load.mjs';
+import { memory } from './bench-web/parts/memory.mjs';
+import { panning } from './bench-web/parts/panning.mjs';
+import { launchChromium } from './chromium.mjs';
+
+const RUNS = 5;
+const given = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+const only = given('only')?.split(',');
+const scale = Number(given('scale') ?? 1);
+
+const tell = (text) => console.error(text);
+const app = await startApp({ scale });
+const browser = await launchChromium();
+const parts = {
+  app: () => medians(() => load(browser, `${app.origin}/?scope=all`)),
+  find: () => medians(() => load(browser, `${app.origin}/find`)),
+  interaction: () => medians(() => interaction(browser, app.origin)),
+  memory: () => memory(browser, app.origin),
+  panning: () => medians(() => panning(browser, app.origin)),
+  'lighthouse app': () => medians(() => lighthouse(`${app.origin}/?scope=all`)),
+  'lighthouse find': () => medians(() => lighthouse(`${app.origin}/find`)),
+};
+const results = {};
+try {
+  for (const [key, measure] of Object.entries(parts)) {
+    if (only && !only.some((name) => key.startsWith(name))) continue;
+    try {
+      results[key] = await measure();
+      tell(`${key}: ${JSON.stringify(results[key])}`);
+    } catch (error) {
+      tell(`${key} failed: ${error.stack}`);
+    }
+  }
+} finally {
+  await browser.close();
+  await app.stop();
+}
+
+const verdicts = judge(results);
+console.log(`| what | measured | goal | |\n| --- | --- | --- | --- |`);
+for (const { text, shown, wish, met } of verdicts)
+  console.log(`| ${text} | ${shown} | ${wish} | ${met === null ? 'not measured' : met ? 'met' : 'missed'} |`);
+for (const { text, shown, wish } of verdicts.filter(({ met }) => met === false))
+  tell(`missed: ${text}: ${shown}, goal ${wish}`);
+process.exitCode = verdicts.some(({ met }) => met === false) ? 1 : verdicts.some(({ met }) => met === null) ? 2 : 0;
+
+/** The median of every figure over five runs. */
+async function medians(measure) {
+  const runs = [];
+  for (let run = 0; run < RUNS; run++) runs.push(await measure());
+  return Object.fromEntries(Object.keys(runs[0]).map((name) => [name, median(runs.map((one) => one[name]))]));
+}

@@ -1,0 +1,29 @@
+// A mid-range phone on a slow network, played by the browser's own throttling.
+import { observe } from './observe.mjs';
+
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+const SLOWDOWN = 4; // times, of the CPU
+const DEVICE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+/** Opens a fresh phone; without `map` it has no WebGL and shows the list alone. */
+export async function openPhone(browser, { map = false, network = true, slowdown = SLOWDOWN } = {}) {
+  const context = await browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block', ...DEVICE });
+  await context.addInitScript(observe);
+  if (!map) await context.addInitScript(withoutWebGl);
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  if (network) {
+    await client.send('Network.enable');
+    await client.send('Network.emulateNetworkConditions', SLOW_4G);
+  }
+  await client.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  return { page, client, close: () => context.close() };
+}
+
+/** Runs in the page. */
+function withoutWebGl() {
+  const getContext = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+    return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
+  };
+}
