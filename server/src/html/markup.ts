@@ -20,7 +20,7 @@ function toText(part: Part): string {
   if (part === null || part === undefined || typeof part === 'boolean') return '';
   if (part instanceof Markup) return part.text;
   if (Array.isArray(part)) return part.map(toText).join('');
-  return escape(String(part as string | number));
+  return escape(String(part));
 }
 
 function escape(text: string): string {

@@ -106,7 +106,7 @@ const made = new WeakMap<Labels, Map<Lang, Words>>();
 /** The words of a language, made once for the same labels. */
 export function wordsOf(lang: Lang, labels: Labels): Words {
   let known = made.get(labels);
-  if (!known) made.set(labels, (known = new Map()));
+  if (!known) made.set(labels, (known = new Map<Lang, Words>()));
   let words = known.get(lang);
   if (!words) known.set(lang, (words = new Words(lang, labels)));
   return words;

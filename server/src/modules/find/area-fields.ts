@@ -2,7 +2,7 @@ import { html, type Markup } from '../../html/markup.ts';
 import type { Words } from '../../html/words.ts';
 import { valuesOf } from './address.ts';
 import { hidden, selectField } from './fields.ts';
-import type { Asked } from './form.ts';
+import type { Asked } from './asked.ts';
 import { findTexts } from './texts.ts';
 
 const LEVELS = ['city', 'county', 'town'] as const;

@@ -34,7 +34,7 @@ export async function writeTopic(source: Source, code: string, context: PageCont
   const asked = topics.find((term) => term.code === code);
   const topic = asked?.replacedBy ? topics.find((term) => term.code === asked.replacedBy) : asked;
   if (!topic) return null;
-  const answer = await search(source, { topic: [topic.code] } as SearchQuery, now);
+  const answer = await search(source, { topic: [topic.code] }, now);
   const name = words.label('topic', topic.code);
   const toLink = (one: string) => ({ href: words.href(`/topics/${one}`), text: words.label('topic', one) });
   return toPage(
@@ -57,7 +57,7 @@ export async function writeArea(source: Source, code: string, context: PageConte
   const own = findTexts(words.lang);
   const division = words.division(code);
   if (!division) return null;
-  const answer = await search(source, { division: [code] } as SearchQuery, now);
+  const answer = await search(source, { division: [code] }, now);
   const name = words.area(code);
   const toLink = (one: string) => ({ href: words.href(`/areas/${one}`), text: words.divisionName(one) });
   return toPage(

@@ -18,9 +18,8 @@ export interface Named {
 interface Known {
   words: Words;
   starts: readonly Start[];
-  /** Institutions whose name holds a text, at most one more than are shown. */
-  findOrganisers: (text: string) => Promise<Named[]>;
 }
+type FindOrganisers = (text: string) => Promise<Named[]>;
 interface Settled {
   /** The question in words of the search alone. */
   raw: Raw;
@@ -32,7 +31,7 @@ interface Settled {
 }
 
 /** Turns the words of the form into those of the search, and tells what cannot be turned. */
-export async function settleFormWords(raw: Raw, known: Known): Promise<Settled> {
+export async function settleFormWords(raw: Raw, known: Known, findOrganisers: FindOrganisers): Promise<Settled> {
   const changed = FORM_WORDS.some((name) => name in raw);
   if (!changed) return { raw, errors: [], choices: [], changed };
   const settled = { ...settleArea(raw, known.words), ...settleNear(raw, known) };
@@ -42,7 +41,7 @@ export async function settleFormWords(raw: Raw, known: Known): Promise<Settled> 
     if (typeof value === 'string') change[name] = value;
     else errors.push(value);
   }
-  const { error, choices, id } = await settleOrganiser(raw, known);
+  const { error, choices, id } = await settleOrganiser(raw, known, findOrganisers);
   if (error) errors.push(error);
   if (id !== null) change['institution'] = String(id);
   return { raw: withWords(raw, change), errors, choices, changed };
@@ -79,7 +78,8 @@ function settleNear({ around, metres }: Raw, { words, starts }: Known): Settling
 
 async function settleOrganiser(
   { organiser }: Raw,
-  { words, findOrganisers }: Known,
+  { words }: Known,
+  findOrganisers: FindOrganisers,
 ): Promise<{ error?: WordError; choices: Named[]; id: number | null }> {
   const text = organiser?.trim() ?? '';
   if (text === '') return { choices: [], id: null };

@@ -1,27 +1,14 @@
 import { KINDS, MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../contract/common.ts';
 import { fill } from '../../html/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
-import type { SearchAnswer } from '../search/schema.ts';
-import { valuesOf, type Raw } from './address.ts';
+import { valuesOf } from './address.ts';
 import { renderArea } from './area-fields.ts';
-import { choiceField, hidden, selectField, textField, type Option } from './fields.ts';
-import { sayFilter, type Naming } from './filter-words.ts';
-import type { Named } from './form-words.ts';
-import type { WordError } from './read.ts';
+import { toOptions, type Asked } from './asked.ts';
+import { choiceField, hidden, selectField, textField } from './fields.ts';
+import { sayFilter } from './filter-words.ts';
 import { renderStart } from './start-fields.ts';
 import { findTexts } from './texts.ts';
 import { renderTopics } from './topic-field.ts';
-
-export interface Asked {
-  /** As sent, words of the form too. */
-  raw: Raw;
-  errors: readonly WordError[];
-  naming: Naming;
-  /** Null when the question could not be answered. */
-  facets: SearchAnswer['facets'] | null;
-  /** Institutions to choose from. */
-  choices: readonly Named[];
-}
 
 /** What the form keeps but does not show. */
 const KEPT = ['within', 'at', 'bbox', 'scope', 'origin', 'limit'];
@@ -91,15 +78,6 @@ function termField(asked: Asked, name: Listed, vocabulary: string): Markup {
     .filter((term) => term.vocabulary === vocabulary && term.replacedBy === null)
     .map(({ code }) => code);
   return listField(asked, name, codes);
-}
-
-export function toOptions({ naming, facets }: Asked, name: string, values: readonly string[]): Option[] {
-  const counts = facets?.[name];
-  return values.map((value) => ({
-    value,
-    text: sayFilter(name, value, naming),
-    count: counts ? (counts[value] ?? 0) : null,
-  }));
 }
 
 function renderOpen({ raw, errors, naming }: Asked): Part {

@@ -5,7 +5,8 @@ import type { PageContext } from '../../html/page.ts';
 import type { SearchAnswer } from '../search/schema.ts';
 import { toSearch, withWords, type Raw } from './address.ts';
 import { listChosen } from './filter-words.ts';
-import { renderErrorSummary, renderForm, type Asked } from './form.ts';
+import type { Asked } from './asked.ts';
+import { renderErrorSummary, renderForm } from './form.ts';
 import { renderResults } from './results.ts';
 import { findTexts } from './texts.ts';
 
@@ -31,7 +32,7 @@ export function renderFind({ answer, ...asked }: FindPage, context: PageContext)
       </p>
       <h1>${own.title}</h1>
       <p>${own.intro}</p>
-      ${answer && html`<p><a href="#results">${own.toResults}: ${fill(own.total, { total: words.format.number(answer.total) })}</a></p>`}
+      ${answer && html`<p><a href="#results">${own.toResults}${words.t.colon}${fill(own.total, { total: words.format.number(answer.total) })}</a></p>`}
     </header>
     <main>
       ${renderErrorSummary(form)} ${renderForm(form)}

@@ -1,15 +1,12 @@
-import { withReader } from '../../db/index.ts';
 import type { PageAnswer, PageRequest, PageRoute } from '../../html/page.ts';
 import type { Parts } from '../../module.ts';
-import { listDivisions } from '../divisions/queries.ts';
-import { findInstitutionRefs, findInstitutionsNamed } from '../institutions/queries.ts';
 import { search } from '../search/service.ts';
-import { toSearch, valuesOf, withWords } from './address.ts';
+import { toSearch, withWords } from './address.ts';
 import { writeArea, writeHome, writeTopic } from './collections.ts';
-import { MOST_ORGANISERS, settleFormWords } from './form-words.ts';
+import { settleFormWords } from './form-words.ts';
 import { renderFind } from './page.ts';
 import { checkWords, readWords, toErrors } from './read.ts';
-import { toStarts } from './starts.ts';
+import { findOrganisers, loadNaming } from './service.ts';
 
 export function findPages(parts: Parts): PageRoute[] {
   const { database, pages, origin } = parts;
@@ -17,20 +14,15 @@ export function findPages(parts: Parts): PageRoute[] {
   async function find({ search: sent, lang, now }: PageRequest): Promise<PageAnswer> {
     const words = pages.words(lang);
     const { raw, errors } = readWords(sent, lang);
-    const starts = toStarts(await withReader(database, (tx) => listDivisions(tx, null)));
-    const findOrganisers = (text: string) =>
-      withReader(database, (tx) => findInstitutionsNamed(tx, text, MOST_ORGANISERS + 1));
-    const settled = await settleFormWords(raw, { words, starts, findOrganisers });
+    const naming = await loadNaming(database, raw, words);
+    const settled = await settleFormWords(raw, naming, (text) => findOrganisers(database, text));
     errors.push(...settled.errors);
     const isSettled = settled.changed && errors.length === 0 && settled.choices.length === 0;
+    // One address for one question, in the words of the search.
     if (isSettled) return { redirect: words.href(`/find${toSearch(withWords(settled.raw, {}))}`) };
 
     const answer = errors.length > 0 ? null : await ask();
-    const ids = valuesOf(raw, 'institution').map(Number).filter(Number.isSafeInteger);
-    const institutions = [...(await withReader(database, (tx) => findInstitutionRefs(tx, ids))).values()];
-    const naming = { words, starts, institutions };
-    const context = { words, origin, now };
-    const body = renderFind({ raw, errors, naming, choices: settled.choices, answer }, context);
+    const body = renderFind({ raw, errors, naming, choices: settled.choices, answer }, { words, origin, now });
     return { status: errors.length > 0 ? 400 : 200, body };
 
     async function ask() {

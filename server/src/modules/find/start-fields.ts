@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../html/markup.ts';
 import { fill } from '../../html/fill.ts';
 import { selectField } from './fields.ts';
-import type { Asked } from './form.ts';
+import type { Asked } from './asked.ts';
 import { readNear } from './starts.ts';
 import { findTexts } from './texts.ts';
 

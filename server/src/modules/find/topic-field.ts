@@ -2,7 +2,7 @@ import { fill } from '../../html/fill.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import { valuesOf } from './address.ts';
 import { choices } from './fields.ts';
-import { toOptions, type Asked } from './form.ts';
+import { toOptions, type Asked } from './asked.ts';
 import { findTexts } from './texts.ts';
 
 /** Topics by subject; a subject with a chosen topic is open. */

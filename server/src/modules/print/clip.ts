@@ -20,21 +20,18 @@ function clipBySide(ring: readonly Spot[], { isInside, cross }: Side): Spot[] {
   });
 }
 
-/** The pieces of a line whose bounds touch the box; the rest is left to the edge of the picture. */
+/** The pieces of a line that touch the box; what sticks out is left to the edge of the picture. */
 export function clipLine(line: readonly Spot[], [west, north, east, south]: Box): Spot[][] {
   const pieces: Spot[][] = [];
-  let piece: Spot[] = [];
+  let wasNear = false;
   for (let i = 1; i < line.length; i++) {
     const [a, b] = [line[i - 1]!, line[i]!];
-    const isNear =
-      Math.max(a[0], b[0]) >= west &&
-      Math.min(a[0], b[0]) <= east &&
-      Math.max(a[1], b[1]) >= north &&
-      Math.min(a[1], b[1]) <= south;
-    if (isNear) piece.push(...(piece.length === 0 ? [a, b] : [b]));
-    else if (piece.length > 0) pieces.push(piece.splice(0));
+    const isAcross = Math.max(a[0], b[0]) >= west && Math.min(a[0], b[0]) <= east;
+    const isNear = isAcross && Math.max(a[1], b[1]) >= north && Math.min(a[1], b[1]) <= south;
+    if (isNear && wasNear) pieces.at(-1)!.push(b);
+    else if (isNear) pieces.push([a, b]);
+    wasNear = isNear;
   }
-  if (piece.length > 0) pieces.push(piece);
   return pieces;
 }
 

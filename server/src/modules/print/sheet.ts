@@ -35,10 +35,13 @@ export function renderSheet({ question, total, cards, phones, map, findPath }: S
     <ol>
       ${cards.map((card, i) => renderCard(card, phones[i] ?? null, context))}
     </ol>
-    <p class="rest">
-      ${left > 0 ? fill(own.left, { n: number(left) }) : own.whole}
-      <a href="${findPath}">${shown(origin + findPath)}</a>
-    </p>
+    ${
+      cards.length > 0 &&
+      html`<p class="rest">
+        ${left > 0 ? fill(own.left, { n: number(left) }) : own.whole}
+        <a href="${findPath}">${shown(origin + findPath)}</a>
+      </p>`
+    }
     ${cards.some(({ isDemo }) => isDemo) && html`<p class="rest">${own.demo}</p>`}
   </main>`;
   const head = html`<meta name="robots" content="noindex" />`;
@@ -54,12 +57,13 @@ function shown(url: string): string {
   }
 }
 
-function renderCard(card: Card, phone: string | null, { words, now }: PageContext): Markup {
+function renderCard(card: Card, phone: string | null, { words }: PageContext): Markup {
   const { t } = words;
   const own = printTexts(words.lang);
   const { status, place } = card;
   const isOff = status === 'cancelled' || status === 'ended' || status === 'postponed';
-  const when = isOff || !card.nextSession ? null : words.session(card.nextSession, now);
+  // Paper is still read tomorrow: no word like today.
+  const when = isOff || !card.nextSession ? null : words.format.dayAndTime(card.nextSession.startsAt);
   const state = status !== null && status !== 'scheduled' ? t.statuses[status] : null;
   const where = place
     ? [place.name, place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')

@@ -65,7 +65,7 @@ export function createSitemap(database: Database, origin: string, labels: () => 
   function codes(what: 'topics' | 'areas'): string {
     const now = labels();
     let texts = written.get(now);
-    if (!texts) written.set(now, (texts = new Map()));
+    if (!texts) written.set(now, (texts = new Map<string, string>()));
     const text = texts.get(what) ?? writeCodes(now, what);
     texts.set(what, text);
     return text;
