@@ -19,7 +19,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 function toText(part: Part): string {
   if (part === null || part === undefined || typeof part === 'boolean') return '';
   if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return part.map(toText).join('');
+  if (typeof part === 'object') return part.map(toText).join('');
   return escape(String(part));
 }
 

@@ -6,7 +6,7 @@ import { CONTEXT, urlOf } from '../../html/json-ld.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
 import type { SearchAnswer } from '../search/schema.ts';
-import { search, type SearchQuery } from '../search/service.ts';
+import { search } from '../search/service.ts';
 import { renderItems } from './results.ts';
 import { findTexts } from './texts.ts';
 
