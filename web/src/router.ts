@@ -32,7 +32,7 @@ const panelPages = pages.map<RouteRecordRaw>(({ name, path }) => ({
 // Their public pages are lists of one topic or area.
 const collections = [
   ['topics', 'topic', '[a-z0-9][a-z0-9_-]*'],
-  ['areas', 'division', '\\d{6}(?:\\d{3})?'],
+  ['areas', 'division', '\\d+'],
 ].map<RouteRecordRaw>(([path, filter, pattern]) => ({
   path: `/:lang(en)?/${path}/:code(${pattern})`,
   redirect: ({ params: { lang, code }, query }) => ({

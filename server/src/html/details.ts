@@ -130,7 +130,7 @@ export function renderMain(
   path: string,
 ): Markup {
   const other = words.lang === 'en' ? path : `/en${path}`;
-  return html`<main class="plain">
+  return html`<main class="public-page">
     <p><a href="${words.href('/')}">${words.t.name}</a> › ${kind}</p>
     <h1>${title}</h1>
     ${isDemo && html`<p><small>${words.t.facts.demo}</small></p>`} ${parts}

@@ -102,7 +102,7 @@ export class PublicPages {
   #refusal(status: number, lang: Lang, title: string, hint: string): PageAnswer {
     const words = this.words(lang);
     const { related } = words.t;
-    const body = html`<main class="plain">
+    const body = html`<main class="public-page">
       <h1>${title}</h1>
       <p>${hint}</p>
       <p><a href="${words.href('/')}">${related.home}</a> <a href="${words.href('/find')}">${related.find}</a></p>

@@ -32,7 +32,7 @@ export function listFaults(node: unknown, at = '$'): string[] {
   return Object.entries(node).flatMap(([name, value]) => {
     const here = `${at}.${name}`;
     if (name.startsWith('@')) return [];
-    if (!hasProperty(`${type}Base`, name)) return [`${here}: no property of ${type}`];
+    if (!hasProperty(`${type}Leaf`, name)) return [`${here}: no property of ${type}`];
     if (typeof value === 'string') return listTextFaults(name, value, here);
     return value === null || value === '' ? [`${here}: empty`] : listFaults(value, here);
   });

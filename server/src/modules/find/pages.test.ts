@@ -83,7 +83,7 @@ async function expectPage(path: string, type: string): Promise<JsonLd> {
     expect(text).toContain(`<html lang="${lang}"`);
     expect(text).toContain(`<link rel="canonical" href="${server.url}${own}" />`);
     expect([...text.matchAll(/hreflang="(zh-CN|en|x-default)" href="http/g)]).toHaveLength(3);
-    expect(between(text, '<div id="app">', '</h1>')).toContain('<main class="plain">');
+    expect(between(text, '<div id="app">', '</h1>')).toContain('<main class="public-page">');
     expect(text).toMatch(/<script type="module"[^>]* src="\/assets\//);
     const document = jsonLdOf(text);
     expect(document['@type'], own).toBe(type);
