@@ -7,6 +7,13 @@ export const texts: Texts = {
     'Zhejiang Learning Map: find courses, activities, institutions and online resources to learn from in Zhejiang, on a map.',
   listSeparator: ', ',
   colon: ': ',
+  kind: {
+    institution: 'Institution',
+    activity: 'Activity',
+    course: 'Course',
+    resource: 'Online resource',
+    credit_point: 'Credit bank point',
+  },
   kinds: {
     institution: 'Institutions',
     activity: 'Activities',

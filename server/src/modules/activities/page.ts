@@ -36,7 +36,7 @@ export function toPage(activity: Activity, context: PageContext): PublicPage {
     description: [next, where, institution.name, words.price(activity.price), description].filter(Boolean).join(' · '),
     jsonLd: toEvent(activity, context),
     body: details.renderMain(
-      { title, kind: words.t.kinds.activity, isDemo: activity.provenance.isDemo, parts },
+      { title, kind: words.t.kind.activity, isDemo: activity.provenance.isDemo, parts },
       words,
       path,
     ),

@@ -26,7 +26,7 @@ export function toPage(course: Course, context: PageContext): PublicPage {
     description: [level, institution.name, words.price(course.price), description].filter(Boolean).join(' · '),
     jsonLd: toCourse(course, context),
     body: details.renderMain(
-      { title, kind: words.t.kinds.course, isDemo: course.provenance.isDemo, parts },
+      { title, kind: words.t.kind.course, isDemo: course.provenance.isDemo, parts },
       words,
       path,
     ),

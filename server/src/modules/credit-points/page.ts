@@ -23,7 +23,7 @@ export function toPage(point: CreditPoint, context: PageContext): PublicPage {
     description: [words.label('credit_tier', point.tier), place?.name, description].filter(Boolean).join(' · '),
     jsonLd: toLd(point, context),
     body: details.renderMain(
-      { title, kind: words.t.kinds.credit_point, isDemo: point.provenance.isDemo, parts },
+      { title, kind: words.t.kind.credit_point, isDemo: point.provenance.isDemo, parts },
       words,
       path,
     ),

@@ -117,7 +117,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
   const { status, place, metres } = card;
   const isOff = status === 'cancelled' || status === 'ended' || status === 'postponed';
   const facts = [
-    t.kinds[card.kind],
+    t.kind[card.kind],
     status !== null && status !== 'scheduled' && t.statuses[status],
     !isOff && card.nextSession && words.session(card.nextSession, now),
     place

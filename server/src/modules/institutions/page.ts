@@ -29,7 +29,7 @@ export function toPage(institution: Institution, context: PageContext): PublicPa
       .join(' · '),
     jsonLd: toOrganizationLd(institution, context),
     body: details.renderMain(
-      { title, kind: words.t.kinds.institution, isDemo: institution.provenance.isDemo, parts },
+      { title, kind: words.t.kind.institution, isDemo: institution.provenance.isDemo, parts },
       words,
       path,
     ),

@@ -9,6 +9,8 @@ import { PIN, pinWidth, type Pin } from './pins.ts';
 const SIZES = { city: 44, county: 36, township: 28 } as const;
 const RANKS = ['city', 'county', 'township'] as const satisfies readonly Rank[];
 const GAP = 12;
+/** Where the scale is drawn. */
+const BAR_BOX = { x: WIDTH - 200, y: HEIGHT - 60, width: 400, height: 120 };
 
 interface Box {
   x: number;
@@ -27,6 +29,7 @@ export function drawNames(labels: readonly BasemapLabel[], frame: Frame, pins: r
     width: pinWidth(numbers) + GAP,
     height: PIN * 2 + GAP,
   }));
+  taken.push(BAR_BOX);
   const drawn: Markup[] = [];
   for (const rank of RANKS) {
     for (const label of labels) {

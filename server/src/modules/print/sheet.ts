@@ -75,7 +75,7 @@ function renderCard(card: Card, phone: string | null, { words }: PageContext): M
     !isOff && status !== 'full' && words.seats(card.seats),
   ];
   return html`<li>
-    <b>${card.title}</b> <small>${t.kinds[card.kind]}${card.isDemo && ` · ${own.demoMark}`}</small>
+    <b>${card.title}</b> <small>${t.kind[card.kind]}${card.isDemo && ` · ${own.demoMark}`}</small>
     <p>${separated([state, when, where])}</p>
     <p>${separated(second)}</p>
   </li>`;

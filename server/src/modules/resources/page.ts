@@ -24,7 +24,7 @@ export function toPage(resource: Resource, context: PageContext): PublicPage {
     description: [medium, institution?.name, words.price(resource.price), description].filter(Boolean).join(' · '),
     jsonLd: toLearningResource(resource, context),
     body: details.renderMain(
-      { title, kind: words.t.kinds.resource, isDemo: resource.provenance.isDemo, parts },
+      { title, kind: words.t.kind.resource, isDemo: resource.provenance.isDemo, parts },
       words,
       path,
     ),

@@ -81,7 +81,7 @@ export const texts: FindTexts = {
   emptyScope: 'See all {n}',
   emptyAll: 'Clear all conditions and start again',
   emptyWords: 'Use a shorter word, or pinyin',
-  errorTitle: 'Please correct {n}',
+  errorTitle: 'To be corrected: {n}',
   errorOf: '{field}: {message}',
   errors: {
     aroundNeeded: 'a distance needs a starting point too',
