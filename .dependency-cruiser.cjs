@@ -16,6 +16,7 @@ const TIERS = [
   ['places', 'institutions'],
   ['activities', 'courses', 'resources', 'credit-points'],
   ['map', 'search', 'basemap', 'changes'],
+  ['find', 'print', 'sitemap'],
 ];
 const upTo = (tier) =>
   TIERS.slice(0, tier + 1)

@@ -30,5 +30,13 @@ export default defineConfig({
   worker: { format: 'es' },
   // Prebundled, its worker would not be found.
   optimizeDeps: { exclude: ['maplibre-gl'] },
-  server: { proxy: { '/api': server, '/tiles': server, '/basemap': server } },
+  server: {
+    proxy: {
+      '/api': server,
+      '/tiles': server,
+      '/basemap': server,
+      '^/(en/)?(find|print)\\b': server,
+      '/sitemap': server,
+    },
+  },
 });

@@ -1,15 +1,21 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { endpoints } from './contract.ts';
+import type { Lang } from './contract/common.ts';
+import type { PageRoute } from './html/page.ts';
 import { bindRoutes, refuse } from './http/bind.ts';
 import { docsRouter } from './http/docs.ts';
 import { createOpenApi } from './http/openapi.ts';
+import { bindPages } from './http/pages.ts';
 import { Refusal } from './http/problem.ts';
 import { NotFound } from './errors.ts';
 import type { Route } from './http/route.ts';
 
 export interface AppParts {
   routes: readonly Route[];
+  pages: readonly PageRoute[];
+  /** A page that says what went wrong. */
+  refusal: (title: string, lang: Lang) => string;
   webRoot: string;
   origin: string;
   clock: () => Date;
@@ -19,7 +25,7 @@ export interface AppParts {
 const files = { acceptRanges: false, index: false } as const;
 
 /** Everything that is not a tile: the API, its documents, the built app. */
-export function createApp({ routes, webRoot, origin, clock }: AppParts): Express {
+export function createApp({ routes, pages, refusal, webRoot, origin, clock }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
@@ -28,6 +34,7 @@ export function createApp({ routes, webRoot, origin, clock }: AppParts): Express
   app.use(compression());
   app.use('/api', express.json({ limit: '100kb', strict: true }));
   app.use(bindRoutes(routes, clock));
+  app.use(bindPages(pages, { clock, refusal }));
   app.use(docsRouter(createOpenApi(Object.values(endpoints), origin)));
   app.use(['/api', '/tiles', '/basemap'], (request, response) => refuse(request, response, new NotFound()));
   app.use(

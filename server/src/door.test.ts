@@ -56,7 +56,7 @@ test('answers of the API and files of the app are packed, and 304 when known', a
   }
   const asset = await ask(server.url, `/assets/${script}`, { range: 'bytes=0-99', 'accept-encoding': 'gzip' });
   expect([asset.status, asset.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
-  for (const path of ['/assets/none.js', '/robots.txt', '/favicon.ico'])
+  for (const path of ['/assets/none.js', '/humans.txt', '/favicon.ico'])
     expect((await ask(server.url, path)).status, path).toBe(404);
   for (const path of ['/', '/institutions/999999999', '/en/find'])
     expect((await ask(server.url, path)).headers['cache-control'], path).toBe('no-cache');

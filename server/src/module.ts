@@ -3,6 +3,8 @@ import type { FeatureSource } from './catalogue/feature.ts';
 import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/index.ts';
+import type { PageRoute } from './html/page.ts';
+import type { PublicPages } from './html/public-pages.ts';
 import type { EventSource } from './http/events.ts';
 import type { Route } from './http/route.ts';
 import type { TileSource } from './http/tiles.ts';
@@ -12,6 +14,7 @@ export interface Parts {
   database: Database;
   live: LiveCatalogue;
   announcer: Announcer;
+  pages: PublicPages;
   config: Config;
   /** Where the world reaches this server: https://map.example.org */
   origin: string;
@@ -20,6 +23,7 @@ export interface Parts {
 /** What a module answers. */
 export interface Served {
   routes?: readonly Route[];
+  pages?: readonly PageRoute[];
   tiles?: readonly TileSource[];
   events?: readonly EventSource[];
 }

@@ -5,10 +5,13 @@ import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
 import { creditPoints } from './modules/credit-points/module.ts';
 import { divisions } from './modules/divisions/module.ts';
+import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { map } from './modules/map/module.ts';
+import { print } from './modules/print/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
+import { sitemap } from './modules/sitemap/module.ts';
 import { vocabularies } from './modules/vocabularies/module.ts';
 
 /** Clusters count their kinds in this order. */
@@ -24,6 +27,9 @@ export const modules: readonly Module[] = [
   search,
   basemap,
   changes,
+  find,
+  print,
+  sitemap,
 ];
 
 export const features = modules.flatMap((module) => module.features ?? []);

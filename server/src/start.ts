@@ -5,13 +5,16 @@ import { Announcer } from './catalogue/announcer.ts';
 import { followChanges } from './catalogue/follow.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Config } from './config.ts';
-import { listMigrations, migrate, openDatabase, vacuumAnalyze, type Database } from './db/index.ts';
+import { listMigrations, migrate, openDatabase, vacuumAnalyze, withReader, type Database } from './db/index.ts';
 import { toDay } from './formats/shanghai-time.ts';
+import { renderRefusal } from './html/document.ts';
+import { PublicPages } from './html/public-pages.ts';
 import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
 import { features, serveModules } from './modules.ts';
 import { placeFeatures } from './modules/places/features.ts';
+import { isGone } from './modules/sitemap/queries.ts';
 import { runSeed } from './seeding.ts';
 
 const HEALTH_MS = 500;
@@ -47,12 +50,20 @@ export async function start(
     const live = { current: await loadCatalogue(sources) };
     const announcer = new Announcer(live);
     const follower = followChanges({ ...sources, live, logger, onChange: () => announcer.announce() });
-    const served = serveModules({ database, live, announcer, config, origin });
+    const pages = new PublicPages({
+      webRoot: config.webRoot,
+      origin,
+      labels: () => live.current.reference,
+      isGone: (kind, id) => withReader(database, (tx) => isGone(tx, kind, id)),
+    });
+    const served = serveModules({ database, live, announcer, pages, config, origin });
     tell('text');
     front.tiles = served.flatMap(({ tiles }) => tiles ?? []);
     front.streams = new EventStreams(served.flatMap(({ events }) => events ?? []));
     front.app = createApp({
       routes: served.flatMap(({ routes }) => routes ?? []),
+      pages: served.flatMap((one) => one.pages ?? []),
+      refusal: (title, lang) => renderRefusal(title, pages.words(lang)),
       webRoot: config.webRoot,
       origin,
       clock,

@@ -29,12 +29,26 @@ const panelPages = pages.map<RouteRecordRaw>(({ name, path }) => ({
   meta: { page: name },
 }));
 
+// Their public pages are lists of one topic or area.
+const collections = [
+  ['topics', 'topic', '[a-z0-9][a-z0-9_-]*'],
+  ['areas', 'division', '\\d+'],
+].map<RouteRecordRaw>(([path, filter, pattern]) => ({
+  path: `/:lang(en)?/${path}/:code(${pattern})`,
+  redirect: ({ params: { lang, code }, query }) => ({
+    name: 'list',
+    params: { lang },
+    query: { ...query, [filter!]: code as string, scope: 'all' },
+  }),
+}));
+
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { name: 'list', path: '/:lang(en)?', component: nothing },
     ...details,
     ...panelPages,
+    ...collections,
     { name: 'missing', path: '/:rest(.*)*', component: nothing, meta: { missing: true } },
   ],
 });

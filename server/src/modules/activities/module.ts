@@ -1,9 +1,9 @@
 import type { Module } from '../../module.ts';
 import { activityFeatures } from './features.ts';
-import { activitiesRoutes } from './routes.ts';
+import { activitiesPages, activitiesRoutes } from './routes.ts';
 
 export const activities: Module = {
   name: 'activities',
-  serve: ({ database }) => ({ routes: activitiesRoutes(database) }),
+  serve: ({ database, pages }) => ({ routes: activitiesRoutes(database), pages: activitiesPages(database, pages) }),
   features: activityFeatures,
 };

@@ -1,9 +1,9 @@
 import type { Module } from '../../module.ts';
 import { courseFeatures } from './features.ts';
-import { coursesRoutes } from './routes.ts';
+import { coursesPages, coursesRoutes } from './routes.ts';
 
 export const courses: Module = {
   name: 'courses',
-  serve: ({ database }) => ({ routes: coursesRoutes(database) }),
+  serve: ({ database, pages }) => ({ routes: coursesRoutes(database), pages: coursesPages(database, pages) }),
   features: courseFeatures,
 };

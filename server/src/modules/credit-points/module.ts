@@ -1,9 +1,9 @@
 import type { Module } from '../../module.ts';
 import { creditPointFeatures } from './features.ts';
-import { creditPointsRoutes } from './routes.ts';
+import { creditPointsPages, creditPointsRoutes } from './routes.ts';
 
 export const creditPoints: Module = {
   name: 'credit-points',
-  serve: ({ database }) => ({ routes: creditPointsRoutes(database) }),
+  serve: ({ database, pages }) => ({ routes: creditPointsRoutes(database), pages: creditPointsPages(database, pages) }),
   features: creditPointFeatures,
 };

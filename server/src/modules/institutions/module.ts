@@ -1,9 +1,9 @@
 import type { Module } from '../../module.ts';
 import { institutionFeatures } from './features.ts';
-import { institutionsRoutes } from './routes.ts';
+import { institutionsPages, institutionsRoutes } from './routes.ts';
 
 export const institutions: Module = {
   name: 'institutions',
-  serve: ({ database }) => ({ routes: institutionsRoutes(database) }),
+  serve: ({ database, pages }) => ({ routes: institutionsRoutes(database), pages: institutionsPages(database, pages) }),
   features: institutionFeatures,
 };

@@ -84,3 +84,11 @@ export async function countOffers(tx: Tx, id: number): Promise<Record<string, nu
     UNION ALL SELECT 'credit_point', count(*) FROM public_credit_points WHERE institution_id = ${id}`.execute(tx);
   return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
 }
+
+/** Public institutions whose name holds `text`, by name. */
+export async function findInstitutionsNamed(tx: Tx, text: string, limit: number): Promise<InstitutionRef[]> {
+  const { rows } = await sql<InstitutionRef>`
+    SELECT DISTINCT id, name FROM public_institutions WHERE position(lower(${text}) in lower(name)) > 0
+    ORDER BY name, id LIMIT ${limit}`.execute(tx);
+  return rows;
+}

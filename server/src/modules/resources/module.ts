@@ -1,9 +1,9 @@
 import type { Module } from '../../module.ts';
 import { resourceFeatures } from './features.ts';
-import { resourcesRoutes } from './routes.ts';
+import { resourcesPages, resourcesRoutes } from './routes.ts';
 
 export const resources: Module = {
   name: 'resources',
-  serve: ({ database }) => ({ routes: resourcesRoutes(database) }),
+  serve: ({ database, pages }) => ({ routes: resourcesRoutes(database), pages: resourcesPages(database, pages) }),
   features: resourceFeatures,
 };

@@ -1,0 +1,139 @@
+import { html, type Markup, type Part } from './markup.ts';
+import { pathOf, type PageContext } from './page.ts';
+import type { Enrol, InstitutionRef, Kind, PlaceDetails, Session } from '../contract/common.ts';
+import type { z } from 'zod';
+import { fill } from './fill.ts';
+import type { Words } from './words.ts';
+
+/** A name and what is so called; facts without a value are left out. */
+export type Fact = readonly [name: string, value: Part];
+
+export const link = (words: Words, kind: Kind, { id, name }: InstitutionRef): Markup =>
+  html`<a href="${words.href(pathOf(kind, id))}">${name}</a>`;
+
+export function factList(facts: readonly Fact[]): Markup {
+  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '');
+  return html`<dl>
+    ${known.map(
+      ([name, value]) =>
+        html`<dt>${name}</dt>
+          <dd>${value}</dd>`,
+    )}
+  </dl>`;
+}
+
+export function joined(words: Words, parts: readonly Markup[]): Part {
+  return parts.length === 0 ? null : parts.map((part, i) => (i === 0 ? part : [words.t.listSeparator, part]));
+}
+
+/** From the top of the tree down. */
+export const chain = (words: Words, kind: Kind, refs: readonly InstitutionRef[]): Part =>
+  refs.length === 0 ? null : refs.map((ref, i) => [i > 0 && ' › ', link(words, kind, ref)]);
+
+export const topicLinks = (words: Words, codes: readonly string[]): Part =>
+  joined(
+    words,
+    codes.map((code) => html`<a href="${words.href(`/topics/${code}`)}">${words.label('topic', code)}</a>`),
+  );
+
+/** A telephone number or a link, where there is one. */
+export function contact({ method, contact }: z.infer<typeof Enrol>): Part {
+  if (!contact) return null;
+  if (method === 'phone') return phone(contact);
+  return method === 'link' ? website(contact) : contact;
+}
+
+export const phone = (number: string): Markup => html`<a href="tel:${number.replace(/[^\d+]/g, '')}">${number}</a>`;
+
+/** Only addresses of the web become links. */
+export const website = (url: string): Part =>
+  /^https?:\/\//i.test(url) ? html`<a href="${url}" rel="nofollow noopener">${url}</a>` : url;
+
+export function audiences(words: Words, codes: readonly string[]): string {
+  return codes.length === 0 ? words.t.facts.everybody : words.list(codes.map((code) => words.label('audience', code)));
+}
+
+export function openingHours(words: Words, { openingHours }: PlaceDetails): Part {
+  return openingHours?.map(
+    ({ days, opens, closes }, i) =>
+      html`${i > 0 && html`<br />`}${words.list(days.map((day) => words.format.weekday(day)))} ${opens}–${closes}`,
+  );
+}
+
+export function placeFacts(words: Words, place: PlaceDetails): Fact[] {
+  const { facts } = words.t;
+  return [
+    [facts.place, place.name],
+    [facts.address, place.address],
+    [facts.division, html`<a href="${words.href(`/areas/${place.division}`)}">${words.area(place.division)}</a>`],
+    [facts.phone, place.phone && phone(place.phone)],
+    [facts.hours, openingHours(words, place)],
+    [facts.accessibility, words.list(place.accessibility.map((code) => words.label('accessibility', code)))],
+  ];
+}
+
+const SESSIONS_SHOWN = 6;
+
+/** The sessions still to come, with what became of those that will not be. */
+export function sessionList(sessions: readonly Session[], { words, now }: PageContext): Part {
+  const coming = sessions.filter(({ endsAt }) => new Date(endsAt) > now);
+  if (coming.length === 0) return null;
+  const { clock } = words.format;
+  const more = coming.length - SESSIONS_SHOWN;
+  return html`<section>
+    <h2>${words.t.facts.sessions}</h2>
+    <ul>
+      ${coming
+        .slice(0, SESSIONS_SHOWN)
+        .map(
+          ({ startsAt, endsAt, status, note }) =>
+            html`<li>
+              <time datetime="${startsAt}">${words.session({ startsAt, endsAt }, now)}</time>–${clock(endsAt)}
+              ${status !== 'scheduled' && words.t.statuses[status]} ${note}
+            </li>`,
+        )}
+    </ul>
+    ${more > 0 && html`<p>${fill(words.t.facts.more, { n: words.format.number(more) })}</p>`}
+  </section>`;
+}
+
+/** Links to the topics, the organiser, the area and the conditions. */
+export interface Related {
+  topics?: readonly string[];
+  institution?: InstitutionRef | null;
+  division?: string | null;
+}
+export function relatedLinks({ topics = [], institution, division }: Related, words: Words): Markup {
+  const { related } = words.t;
+  const find = (search: string) => words.href(`/find${search}`);
+  const links = [
+    ...topics.map((code) => [find(`?topic=${code}`), fill(related.topic, { name: words.label('topic', code) })]),
+    ...(institution
+      ? [[find(`?institution=${institution.id}`), fill(related.organiser, { name: institution.name })]]
+      : []),
+    ...(division ? [[find(`?division=${division}`), fill(related.area, { name: words.divisionName(division) })]] : []),
+    [find(''), related.find],
+    [words.href('/'), words.t.name],
+  ] as [string, string][];
+  return html`<nav aria-label="${related.title}">
+    <h2>${related.title}</h2>
+    <ul>
+      ${links.map(([href, text]) => html`<li><a href="${href}">${text}</a></li>`)}
+    </ul>
+  </nav>`;
+}
+
+/** The frame of every public page. */
+export function renderMain(
+  { title, kind, isDemo, parts }: { title: string; kind: string; isDemo: boolean; parts: Part },
+  words: Words,
+  path: string,
+): Markup {
+  const other = words.lang === 'en' ? path : `/en${path}`;
+  return html`<main class="public-page">
+    <p><a href="${words.href('/')}">${words.t.name}</a> › ${kind}</p>
+    <h1>${title}</h1>
+    ${isDemo && html`<p><small>${words.t.facts.demo}</small></p>`} ${parts}
+    <p><a href="${other}" hreflang="${words.lang === 'en' ? 'zh-CN' : 'en'}">${words.t.otherLanguage}</a></p>
+  </main>`;
+}

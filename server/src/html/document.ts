@@ -1,0 +1,40 @@
+import { html, type Markup, type Part } from './markup.ts';
+import type { Words } from './words.ts';
+
+export interface Document {
+  title: string;
+  /** Own style sheet: /find.css */
+  style: string;
+  head?: Part;
+  body: Part;
+}
+
+/** A whole page with no script. */
+export function renderDocument({ title, style, head, body }: Document, words: Words): string {
+  const { t, lang } = words;
+  const page: Markup = html`<html lang="${lang}">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>${title} · ${t.name}</title>
+      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href="${style}" />
+      ${head}
+    </head>
+    <body>
+      ${body}
+    </body>
+  </html>`;
+  return `<!doctype html>\n${page.text}\n`;
+}
+
+export function renderRefusal(title: string, words: Words): string {
+  const { missing, related } = words.t;
+  const body = html`<main>
+    <h1>${missing.error}</h1>
+    <p>${title}</p>
+    <p><a href="${words.href('/find')}">${related.find}</a></p>
+  </main>`;
+  return renderDocument({ title: missing.error, style: '/find.css', body }, words);
+}

@@ -1,0 +1,58 @@
+import type { Thing, WithContext } from 'schema-dts';
+import type { Kind, Lang } from '../contract/common.ts';
+import type { Markup } from './markup.ts';
+import type { Words } from './words.ts';
+
+/** Folder of the public address of each kind. */
+export const FOLDERS: Record<Kind, string> = {
+  institution: 'institutions',
+  activity: 'activities',
+  course: 'courses',
+  resource: 'resources',
+  credit_point: 'credit-points',
+};
+export const pathOf = (kind: Kind, id: number): string => `/${FOLDERS[kind]}/${id}`;
+
+/** A page for readers without scripts, search engines and previews. */
+export interface PublicPage {
+  /** Below the language: /activities/12 */
+  path: string;
+  title: string;
+  /** One or two sentences. */
+  description: string;
+  jsonLd: WithContext<Thing> | null;
+  /** What stands in the page until the app takes its place. */
+  body: Markup;
+  /** Asks search engines not to list it. */
+  hidden?: boolean;
+}
+
+/** What a page is written with. */
+export interface PageContext {
+  words: Words;
+  /** Where the world reaches this server: https://map.example.org */
+  origin: string;
+  now: Date;
+}
+
+/** Answered by `http/pages`. */
+export type PageAnswer = { status?: number; body: string } | { redirect: string } | { stream: PageStream };
+export interface PageStream {
+  etag: string;
+  type: string;
+  parts: AsyncIterable<string> | Iterable<string>;
+}
+export interface PageRequest {
+  params: Readonly<Record<string, string>>;
+  /** With its question mark, or empty. */
+  search: string;
+  lang: Lang;
+  now: Date;
+}
+export interface PageRoute {
+  /** As express writes it, below the language. */
+  path: string;
+  /** Also below /en; false where there is no language in it. */
+  localised: boolean;
+  run: (request: PageRequest) => Promise<PageAnswer>;
+}

@@ -1,0 +1,113 @@
+import type { Card, Lang, Provenance } from '../contract/common.ts';
+import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
+import { fill } from './fill.ts';
+import { createFormat } from './format.ts';
+import { wordSession, type Span } from './session-words.ts';
+import { texts as en } from './texts/en.ts';
+import { texts as chinese, type Texts } from './texts/zh-CN.ts';
+
+/** Terms and divisions that pages name. */
+export interface Labels {
+  terms: readonly {
+    vocabulary: string;
+    code: string;
+    parent: string | null;
+    zh: string;
+    en: string;
+    replacedBy: string | null;
+  }[];
+  divisions: readonly { code: string; parent: string | null; level: string; name: string; nameEn: string }[];
+}
+type Prices = Card['price'];
+type Seats = Card['seats'];
+
+/** Everything a page says, in one language. */
+export class Words {
+  readonly lang: Lang;
+  readonly t: Texts;
+  readonly format: ReturnType<typeof createFormat>;
+  readonly labels: Labels;
+  readonly #terms: ReadonlyMap<string, string>;
+  readonly #divisions: ReadonlyMap<string, Labels['divisions'][number]>;
+
+  constructor(lang: Lang, labels: Labels) {
+    this.lang = lang;
+    this.t = lang === 'en' ? en : chinese;
+    this.format = createFormat(lang);
+    this.labels = labels;
+    this.#terms = new Map(
+      labels.terms.map((term) => [`${term.vocabulary}:${term.code}`, lang === 'en' ? term.en : term.zh]),
+    );
+    this.#divisions = new Map(labels.divisions.map((division) => [division.code, division]));
+  }
+
+  /** Address of a page of ours in this language. */
+  href(path: string): string {
+    if (this.lang !== 'en') return path;
+    return path === '/' ? '/en' : `/en${path}`;
+  }
+  label(vocabulary: string, code: string): string {
+    return this.#terms.get(`${vocabulary}:${code}`) ?? code;
+  }
+  list(texts: readonly string[]): string {
+    return texts.join(this.t.listSeparator);
+  }
+  division(code: string): Labels['divisions'][number] | undefined {
+    return this.#divisions.get(code);
+  }
+  divisionName(code: string): string {
+    const found = this.#divisions.get(code);
+    return found ? (this.lang === 'en' ? found.nameEn : found.name) : code;
+  }
+  /** 杭州市西湖区, Xihu District, Hangzhou City */
+  area(code: string): string {
+    const names: string[] = [];
+    for (let at = this.#divisions.get(code); at && at.level !== 'province'; at = this.#divisions.get(at.parent ?? ''))
+      names.unshift(this.divisionName(at.code));
+    if (names.length === 0) return this.divisionName(code);
+    return this.lang === 'en' ? names.reverse().join(', ') : names.join('');
+  }
+
+  session(span: Span, now: Date): string {
+    const { weekday, monthDay, clock } = this.format;
+    const key = wordSession(span, now);
+    return fill(this.t.session[key], {
+      start: clock(span.startsAt),
+      end: clock(span.endsAt),
+      date: monthDay(span.startsAt),
+      weekday: weekday(toWeekday(toDayNumber(toDay(new Date(span.startsAt))))),
+    });
+  }
+  /** Null where the source does not say. */
+  price(price: Prices): string | null {
+    if (!price) return null;
+    if (Number(price.max) === 0) return this.t.prices.free;
+    const { money } = this.format;
+    if (price.min === price.max) return money(price.min);
+    return fill(this.t.facts.priceRange, { min: money(price.min), max: money(price.max) });
+  }
+  /** Null where the source does not say. */
+  seats(seats: Seats): string | null {
+    if (seats?.left == null) return null;
+    if (seats.left === 0) return this.t.facts.full;
+    const n = this.format.number(seats.left);
+    if (seats.capacity === null) return fill(this.t.facts.seatsLeft, { n });
+    return fill(this.t.facts.seatsOf, { n, capacity: this.format.number(seats.capacity) });
+  }
+  confirmed({ confirmedOn, confirmedBy }: Provenance): string | null {
+    if (confirmedOn === null) return null;
+    const date = this.format.day(confirmedOn);
+    return confirmedBy === null ? date : fill(this.t.facts.confirmedBy, { date, by: confirmedBy });
+  }
+}
+
+const made = new WeakMap<Labels, Map<Lang, Words>>();
+
+/** The words of a language, made once for the same labels. */
+export function wordsOf(lang: Lang, labels: Labels): Words {
+  let known = made.get(labels);
+  if (!known) made.set(labels, (known = new Map<Lang, Words>()));
+  let words = known.get(lang);
+  if (!words) known.set(lang, (words = new Words(lang, labels)));
+  return words;
+}

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import express, { type Request, type Response, type Router } from 'express';
+import type { Lang } from '../contract/common.ts';
+import type { PageAnswer, PageRoute, PageStream } from '../html/page.ts';
+import { fronted, refuse } from './bind.ts';
+import { matchesEtag } from './encoding.ts';
+import { Refusal, toProblem } from './problem.ts';
+
+export interface PagesOptions {
+  clock: () => Date;
+  /** A page that says what went wrong. */
+  refusal: (title: string, lang: Lang) => string;
+}
+
+/** An express router for pages that the server writes; what goes wrong is told by a page too. */
+export function bindPages(routes: readonly PageRoute[], options: PagesOptions): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  for (const route of routes) {
+    const paths: [string, Lang][] = [[route.path, 'zh-CN']];
+    if (route.localised) paths.push([route.path === '/' ? '/en' : `/en${route.path}`, 'en']);
+    for (const [path, lang] of paths) {
+      router.get(path, (request, response) => answer({ route, lang, options, request, response }));
+      router.all(path, (request, response) => refuse(request, response, new Refusal(405, { Allow: 'GET, HEAD' })));
+    }
+  }
+  return router;
+}
+
+interface Asked {
+  route: PageRoute;
+  lang: Lang;
+  options: PagesOptions;
+  request: Request;
+  response: Response;
+}
+
+async function answer({ route, lang, options, request, response }: Asked): Promise<void> {
+  try {
+    const { search } = new URL(request.originalUrl, 'http://x');
+    const params = request.params as Record<string, string>;
+    await send(await route.run({ params, search, lang, now: options.clock() }), lang, response);
+  } catch (cause) {
+    const problem = toProblem(cause, lang, fronted.get(request)?.requestId ?? '');
+    if (problem.status >= 500) fronted.get(request)?.log(cause);
+    if (response.headersSent) return void response.destroy();
+    response.status(problem.status).set('Cache-Control', 'no-store').type('html');
+    if (problem.status === 503) response.set('Retry-After', '2');
+    response.send(options.refusal(problem.title, lang));
+  }
+}
+
+function send(page: PageAnswer, lang: Lang, response: Response): Promise<void> | void {
+  response.set('Cache-Control', 'no-cache');
+  if ('redirect' in page) return response.redirect(302, page.redirect);
+  if ('stream' in page) return sendStream(page.stream, response);
+  response.set('Content-Language', lang);
+  response
+    .status(page.status ?? 200)
+    .type('html')
+    .send(page.body);
+}
+
+/** Never more in memory than a part and what the socket holds. */
+async function sendStream({ etag, type, parts }: PageStream, response: Response): Promise<void> {
+  response.set('ETag', `W/${etag}`);
+  if (matchesEtag(response.req.headers['if-none-match'], etag)) return void response.status(304).end();
+  response.type(type);
+  if (response.req.method === 'HEAD') return void response.end();
+  const gone = once(response, 'close');
+  for await (const part of parts) {
+    if (response.destroyed) return;
+    if (!response.write(part)) await Promise.race([once(response, 'drain'), gone]);
+  }
+  response.end();
+}

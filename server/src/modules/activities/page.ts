@@ -1,0 +1,118 @@
+import type { EducationEvent, VirtualLocation, WithContext } from 'schema-dts';
+import type { Session } from '../../contract/common.ts';
+import * as details from '../../html/details.ts';
+import {
+  CONTEXT,
+  EVENT_STATUS,
+  isFree,
+  toAttendance,
+  toOffer,
+  toOrganization,
+  toPlaceLd,
+  urlOf,
+} from '../../html/json-ld.ts';
+import { html } from '../../html/markup.ts';
+import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
+import type { Activity } from './schema.ts';
+
+const SUB_EVENTS = 20;
+
+/** An activity for readers without scripts and for search engines. */
+export function toPage(activity: Activity, context: PageContext): PublicPage {
+  const { words, now } = context;
+  const { title, description, institution, place, topics } = activity;
+  const path = pathOf('activity', activity.id);
+  const next = activity.nextSession && words.session(activity.nextSession, now);
+  const where = place ? place.name : words.t.modes[activity.mode];
+  const parts = [
+    details.factList(listFacts(activity, context, next)),
+    description && html`<p>${description}</p>`,
+    details.sessionList(activity.sessions, context),
+    details.relatedLinks({ topics, institution, division: place?.division ?? null }, words),
+  ];
+  return {
+    path,
+    title,
+    description: [next, where, institution.name, words.price(activity.price), description].filter(Boolean).join(' · '),
+    jsonLd: toEvent(activity, context),
+    body: details.renderMain(
+      { title, kind: words.t.kind.activity, isDemo: activity.provenance.isDemo, parts },
+      words,
+      path,
+    ),
+  };
+}
+
+function listFacts(activity: Activity, { words }: PageContext, next: string | null): details.Fact[] {
+  const { t, format } = words;
+  const { place, enrol, status } = activity;
+  return [
+    [t.facts.status, status !== 'scheduled' && t.statuses[status]],
+    [t.facts.next, next],
+    ...(place ? details.placeFacts(words, place) : [[t.facts.place, t.facts.online] as const]),
+    [t.facts.mode, t.modes[activity.mode]],
+    [t.facts.format, words.label('format', activity.format)],
+    [t.facts.price, words.price(activity.price) ?? t.facts.notStated],
+    [t.facts.seats, status === 'cancelled' || status === 'ended' ? null : words.seats(activity.seats)],
+    [t.facts.audience, details.audiences(words, activity.audiences)],
+    [t.facts.topics, details.topicLinks(words, activity.topics)],
+    [t.facts.lecturer, activity.lecturer],
+    [t.facts.enrol, enrol && [t.enrolMethods[enrol.method], ' ', details.contact(enrol)]],
+    [t.facts.deadline, enrol?.deadline && format.dayAndTime(enrol.deadline)],
+    [t.facts.organiser, details.link(words, 'institution', activity.institution)],
+    [t.facts.above, details.chain(words, 'institution', activity.ancestors)],
+    [t.facts.confirmed, words.confirmed(activity.provenance)],
+  ];
+}
+
+function toEvent(activity: Activity, context: PageContext): WithContext<EducationEvent> {
+  const url = urlOf(context, pathOf('activity', activity.id));
+  const { sessions, status, institution, price, seats, enrol, lecturer } = activity;
+  const coming = sessions.filter(({ endsAt }) => new Date(endsAt) > context.now);
+  const first = activity.nextSession ?? sessions[0];
+  const last = coming.at(-1) ?? sessions.at(-1);
+  return {
+    '@context': CONTEXT,
+    '@type': 'EducationEvent',
+    '@id': url,
+    url,
+    name: activity.title,
+    ...(activity.description && { description: activity.description }),
+    inLanguage: activity.provenance.lang,
+    ...(first && last && { startDate: first.startsAt, endDate: last.endsAt }),
+    eventStatus: EVENT_STATUS[status],
+    eventAttendanceMode: toAttendance(activity.mode, status),
+    location: toLocation(activity, context, url),
+    organizer: toOrganization(institution, context),
+    keywords: activity.topics.map((code) => context.words.label('topic', code)),
+    audience: { '@type': 'Audience', audienceType: details.audiences(context.words, activity.audiences) },
+    ...isFree(price),
+    ...(seats.capacity !== null && { maximumAttendeeCapacity: seats.capacity }),
+    ...(seats.left !== null && { remainingAttendeeCapacity: seats.left }),
+    ...(lecturer && { performer: { '@type': 'Person', name: lecturer } }),
+    ...toOffer({ price, left: seats.left, until: enrol?.deadline ?? null, url }),
+    ...(coming.length > 1 && {
+      subEvent: coming.slice(0, SUB_EVENTS).map((session) => toSubEvent(session, activity, context, url)),
+    }),
+  };
+}
+
+function toLocation({ place, mode, status }: Activity, context: PageContext, url: string) {
+  const online: VirtualLocation = { '@type': 'VirtualLocation', url };
+  if (!place || status === 'moved_online') return online;
+  const spot = toPlaceLd(place, context);
+  return mode === 'mixed' ? [spot, online] : spot;
+}
+
+function toSubEvent(session: Session, activity: Activity, context: PageContext, url: string): EducationEvent {
+  return {
+    '@type': 'EducationEvent',
+    name: activity.title,
+    startDate: session.startsAt,
+    endDate: session.endsAt,
+    eventStatus: EVENT_STATUS[session.status],
+    eventAttendanceMode: toAttendance(activity.mode, session.status),
+    location: toLocation({ ...activity, status: session.status }, context, url),
+    ...(session.seats.left !== null && { remainingAttendeeCapacity: session.seats.left }),
+  };
+}

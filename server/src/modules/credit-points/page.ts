@@ -1,0 +1,63 @@
+import type { Place, WithContext } from 'schema-dts';
+import * as details from '../../html/details.ts';
+import { CONTEXT, toPlaceLd, urlOf } from '../../html/json-ld.ts';
+import { html } from '../../html/markup.ts';
+import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
+import type { Words } from '../../html/words.ts';
+import type { CreditPoint } from './schema.ts';
+import { texts } from './texts.ts';
+
+/** A point of the credit bank for readers without scripts and for search engines. */
+export function toPage(point: CreditPoint, context: PageContext): PublicPage {
+  const { words } = context;
+  const { title, description, institution, place } = point;
+  const path = pathOf('credit_point', point.id);
+  const parts = [
+    details.factList(listFacts(point, words)),
+    description && html`<p>${description}</p>`,
+    details.relatedLinks({ institution, division: place?.division ?? null }, words),
+  ];
+  return {
+    path,
+    title,
+    description: [words.label('credit_tier', point.tier), place?.name, description].filter(Boolean).join(' · '),
+    jsonLd: toLd(point, context),
+    body: details.renderMain(
+      { title, kind: words.t.kind.credit_point, isDemo: point.provenance.isDemo, parts },
+      words,
+      path,
+    ),
+  };
+}
+
+function listFacts(point: CreditPoint, words: Words): details.Fact[] {
+  const { t, format } = words;
+  const own = texts[words.lang];
+  const { place, phone, institution, childCount } = point;
+  return [
+    [t.facts.kind, words.label('credit_tier', point.tier)],
+    [own.services, words.list(point.services)],
+    [t.facts.phone, phone && details.phone(phone)],
+    ...(place ? details.placeFacts(words, phone ? { ...place, phone: null } : place) : []),
+    [own.institution, institution && details.link(words, 'institution', institution)],
+    [own.parents, details.chain(words, 'credit_point', point.parents)],
+    [own.children, childCount > 0 && format.number(childCount)],
+    [t.facts.confirmed, words.confirmed(point.provenance)],
+  ];
+}
+
+function toLd(point: CreditPoint, context: PageContext): WithContext<Place> {
+  const url = urlOf(context, pathOf('credit_point', point.id));
+  const { place, phone } = point;
+  return {
+    '@context': CONTEXT,
+    ...(place ? (toPlaceLd(place, context) as object) : {}),
+    '@type': 'Place',
+    '@id': url,
+    url,
+    name: point.title,
+    ...(point.description && { description: point.description }),
+    ...(phone && { telephone: phone }),
+    publicAccess: true,
+  };
+}

@@ -1,0 +1,136 @@
+import type { Card } from '../../contract/common.ts';
+import { fill } from '../../html/fill.ts';
+import { html, type Markup, type Part } from '../../html/markup.ts';
+import { pathOf, type PageContext } from '../../html/page.ts';
+import type { Words } from '../../html/words.ts';
+import type { SearchAnswer } from '../search/schema.ts';
+import { toSearch, withoutValue, withWords, type Raw } from './address.ts';
+import type { Chosen } from './filter-words.ts';
+import { findTexts } from './texts.ts';
+
+interface Shown {
+  raw: Raw;
+  answer: SearchAnswer;
+  chosen: readonly Chosen[];
+}
+
+const to = (words: Words, raw: Raw, path = '/find') => words.href(`${path}${toSearch(raw)}`);
+
+export function renderResults({ raw, answer, chosen }: Shown, context: PageContext): Markup {
+  const { words } = context;
+  const own = findTexts(words.lang);
+  const { items, nextCursor, dropped, degraded } = answer;
+  return html`<section id="results" aria-labelledby="results-title">
+    <h2 id="results-title">${own.results}</h2>
+    ${renderTotals(raw, answer, words)} ${renderChosen(raw, chosen, words)}
+    ${dropped.length > 0 && html`<p class="note">${fill(own.dropped, { words: words.list(dropped) })}</p>`}
+    ${degraded.length > 0 && html`<p class="note">${own.degraded}</p>`}
+    ${items.length === 0 ? renderEmpty({ raw, answer, chosen }, words) : renderItems(items, context)}
+    <p class="pages">
+      ${raw['cursor'] !== undefined && html`<a href="${to(words, withWords(raw, {}))}">${own.first}</a>`}
+      ${nextCursor !== null && html`<a href="${to(words, { ...raw, cursor: nextCursor })}" rel="next">${own.next}</a>`}
+      ${nextCursor === null && items.length > 0 && html`<span>${own.end}</span>`}
+    </p>
+    ${items.length > 0 && html`<p><a href="${to(words, withWords(raw, {}), '/print')}">${own.print}</a></p>`}
+  </section>`;
+}
+
+/** The parts always add up to the total. */
+function renderTotals(raw: Raw, { total, inView, elsewhere, unplaced }: SearchAnswer, words: Words): Markup {
+  const own = findTexts(words.lang);
+  const { number } = words.format;
+  const scope = (raw['scope'] ?? 'all') as keyof typeof own.scopes;
+  const part = (name: string | undefined, text: string, n: number) =>
+    (name ?? 'all') === scope
+      ? html`<b>${fill(text, { n: number(n) })}</b>`
+      : html`<a href="${to(words, withWords(raw, { scope: name }))}">${fill(text, { n: number(n) })}</a>`;
+  const all = part(undefined, own.total.replace('{total}', '{n}'), total);
+  const parts =
+    raw['bbox'] === undefined
+      ? [html`${fill(own.placed, { n: number(inView + elsewhere) })}`, part('unplaced', own.unplaced, unplaced)]
+      : [
+          part('view', own.inView, inView),
+          part('elsewhere', own.elsewhere, elsewhere),
+          part('unplaced', own.unplaced, unplaced),
+        ];
+  return html`<p class="totals">${all} = ${parts.map((one, i) => [i > 0 && ' + ', one])}</p>
+    ${scope !== 'all' && html`<p>${fill(own.scopeOf, { scope: own.scopes[scope] })}</p>`}`;
+}
+
+function renderChosen(raw: Raw, chosen: readonly Chosen[], words: Words): Part {
+  if (chosen.length === 0) return null;
+  const own = findTexts(words.lang);
+  return html`<h3 class="quiet">${own.active}</h3>
+    <ul class="chosen">
+      ${chosen.map(
+        ({ name, value, text }) =>
+          html`<li>
+            <a href="${to(words, without(raw, name, value))}" aria-label="${fill(own.remove, { name: text })}"
+              >${text} ×</a
+            >
+          </li>`,
+      )}
+      <li><a href="${words.href('/find')}">${own.clear}</a></li>
+    </ul>`;
+}
+
+/** A box goes with the scope that needs it, a distance with the order by it. */
+function without(raw: Raw, name: string, value: string): Raw {
+  if (name === 'scope') return withWords(raw, { bbox: undefined, scope: undefined });
+  if (name === 'near')
+    return withWords(raw, { near: undefined, ...(raw['sort'] === 'distance' && { sort: undefined }) });
+  const single = ['q', 'open', 'within', 'at'].includes(name);
+  return single ? withWords(raw, { [name]: undefined }) : withoutValue(raw, name, value);
+}
+
+function renderEmpty({ raw, answer, chosen }: Shown, words: Words): Markup {
+  const own = findTexts(words.lang);
+  const steps = [
+    raw['scope'] !== undefined &&
+      answer.total > 0 &&
+      html`<a href="${to(words, withWords(raw, { scope: undefined }))}"
+        >${fill(own.emptyScope, { n: words.format.number(answer.total) })}</a
+      >`,
+    ...chosen.map(
+      ({ name, value, text }) =>
+        html`<a href="${to(words, without(raw, name, value))}">${fill(own.emptyRemove, { name: text })}</a>`,
+    ),
+    raw['q'] !== undefined && own.emptyWords,
+    html`<a href="${words.href('/find')}">${own.emptyAll}</a>`,
+  ];
+  return html`<p><b>${own.empty}</b></p>
+    <p>${own.emptyHint}</p>
+    <ul>
+      ${steps.filter(Boolean).map((step) => html`<li>${step}</li>`)}
+    </ul>`;
+}
+
+/** Cards as a list, each with a link to its page. */
+export function renderItems(items: readonly Card[], context: PageContext): Markup {
+  return html`<ol class="items">
+    ${items.map((card) => renderItem(card, context))}
+  </ol>`;
+}
+
+function renderItem(card: Card, { words, now }: PageContext): Markup {
+  const { t } = words;
+  const { status, place, metres } = card;
+  const isOff = status === 'cancelled' || status === 'ended' || status === 'postponed';
+  const facts = [
+    t.kind[card.kind],
+    status !== null && status !== 'scheduled' && t.statuses[status],
+    !isOff && card.nextSession && words.session(card.nextSession, now),
+    place
+      ? `${place.name}${words.lang === 'en' ? ', ' : '，'}${words.area(place.division)}`
+      : card.mode === 'online' && t.modes.online,
+    metres !== null && words.format.distance(metres),
+    words.price(card.price),
+    !isOff && status !== 'full' && words.seats(card.seats),
+    card.institution?.name,
+    card.isDemo && t.facts.demoMark,
+  ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  return html`<li>
+    <h3><a href="${words.href(pathOf(card.kind, card.id))}">${card.title}</a></h3>
+    <p>${facts.map((fact, i) => html`${i > 0 && ' · '}<span>${fact}</span>`)}</p>
+  </li>`;
+}

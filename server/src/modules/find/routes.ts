@@ -1,0 +1,43 @@
+import type { PageAnswer, PageRequest, PageRoute } from '../../html/page.ts';
+import type { Parts } from '../../module.ts';
+import { search } from '../search/service.ts';
+import { toSearch, withWords } from './address.ts';
+import { writeArea, writeHome, writeTopic } from './collections.ts';
+import { settleFormWords } from './form-words.ts';
+import { renderFind } from './page.ts';
+import { checkWords, readWords, toErrors } from './read.ts';
+import { findOrganisers, loadNaming } from './service.ts';
+
+export function findPages(parts: Parts): PageRoute[] {
+  const { database, pages, origin } = parts;
+
+  async function find({ search: sent, lang, now }: PageRequest): Promise<PageAnswer> {
+    const words = pages.words(lang);
+    const { raw, errors } = readWords(sent, lang);
+    const naming = await loadNaming(database, raw, words);
+    const settled = await settleFormWords(raw, naming, (text) => findOrganisers(database, text));
+    errors.push(...settled.errors);
+    const isSettled = settled.changed && errors.length === 0 && settled.choices.length === 0;
+    // One address for one question, in the words of the search.
+    if (isSettled) return { redirect: words.href(`/find${toSearch(withWords(settled.raw, {}))}`) };
+
+    const answer = errors.length > 0 ? null : await ask();
+    const body = renderFind({ raw, errors, naming, choices: settled.choices, answer }, { words, origin, now });
+    return { status: errors.length > 0 ? 400 : 200, body };
+
+    async function ask() {
+      try {
+        return await search(parts, checkWords(settled.raw, lang), now);
+      } catch (cause) {
+        errors.push(...toErrors(cause, lang));
+        return null;
+      }
+    }
+  }
+  return [
+    { path: '/find', localised: true, run: find },
+    pages.code({ path: '/topics/:code', write: (code, context) => writeTopic(parts, code, context) }),
+    pages.code({ path: '/areas/:code', write: (code, context) => writeArea(parts, code, context) }),
+    pages.home(writeHome),
+  ];
+}

@@ -1,0 +1,23 @@
+import { withReader, type Database } from '../../db/index.ts';
+import type { Words } from '../../html/words.ts';
+import { listDivisions } from '../divisions/queries.ts';
+import { findInstitutionRefs, findInstitutionsNamed } from '../institutions/queries.ts';
+import { valuesOf, type Raw } from './address.ts';
+import type { Naming } from './filter-words.ts';
+import { MOST_ORGANISERS, type Named } from './form-words.ts';
+import { toStarts } from './starts.ts';
+
+/** What it takes to say the filters of a question in words. */
+export function loadNaming(database: Database, raw: Raw, words: Words): Promise<Naming> {
+  const ids = valuesOf(raw, 'institution').map(Number).filter(Number.isSafeInteger);
+  return withReader(database, async (tx) => ({
+    words,
+    starts: toStarts(await listDivisions(tx, null)),
+    institutions: [...(await findInstitutionRefs(tx, ids)).values()],
+  }));
+}
+
+/** Institutions whose name holds a text, at most one more than are shown. */
+export function findOrganisers(database: Database, text: string): Promise<Named[]> {
+  return withReader(database, (tx) => findInstitutionsNamed(tx, text, MOST_ORGANISERS + 1));
+}

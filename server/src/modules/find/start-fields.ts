@@ -1,0 +1,35 @@
+import { html, type Markup } from '../../html/markup.ts';
+import { fill } from '../../html/fill.ts';
+import { selectField } from './fields.ts';
+import type { Asked } from './asked.ts';
+import { readNear } from './starts.ts';
+import { findTexts } from './texts.ts';
+
+const METRES = ['500', '1000', '3000', '5000', '10000', '30000'];
+
+/** A city or county and a distance from it. */
+export function renderStart({ raw, errors, naming }: Asked): Markup {
+  const { words, starts } = naming;
+  const own = findTexts(words.lang);
+  const near = readNear(raw['near'], starts);
+  const around = raw['around'] ?? near?.start?.code ?? near?.point ?? '';
+  const metres = raw['metres'] ?? near?.metres ?? '';
+  const option = (code: string) => ({ value: code, text: words.divisionName(code), count: null });
+  const groups = starts
+    .filter(({ parent }) => parent === null)
+    .map((city) => ({
+      label: words.divisionName(city.code),
+      options: [city, ...starts.filter(({ parent }) => parent === city.code)].map(({ code }) => option(code)),
+    }));
+  const point = around.includes(',') ? [{ value: around, text: own.aroundPoint, count: null }] : [];
+  const distances = [...new Set([...METRES, ...(/^\d+$/.test(metres) ? [metres] : [])])].map((value) => ({
+    value,
+    text: fill(own.within, { distance: words.format.distance(Number(value)) }),
+    count: null,
+  }));
+  return html`<fieldset id="near">
+    <legend>${own.near}</legend>
+    ${selectField({ name: 'around', label: own.around, any: own.any, value: around, options: point, groups, errors })}
+    ${selectField({ name: 'metres', label: own.metres, any: own.any, value: metres, options: distances, errors })}
+  </fieldset>`;
+}

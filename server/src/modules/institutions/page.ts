@@ -1,0 +1,116 @@
+import type { EducationalOrganization, WithContext } from 'schema-dts';
+import { KINDS } from '../../contract/common.ts';
+import * as details from '../../html/details.ts';
+import { CONTEXT, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
+import { html, type Part } from '../../html/markup.ts';
+import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
+import type { Words } from '../../html/words.ts';
+import type { Institution } from './schema.ts';
+import { texts } from './texts.ts';
+
+/** An institution for readers without scripts and for search engines. */
+export function toPage(institution: Institution, context: PageContext): PublicPage {
+  const { words } = context;
+  const { id, title, description, division, topics } = institution;
+  const path = pathOf('institution', id);
+  const parts = [
+    details.factList(listFacts(institution, words)),
+    description && html`<p>${description}</p>`,
+    renderPlaces(institution, words),
+    renderOffers(institution, words),
+    renderChildren(institution, words),
+    details.relatedLinks({ topics, institution: { id, name: title }, division }, words),
+  ];
+  return {
+    path,
+    title,
+    description: [words.label('institution_type', institution.type), division && words.area(division), description]
+      .filter(Boolean)
+      .join(' · '),
+    jsonLd: toOrganizationLd(institution, context),
+    body: details.renderMain(
+      { title, kind: words.t.kind.institution, isDemo: institution.provenance.isDemo, parts },
+      words,
+      path,
+    ),
+  };
+}
+
+function listFacts(institution: Institution, words: Words): details.Fact[] {
+  const { t, format } = words;
+  const own = texts[words.lang];
+  const { division, phone, website, openedOn, closedOn } = institution;
+  return [
+    [t.facts.kind, words.label('institution_type', institution.type)],
+    [own.aliases, words.list(institution.aliases)],
+    [t.facts.division, division && html`<a href="${words.href(`/areas/${division}`)}">${words.area(division)}</a>`],
+    [t.facts.phone, phone && details.phone(phone)],
+    [t.facts.website, website && details.website(website)],
+    [own.opened, openedOn && format.day(openedOn)],
+    [own.closed, closedOn && format.day(closedOn)],
+    [t.facts.topics, details.topicLinks(words, institution.topics)],
+    [t.facts.audience, details.audiences(words, institution.audiences)],
+    [t.facts.above, details.chain(words, 'institution', institution.ancestors)],
+    [t.facts.confirmed, words.confirmed(institution.provenance)],
+  ];
+}
+
+function renderPlaces({ places }: Institution, words: Words): Part {
+  if (places.length === 0) return null;
+  return html`<section>
+    <h2>${words.t.facts.places}</h2>
+    ${places.map((place) => details.factList(details.placeFacts(words, place)))}
+  </section>`;
+}
+
+function renderOffers({ id, offers }: Institution, words: Words): Part {
+  const kinds = KINDS.filter((kind) => offers[kind]);
+  if (kinds.length === 0) return null;
+  return html`<section>
+    <h2>${texts[words.lang].offers}</h2>
+    <ul>
+      ${kinds.map(
+        (kind) =>
+          html`<li>
+            <a href="${words.href(`/find?institution=${id}&kind=${kind}`)}">${words.t.kinds[kind]}</a>
+            ${words.format.number(offers[kind]!)}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function renderChildren({ id, children, childCount }: Institution, words: Words): Part {
+  if (children.length === 0) return null;
+  const own = texts[words.lang];
+  const more = childCount - children.length;
+  return html`<section>
+    <h2>${own.children} (${words.format.number(childCount)})</h2>
+    <ul>
+      ${children.map((child) => html`<li>${details.link(words, 'institution', child)}</li>`)}
+    </ul>
+    ${more > 0 && html`<p><a href="${words.href(`/find?institution=${id}&kind=institution`)}">${own.allChildren}</a></p>`}
+  </section>`;
+}
+
+function toOrganizationLd(institution: Institution, context: PageContext): WithContext<EducationalOrganization> {
+  const url = urlOf(context, pathOf('institution', institution.id));
+  const parent = institution.ancestors.at(-1);
+  const { places, aliases, phone, website, openedOn, closedOn } = institution;
+  return {
+    '@context': CONTEXT,
+    '@type': 'EducationalOrganization',
+    '@id': url,
+    url,
+    name: institution.title,
+    ...(institution.description && { description: institution.description }),
+    ...(aliases.length > 0 && { alternateName: aliases }),
+    ...(phone && { telephone: phone }),
+    ...(website && { sameAs: website }),
+    ...(openedOn && { foundingDate: openedOn }),
+    ...(closedOn && { dissolutionDate: closedOn }),
+    ...(parent && { parentOrganization: toOrganization(parent, context) }),
+    ...(places.length > 0 && { location: places.map((place) => toPlaceLd(place, context)) }),
+    knowsAbout: institution.topics.map((code) => context.words.label('topic', code)),
+  };
+}

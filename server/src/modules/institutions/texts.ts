@@ -1,0 +1,19 @@
+/** What only the page of an institution says. */
+export const texts = {
+  'zh-CN': {
+    aliases: '又名',
+    opened: '成立',
+    closed: '停办',
+    offers: '这里能学什么',
+    children: '下属机构',
+    allChildren: '查看全部下属机构',
+  },
+  en: {
+    aliases: 'Also called',
+    opened: 'Founded',
+    closed: 'Closed',
+    offers: 'What to learn here',
+    children: 'Institutions below it',
+    allChildren: 'See all institutions below it',
+  },
+};

@@ -1,0 +1,3 @@
+/** The map on paper, in tenths of a millimetre. */
+export const WIDTH = 1800;
+export const HEIGHT = 800;

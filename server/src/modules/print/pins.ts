@@ -1,0 +1,62 @@
+import type { Card } from '../../contract/common.ts';
+import { toPaper, type Frame, type Spot } from './frame.ts';
+
+/** Half the height of a pin, and the size of its letters, in paper units. */
+export const PIN = 26;
+export const LETTER = 30;
+const GAP = 6;
+
+/** A pin with the numbers of all cards at its spot. */
+export interface Pin {
+  spot: Spot;
+  numbers: readonly number[];
+}
+
+/** One pin for each spot; what would lie over one another shares one. Numbers count from 1. */
+export function placePins(cards: readonly Card[], frame: Frame): Pin[] {
+  let pins: Pin[] = cards.flatMap(({ place }, i) =>
+    place ? [{ spot: toPaper(frame, place.lngLat), numbers: [i + 1] }] : [],
+  );
+  for (;;) {
+    const joined = pins.reduce<Pin[]>(join, []);
+    if (joined.length === pins.length) return joined;
+    pins = joined;
+  }
+}
+
+function join(kept: readonly Pin[], pin: Pin): Pin[] {
+  const over = kept.find((other) => areOver(other, pin));
+  if (!over) return [...kept, pin];
+  return kept.map((other) => (other === over ? unite(over, pin) : other));
+}
+
+function areOver(a: Pin, b: Pin): boolean {
+  const across = (pinWidth(a.numbers) + pinWidth(b.numbers)) / 2 + GAP;
+  return Math.abs(a.spot[0] - b.spot[0]) < across && Math.abs(a.spot[1] - b.spot[1]) < 2 * PIN + GAP;
+}
+
+/** In the middle of all that it stands for. */
+function unite(a: Pin, b: Pin): Pin {
+  const [m, n] = [a.numbers.length, b.numbers.length];
+  const middle = (axis: 0 | 1) => (a.spot[axis] * m + b.spot[axis] * n) / (m + n);
+  return { spot: [middle(0), middle(1)], numbers: [...a.numbers, ...b.numbers].sort((one, other) => one - other) };
+}
+
+export const pinWidth = (numbers: readonly number[]): number =>
+  Math.max(PIN * 2, sayNumbers(numbers).length * LETTER * 0.5 + PIN);
+
+/** 1–3, 7: runs are told by their ends. */
+export function sayNumbers(numbers: readonly number[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run && number === run[1] + 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(sayRun).join(', ');
+}
+
+function sayRun([first, last]: [number, number]): string {
+  if (first === last) return String(first);
+  return last === first + 1 ? `${first}, ${last}` : `${first}–${last}`;
+}

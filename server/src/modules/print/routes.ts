@@ -1,0 +1,56 @@
+import type { PageAnswer, PageRequest, PageRoute } from '../../html/page.ts';
+import type { Parts } from '../../module.ts';
+import { toSearch, withWords } from '../find/address.ts';
+import { listChosen } from '../find/filter-words.ts';
+import { checkWords, readWords, toErrors } from '../find/read.ts';
+import { loadNaming } from '../find/service.ts';
+import type { SearchAnswer } from '../search/schema.ts';
+import { search } from '../search/service.ts';
+import { drawMap } from './map.ts';
+import { findPhones, openBase } from './service.ts';
+import { renderSheet } from './sheet.ts';
+
+/** What fits on two pages of A4. */
+const CARDS_SHOWN = 34;
+
+export function printPages(parts: Parts): PageRoute[] {
+  const { database, pages, origin, config } = parts;
+  const loadBase = openBase(database, config.basemapFile);
+
+  async function print({ search: sent, lang, now }: PageRequest): Promise<PageAnswer> {
+    const words = pages.words(lang);
+    const { raw, errors } = readWords(sent, lang);
+    const question = withWords(raw, {});
+    const answer = errors.length > 0 ? null : await ask();
+    // The form says what is wrong, at its field.
+    if (!answer) return { redirect: words.href(`/find${sent}`) };
+    const naming = await loadNaming(database, raw, words);
+    const cards = answer.items;
+    const body = renderSheet(
+      {
+        question: listChosen(question, naming).map(({ text }) => text),
+        total: countScope(answer, raw['scope']),
+        cards,
+        phones: await findPhones(database, cards),
+        map: drawMap(cards, await loadBase(), words),
+        findPath: words.href(`/find${toSearch(question)}`),
+      },
+      { words, origin, now },
+    );
+    return { body };
+
+    async function ask(): Promise<SearchAnswer | null> {
+      try {
+        return await search(parts, { ...checkWords(question, lang), limit: CARDS_SHOWN }, now);
+      } catch (cause) {
+        if (toErrors(cause, lang).length > 0) return null;
+        throw cause;
+      }
+    }
+  }
+  return [{ path: '/print', localised: true, run: print }];
+}
+
+function countScope({ total, inView, elsewhere, unplaced }: SearchAnswer, scope = 'all'): number {
+  return scope === 'view' ? inView : scope === 'elsewhere' ? elsewhere : scope === 'unplaced' ? unplaced : total;
+}

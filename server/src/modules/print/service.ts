@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import type { Card } from '../../contract/common.ts';
+import { withReader, type Database } from '../../db/index.ts';
+import type { BasemapGeometry } from '../basemap/layers.ts';
+import { listLabels } from '../divisions/queries.ts';
+import type { Base } from './map.ts';
+import { listPhones } from './queries.ts';
+
+/** Reads coast and waters when first asked; a failed read is tried again by the next caller. */
+export function openBase(database: Database, path: string): () => Promise<Base> {
+  let geometry: Promise<BasemapGeometry> | null = null;
+  return async () => {
+    geometry ??= readFile(path, 'utf8').then((text) => JSON.parse(text) as BasemapGeometry);
+    geometry.catch(() => (geometry = null));
+    return { geometry: await geometry, labels: await withReader(database, listLabels) };
+  };
+}
+
+/** The number to call about each card. */
+export function findPhones(database: Database, cards: readonly Card[]): Promise<(string | null)[]> {
+  return withReader(database, (tx) => listPhones(tx, cards));
+}

@@ -1,0 +1,84 @@
+import type { Card } from '../../contract/common.ts';
+import { renderDocument } from '../../html/document.ts';
+import { fill } from '../../html/fill.ts';
+import { html, type Markup, type Part } from '../../html/markup.ts';
+import type { PageContext } from '../../html/page.ts';
+import { toDay } from '../../formats/shanghai-time.ts';
+import { printTexts } from './texts.ts';
+
+export interface Sheet {
+  /** The question in words, one by one. */
+  question: readonly string[];
+  /** Of the part the list shows. */
+  total: number;
+  cards: readonly Card[];
+  phones: readonly (string | null)[];
+  map: Markup | null;
+  /** Below the origin: /find?topic=arts */
+  findPath: string;
+}
+
+/** Two pages of A4 at most: what matches, its map, and where the rest is. */
+export function renderSheet({ question, total, cards, phones, map, findPath }: Sheet, context: PageContext): string {
+  const { words, now, origin } = context;
+  const own = printTexts(words.lang);
+  const { number, day } = words.format;
+  const left = total - cards.length;
+  const body = html`<main>
+    <p class="screen"><a href="${findPath}">${own.back}</a> <span>${own.how}</span></p>
+    <h1>${question.length > 0 ? words.list(question) : own.all}</h1>
+    <p>
+      ${words.t.name} · ${fill(own.made, { date: day(toDay(now)) })}<br />
+      ${cards.length === 0 ? own.none : fill(own.counts, { total: number(total), shown: number(cards.length) })}
+    </p>
+    ${map}
+    <ol>
+      ${cards.map((card, i) => renderCard(card, phones[i] ?? null, context))}
+    </ol>
+    ${
+      cards.length > 0 &&
+      html`<p class="rest">
+        ${left > 0 ? fill(own.left, { n: number(left) }) : own.whole}
+        <a href="${findPath}">${shown(origin + findPath)}</a>
+      </p>`
+    }
+    ${cards.some(({ isDemo }) => isDemo) && html`<p class="rest">${own.demo}</p>`}
+  </main>`;
+  const head = html`<meta name="robots" content="noindex" />`;
+  return renderDocument({ title: own.title, style: '/print.css', head, body }, words);
+}
+
+/** As a person types it. */
+function shown(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
+function renderCard(card: Card, phone: string | null, { words }: PageContext): Markup {
+  const { t } = words;
+  const own = printTexts(words.lang);
+  const { status, place } = card;
+  const isOff = status === 'cancelled' || status === 'ended' || status === 'postponed';
+  // Paper is still read tomorrow: no word like today.
+  const when = isOff || !card.nextSession ? null : words.format.dayAndTime(card.nextSession.startsAt);
+  const state = status !== null && status !== 'scheduled' ? t.statuses[status] : null;
+  const where = place
+    ? [place.name, place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')
+    : own.unplaced;
+  const isOffer = card.kind !== 'institution' && card.kind !== 'credit_point';
+  const second = [
+    phone ? fill(own.phone, { phone }) : own.noPhone,
+    isOffer && (words.price(card.price) ?? own.noPrice),
+    !isOff && status !== 'full' && words.seats(card.seats),
+  ];
+  return html`<li>
+    <b>${card.title}</b> <small>${t.kind[card.kind]}${card.isDemo && ` · ${own.demoMark}`}</small>
+    <p>${separated([state, when, where])}</p>
+    <p>${separated(second)}</p>
+  </li>`;
+}
+
+const separated = (parts: readonly (string | null | false)[]): Part => parts.filter(Boolean).join(' · ');

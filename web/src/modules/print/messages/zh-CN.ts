@@ -1,0 +1,1 @@
+export const messages = { list: '打印清单' };
