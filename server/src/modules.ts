@@ -7,8 +7,10 @@ import { creditPoints } from './modules/credit-points/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { map } from './modules/map/module.ts';
+import { reach } from './modules/reach/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
+import { supply } from './modules/supply/module.ts';
 import { vocabularies } from './modules/vocabularies/module.ts';
 
 /** Clusters count their kinds in this order. */
@@ -24,6 +26,8 @@ export const modules: readonly Module[] = [
   search,
   basemap,
   changes,
+  reach,
+  supply,
 ];
 
 export const features = modules.flatMap((module) => module.features ?? []);
