@@ -5,7 +5,7 @@ import type { LngLat } from '../../state/stage.ts';
 import { circleAround, parseRing } from './ring.ts';
 
 /** Draws the area that the address asks for on the map, and nothing else. */
-export const FilterArea = defineComponent(() => {
+export default defineComponent(() => {
   const query = useQuery();
   useDrawn('filter', () => {
     const { within, near } = query.filters;

@@ -5,6 +5,6 @@ export const module: WebModule = {
   slots: {
     mapTools: () => import('./AreaTool.vue'),
     menu: () => import('./AreaLink.vue'),
-    background: async () => ({ default: (await import('./filter-area.ts')).FilterArea }),
+    background: () => import('./filter-area.ts'),
   },
 };

@@ -39,10 +39,13 @@ export function circleAround([lng, lat]: LngLat, metres: number, corners = 64): 
   });
 }
 
-export function bboxOf(ring: readonly LngLat[]): [number, number, number, number] {
+/** What lies around an area, a tenth wider each way, so that its edge is seen. */
+export function bboxAround(ring: readonly LngLat[]): [number, number, number, number] {
   const lngs = ring.map(([lng]) => lng);
   const lats = ring.map(([, lat]) => lat);
-  return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+  const [west, south, east, north] = [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+  const [x, y] = [(east - west) / 10, (north - south) / 10];
+  return [west - x, south - y, east + x, north + y];
 }
 
 export type Fault = 'few' | 'many' | 'crossing' | 'flat';

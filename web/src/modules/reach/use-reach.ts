@@ -5,7 +5,7 @@ import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useQuery } from '../../state/query.ts';
 import { useStage } from '../../state/stage.ts';
 import { fit } from '../../state/viewport.ts';
-import { bboxOf } from '../area/ring.ts';
+import { bboxAround } from '../area/ring.ts';
 import { useOrigin } from '../divisions/origin.ts';
 
 /** The area on foot around the starting point; it becomes the filter of map and list, and the map shows it. */
@@ -40,7 +40,7 @@ export function useReach(minutes: () => string) {
     const isSame = reach.value && String(reach.value.area.coordinates) === String(found.area.coordinates);
     reach.value = found;
     void query.setFilters({ near: found.filter.near, within: found.filter.within, at: undefined }, 'replace');
-    if (!isSame && stage.size) stage.flyTo(fit(bboxOf(found.area.coordinates[0]!), stage.size, stage.padding));
+    if (!isSame && stage.size) stage.flyTo(fit(bboxAround(found.area.coordinates[0]!), stage.size, stage.padding));
   }
   watch(() => JSON.stringify([origin.lngLat, minutes(), otherFilters(), query.lang]), read, { immediate: true });
   onScopeDispose(() => running?.abort());

@@ -3,14 +3,19 @@ import { watch } from 'vue';
 import { useDrawn } from '../../state/overlay.ts';
 import { useStage, type LngLat } from '../../state/stage.ts';
 import { fit } from '../../state/viewport.ts';
-import { bboxOf } from '../area/ring.ts';
+import { bboxAround } from '../area/ring.ts';
 import { useDivisions } from '../divisions/divisions.ts';
 import { radiusOf } from './symbols.ts';
 
-const MARGIN = 0.12; // of a degree around the outermost seats
+export interface SupplyMapInput {
+  rows: () => readonly SupplyRow[];
+  /** Whether they are the counties of one city. */
+  isInner: () => boolean;
+  rate: (value: number) => string;
+}
 
 /** A circle at the seat of each division, and the map where they are. */
-export function useSupplyMap(rows: () => readonly SupplyRow[], rate: (value: number) => string): void {
+export function useSupplyMap({ rows, isInner, rate }: SupplyMapInput): void {
   const stage = useStage();
   const divisions = useDivisions();
   void divisions.load();
@@ -32,8 +37,8 @@ export function useSupplyMap(rows: () => readonly SupplyRow[], rate: (value: num
     () => place().map(({ lngLat }) => lngLat),
     (seats, before) => {
       if (seats.length === 0 || String(seats) === String(before)) return;
-      // Other divisions were asked for; opening the page moves the map only when it hides most of them.
-      if (before?.length || !showsMost(seats)) show(seats);
+      // Opening the page moves the map only when it hides most of them; other divisions are asked for.
+      if (before?.length || isInner() || !showsMost(seats)) show(seats);
     },
     { immediate: true },
   );
@@ -44,8 +49,6 @@ export function useSupplyMap(rows: () => readonly SupplyRow[], rate: (value: num
     return seen.length * 2 > seats.length;
   }
   function show(seats: readonly LngLat[]): void {
-    const [west, south, east, north] = bboxOf(seats);
-    const around = [west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN] as [number, number, number, number];
-    if (stage.size) stage.flyTo(fit(around, stage.size, stage.padding));
+    if (stage.size) stage.flyTo(fit(bboxAround(seats), stage.size, stage.padding));
   }
 }
