@@ -7,6 +7,8 @@ import { bboxAround } from '../area/ring.ts';
 import { useDivisions } from '../divisions/divisions.ts';
 import { radiusOf } from './symbols.ts';
 
+const ROOM = 32; // px for the circles at the edge
+
 export interface SupplyMapInput {
   rows: () => readonly SupplyRow[];
   /** Whether they are the counties of one city. */
@@ -49,6 +51,9 @@ export function useSupplyMap({ rows, isInner, rate }: SupplyMapInput): void {
     return seen.length * 2 > seats.length;
   }
   function show(seats: readonly LngLat[]): void {
-    if (stage.size) stage.flyTo(fit(bboxAround(seats), stage.size, stage.padding));
+    if (!stage.size) return;
+    const { top, right, bottom, left } = stage.padding;
+    const padding = { top: top + ROOM, right: right + ROOM, bottom: bottom + ROOM, left: left + ROOM };
+    stage.flyTo(fit(bboxAround(seats), stage.size, padding));
   }
 }
