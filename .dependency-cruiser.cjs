@@ -71,7 +71,10 @@ module.exports = {
     {
       name: 'only-readers-use-the-index',
       severity: 'error',
-      from: { path: MODULE, pathNot: `${TEST}|^server/src/modules/(map|search|changes|sharing|reach|supply)/|/features\\.ts$` },
+      from: {
+        path: MODULE,
+        pathNot: `${TEST}|^server/src/modules/(map|search|changes|sharing|reach|supply)/|/features\\.ts$`,
+      },
       to: { path: '^(server/src/catalogue/|tiles/)' },
     },
     {

@@ -4,16 +4,19 @@ import { PHONE, useBrowser } from './visit.ts';
 
 const { detour } = useBrowser();
 
-/** A device that always fails with a code of the Geolocation API. */
-const failing = (code: 2 | 3) => {
-  const script = `navigator.geolocation.getCurrentPosition = (found, failed) =>
-    failed({ code: ${code}, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 })`;
-  return new Function(script) as () => void;
-};
+/** Devices that fail as the Geolocation API says; each runs in the page, alone. */
+function failUnavailable(): void {
+  const error = { code: 2, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3, message: '' };
+  navigator.geolocation.getCurrentPosition = (_, failed) => failed?.(error);
+}
+function failSlow(): void {
+  const error = { code: 3, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3, message: '' };
+  navigator.geolocation.getCurrentPosition = (_, failed) => failed?.(error);
+}
 
-for (const [what, code, words] of [
-  ['a device without a position', 2, '暂时不能定位'],
-  ['a device that takes too long', 3, '迟迟没有给出位置'],
+for (const [what, before, words] of [
+  ['a device without a position', failUnavailable, '暂时不能定位'],
+  ['a device that takes too long', failSlow, '迟迟没有给出位置'],
 ] as const) {
   detour(
     `${what} leads to choosing a place by name`,
@@ -23,7 +26,7 @@ for (const [what, code, words] of [
       await page.getByRole('button', { name: '我附近' }).tap();
       await page.getByRole('dialog', { name: '选择地点' }).getByText(words).waitFor({ timeout: 15_000 });
     },
-    { ...PHONE, before: failing(code) },
+    { ...PHONE, before },
   );
 }
 

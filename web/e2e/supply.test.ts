@@ -19,7 +19,7 @@ async function readTable(page: Page): Promise<string[][]> {
     .evaluateAll((rows) =>
       rows.map((row) => [
         row.getAttribute('data-division')!,
-        ...[...row.querySelectorAll('td')].map((cell) => cell.textContent!.trim().replaceAll(',', '')),
+        ...[...row.querySelectorAll('td')].map((cell) => cell.textContent.trim().replaceAll(',', '')),
       ]),
     );
 }

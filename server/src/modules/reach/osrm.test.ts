@@ -12,11 +12,26 @@ type Router = Awaited<ReturnType<typeof startStreetRouter>>;
 /** A street along each bank, 400 m apart, and one bridge `north` of the start on the western one. */
 const riverWithBridge = (north: number) =>
   startStreetRouter(FROM, [
-    [[0, -3000], [0, north]],
-    [[0, north], [0, 3000]],
-    [[400, -3000], [400, north]],
-    [[400, north], [400, 3000]],
-    [[0, north], [400, north]],
+    [
+      [0, -3000],
+      [0, north],
+    ],
+    [
+      [0, north],
+      [0, 3000],
+    ],
+    [
+      [400, -3000],
+      [400, north],
+    ],
+    [
+      [400, north],
+      [400, 3000],
+    ],
+    [
+      [0, north],
+      [400, north],
+    ],
   ]);
 
 async function metresByBearing(router: Router, minutes: number): Promise<(bearing: number) => number> {

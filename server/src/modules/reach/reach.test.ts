@@ -59,8 +59,14 @@ test('other filters count too, and the start is rounded', async () => {
 test('along streets it is a polygon the filter within takes, else a circle that says so', async () => {
   const start = from.split(',').map((degrees) => Number(Number(degrees).toFixed(3))) as [number, number];
   const router = await startStreetRouter(start, [
-    [[-3000, 0], [3000, 0]],
-    [[0, -3000], [0, 3000]],
+    [
+      [-3000, 0],
+      [3000, 0],
+    ],
+    [
+      [0, -3000],
+      [0, 3000],
+    ],
   ]);
   const walking = createOsrm(router.url, 500);
   const answer = await ask({ from, minutes: '30' }, walking);
