@@ -6,11 +6,11 @@ const { detour } = useBrowser();
 
 /** Devices that fail as the Geolocation API says; each runs in the page, alone. */
 function failUnavailable(): void {
-  const error = { code: 2, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3, message: '' };
+  const error = { code: 2, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3, message: '' } as const;
   navigator.geolocation.getCurrentPosition = (_, failed) => failed?.(error);
 }
 function failSlow(): void {
-  const error = { code: 3, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3, message: '' };
+  const error = { code: 3, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3, message: '' } as const;
   navigator.geolocation.getCurrentPosition = (_, failed) => failed?.(error);
 }
 
