@@ -15,7 +15,7 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'institutions'],
   ['activities', 'courses', 'resources', 'credit-points'],
-  ['map', 'search', 'basemap', 'changes'],
+  ['map', 'search', 'basemap', 'changes', 'reach', 'supply'],
   ['find', 'print', 'sitemap'],
 ];
 const upTo = (tier) =>
@@ -72,7 +72,10 @@ module.exports = {
     {
       name: 'only-readers-use-the-index',
       severity: 'error',
-      from: { path: MODULE, pathNot: `${TEST}|^server/src/modules/(map|search|changes|sharing)/|/features\\.ts$` },
+      from: {
+        path: MODULE,
+        pathNot: `${TEST}|^server/src/modules/(map|search|changes|sharing|reach|supply)/|/features\\.ts$`,
+      },
       to: { path: '^(server/src/catalogue/|tiles/)' },
     },
     {

@@ -23,6 +23,7 @@ const Settings = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL like postgresql://user:password@host/database' })
     .optional(),
   MEILI_URL: z.url({ protocol: /^https?$/, error: 'must be a URL like http://127.0.0.1:7700' }).optional(),
+  ROUTER_URL: origin.optional(),
   PUBLIC_ORIGIN: origin.optional(),
   TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').transform(Number).default(0),
   RATE_LIMIT: z
@@ -45,6 +46,8 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   meiliUrl: string | undefined;
+  /** A router that speaks OSRM's table service, profile foot. */
+  routerUrl: string | undefined;
   publicOrigin: string | undefined;
   /** How many proxies in front add to X-Forwarded-For. */
   trustedProxies: number;
@@ -78,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: resolve(root, settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
     meiliUrl: settings.MEILI_URL,
+    routerUrl: settings.ROUTER_URL,
     publicOrigin: settings.PUBLIC_ORIGIN,
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimit: settings.RATE_LIMIT,

@@ -6,8 +6,10 @@ import { getCreditPoint } from './modules/credit-points/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
+import { getReach } from './modules/reach/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { search, suggest } from './modules/search/schema.ts';
+import { getSupply, getSupplyCsv } from './modules/supply/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
 
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
@@ -18,7 +20,10 @@ export const endpoints = {
   getCourse,
   getCreditPoint,
   getInstitution,
+  getReach,
   getResource,
+  getSupply,
+  getSupplyCsv,
   getTileJson,
   listDivisions,
   listVocabularies,
@@ -36,6 +41,8 @@ export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
+export type { Reach } from './modules/reach/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
+export type { Supply, SupplyRow } from './modules/supply/schema.ts';
 export type { Term } from './modules/vocabularies/schema.ts';

@@ -12,6 +12,8 @@ import { print } from './modules/print/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
 import { sitemap } from './modules/sitemap/module.ts';
+import { reach } from './modules/reach/module.ts';
+import { supply } from './modules/supply/module.ts';
 import { vocabularies } from './modules/vocabularies/module.ts';
 
 /** Clusters count their kinds in this order. */
@@ -30,6 +32,8 @@ export const modules: readonly Module[] = [
   find,
   print,
   sitemap,
+  reach,
+  supply,
 ];
 
 export const features = modules.flatMap((module) => module.features ?? []);

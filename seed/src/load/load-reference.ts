@@ -6,6 +6,8 @@ import type { DivisionRecord, Vocabularies } from '../sources/reference-files.ts
 import { findRun, recordRun } from './runs.ts';
 
 const RUN = 'reference';
+/** Where the numbers of residents are from; see data/SOURCES.md. */
+const CENSUS = { source: 'census-2020-approximate', on: '2020-11-01' };
 
 /** Brings divisions and terms up to date; quick when nothing changed since the last time. */
 export async function loadReference(client: pg.ClientBase, report: Report): Promise<void> {
@@ -34,17 +36,20 @@ export async function loadReference(client: pg.ClientBase, report: Report): Prom
 // A centroid that an operator loaded stays.
 async function upsertDivisions(client: pg.ClientBase, divisions: DivisionRecord[]): Promise<void> {
   await client.query(
-    `INSERT INTO divisions (code, parent, level, name, name_en, seat, seat_source, population, villages)
+    `INSERT INTO divisions (code, parent, level, name, name_en, seat, seat_source, population,
+       population_source, population_on, villages)
      SELECT code, parent, level, name, "nameEn", ST_SetSRID(ST_MakePoint(lng, lat), 4326),
-       CASE WHEN lng IS NOT NULL THEN 'seat' END, population, villages
+       CASE WHEN lng IS NOT NULL THEN 'seat' END, population,
+       CASE WHEN population IS NOT NULL THEN $2 END, CASE WHEN population IS NOT NULL THEN $3::date END, villages
      FROM jsonb_to_recordset($1::jsonb) AS d (code text, parent text, level text, name text, "nameEn" text,
        lng float8, lat float8, population integer, villages integer)
      ON CONFLICT (code) DO UPDATE SET
        parent = excluded.parent, level = excluded.level, name = excluded.name, name_en = excluded.name_en,
        seat = CASE WHEN divisions.seat_source = 'centroid' THEN divisions.seat ELSE excluded.seat END,
        seat_source = CASE WHEN divisions.seat_source = 'centroid' THEN 'centroid' ELSE excluded.seat_source END,
-       population = excluded.population, villages = excluded.villages`,
-    [JSON.stringify(divisions)],
+       population = excluded.population, population_source = excluded.population_source,
+       population_on = excluded.population_on, villages = excluded.villages`,
+    [JSON.stringify(divisions), CENSUS.source, CENSUS.on],
   );
 }
 

@@ -20,8 +20,8 @@ export interface Endpoint {
   headers?: z.ZodType;
   body?: z.ZodType;
   response: z.ZodType;
-  /** JSON unless said otherwise; of a stream, `response` is one event. */
-  responseType?: 'text/event-stream';
+  /** JSON unless said otherwise; of a stream, `response` is one event, of a table its text. */
+  responseType?: 'text/event-stream' | 'text/csv';
 }
 
 /** Keeps the literal types of an endpoint. */

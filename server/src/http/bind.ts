@@ -41,10 +41,17 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
       body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
     };
     const result = await run(received, context);
-    response.set('Cache-Control', 'no-cache').set('Content-Language', lang).json(result);
+    response.set('Cache-Control', 'no-cache').set('Content-Language', lang);
+    if (endpoint.responseType === 'text/csv') sendTable(response, endpoint.path, result);
+    else response.json(result);
   } catch (cause) {
     refuse(request, response, cause);
   }
+}
+
+/** A table is kept as a file named by the end of its path. */
+function sendTable(response: Response, path: string, text: unknown): void {
+  response.attachment(path.slice(path.lastIndexOf('/') + 1)).send(text);
 }
 
 function refuseQuery(query: Record<string, string>): undefined {

@@ -44,6 +44,8 @@ const chinese: Record<string, string> = {
   'is not a cursor of this search': '翻页位置已失效，请从头开始',
   'holds a character that is not allowed': '含有不允许的字符',
   'must be the id of an event or the version of a search': '须是事件的编号或搜索结果的版本',
+  'must be 5, 10, 15, 20 or 30': '须是 5、10、15、20 或 30',
+  'must be city or county': '须是 city 或 county',
   'needs an origin': '需要一个起点',
   'is needed by this scope': '看这个范围需要它',
   'must not be before from': '不能早于开始日期',

@@ -6,14 +6,24 @@ import type { LngLat } from './types.ts';
 const TOUCH_REACH = 22; // px around a finger: a target of 44 px
 const MOUSE_REACH = 3;
 
+export interface Taps {
+  open: (target: Target) => void;
+  /** While spots are asked for: who takes them; then nothing opens. */
+  point: () => ((lngLat: LngLat) => void) | false;
+}
+
 /** Calls `open` with what is tapped or clicked, or what Enter finds in the middle. */
-export function listenToTaps(map: MapLibreMap, open: (target: Target) => void): void {
+export function listenToTaps(map: MapLibreMap, { open, point }: Taps): void {
   map.on('click', (event) => {
+    const take = point();
+    if (take) return take([event.lngLat.lng, event.lngLat.lat]);
     const target = findTarget(map, event.point, isTouch(event) ? TOUCH_REACH : MOUSE_REACH);
     if (target) open(target);
   });
   map.getCanvas().addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
+    const take = point();
+    if (take) return take([map.getCenter().lng, map.getCenter().lat]);
     const target = findTarget(map, map.project(map.getCenter()), TOUCH_REACH * 2);
     if (target) open(target);
   });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { NO_OVERLAY } from './overlay.ts';
 import { toSpots, type SpotInput } from './spots.ts';
 
-const none: SpotInput = { labels: [], selected: null, highlighted: null, origin: null };
+const none: SpotInput = { labels: [], selected: null, highlighted: null, origin: null, overlay: NO_OVERLAY };
 
 test('one spot has one name, the first', () => {
   const labels: SpotInput['labels'] = [

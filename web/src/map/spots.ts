@@ -1,4 +1,5 @@
 import type { FeatureCollection, Point } from 'geojson';
+import { toOverlaySources, type Overlay } from './overlay.ts';
 import type { Spots } from './style.ts';
 import type { Highlighted, LngLat, Selected, SpotLabel } from './types.ts';
 
@@ -7,12 +8,14 @@ export interface SpotInput {
   selected: Selected | null;
   highlighted: Highlighted | null;
   origin: { lng: number; lat: number } | null;
+  overlay: Overlay;
 }
 
 /** What the app points at, as the sources of the style. */
-export function toSpots({ labels, selected, highlighted, origin }: SpotInput): Spots {
+export function toSpots({ labels, selected, highlighted, origin, overlay }: SpotInput): Spots {
   const isSame = highlighted?.id === selected?.id;
   return {
+    ...toOverlaySources(overlay),
     'spot-names': collect(firstBySpot(labels).map(({ lngLat, text }) => point(lngLat, { text }))),
     origin: collect(origin ? [point([origin.lng, origin.lat], {})] : []),
     focus: collect([

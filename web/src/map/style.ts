@@ -3,11 +3,12 @@ import type { StyleSpecification } from 'maplibre-gl';
 import { BASE_SOURCE, baseLayers } from './base-layers.ts';
 import { focusLayers, LEARNING_SOURCE, learningLayers } from './learning-layers.ts';
 import { TILE_URL } from './learning-tiles.ts';
+import { areaLayers, draftLayers, symbolLayers, type OverlaySources } from './overlay.ts';
 import { getPalette } from './palette.ts';
 import type { MapLang } from './types.ts';
 
-/** Points the app puts on the map, by source. */
-export type Spots = Record<'spot-names' | 'origin' | 'focus', FeatureCollection<Point>>;
+/** What the app puts on the map, by source. */
+export type Spots = Record<'spot-names' | 'origin' | 'focus', FeatureCollection<Point>> & OverlaySources;
 
 export interface StyleInput {
   isDark: boolean;
@@ -29,6 +30,13 @@ export function buildStyle({ isDark, lang, spots, origin }: StyleInput): StyleSp
       [LEARNING_SOURCE]: { type: 'vector', tiles: [TILE_URL], minzoom: 5, maxzoom: 16 },
       ...Object.fromEntries(points),
     },
-    layers: [...baseLayers(palette, lang), ...learningLayers(look), ...focusLayers(look)],
+    layers: [
+      ...baseLayers(palette, lang),
+      ...areaLayers(palette),
+      // Symbols of a theme stand alone: beside them bubbles would be a second number.
+      ...(spots.symbols.features.length > 0 ? symbolLayers(palette) : learningLayers(look)),
+      ...focusLayers(look),
+      ...draftLayers(palette),
+    ],
   };
 }

@@ -10,6 +10,8 @@ export interface DivisionsTable {
   seat: Geometry | null;
   seat_source: 'seat' | 'centroid' | null;
   population: number | null;
+  population_source: string | null;
+  population_on: DateText | null;
   villages: number | null;
   valid_from: DateText | null;
   valid_to: DateText | null;

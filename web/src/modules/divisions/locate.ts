@@ -1,15 +1,26 @@
 import type { LngLat } from '../../state/stage.ts';
 
 const PATIENCE_MS = 8_000;
+/** A question nobody answers has no end of its own. */
+const LONGEST_MS = 15_000;
 const FRESH_MS = 60_000;
 
+/** Why a device gives no position. */
+export type Refusal = 'refused' | 'unavailable' | 'slow';
+
 /** The position of this device in WGS 84, or why there is none. */
-export function locate(): Promise<LngLat | 'refused' | 'unavailable'> {
+export function locate(longestMs = LONGEST_MS): Promise<LngLat | Refusal> {
   if (!('geolocation' in navigator)) return Promise.resolve('unavailable');
   return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('slow'), longestMs);
+    const end = (found: LngLat | Refusal) => {
+      clearTimeout(timer);
+      resolve(found);
+    };
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => resolve([coords.longitude, coords.latitude]),
-      (error) => resolve(error.code === error.PERMISSION_DENIED ? 'refused' : 'unavailable'),
+      ({ coords }) => end([coords.longitude, coords.latitude]),
+      ({ code, PERMISSION_DENIED, TIMEOUT }) =>
+        end(code === PERMISSION_DENIED ? 'refused' : code === TIMEOUT ? 'slow' : 'unavailable'),
       { timeout: PATIENCE_MS, maximumAge: FRESH_MS, enableHighAccuracy: false },
     );
   });

@@ -1,6 +1,8 @@
 import type { Kind } from '@zlm/server/contract';
 import type { FilterName } from '../../state/words.ts';
 import type { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../state/words.ts';
+import { areaOf, parseRing } from '../area/ring.ts';
+import { useAreaText } from '../area/text.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { useDivisions } from '../divisions/divisions.ts';
 import { useVocabularies } from '../vocabularies/vocabularies.ts';
@@ -13,6 +15,7 @@ type OneOf<T extends readonly string[]> = T[number];
 /** A filter value in words. */
 export function useFilterWords() {
   const { t, weekday, distance, day, dayAndTime } = useSearchText();
+  const { size } = useAreaText();
   const vocabularies = useVocabularies();
   const divisions = useDivisions();
   const institutions = useInstitutionNames();
@@ -41,7 +44,7 @@ export function useFilterWords() {
       const within = t('search.nearWithin', { distance: distance(Number(value.slice(value.lastIndexOf(',') + 1))) });
       return origin.chosen ? `${originText.from(origin.chosen)} ${within}` : within;
     },
-    within: () => t('search.drawnArea'),
+    within: (value) => t('search.drawnArea', { size: size(areaOf(parseRing(value))) }),
     at: () => t('search.stack'),
   };
 

@@ -10,6 +10,8 @@ export const messages: typeof zh = {
   locating: 'Finding your position…',
   refused: 'The position was not allowed. Please choose a place.',
   unavailable: 'This device cannot find its position now. Please choose a place.',
+  slow: 'This device takes too long to find its position. Please choose a place.',
+  privacy: 'Your position is kept to about 100 m, on this device only; the server stores nothing.',
   pickTitle: 'Choose a place',
   pickHint: 'By city, county and township; it becomes the starting point for “near”.',
   filter: 'Type to filter',

@@ -8,6 +8,8 @@ export const messages = {
   locating: '正在定位…',
   refused: '没有得到定位许可，请直接选择地点。',
   unavailable: '这台设备暂时不能定位，请直接选择地点。',
+  slow: '这台设备迟迟没有给出位置，请直接选择地点。',
+  privacy: '位置只保留到约 100 米，只存在这台设备上，服务器不保存。',
   pickTitle: '选择地点',
   pickHint: '按市、县（市、区）、乡镇（街道）选择，作为“附近”的起点。',
   filter: '输入名称筛选',

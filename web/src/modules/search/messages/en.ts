@@ -72,7 +72,7 @@ export const messages: typeof zh = {
   status: 'Status',
   statusHint: 'What has ended is hidden unless asked for.',
   stack: 'This one spot',
-  drawnArea: 'Drawn area',
+  drawnArea: 'Drawn area of {size}',
   openAt: 'Open at {time}',
   dates: '{from} to {to}',
   datesFrom: 'From {from}',

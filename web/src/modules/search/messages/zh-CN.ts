@@ -70,7 +70,7 @@ export const messages = {
   status: '状态',
   statusHint: '已结束的内容默认不显示。',
   stack: '这一个地点',
-  drawnArea: '圈定的范围',
+  drawnArea: '圈定的范围 {size}',
   openAt: '{time} 开放',
   dates: '{from} 至 {to}',
   datesFrom: '{from} 起',

@@ -1,0 +1,10 @@
+import type { WebModule } from '../registry.ts';
+
+export const module: WebModule = {
+  pages: [{ name: 'area', path: 'area', component: () => import('./AreaPage.vue') }],
+  slots: {
+    mapTools: () => import('./AreaTool.vue'),
+    menu: () => import('./AreaLink.vue'),
+    background: () => import('./filter-area.ts'),
+  },
+};

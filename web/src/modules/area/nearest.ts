@@ -1,0 +1,15 @@
+import type { Division } from '@zlm/server/contract';
+import type { LngLat } from '../../state/stage.ts';
+import { metresBetween } from '../places/metres.ts';
+
+/** The division whose position is nearest; null when none has one. */
+export function findNearest(divisions: readonly Division[], at: LngLat): Division | null {
+  let nearest: Division | null = null;
+  let least = Infinity;
+  for (const division of divisions) {
+    if (!division.position) continue;
+    const metres = metresBetween(division.position, at);
+    if (metres < least) [nearest, least] = [division, metres];
+  }
+  return nearest;
+}

@@ -1,0 +1,27 @@
+import { ref } from 'vue';
+import { useStage } from '../../state/stage.ts';
+import { locate, type Refusal } from './locate.ts';
+import { useOrigin } from './origin.ts';
+import { zoomOf } from './zoom.ts';
+
+/** Makes this device the starting point; `refusal` says why it could not. */
+export function useLocate() {
+  const stage = useStage();
+  const origin = useOrigin();
+  const isLocating = ref(false);
+  const refusal = ref<Refusal | null>(null);
+
+  async function find(): Promise<void> {
+    if (isLocating.value) return;
+    isLocating.value = true;
+    const found = await locate();
+    isLocating.value = false;
+    if (typeof found === 'string') {
+      refusal.value = found;
+      return;
+    }
+    await origin.choose({ place: 'me', name: '', nameEn: '', lngLat: found, approximate: false });
+    stage.flyTo({ lng: found[0], lat: found[1], zoom: zoomOf('township') });
+  }
+  return { isLocating, refusal, find };
+}

@@ -1,0 +1,6 @@
+import type { WebModule } from '../registry.ts';
+
+export const module: WebModule = {
+  pages: [{ name: 'supply', path: 'supply/:id(\\d{6})?', component: () => import('./SupplyPage.vue') }],
+  slots: { menu: () => import('./SupplyLink.vue') },
+};

@@ -1,0 +1,59 @@
+import type { SupplyRow } from '@zlm/server/contract';
+import { watch } from 'vue';
+import { useDrawn } from '../../state/overlay.ts';
+import { useStage, type LngLat } from '../../state/stage.ts';
+import { fit } from '../../state/viewport.ts';
+import { bboxAround } from '../area/ring.ts';
+import { useDivisions } from '../divisions/divisions.ts';
+import { radiusOf } from './symbols.ts';
+
+const ROOM = 32; // px for the circles at the edge
+
+export interface SupplyMapInput {
+  rows: () => readonly SupplyRow[];
+  /** Whether they are the counties of one city. */
+  isInner: () => boolean;
+  rate: (value: number) => string;
+}
+
+/** A circle at the seat of each division, and the map where they are. */
+export function useSupplyMap({ rows, isInner, rate }: SupplyMapInput): void {
+  const stage = useStage();
+  const divisions = useDivisions();
+  void divisions.load();
+
+  function place(): { lngLat: LngLat; value: number }[] {
+    return rows().flatMap(({ division, per10k }) => {
+      const position = divisions.known.get(division)?.position;
+      return position && per10k !== null ? [{ lngLat: position, value: per10k }] : [];
+    });
+  }
+  useDrawn('supply', () => {
+    const placed = place();
+    const most = Math.max(0, ...placed.map(({ value }) => value));
+    return {
+      symbols: placed.map(({ lngLat, value }) => ({ lngLat, radius: radiusOf(value, most), text: rate(value) })),
+    };
+  });
+  watch(
+    () => place().map(({ lngLat }) => lngLat),
+    (seats, before) => {
+      if (seats.length === 0 || String(seats) === String(before)) return;
+      // Opening the page moves the map only when it hides most of them; other divisions are asked for.
+      if (before?.length || isInner() || !showsMost(seats)) show(seats);
+    },
+    { immediate: true },
+  );
+  function showsMost(seats: readonly LngLat[]): boolean {
+    if (!stage.bbox) return false;
+    const [west, south, east, north] = stage.bbox;
+    const seen = seats.filter(([lng, lat]) => lng > west && lng < east && lat > south && lat < north);
+    return seen.length * 2 > seats.length;
+  }
+  function show(seats: readonly LngLat[]): void {
+    if (!stage.size) return;
+    const { top, right, bottom, left } = stage.padding;
+    const padding = { top: top + ROOM, right: right + ROOM, bottom: bottom + ROOM, left: left + ROOM };
+    stage.flyTo(fit(bboxAround(seats), stage.size, padding));
+  }
+}
