@@ -15,7 +15,7 @@ export const KEPT_OTHER = 'x-kept-other';
 /** Entries kept at most, oldest dropped first. */
 const MOST: Record<Plan, number> = { search: 60, thing: 300, labels: 120, tile: 600, base: 400 };
 const TRIM_EVERY = 16;
-const ANY = { ignoreVary: true };
+export const ANY = { ignoreVary: true };
 let puts = 0;
 
 /** Keeps a copy with its time; a full disk costs the map tiles first and never the answer. */
@@ -62,7 +62,8 @@ async function renewSaved(url: string, copy: Response): Promise<void> {
   if (await saved.match(url, ANY)) await saved.put(url, copy);
 }
 
-async function stamped(response: Response): Promise<Response> {
+/** A copy that tells when it was kept. */
+export async function stamped(response: Response): Promise<Response> {
   const headers = new Headers(response.headers);
   headers.set(KEPT_AT, new Date().toISOString());
   // The body is unpacked by now.

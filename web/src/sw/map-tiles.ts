@@ -45,6 +45,10 @@ async function makeTile(url: URL): Promise<Response> {
 }
 
 function toTileId(pathname: string): [number, number, number] {
-  const [z = 0, x = 0, y = 0] = pathname.replace(/\.mvt$/, '').split('/').slice(-3).map(Number);
+  const [z = 0, x = 0, y = 0] = pathname
+    .replace(/\.mvt$/, '')
+    .split('/')
+    .slice(-3)
+    .map(Number);
   return [z, x, y];
 }

@@ -33,7 +33,16 @@ test('the part that is looked at does not change what is asked for', () => {
 
 test('pages of the server are not covered by the app', () => {
   const isCovered = (path: string) => !NOT_THE_APP.some((page) => page.test(path));
-  const pages = ['/find', '/en/find?q=a', '/print/12', '/embed', '/sitemap.xml', '/api/docs', '/topics/t1', '/robots.txt'];
+  const pages = [
+    '/find',
+    '/en/find?q=a',
+    '/print/12',
+    '/embed',
+    '/sitemap.xml',
+    '/api/docs',
+    '/topics/t1',
+    '/robots.txt',
+  ];
   expect(pages.filter(isCovered)).toEqual([]);
   const app = ['/', '/en', '/?q=a.b', '/activities/12', '/en/saved', '/findings'];
   expect(app.filter(isCovered)).toEqual(app);
