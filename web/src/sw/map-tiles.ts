@@ -19,7 +19,8 @@ export async function mapTile(request: Request, plan: Plan): Promise<Response> {
     if (request.signal.aborted) throw error;
     const found = tellsPosition(url) ? undefined : await find(plan, request.url);
     const kept = found ?? (plan === 'tile' ? await makeTile(url) : undefined);
-    if (!kept) throw error;
+    // Not there, says the map's own rule, is when it draws the parent tile.
+    if (!kept) return new Response(null, { status: 404 });
     if (plan === 'tile') await tellPages(kept.headers.get(KEPT_AT));
     return kept;
   }

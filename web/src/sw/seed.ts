@@ -2,8 +2,9 @@ import { find, keep } from './caches.ts';
 import { planOf, tellsPosition } from './plan.ts';
 
 /** Zooms of the base map under everything nearer: a missing tile is drawn from its parent. */
-const BASE_ZOOMS = [5, 6, 7];
-const ZHEJIANG = { west: 118, south: 27, east: 123, north: 31.2 };
+const BASE_ZOOMS = [3, 4, 5, 6, 7];
+/** A wide screen shows more than the province. */
+const AROUND = { west: 113, south: 23, east: 128, north: 35 };
 /** Requests at a time, so that the page is not kept waiting. */
 const AT_ONCE = 4;
 
@@ -27,8 +28,8 @@ async function work(queue: URL[]): Promise<void> {
 }
 
 function listBaseTiles(z: number): string[] {
-  const [x0, y0] = toTile(ZHEJIANG.west, ZHEJIANG.north, z);
-  const [x1, y1] = toTile(ZHEJIANG.east, ZHEJIANG.south, z);
+  const [x0, y0] = toTile(AROUND.west, AROUND.north, z);
+  const [x1, y1] = toTile(AROUND.east, AROUND.south, z);
   const paths: string[] = [];
   for (let x = x0; x <= x1; x++) for (let y = y0; y <= y1; y++) paths.push(`/basemap/${z}/${x}/${y}.mvt`);
   return paths;

@@ -3,7 +3,7 @@ import { call } from '../../api/call.ts';
 import { keptOf } from '../../api/kept.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { thingOf } from '../registry.ts';
-import { toFavourite, type Thing } from './favourite.ts';
+import { toFavourite } from './favourite.ts';
 import { packIds } from './packed-ids.ts';
 import type { Favourite, Finding, Saved, SavedSearch } from './saved.ts';
 
