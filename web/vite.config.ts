@@ -42,6 +42,14 @@ export default defineConfig({
     // A data: URL would not pass the content security policy for fonts and scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // In one file what every page needs packs better than in twenty.
+          groups: [{ name: 'first', test: /\/src\/(api|state)\/|\/i18n\/(use-text|format|locale)|plugin-vue/ }],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   // Prebundled, its worker would not be found.

@@ -13,8 +13,8 @@ function flatten(texts: Texts, prefix = ''): [string, string][] {
     typeof value === 'string' ? [[`${prefix}${key}`, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
   );
 }
-const chinese = new Map(flatten({ ...zh, ...byFolder(laterZh) } as Texts));
-const english = new Map(flatten({ ...en, ...byFolder(laterEn) } as Texts));
+const chinese = new Map(flatten({ ...zh, ...byFolder(laterZh) }));
+const english = new Map(flatten({ ...en, ...byFolder(laterEn) }));
 const names = (text: string) => new Set(text.match(/\{\w+\}/g));
 
 test('both languages have the same keys', () => {

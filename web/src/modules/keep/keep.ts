@@ -15,6 +15,8 @@ type Trouble = 'full' | 'forbidden' | 'broken' | 'later';
 export const useKeep = defineStore('keep', () => {
   const saved = shallowRef<Saved>(NOTHING);
   const trouble = ref<Trouble | null>(null);
+  /** Writing destroys nothing that could not be read. */
+  let isSafe = true;
 
   function load(): void {
     const text = readText();
@@ -36,8 +38,10 @@ export const useKeep = defineStore('keep', () => {
     trouble.value = 'broken';
     try {
       localStorage.setItem(BROKEN_KEY, text);
+      isSafe = true;
     } catch {
-      // It stays where it is until something is written.
+      isSafe = false;
+      trouble.value = 'full';
     }
   }
 
@@ -45,7 +49,7 @@ export const useKeep = defineStore('keep', () => {
   function change(step: (before: Saved) => Saved): void {
     if (trouble.value === null || trouble.value === 'broken') load();
     saved.value = step(saved.value);
-    if (trouble.value === 'later') return;
+    if (trouble.value === 'later' || !isSafe) return;
     try {
       localStorage.setItem(KEY, formatSaved(saved.value));
       if (trouble.value !== 'broken') trouble.value = null;
