@@ -87,7 +87,7 @@ journey(
 
 journey(
   'what tells where the person is, is not kept',
-  '/?place=330106&near=120.150,30.280,3000',
+  '/?place=330106&near=120.150,30.280,80000',
   async (page) => {
     await listShown(page);
     await mapSettled(page);
