@@ -10,9 +10,12 @@ const packages = ['tiles', 'server', 'seed'];
 const kernels = 'tiles/src/kernels/wasm.ts';
 const code = ['tsconfig.base.json', ...packages.flatMap((name) => [`${name}/src`, `${name}/tsconfig.json`])];
 const web = [
-  ...['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json'].map((name) => `web/${name}`),
+  ...['src', 'pwa', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json'].map(
+    (name) => `web/${name}`,
+  ),
   'server/src/contract.ts',
   'server/src/contract',
+  ...readdirSync('server/src/modules').map((name) => `server/src/modules/${name}/schema.ts`),
 ];
 
 await Promise.all([

@@ -1,15 +1,35 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { keptVersion } from './pwa/kept-version.ts';
+import { manifest } from './pwa/manifest.ts';
 
 const server = 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [
+    vue(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
+      // Registered by the app itself, once the first list is on screen.
+      injectRegister: false,
+      manifest,
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        // Named by their hash, they need no second one.
+        dontCacheBustURLsMatching: /^assets\//,
+      },
+    }),
+  ],
   resolve: {
     // The runtime build carries no message compiler: ours is in src/i18n/compile-message.ts and needs no eval.
     alias: [{ find: /^vue-i18n$/, replacement: 'vue-i18n/dist/vue-i18n.runtime.mjs' }],
   },
   define: {
+    __KEPT_VERSION__: JSON.stringify(keptVersion()),
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
@@ -22,9 +42,17 @@ export default defineConfig({
     // A data: URL would not pass the content security policy for fonts and scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The map library changes seldom: apart from our code it stays in the cache of a browser.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules\/maplibre-gl/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // The map library changes seldom: apart from our code it stays in the cache of a browser.
+            { name: 'maplibre', test: /node_modules\/maplibre-gl/ },
+            // In one file what every page needs packs better than in twenty.
+            { name: 'first', test: /\/src\/(api|state)\/|\/i18n\/(use-text|format|locale)|plugin-vue/ },
+          ],
+        },
+      },
     },
   },
   worker: { format: 'es' },

@@ -41,7 +41,8 @@ export function createApp({ routes, pages, refusal, webRoot, origin, clock }: Ap
     '/assets',
     express.static(`${webRoot}/assets`, { ...files, immutable: true, maxAge: '1y', fallthrough: false }),
   );
-  app.use(express.static(webRoot, files));
+  // Kept for hours, an old worker or manifest would hold back the new app.
+  app.use(express.static(webRoot, { ...files, setHeaders: (response) => response.set('Cache-Control', 'no-cache') }));
   app.get('/{*path}', (request, response) => {
     // Addresses of the app have no ending: what has one is a file that is not there.
     if (/\.\w+$/.test(request.path)) return refuse(request, response, new NotFound());

@@ -8,8 +8,8 @@ import { getInstitution } from './modules/institutions/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getReach } from './modules/reach/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
-import { search, suggest } from './modules/search/schema.ts';
 import { getSupply, getSupplyCsv } from './modules/supply/schema.ts';
+import { search, searchIds, suggest } from './modules/search/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
 
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
@@ -28,6 +28,7 @@ export const endpoints = {
   listDivisions,
   listVocabularies,
   search,
+  searchIds,
   suggest,
 };
 export type Endpoints = typeof endpoints;

@@ -8,6 +8,8 @@ export interface Device extends BrowserContextOptions {
   /** What the browser may complain about, because the journey is about it. */
   tolerates?: RegExp;
 }
+/** Journeys about something else are not to meet answers of an earlier one. */
+const ALIKE = { locale: 'zh-CN', reducedMotion: 'reduce', serviceWorkers: 'block' } as const;
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } satisfies Device;
 export const DESKTOP: Device = { viewport: { width: 1440, height: 900 } };
 
@@ -25,7 +27,7 @@ export function useBrowser(): { journey: Journey; detour: Journey } {
   afterAll(() => browser.close());
 
   async function go(path: string, walk: Walk, { before, tolerates, ...options }: Device): Promise<void> {
-    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
+    const context = await browser.newContext({ ...ALIKE, ...options });
     try {
       if (before) await context.addInitScript(before);
       const page = await context.newPage();

@@ -2,6 +2,7 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { i18n, switchLang } from './i18n/locale.ts';
+import { catchInstallOffer } from './modules/offline/catch-install.ts';
 import { router } from './router.ts';
 import { isEnglishPath } from './state/query.ts';
 import { useTheme } from './state/theme.ts';
@@ -14,4 +15,5 @@ async function start(): Promise<void> {
   app.mount('#app');
 }
 
+catchInstallOffer();
 void start();

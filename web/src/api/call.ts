@@ -1,4 +1,5 @@
 import type { Answer, Call, Endpoints } from '@zlm/server/contract';
+import { withKept } from './kept.ts';
 import { ApiProblem, toProblem } from './problem.ts';
 
 type AnyEndpoint = Endpoints[keyof Endpoints];
@@ -30,7 +31,7 @@ export async function call<E extends AnyEndpoint>(
   }
   if (!response.ok) throw await toProblem(response);
   try {
-    return (await response.json()) as Answer<E>;
+    return withKept((await response.json()) as Answer<E>, response);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiProblem({ status: 0, title: '' });

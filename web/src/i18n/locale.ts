@@ -16,11 +16,24 @@ export const i18n = createI18n({
   messages: {},
 });
 
+/** Texts of modules that come after the first list, by folder. */
+const later = new Map<string, Record<Lang, object>>();
+
+/** Adds the texts of a module, in both languages, when its first component loads. */
+export function addMessages(folder: string, texts: Record<Lang, object>): void {
+  later.set(folder, texts);
+  for (const lang of i18n.global.availableLocales as Lang[]) merge(lang, folder, texts);
+}
+function merge(lang: Lang, folder: string, texts: Record<Lang, object>): void {
+  i18n.global.mergeLocaleMessage(lang, { [folder]: texts[lang] });
+}
+
 /** Loads the messages of a language once and switches to them. */
 export async function switchLang(lang: Lang): Promise<void> {
   if (!i18n.global.availableLocales.includes(lang)) {
     const { messages } = await loaders[lang]();
     i18n.global.setLocaleMessage(lang, messages as never);
+    later.forEach((texts, folder) => merge(lang, folder, texts));
   }
   i18n.global.locale.value = lang;
   document.documentElement.lang = lang;

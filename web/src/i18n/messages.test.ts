@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { byFolder } from './by-folder.ts';
 import { messages as en } from './en.ts';
 import { messages as zh } from './zh-CN.ts';
+
+const laterZh = import.meta.glob('../modules/*/later-messages/zh-CN.ts', { eager: true, import: 'messages' });
+const laterEn = import.meta.glob('../modules/*/later-messages/en.ts', { eager: true, import: 'messages' });
 
 type Texts = { [key: string]: string | Texts };
 
@@ -9,8 +13,8 @@ function flatten(texts: Texts, prefix = ''): [string, string][] {
     typeof value === 'string' ? [[`${prefix}${key}`, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
   );
 }
-const chinese = new Map(flatten(zh));
-const english = new Map(flatten(en));
+const chinese = new Map(flatten({ ...zh, ...byFolder(laterZh) }));
+const english = new Map(flatten({ ...en, ...byFolder(laterEn) }));
 const names = (text: string) => new Set(text.match(/\{\w+\}/g));
 
 test('both languages have the same keys', () => {
@@ -39,7 +43,7 @@ test('no text stands in a component', () => {
 
 test('every key a source names is there, and every key is named somewhere', () => {
   const sources = import.meta.glob<string>(
-    ['../**/*.{vue,ts}', '!../**/messages/*.ts', '!./{zh-CN,en}.ts', '!../**/*.test.ts'],
+    ['../**/*.{vue,ts}', '!../**/{messages,later-messages}/*.ts', '!./{zh-CN,en}.ts', '!../**/*.test.ts'],
     {
       eager: true,
       query: '?raw',

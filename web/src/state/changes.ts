@@ -26,6 +26,11 @@ export function onChange(listener: Listener): void {
   onScopeDispose(() => listeners.delete(listener));
 }
 
+/** Has everything shown read again: it may be out of date. */
+export function assumeChanged(): void {
+  for (const listener of listeners) listener({ tiles: null });
+}
+
 /** Hears of everything that changes after `version`; only the first call counts. */
 export function followChanges(version: string): void {
   if (last !== null || !('EventSource' in window)) return;

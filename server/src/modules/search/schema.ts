@@ -39,6 +39,25 @@ export const search = endpoint({
   response: SearchAnswer,
 });
 
+export const MatchIds = z
+  .object({
+    total: z.int().meta({ description: 'As the total of a search: a thing counts once at each of its places' }),
+    ids: z.array(z.int()).nullable().meta({ description: 'Everything that matches, ascending; null above 5000' }),
+    asOf: DateTime,
+  })
+  .meta({ id: 'MatchIds' });
+export type MatchIds = z.infer<typeof MatchIds>;
+
+export const searchIds = endpoint({
+  id: 'searchIds',
+  method: 'GET',
+  path: '/api/search/ids',
+  summary: 'The ids of everything that matches, to tell later what is new',
+  access: 'public',
+  query: z.strictObject(filterShape),
+  response: MatchIds,
+});
+
 export const Suggestion = z
   .object({
     text: z.string(),

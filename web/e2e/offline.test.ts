@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { mapSettled, toPath } from './map-page.ts';
+import { catchMap } from './rendered.ts';
+import { cards, expectTotal, listShown, readCounts, search } from './results.ts';
+import { serveCopy } from './served-copy.ts';
+import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
+
+const { journey, detour } = useBrowser();
+const WITH_WORKER = { serviceWorkers: 'allow', tolerates: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/ } as const;
+const HANGZHOU = { zoom: 9, lat: 30.25, lng: 120.2 };
+
+/** Until the service worker holds the app and the list that is shown. */
+async function workerReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 60_000 });
+  await expect.poll(() => keptIn(page, 'search'), { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => keptIn(page, 'base'), { timeout: 30_000 }).toBeGreaterThan(10);
+}
+function keptIn(page: Page, plan: string): Promise<number> {
+  return page.evaluate(async (plan) => {
+    const name = (await caches.keys()).find((key) => key.startsWith(`zlm-${plan}-`));
+    return name ? (await (await caches.open(name)).keys()).length : 0;
+  }, plan);
+}
+/** Counts of what the map draws, one for a point. */
+function drawnCounts(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const map = (
+      window as { caughtMap?: { queryRenderedFeatures: (o: object) => { properties: { point_count?: number } }[] } }
+    ).caughtMap!;
+    return map
+      .queryRenderedFeatures({ layers: ['points', 'clusters'] })
+      .map(({ properties }) => properties.point_count ?? 1);
+  });
+}
+
+journey(
+  'without a connection the app opens with list, details, saved things and a map, all marked with their time',
+  toPath(HANGZHOU),
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    await workerReady(page);
+    const before = await readCounts(page);
+    const title = await cards(page).first().locator('.title').innerText();
+    await cards(page).first().click();
+    await page.getByRole('button', { name: '收藏', exact: true }).click();
+    await expect.poll(() => keptIn(page, 'saved'), { timeout: 15_000 }).toBe(1);
+    await page.getByRole('button', { name: '返回列表' }).click();
+
+    await page.context().setOffline(true);
+    await page.reload();
+    await listShown(page);
+    await page
+      .locator('.scope-line + .kept')
+      .getByText(/离线：显示 .*\d\d:\d\d 的内容/)
+      .waitFor();
+    expect(await readCounts(page)).toEqual(before);
+    await mapSettled(page);
+    await page.getByText('地图离线').waitFor();
+    expect((await drawnCounts(page)).length).toBeGreaterThan(0);
+    await expectAccessible(page);
+
+    await cards(page).first().click();
+    await page.getByRole('heading', { name: title }).waitFor();
+    await page
+      .locator('.details')
+      .getByText(/离线：显示/)
+      .waitFor();
+    await page.goto(new URL('/saved', page.url()).href);
+    await page.locator('.saved .row', { hasText: title }).waitFor();
+    await page.getByText('这台设备上次读到的内容').waitFor();
+
+    // Nearer than any tile that was kept: the map is made of what the list has shown.
+    const { items } = await search(`bbox=119.5,29.9,120.9,30.6&scope=view&limit=1`);
+    const [lng, lat] = items[0]!.place!.lngLat;
+    await page.goto(new URL(toPath({ zoom: 12, lat, lng }), page.url()).href);
+    await listShown(page);
+    await page.locator('.scope-line + .kept').getByText('另一处看过的列表').waitFor();
+
+    await page.context().setOffline(false);
+    await expectTotal(page, (await search()).total);
+    await expect.poll(() => page.locator('.kept-note, .map-kept').count(), { timeout: 30_000 }).toBe(0);
+  },
+  { ...PHONE, ...WITH_WORKER, before: catchMap },
+);
+
+journey(
+  'what tells where the person is, is not kept',
+  '/?place=330106&near=120.150,30.280,80000',
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 60_000 });
+    await expect.poll(() => keptIn(page, 'base'), { timeout: 30_000 }).toBeGreaterThan(10);
+    await page.reload();
+    await listShown(page);
+    await mapSettled(page);
+    const urls = await page.evaluate(async () => {
+      const names = await caches.keys();
+      const stores = await Promise.all(names.map((name) => caches.open(name)));
+      return (await Promise.all(stores.map((store) => store.keys()))).flat().map(({ url }) => url);
+    });
+    expect(urls.length).toBeGreaterThan(50);
+    expect(urls.filter((url) => /near=|origin=|within=|api\/changes/.test(url))).toEqual([]);
+  },
+  { ...DESKTOP, ...WITH_WORKER },
+);
+
+detour(
+  'a new build waits until the person takes it, and old answers go with the old one',
+  '/',
+  async (page) => {
+    const copy = await serveCopy();
+    try {
+      await page.goto(copy.origin);
+      await listShown(page);
+      await mapSettled(page);
+      await workerReady(page);
+      await page.evaluate(() =>
+        caches.open('zlm-search-0.0.0-older').then((cache) => cache.put('/x', new Response('x'))),
+      );
+      await copy.rebuild('second');
+      await page.reload();
+      await listShown(page);
+      const offer = page.getByRole('button', { name: '有新版本，点此更新' });
+      await offer.waitFor({ timeout: 60_000 });
+      expect(await page.locator('body').getAttribute('data-build')).toBeNull();
+      await expectAccessible(page);
+      await offer.click();
+      await page.locator('body[data-build=second]').waitFor({ timeout: 30_000 });
+      await listShown(page);
+      expect((await page.evaluate(() => caches.keys())).filter((name) => name.includes('0.0.0'))).toEqual([]);
+      expect(await offer.count()).toBe(0);
+    } finally {
+      await copy.close();
+    }
+  },
+  { ...DESKTOP, serviceWorkers: 'allow', tolerates: /other host|ERR_/ },
+);
+
+detour(
+  'where service workers are forbidden everything else works',
+  '/',
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    await expectTotal(page, (await search()).total);
+    await cards(page).first().click();
+    await page.getByRole('button', { name: '收藏', exact: true }).click();
+    await page.getByRole('button', { name: '已收藏' }).waitFor();
+  },
+  {
+    ...DESKTOP,
+    before: () =>
+      Object.defineProperty(Navigator.prototype, 'serviceWorker', {
+        get() {
+          throw new DOMException('forbidden', 'SecurityError');
+        },
+      }),
+  },
+);

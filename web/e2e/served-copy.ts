@@ -1,0 +1,68 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** The app from a copy of its build, which may change, before the API of the running server. */
+export async function serveCopy() {
+  const root = await mkdtemp(join(tmpdir(), 'zlm-dist-'));
+  await cp(DIST, root, { recursive: true });
+  const server = createServer((request, response) => void answer(root, request, response)).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Makes another build of it: the title of the page and, as a build would, its revision in the worker. */
+    async rebuild(title: string): Promise<void> {
+      const page = await readFile(join(root, 'index.html'), 'utf8');
+      await writeFile(join(root, 'index.html'), page.replace('<body>', `<body data-build="${title}">`));
+      const worker = await readFile(join(root, 'sw.js'), 'utf8');
+      const changed = worker.replace(
+        /[0-9a-f]{32}(?=[^{}]*index\.html)|(?<=index\.html[^{}]*)[0-9a-f]{32}/,
+        'f'.repeat(32),
+      );
+      if (changed === worker) throw new Error('the worker names no revision of index.html');
+      await writeFile(join(root, 'sw.js'), changed);
+    },
+    async close(): Promise<void> {
+      server.closeAllConnections();
+      server.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url!, 'http://localhost');
+  if (/^\/(api|tiles|basemap|livez)/.test(pathname)) return forward(request, response);
+  const file = extname(pathname) === '' ? 'index.html' : pathname.slice(1);
+  const body = await readFile(join(root, file)).catch(() => null);
+  response.writeHead(body ? 200 : 404, {
+    'content-type': TYPES[extname(file)] ?? 'text/plain',
+    'cache-control': 'no-cache',
+  });
+  response.end(body);
+}
+
+function forward(request: IncomingMessage, response: ServerResponse): void {
+  const { method, headers, url } = request;
+  const onward = ask(inject('origin') + url!, { method: method!, headers }, (answered) => {
+    response.writeHead(answered.statusCode!, answered.headers);
+    answered.pipe(response);
+  });
+  onward.on('error', () => response.destroy());
+  response.on('close', () => onward.destroy());
+  onward.end();
+}

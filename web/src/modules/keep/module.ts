@@ -1,0 +1,11 @@
+import type { WebModule } from '../registry.ts';
+
+export const module: WebModule = {
+  pages: [{ name: 'saved', path: 'saved', component: () => import('./SavedPage.vue') }],
+  slots: {
+    menu: () => import('./SavedEntry.vue'),
+    thingActions: () => import('./SaveButton.vue'),
+    listTools: () => import('./SaveSearch.vue'),
+    background: () => import('./KeepBackground.vue'),
+  },
+};
