@@ -1,4 +1,4 @@
-import { getActivity } from './modules/activities/schema.ts';
+import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
 import { getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
 import { getCourse } from './modules/courses/schema.ts';
@@ -14,6 +14,7 @@ import { listVocabularies } from './modules/vocabularies/schema.ts';
 export const endpoints = {
   followChanges,
   getActivity,
+  getActivityCalendar,
   getBasemap,
   getCourse,
   getCreditPoint,

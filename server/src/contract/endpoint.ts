@@ -21,7 +21,9 @@ export interface Endpoint {
   body?: z.ZodType;
   response: z.ZodType;
   /** JSON unless said otherwise; of a stream, `response` is one event. */
-  responseType?: 'text/event-stream';
+  responseType?: 'text/event-stream' | 'text/calendar';
+  /** How often one address may call it, beside the limit on all requests. */
+  limit?: { times: number; seconds: number };
 }
 
 /** Keeps the literal types of an endpoint. */

@@ -4,6 +4,6 @@ import { activitiesRoutes } from './routes.ts';
 
 export const activities: Module = {
   name: 'activities',
-  serve: ({ database }) => ({ routes: activitiesRoutes(database) }),
+  serve: ({ database, origin }) => ({ routes: activitiesRoutes(database, origin) }),
   features: activityFeatures,
 };
