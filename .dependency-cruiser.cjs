@@ -15,7 +15,7 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'institutions'],
   ['activities', 'courses', 'resources', 'credit-points'],
-  ['map', 'search', 'basemap', 'changes'],
+  ['map', 'search', 'basemap', 'changes', 'reports'],
 ];
 const upTo = (tier) =>
   TIERS.slice(0, tier + 1)

@@ -6,6 +6,7 @@ import { getCreditPoint } from './modules/credit-points/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
+import { reportMistake } from './modules/reports/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { search, suggest } from './modules/search/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
@@ -23,6 +24,7 @@ export const endpoints = {
   getTileJson,
   listDivisions,
   listVocabularies,
+  reportMistake,
   search,
   suggest,
 };
@@ -37,6 +39,7 @@ export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
+export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Term } from './modules/vocabularies/schema.ts';

@@ -7,6 +7,7 @@ import { creditPoints } from './modules/credit-points/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { map } from './modules/map/module.ts';
+import { reports } from './modules/reports/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
 import { vocabularies } from './modules/vocabularies/module.ts';
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   search,
   basemap,
   changes,
+  reports,
 ];
 
 export const features = modules.flatMap((module) => module.features ?? []);
