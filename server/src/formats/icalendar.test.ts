@@ -20,7 +20,7 @@ const eventsOf = (text: string) => parse(text).getAllSubcomponents('vevent');
 test('what was written is what a reader finds', () => {
   const text = toICalendar('书法', [session, { ...session, uid: 'other@x', isOff: true, place: null }]);
   const [first, second] = eventsOf(text);
-  const event = new ICAL.Event(first!);
+  const event = new ICAL.Event(first);
   expect(eventsOf(text)).toHaveLength(2);
   expect(event.uid).toBe(session.uid);
   expect(event.sequence).toBe(7);

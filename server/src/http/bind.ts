@@ -50,7 +50,7 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
     };
     const result = await run(received, context);
     response.set('Cache-Control', 'no-cache').set('Content-Language', lang);
-    if (endpoint.responseType) response.type(`${endpoint.responseType}; charset=utf-8`).send(result as string);
+    if (endpoint.responseType) response.type(`${endpoint.responseType}; charset=utf-8`).send(result);
     else response.json(result);
   } catch (cause) {
     refuse(request, response, cause);
