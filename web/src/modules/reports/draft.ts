@@ -30,7 +30,8 @@ const drafts = new Map<string, Draft>();
 
 export function draftOf(kind: Kind, id: number): Draft {
   const key = `${kind} ${id}`;
-  const draft = drafts.get(key) ?? reactive<Draft>({ reason: '', text: '', contact: '', sent: { content: '', key: '' } });
+  const draft =
+    drafts.get(key) ?? reactive<Draft>({ reason: '', text: '', contact: '', sent: { content: '', key: '' } });
   drafts.set(key, draft);
   return draft;
 }

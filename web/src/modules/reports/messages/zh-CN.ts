@@ -1,6 +1,6 @@
 export const messages = {
   action: '信息有误',
-  title: '报告信息有误',
+  title: '信息有误，告诉我们',
   hint: '不用登录。我们不记录你的网络地址。',
   about: '关于',
   reason: '哪里不对',
