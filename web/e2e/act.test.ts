@@ -13,8 +13,8 @@ import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 // The types promise an ES module, the file is CommonJS: its exports are the default import itself.
 const jsQR = jsqrModule as unknown as typeof jsqrModule.default;
 const { journey, detour } = useBrowser();
-/** A small page to set out from: which thing is looked at is known later. */
-const START = '/icon.svg';
+/** Where a journey sets out: which thing it looks at is known later. */
+const START = '/';
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
 
 /** Details of the first activity that matches, on screen. */

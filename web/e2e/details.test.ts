@@ -51,7 +51,7 @@ journey('the page of every kind is accessible', '/', async (page) => {
 
 detour(
   'on a phone the actions stay in reach and everything folded away is accessible',
-  '/icon.svg',
+  '/',
   async (page) => {
     for (const kind of KINDS) {
       const { id } = (await search(`kind=${kind}&limit=1`)).items[0]!;

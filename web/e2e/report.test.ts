@@ -7,7 +7,7 @@ const { journey } = useBrowser();
 
 journey(
   'a mistake is told at its field, kept through a lost answer and stored once',
-  '/icon.svg',
+  '/',
   async (page) => {
     const { id, title } = (await search('kind=institution&limit=1')).items[0]!;
     await page.goto(`${inject('origin')}/institutions/${id}`);
