@@ -15,7 +15,7 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'institutions'],
   ['activities', 'courses', 'resources', 'credit-points'],
-  ['map', 'search', 'basemap', 'changes', 'reach', 'supply'],
+  ['map', 'search', 'basemap', 'changes', 'reach', 'supply', 'reports'],
   ['find', 'print', 'sitemap'],
 ];
 const upTo = (tier) =>

@@ -1,4 +1,4 @@
-import { getActivity } from './modules/activities/schema.ts';
+import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
 import { getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
 import { getCourse } from './modules/courses/schema.ts';
@@ -7,6 +7,7 @@ import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getReach } from './modules/reach/schema.ts';
+import { reportMistake } from './modules/reports/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { getSupply, getSupplyCsv } from './modules/supply/schema.ts';
 import { search, searchIds, suggest } from './modules/search/schema.ts';
@@ -16,6 +17,7 @@ import { listVocabularies } from './modules/vocabularies/schema.ts';
 export const endpoints = {
   followChanges,
   getActivity,
+  getActivityCalendar,
   getBasemap,
   getCourse,
   getCreditPoint,
@@ -27,6 +29,7 @@ export const endpoints = {
   getTileJson,
   listDivisions,
   listVocabularies,
+  reportMistake,
   search,
   searchIds,
   suggest,
@@ -43,6 +46,7 @@ export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
 export type { Reach } from './modules/reach/schema.ts';
+export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Supply, SupplyRow } from './modules/supply/schema.ts';

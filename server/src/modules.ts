@@ -9,6 +9,7 @@ import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { map } from './modules/map/module.ts';
 import { print } from './modules/print/module.ts';
+import { reports } from './modules/reports/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
 import { sitemap } from './modules/sitemap/module.ts';
@@ -34,6 +35,7 @@ export const modules: readonly Module[] = [
   sitemap,
   reach,
   supply,
+  reports,
 ];
 
 export const features = modules.flatMap((module) => module.features ?? []);

@@ -2,7 +2,7 @@ import { KINDS, type Kind } from '@zlm/server/contract';
 import { expect, inject } from 'vitest';
 import { mapSettled, readView, toPath } from './map-page.ts';
 import { cards, listShown, search } from './results.ts';
-import { expectAccessible, useBrowser } from './visit.ts';
+import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
 const PATHS: Record<Kind, string> = {
@@ -48,3 +48,23 @@ journey('the page of every kind is accessible', '/', async (page) => {
     await expectAccessible(page);
   }
 });
+
+detour(
+  'on a phone the actions stay in reach and everything folded away is accessible',
+  '/',
+  async (page) => {
+    for (const kind of KINDS) {
+      const { id } = (await search(`kind=${kind}&limit=1`)).items[0]!;
+      await page.goto(`${inject('origin')}/${PATHS[kind]}/${id}`);
+      const details = page.locator('.details');
+      await details.getByRole('button', { name: '更多' }).tap();
+      await details.getByRole('button', { name: '信息有误' }).waitFor();
+      await expectAccessible(page);
+      await details.evaluate((panel) => panel.scrollTo(0, 400));
+      const bar = (await details.locator('.primary').boundingBox())!;
+      const panel = (await details.boundingBox())!;
+      expect(bar.y - panel.y).toBeLessThan(72);
+    }
+  },
+  PHONE,
+);

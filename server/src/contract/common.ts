@@ -67,7 +67,16 @@ export const OpeningHours = z
 export const PlaceRef = z
   .object({ id: Id, name: z.string(), address: z.string(), division: z.string(), lngLat: LngLat })
   .meta({ id: 'PlaceRef' });
+export const Positions = z
+  .object({
+    wgs84: LngLat,
+    gcj02: LngLat.meta({ description: 'For AMap, Tencent Maps and Apple Maps in mainland China' }),
+    bd09: LngLat.meta({ description: 'For Baidu Maps' }),
+  })
+  .meta({ id: 'Positions', description: 'One position in the systems of map apps, [longitude, latitude]' });
+export type Positions = z.infer<typeof Positions>;
 export const PlaceDetails = PlaceRef.extend({
+  positions: Positions,
   divisionBy: z.enum(['declared', 'boundary', 'nearest_seat']),
   phone: z.string().nullable(),
   website: z.string().nullable(),

@@ -20,8 +20,10 @@ export interface Endpoint {
   headers?: z.ZodType;
   body?: z.ZodType;
   response: z.ZodType;
-  /** JSON unless said otherwise; of a stream, `response` is one event, of a table its text. */
-  responseType?: 'text/event-stream' | 'text/csv';
+  /** JSON unless said otherwise; of a stream, `response` is one event, of a file its text. */
+  responseType?: 'text/event-stream' | 'text/calendar' | 'text/csv';
+  /** How often one address may call it, beside the limit on all requests. */
+  limit?: { times: number; seconds: number };
 }
 
 /** Keeps the literal types of an endpoint. */

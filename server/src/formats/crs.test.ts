@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distance, findPositionFlaw, fromWgs84, parseCrs, polygonToWgs84, toPrecision, toWgs84 } from './crs.ts';
+import {
+  distance,
+  findPositionFlaw,
+  fromWgs84,
+  parseCrs,
+  polygonToWgs84,
+  toPositions,
+  toPrecision,
+  toWgs84,
+} from './crs.ts';
 import type { Crs, LngLat } from './crs.ts';
 
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
@@ -22,6 +31,10 @@ test.each(vectors)('$wgs84 converts both ways', ({ wgs84, gcj02, bd09 }) => {
   expect(distance(fromWgs84(wgs84, 'GCJ02'), gcj02)).toBeLessThan(0.2);
   expect(distance(fromWgs84(wgs84, 'BD09'), bd09)).toBeLessThan(0.2);
   expect(toWgs84(wgs84, 'CGCS2000')).toEqual(wgs84);
+  const positions = toPositions(wgs84);
+  expect(positions.wgs84).toEqual(wgs84);
+  expect(distance(positions.gcj02, gcj02)).toBeLessThan(0.2);
+  expect(distance(positions.bd09, bd09)).toBeLessThan(0.2);
 });
 
 test('what is not converted is 300 m to 1.5 km off, what is converted twice over comes back', () => {

@@ -37,6 +37,12 @@ export function fromWgs84(lngLat: LngLat, crs: Crs): LngLat {
   return gcoord.transform<LngLat>([...lngLat], gcoord.WGS84, systems[crs]);
 }
 
+/** A position in the systems of map apps, to 0.1 m. */
+export function toPositions(wgs84: LngLat): Record<'wgs84' | 'gcj02' | 'bd09', LngLat> {
+  const round = ([lng, lat]: LngLat): LngLat => [Number(lng.toFixed(6)), Number(lat.toFixed(6))];
+  return { wgs84: round(wgs84), gcj02: round(fromWgs84(wgs84, 'GCJ02')), bd09: round(fromWgs84(wgs84, 'BD09')) };
+}
+
 /** A converted copy; heights are dropped. */
 export function polygonToWgs84(geometry: Polygonal, crs: Crs): Polygonal {
   const convert = (ring: Position[]) => ring.map(([lng, lat]) => toWgs84([lng!, lat!], crs));

@@ -1,4 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { createCostLimit, type CostLimit } from './limits.ts';
 import { Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery } from './query.ts';
 import type { Context, Route } from './route.ts';
@@ -7,6 +9,8 @@ import { Invalid } from '../errors.ts';
 /** What http/front leaves on the request for the rest. */
 export interface Fronted {
   requestId: string;
+  /** Who asks; for limits only, never kept. */
+  address: string;
   log(cause: unknown): void;
 }
 export const fronted = new WeakMap<object, Fronted>();
@@ -19,7 +23,10 @@ export function bindRoutes(routes: readonly Route[], clock: () => Date): Router 
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     methods.set(path, (methods.get(path) ?? new Set()).add(endpoint.method));
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-    router[method](path, (request, response) => answer({ endpoint, run }, request, response, clock()));
+    const limit =
+      endpoint.limit && createCostLimit(endpoint.limit.times / endpoint.limit.seconds, endpoint.limit.seconds);
+    const limited = { endpoint, run: limit ? limitRun({ endpoint, run }, limit) : run };
+    router[method](path, (request, response) => answer(limited, request, response, clock()));
   }
   for (const [path, allowed] of methods) {
     router.all(path, (request, response) =>
@@ -32,7 +39,8 @@ export function bindRoutes(routes: readonly Route[], clock: () => Date): Router 
 async function answer({ endpoint, run }: Route, request: Request, response: Response, now: Date): Promise<void> {
   const search = new URL(request.originalUrl, 'http://x').search;
   const lang = readLang(search, request.headers['accept-language']);
-  const context: Context = { now, lang, requestId: fronted.get(request)?.requestId ?? '' };
+  const { requestId = '', address = '' } = fronted.get(request) ?? {};
+  const context: Context = { now, lang, requestId, address };
   try {
     const query = readQuery(search);
     const received = {
@@ -42,16 +50,27 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
     };
     const result = await run(received, context);
     response.set('Cache-Control', 'no-cache').set('Content-Language', lang);
-    if (endpoint.responseType === 'text/csv') sendTable(response, endpoint.path, result);
+    if (endpoint.responseType) sendFile(response, endpoint, result);
     else response.json(result);
   } catch (cause) {
     refuse(request, response, cause);
   }
 }
 
-/** A table is kept as a file named by the end of its path. */
-function sendTable(response: Response, path: string, text: unknown): void {
-  response.attachment(path.slice(path.lastIndexOf('/') + 1)).send(text);
+/** A text of another type; a table is kept as a file named by the end of its path. */
+function sendFile(response: Response, { responseType, path }: Endpoint, text: unknown): void {
+  if (responseType === 'text/csv') response.attachment(path.slice(path.lastIndexOf('/') + 1));
+  response.type(`${responseType}; charset=utf-8`).send(text);
+}
+
+/** Counts what passed the checks: a mistyped field costs nobody a call. */
+function limitRun({ endpoint, run }: Route, limit: CostLimit): Route<Endpoint>['run'] {
+  const { times, seconds } = endpoint.limit!;
+  return (received, context) => {
+    if (!limit.spend(context.address, 1, performance.now()))
+      throw new Refusal(429, { 'Retry-After': String(Math.ceil(seconds / times)) });
+    return run(received, context);
+  };
 }
 
 function refuseQuery(query: Record<string, string>): undefined {

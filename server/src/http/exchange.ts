@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { addressOf } from './address.ts';
 import { newRequestId, Refusal, sendProblem, toProblem } from './problem.ts';
 import { readLang } from './query.ts';
 import { securityHeaders } from './security.ts';
@@ -17,12 +18,19 @@ export class Exchange {
   readonly response: ServerResponse;
   /** As it came: express cuts that of the request. */
   readonly url: string;
+  /** The peer, or what the trusted proxies saw. */
+  readonly address: string;
   readonly requestId = newRequestId();
   readonly started = performance.now();
   readonly #logger: Logger;
 
-  constructor(request: IncomingMessage, response: ServerResponse, logger: Logger) {
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { logger, trustedProxies }: { logger: Logger; trustedProxies: number },
+  ) {
     this.request = request;
+    this.address = addressOf(request, trustedProxies);
     this.url = request.url ?? '/';
     this.response = response;
     this.#logger = logger;

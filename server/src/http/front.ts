@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { addressOf } from './address.ts';
 import { fronted } from './bind.ts';
 import { shareTiles } from './cross-origin.ts';
 import type { EventSource, EventStreams } from './events.ts';
@@ -46,7 +45,7 @@ export function createFront(front: Front, options: FrontOptions): Server {
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      const exchange = new Exchange(request, response, logger);
+      const exchange = new Exchange(request, response, { logger, trustedProxies });
       if (front.progress.step === 'stopping') response.setHeader('Connection', 'close');
       const tiles = front.app && exchange.url.length <= LONGEST_URL ? findTiles(front.tiles, exchange.url) : undefined;
       if (tiles && request.method !== 'OPTIONS') answerTile(tiles, exchange);
@@ -89,13 +88,13 @@ export function createFront(front: Front, options: FrontOptions): Server {
     }
   }
 
-  function openStream(source: EventSource, { request, response, url }: Exchange): void {
+  function openStream(source: EventSource, { request, response, url, address }: Exchange): void {
     const lang = readLang(url, request.headers['accept-language']);
-    front.streams!.open({ source, request, response, address: addressOf(request, trustedProxies), lang });
+    front.streams!.open({ source, request, response, address, lang });
   }
 
-  function spend({ request, started }: Exchange, cost: number): void {
-    if (!limit.spend(addressOf(request, trustedProxies), cost, started)) throw new Refusal(429);
+  function spend({ address, started }: Exchange, cost: number): void {
+    if (!limit.spend(address, cost, started)) throw new Refusal(429);
   }
 
   server.maxConnections = MOST_CONNECTIONS;

@@ -9,10 +9,10 @@ export interface CostLimit {
   spend(address: string, cost: number, now: number): boolean;
 }
 
-/** Token buckets by address, refilled with `perSecond`; 0 limits nobody. IPv6 by /64. */
-export function createCostLimit(perSecond: number): CostLimit {
+/** Token buckets by address, refilled with `perSecond`, as deep as `seconds` of it; 0 limits nobody. IPv6 by /64. */
+export function createCostLimit(perSecond: number, seconds = BUCKET_SECONDS): CostLimit {
   if (perSecond === 0) return { spend: () => true };
-  const most = perSecond * BUCKET_SECONDS;
+  const most = perSecond * seconds;
   const buckets = new Recent<{ left: number; at: number }>(FEWEST_ADDRESSES);
   return {
     spend(address, cost, now) {

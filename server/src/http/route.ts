@@ -6,6 +6,8 @@ export interface Context {
   now: Date;
   lang: Lang;
   requestId: string;
+  /** Who asks; for limits only, never kept. */
+  address: string;
 }
 
 export interface Route<E extends Endpoint = Endpoint> {

@@ -17,9 +17,11 @@ export interface TestServer {
 export async function startTestServer({
   scale,
   clock = () => new Date(),
+  trustedProxies = 0,
 }: {
   scale: number;
   clock?: () => Date;
+  trustedProxies?: number;
 }): Promise<TestServer> {
   const location = await createTestLocation();
   const config = readConfig({
@@ -35,7 +37,10 @@ export async function startTestServer({
     healthy: () => Promise.resolve(false),
   };
   const logger = pino({ level: 'error' }, pino.destination(2));
-  const server = createFront(front, { logger, clock, rateLimit: config.rateLimit }).listen(0, '127.0.0.1');
+  const server = createFront(front, { logger, clock, trustedProxies, rateLimit: config.rateLimit }).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const running = await start({ config, origin: url, logger, clock }, front, () => undefined);

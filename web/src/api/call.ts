@@ -17,12 +17,17 @@ export async function call<E extends AnyEndpoint>(
   parts: Parts<E>,
   signal?: AbortSignal,
 ): Promise<Answer<E>> {
-  const { params, query } = parts as { params?: Words; query?: Words };
+  const { params, query, body } = parts as { params?: Words; query?: Words; body?: unknown };
   let response: Response;
   try {
     response = await fetch(toUrl(path, params, query), {
       method,
-      headers: { accept: 'application/json', 'accept-language': document.documentElement.lang },
+      headers: {
+        accept: 'application/json',
+        'accept-language': document.documentElement.lang,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {

@@ -88,6 +88,7 @@ export const shared: Messages = {
   distanceFrom: '{distance} from {origin}',
   demo: { mark: 'Demo', hint: 'Generated for demonstration, not real information.' },
   approximate: 'about',
+  copy: { button: 'Copy', done: 'Copied', failed: 'Could not copy; please select it by hand' },
 };
 
 export const messages = {

@@ -80,6 +80,7 @@ export const shared = {
   distanceFrom: '距{origin} {distance}',
   demo: { mark: '演示数据', hint: '演示生成的内容，不是真实信息。' },
   approximate: '约',
+  copy: { button: '复制', done: '已复制', failed: '没能复制，请手动选取' },
 };
 export type Messages = typeof shared;
 

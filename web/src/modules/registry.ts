@@ -26,7 +26,7 @@ export interface PagePart {
 }
 
 /** Where a module may add a component of its own; all load after the first list. */
-export type SlotName = 'menu' | 'listTools' | 'mapTools' | 'thingActions' | 'background';
+export type SlotName = 'menu' | 'listTools' | 'mapTools' | 'thingActions' | 'moreActions' | 'background';
 
 /** What a module folder says in its `module.ts`; nothing else has to know it. */
 export interface WebModule {

@@ -4,6 +4,9 @@ import { activitiesPages, activitiesRoutes } from './routes.ts';
 
 export const activities: Module = {
   name: 'activities',
-  serve: ({ database, pages }) => ({ routes: activitiesRoutes(database), pages: activitiesPages(database, pages) }),
+  serve: ({ database, origin, pages }) => ({
+    routes: activitiesRoutes(database, origin),
+    pages: activitiesPages(database, pages),
+  }),
   features: activityFeatures,
 };

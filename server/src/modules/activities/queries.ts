@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { recordRowColumns } from '../../db/record-wire.ts';
 import type { Tx } from '../../db/index.ts';
 import type { ActivitiesTables } from './tables.ts';
@@ -23,4 +24,14 @@ export function listSessions(tx: Tx, id: number) {
     .where('activity_id', '=', id)
     .orderBy('starts_at')
     .execute();
+}
+
+const MOST = 2_147_483_647; // iCalendar readers keep 32 bits
+
+/** Grows with every change of the activity, its sessions or its place. */
+export async function findChangeNumber(tx: Tx, id: number, placeId: number | null): Promise<number> {
+  const { rows } = await sql<{ seq: number | null }>`
+    SELECT max(seq) AS seq FROM public_change_numbers
+    WHERE (kind = 'activity' AND id = ${id}) OR (kind = 'place' AND id = ${placeId}) OR kind = '*'`.execute(tx);
+  return Math.min(MOST, rows[0]?.seq ?? 0);
 }

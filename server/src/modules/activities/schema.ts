@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
+import { viewShape } from '../../contract/filters.ts';
 import {
   Enrol,
   Id,
   IdParams,
   InstitutionRef,
+  LocalDate,
   Mode,
   PlaceDetails,
   Price,
@@ -48,4 +50,19 @@ export const getActivity = endpoint({
   access: 'public',
   params: IdParams,
   response: Activity,
+});
+
+export const getActivityCalendar = endpoint({
+  id: 'getActivityCalendar',
+  method: 'GET',
+  path: '/api/activities/{id}/calendar.ics',
+  summary: 'The sessions of an activity for a calendar, each with a UID of its own that stays',
+  access: 'public',
+  params: IdParams,
+  query: z.strictObject({
+    session: LocalDate.optional().meta({ description: 'The session of this day alone' }),
+    lang: viewShape.lang,
+  }),
+  response: z.string(),
+  responseType: 'text/calendar',
 });

@@ -1,5 +1,6 @@
 import type { PlaceDetails } from '../../contract/common.ts';
 import type { Tx } from '../../db/index.ts';
+import { toPositions } from '../../formats/crs.ts';
 import type { OpeningExceptionsTable, PlacesTables } from './tables.ts';
 
 /** Details of the published places among `ids`, by id. */
@@ -28,6 +29,7 @@ export async function findPlaces(tx: Tx, ids: readonly number[]): Promise<Map<nu
         division: row.division,
         divisionBy: row.division_by,
         lngLat: [row.lng, row.lat],
+        positions: toPositions([row.lng, row.lat]),
         phone: row.phone,
         website: row.website,
         openingHours: row.opening_hours,

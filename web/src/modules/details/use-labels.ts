@@ -13,7 +13,8 @@ export function useLabels() {
     list(codes.map((code) => vocabularies.label(vocabulary, code)));
   return {
     list,
-    topics: (codes: readonly string[]) => labels('topic', codes) || null,
+    topics: (codes: readonly string[]) =>
+      codes.map((topic) => ({ text: vocabularies.label('topic', topic), filters: { topic } })),
     audiences: (codes: readonly string[]) => labels('audience', codes) || t('details.everybody'),
     accessibility: (codes: readonly string[]) => labels('accessibility', codes),
     label: vocabularies.label,

@@ -7,5 +7,7 @@ export const messages: typeof zh = {
   past: '1 already over | {n} already over',
   closed: 'Enrolment is closed',
   sessions: 'Sessions',
+  addAll: 'Add all to the calendar',
+  addOne: 'Add {session} to the calendar',
   at: '{date}, {start}–{end}',
 };

@@ -5,5 +5,7 @@ export const messages = {
   past: '已过 {n} 场',
   closed: '报名已截止',
   sessions: '场次',
+  addAll: '全部加入日历',
+  addOne: '把 {session} 加入日历',
   at: '{date} {start}–{end}',
 };

@@ -10,5 +10,12 @@ export const messages: typeof zh = {
   accessibility: 'Accessibility',
   divisionGuessed: 'The county is presumed from the nearest county seat',
   everyDay: 'Every day',
+  navigate: 'Directions',
+  navigateTitle: 'Directions with which map?',
+  navigateHint: 'This opens the map you choose, with the position in the coordinates it uses.',
+  apps: { amap: 'AMap', tencent: 'Tencent Maps', baidu: 'Baidu Maps', apple: 'Apple Maps' },
+  coordinates: 'Coordinates (latitude, longitude)',
+  systems: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' },
+  copyIn: 'Copy the coordinates in {system}',
   dayRange: '{from} to {to}',
 };

@@ -8,5 +8,12 @@ export const messages = {
   accessibility: '无障碍',
   divisionGuessed: '所属县（市、区）按最近的县城推定',
   everyDay: '每天',
+  navigate: '导航',
+  navigateTitle: '用哪个地图导航',
+  navigateHint: '会打开所选的地图，坐标已换算成它使用的坐标系。',
+  apps: { amap: '高德地图', tencent: '腾讯地图', baidu: '百度地图', apple: '苹果地图' },
+  coordinates: '坐标（纬度, 经度）',
+  systems: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' },
+  copyIn: '复制 {system} 坐标',
   dayRange: '{from}至{to}',
 };

@@ -1,0 +1,21 @@
+import { toDateTime } from '@zlm/server/formats/shanghai-time';
+import type { OpenReport } from './reports.ts';
+
+const INDENT = '        ';
+
+/** Reports for a terminal: one line to find each by, what was said below it. */
+export function toTable(reports: readonly OpenReport[]): string[] {
+  return reports.flatMap((report) => {
+    const { number, created_at, kind, thing_id, thing_title, thing_revision, reason, body, contact } = report;
+    const when = toDateTime(created_at).slice(0, 16).replace('T', ' ');
+    const said = body === '' ? [] : body.split('\n').map((line) => INDENT + visible(line));
+    return [
+      `${String(number).padStart(6)}  ${when}  ${reason.padEnd(13)}  ${kind} ${thing_id} rev ${thing_revision}  ${visible(thing_title)}`,
+      ...said,
+      ...(contact ? [`${INDENT}-> ${visible(contact)}`] : []),
+    ];
+  });
+}
+
+/** What strangers wrote must not steer the terminal or turn its lines around. */
+const visible = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');

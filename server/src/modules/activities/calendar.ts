@@ -1,0 +1,46 @@
+import type { Lang } from '../../contract/common.ts';
+import { withReader, type Database } from '../../db/index.ts';
+import { NotFound } from '../../errors.ts';
+import { toICalendar } from '../../formats/icalendar.ts';
+import { findInstitutionRefs } from '../institutions/queries.ts';
+import { findPlaces } from '../places/queries.ts';
+import { findActivity, findChangeNumber, listSessions } from './queries.ts';
+
+interface Asked {
+  id: number;
+  /** The day of one session; all of them without it. */
+  session: string | undefined;
+  lang: Lang;
+  origin: string;
+}
+
+/** The sessions as an iCalendar, past and cancelled ones too. Throws NotFound. */
+export function getActivityCalendar(db: Database, { id, session, lang, origin }: Asked): Promise<string> {
+  return withReader(db, async (tx) => {
+    const row = await findActivity(tx, id);
+    if (!row) throw new NotFound();
+    const sessions = (await listSessions(tx, id)).filter((one) => !session || one.session_date === session);
+    if (sessions.length === 0) throw new NotFound();
+    const institution = (await findInstitutionRefs(tx, [row.institution_id])).get(row.institution_id);
+    const place = (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0);
+    const sequence = await findChangeNumber(tx, id, row.place_id);
+    const url = `${origin}${lang === 'en' ? '/en' : ''}/activities/${id}`;
+    const { hostname } = new URL(origin);
+    return toICalendar(
+      row.title,
+      sessions.map((one) => ({
+        uid: `activity-${id}-${one.session_date}@${hostname}`,
+        sequence,
+        changedAt: row.updated_at,
+        startsAt: one.starts_at,
+        endsAt: one.ends_at,
+        isOff: !one.is_on,
+        summary: row.title,
+        description: [one.note, row.description, institution?.name, url].filter(Boolean).join('\n'),
+        url,
+        // A session moved online has nowhere to go to.
+        place: place && one.status !== 'moved_online' ? { ...place, title: place.name } : null,
+      })),
+    );
+  });
+}

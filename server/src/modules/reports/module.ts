@@ -1,0 +1,7 @@
+import type { Module } from '../../module.ts';
+import { reportsRoutes } from './routes.ts';
+
+export const reports: Module = {
+  name: 'reports',
+  serve: ({ database }) => ({ routes: reportsRoutes(database) }),
+};

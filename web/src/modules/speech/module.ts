@@ -1,0 +1,3 @@
+import type { WebModule } from '../registry.ts';
+
+export const module: WebModule = { slots: { moreActions: () => import('./ReadAloud.vue') } };
