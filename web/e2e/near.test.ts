@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { mapSettled, readView } from './map-page.ts';
 import { cards, listShown } from './results.ts';
 import { PHONE, useBrowser } from './visit.ts';
 
@@ -45,6 +46,10 @@ detour(
     expect(await walk.getAttribute('title')).toContain('每分钟 80 米');
     expect(asked.some((url) => url.includes('origin=120.121%2C30.261'))).toBe(true);
     expect(asked.filter((url) => /origin=[^&]*\.\d{4}/.test(url))).toEqual([]);
+    // The middle of the map is sent too, as the box of a search.
+    await mapSettled(page);
+    await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeCloseTo(120.121, 4);
+    expect(readView(page)!.lat).toBeCloseTo(30.261, 4);
     await page.reload();
     await walk.waitFor({ timeout: 30_000 });
   },

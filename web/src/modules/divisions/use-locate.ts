@@ -21,7 +21,8 @@ export function useLocate() {
       return;
     }
     await origin.choose({ place: 'me', name: '', nameEn: '', lngLat: found, approximate: false });
-    stage.flyTo({ lng: found[0], lat: found[1], zoom: zoomOf('township') });
+    // Searches name the part of the map that is seen: its middle must not tell more than the origin does.
+    if (origin.lngLat) stage.flyTo({ lng: origin.lngLat[0], lat: origin.lngLat[1], zoom: zoomOf('township') });
   }
   return { isLocating, refusal, find };
 }
