@@ -23,7 +23,7 @@ export function useRelated(pattern: () => Pattern): ShallowRef<Related | null> {
       const { signal } = (running = new AbortController());
       const { at } = pattern();
       const filters = relatedFilters(pattern());
-      const order = at ? { sort: 'distance' as const, origin: at.join(',') } : {};
+      const order = at ? { sort: 'distance' as const, origin: at.map((degrees) => degrees.toFixed(6)).join(',') } : {};
       try {
         const query = { ...filters, ...order, scope: 'all' as const, limit: String(ASKED) };
         const { items, total } = await call<Endpoints['search']>('GET', '/api/search', { query }, signal);
