@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { endpoints } from './contract.ts';
 import { bindRoutes, refuse } from './http/bind.ts';
 import { docsRouter } from './http/docs.ts';
+import { filesRouter, type ServedFile } from './http/files.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { Refusal } from './http/problem.ts';
 import { NotFound } from './errors.ts';
@@ -10,16 +11,17 @@ import type { Route } from './http/route.ts';
 
 export interface AppParts {
   routes: readonly Route[];
+  files: readonly ServedFile[];
   webRoot: string;
   origin: string;
   clock: () => Date;
 }
 
 // A part of a packed file would be packed on its own.
-const files = { acceptRanges: false, index: false } as const;
+const assets = { acceptRanges: false, index: false } as const;
 
 /** Everything that is not a tile: the API, its documents, the built app. */
-export function createApp({ routes, webRoot, origin, clock }: AppParts): Express {
+export function createApp({ routes, files, webRoot, origin, clock }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
@@ -28,17 +30,18 @@ export function createApp({ routes, webRoot, origin, clock }: AppParts): Express
   app.use(compression());
   app.use('/api', express.json({ limit: '100kb', strict: true }));
   app.use(bindRoutes(routes, clock));
+  app.use(filesRouter(files));
   app.use(docsRouter(createOpenApi(Object.values(endpoints), origin)));
   app.use(['/api', '/tiles', '/basemap'], (request, response) => refuse(request, response, new NotFound()));
   app.use(
     '/assets',
-    express.static(`${webRoot}/assets`, { ...files, immutable: true, maxAge: '1y', fallthrough: false }),
+    express.static(`${webRoot}/assets`, { ...assets, immutable: true, maxAge: '1y', fallthrough: false }),
   );
-  app.use(express.static(webRoot, files));
+  app.use(express.static(webRoot, assets));
   app.get('/{*path}', (request, response) => {
     // Addresses of the app have no ending: what has one is a file that is not there.
     if (/\.\w+$/.test(request.path)) return refuse(request, response, new NotFound());
-    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webRoot, ...files });
+    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webRoot, ...assets });
   });
   app.use((request: express.Request, response: express.Response) =>
     refuse(request, response, new Refusal(405, { Allow: 'GET, HEAD' })),

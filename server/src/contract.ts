@@ -1,5 +1,5 @@
 import { getActivity } from './modules/activities/schema.ts';
-import { getBasemap } from './modules/basemap/schema.ts';
+import { chooseBasemap, getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
 import { getCourse } from './modules/courses/schema.ts';
 import { getCreditPoint } from './modules/credit-points/schema.ts';
@@ -12,6 +12,7 @@ import { listVocabularies } from './modules/vocabularies/schema.ts';
 
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
 export const endpoints = {
+  chooseBasemap,
   followChanges,
   getActivity,
   getBasemap,
@@ -32,6 +33,7 @@ export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
 export type { Activity } from './modules/activities/schema.ts';
+export type { BaseMap } from './modules/basemap/schema.ts';
 export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';

@@ -4,6 +4,7 @@ import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/index.ts';
 import type { EventSource } from './http/events.ts';
+import type { ServedFile } from './http/files.ts';
 import type { Route } from './http/route.ts';
 import type { TileSource } from './http/tiles.ts';
 
@@ -22,11 +23,14 @@ export interface Served {
   routes?: readonly Route[];
   tiles?: readonly TileSource[];
   events?: readonly EventSource[];
+  files?: readonly ServedFile[];
 }
 
 /** One folder of `modules`; its migrations are found by their files. */
 export interface Module {
   name: string;
+  /** Before anything is opened; throws BadSettings where it cannot run with these settings. */
+  check?: (config: Config) => Promise<void>;
   serve?: (parts: Parts) => Served;
   features?: FeatureSource;
 }

@@ -1,3 +1,4 @@
+import type { Config } from './config.ts';
 import type { Module, Parts, Served } from './module.ts';
 import { activities } from './modules/activities/module.ts';
 import { basemap } from './modules/basemap/module.ts';
@@ -28,3 +29,5 @@ export const modules: readonly Module[] = [
 
 export const features = modules.flatMap((module) => module.features ?? []);
 export const serveModules = (parts: Parts): Served[] => modules.map((module) => module.serve?.(parts) ?? {});
+export const checkModules = (config: Config) =>
+  Promise.all(modules.flatMap(({ check }) => (check ? [check(config)] : [])));

@@ -10,7 +10,7 @@ import { toDay } from './formats/shanghai-time.ts';
 import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
-import { features, serveModules } from './modules.ts';
+import { checkModules, features, serveModules } from './modules.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { runSeed } from './seeding.ts';
 
@@ -36,6 +36,7 @@ export async function start(
   const { config, origin, logger, clock } = environment;
   const tell = (step: Step, part: string | null = null, done = 0, total = 0) => report({ step, part, done, total });
 
+  await checkModules(config);
   tell('database');
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
   try {
@@ -53,6 +54,7 @@ export async function start(
     front.streams = new EventStreams(served.flatMap(({ events }) => events ?? []));
     front.app = createApp({
       routes: served.flatMap(({ routes }) => routes ?? []),
+      files: served.flatMap(({ files }) => files ?? []),
       webRoot: config.webRoot,
       origin,
       clock,
