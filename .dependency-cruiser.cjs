@@ -15,7 +15,7 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'institutions'],
   ['activities', 'courses', 'resources', 'credit-points'],
-  ['map', 'search', 'basemap', 'changes'],
+  ['map', 'search', 'timetable', 'basemap', 'changes'],
 ];
 const upTo = (tier) =>
   TIERS.slice(0, tier + 1)
@@ -71,7 +71,10 @@ module.exports = {
     {
       name: 'only-readers-use-the-index',
       severity: 'error',
-      from: { path: MODULE, pathNot: `${TEST}|^server/src/modules/(map|search|changes|sharing)/|/features\\.ts$` },
+      from: {
+        path: MODULE,
+        pathNot: `${TEST}|^server/src/modules/(map|search|timetable|changes|sharing)/|/features\\.ts$`,
+      },
       to: { path: '^(server/src/catalogue/|tiles/)' },
     },
     {

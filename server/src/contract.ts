@@ -8,6 +8,7 @@ import { getInstitution } from './modules/institutions/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { search, suggest } from './modules/search/schema.ts';
+import { getTimetable } from './modules/timetable/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
 
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
@@ -21,6 +22,7 @@ export const endpoints = {
   getInstitution,
   getResource,
   getTileJson,
+  getTimetable,
   listDivisions,
   listVocabularies,
   search,
@@ -40,4 +42,5 @@ export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
+export type { Timetable, TimetableSession } from './modules/timetable/schema.ts';
 export type { Term } from './modules/vocabularies/schema.ts';

@@ -10,6 +10,7 @@ import { institutions } from './modules/institutions/module.ts';
 import { map } from './modules/map/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
+import { timetable } from './modules/timetable/module.ts';
 import { vocabularies } from './modules/vocabularies/module.ts';
 
 /** Clusters count their kinds in this order. */
@@ -23,6 +24,7 @@ export const modules: readonly Module[] = [
   vocabularies,
   map,
   search,
+  timetable,
   basemap,
   changes,
 ];
