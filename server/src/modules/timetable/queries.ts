@@ -19,13 +19,15 @@ export interface SessionRow {
   capacity: number | null;
   seats_left: number | null;
   place: string | null;
+  is_demo: boolean;
 }
 
 /** In one roundtrip; what is not public any more is missing. */
 export async function listSessionsAt(tx: Tx, requests: readonly SessionRequest[]): Promise<SessionRow[]> {
   if (requests.length === 0) return [];
   const { rows } = await sql<SessionRow>`
-    SELECT h.n, a.id, a.title, a.lang, s.starts_at, s.ends_at, s.status, s.capacity, s.seats_left, p.name AS place
+    SELECT h.n, a.id, a.title, a.lang, s.starts_at, s.ends_at, s.status, s.capacity, s.seats_left, p.name AS place,
+      a.is_demo
     FROM unnest(${requests.map((_, n) => n)}::int[], ${requests.map(({ id }) => id)}::bigint[],
         ${requests.map(({ startsAt }) => startsAt)}::timestamptz[]) AS h (n, id, starts)
       JOIN public_activities a ON a.id = h.id

@@ -16,6 +16,7 @@ export const TimetableSession = z
     status: Status,
     place: z.string().nullable(),
     seats: Seats,
+    isDemo: z.boolean(),
   })
   .meta({ id: 'TimetableSession' });
 

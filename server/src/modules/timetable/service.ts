@@ -84,6 +84,7 @@ function toSession(row: SessionRow): TimetableSession {
     status: row.status,
     place: row.place,
     seats: { capacity: row.capacity, left: row.seats_left },
+    isDemo: row.is_demo,
   };
 }
 
