@@ -10,6 +10,7 @@ journey('a week of the same conditions, each cell opening the list it counts', '
   await listShown(page);
   await page.getByRole('link', { name: '课表' }).click();
   await page.getByRole('heading', { name: '一周课表' }).waitFor();
+  await page.locator('.grid').waitFor();
   const rows = page.locator('.grid tbody tr');
   expect(await rows.count()).toBe(7);
   expect(await page.locator('.grid [aria-current="date"]').count()).toBe(1);
