@@ -11,7 +11,7 @@ export default defineConfig({
           include: [
             'tiles/src/**/*.test.ts',
             'server/src/{formats,contract,http}/**/*.test.ts',
-            'server/src/modules.test.ts',
+            'server/src/{modules,settings}.test.ts',
             'web/src/**/*.test.ts',
             'seed/src/{demo,sources}/**/*.test.ts',
           ],

@@ -1,44 +1,55 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { approvalNumber, basemap, embedOrigins, isTiandituComplete, type BasemapSetting } from './settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const origin = z
   .url({ protocol: /^https?$/ })
   .refine((text) => new URL(text).origin === text, 'must be an origin like https://map.example.org, without a path');
-const Settings = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
-    .transform(Number)
-    .pipe(z.int().max(65_535))
-    .default(8080),
-  HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or address')
-    .default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL like postgresql://user:password@host/database' })
-    .optional(),
-  MEILI_URL: z.url({ protocol: /^https?$/, error: 'must be a URL like http://127.0.0.1:7700' }).optional(),
-  ROUTER_URL: origin.optional(),
-  PUBLIC_ORIGIN: origin.optional(),
-  TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').transform(Number).default(0),
-  RATE_LIMIT: z
-    .string()
-    .regex(/^\d{1,6}$/, 'must be a whole number from 0 (no limit) to 999999')
-    .transform(Number)
-    .default(100),
-  SEED_SCALE: z
-    .string()
-    .regex(/^\d*\.?\d+$/, 'must be a number above 0, at most 1')
-    .transform(Number)
-    .pipe(z.number().gt(0).max(1))
-    .default(1),
-  DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
-});
+const Settings = z
+  .object({
+    NODE_ENV: z.string().optional(),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+      .transform(Number)
+      .pipe(z.int().max(65_535))
+      .default(8080),
+    HOST: z
+      .string()
+      .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or address')
+      .default('127.0.0.1'),
+    DATA_DIR: z.string().min(1).default('.data'),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL like postgresql://user:password@host/database' })
+      .optional(),
+    MEILI_URL: z.url({ protocol: /^https?$/, error: 'must be a URL like http://127.0.0.1:7700' }).optional(),
+    ROUTER_URL: origin.optional(),
+    PUBLIC_ORIGIN: origin.optional(),
+    TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').transform(Number).default(0),
+    RATE_LIMIT: z
+      .string()
+      .regex(/^\d{1,6}$/, 'must be a whole number from 0 (no limit) to 999999')
+      .transform(Number)
+      .default(100),
+    SEED_SCALE: z
+      .string()
+      .regex(/^\d*\.?\d+$/, 'must be a number above 0, at most 1')
+      .transform(Number)
+      .pipe(z.number().gt(0).max(1))
+      .default(1),
+    DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
+    BASEMAP: basemap.default({ type: 'built-in' }),
+    TIANDITU_KEY: z
+      .string()
+      .regex(/^[0-9A-Za-z]{16,64}$/, 'must be the key Tianditu gave you, letters and digits only')
+      .optional(),
+    MAP_APPROVAL_NUMBER: approvalNumber.optional(),
+    EMBED_ORIGINS: embedOrigins.default(['*']),
+  })
+  .superRefine(isTiandituComplete);
 
 export interface Config {
   port: number;
@@ -55,6 +66,14 @@ export interface Config {
   rateLimit: number;
   seedScale: number;
   demo: boolean;
+  /** NODE_ENV is production: what must not be public is refused at the start. */
+  isProduction: boolean;
+  basemap: BasemapSetting;
+  tiandituKey: string | undefined;
+  /** Of the reviewed map: GS(2024)0650号 */
+  approvalNumber: string | undefined;
+  /** Who may frame the page for other sites: origins, or `*`; nobody when empty. */
+  embedOrigins: readonly string[];
   /** Files of the other packages, by path only. */
   webRoot: string;
   seedProgram: string;
@@ -70,7 +89,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const result = Settings.safeParse(given);
   if (!result.success) {
     const lines = result.error.issues.map(
-      ({ path, message }) => `${String(path[0])}: ${message} (it is "${given[String(path[0])] ?? ''}")`,
+      ({ path, message }) => `${String(path[0])}: ${message} (it is ${show(String(path[0]), given)})`,
     );
     throw new BadSettings(lines.map(hidePassword).join('\n'));
   }
@@ -87,6 +106,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     rateLimit: settings.RATE_LIMIT,
     seedScale: settings.SEED_SCALE,
     demo: settings.DEMO === '1',
+    isProduction: settings.NODE_ENV === 'production',
+    basemap: locate(settings.BASEMAP),
+    tiandituKey: settings.TIANDITU_KEY,
+    approvalNumber: settings.MAP_APPROVAL_NUMBER,
+    embedOrigins: settings.EMBED_ORIGINS,
     webRoot: resolve(root, 'web/dist'),
     seedProgram: resolve(root, 'seed/dist/main.js'),
     basemapFile: resolve(root, 'seed/data/basemap.json'),
@@ -97,6 +121,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 export function localOrigin(host: string, port: number): string {
   const named = ['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host) ? 'localhost' : host;
   return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
+}
+
+const locate = (setting: BasemapSetting): BasemapSetting =>
+  setting.type === 'pmtiles' ? { ...setting, file: resolve(root, setting.file) } : setting;
+
+function show(name: string, given: Record<string, string | undefined>): string {
+  const value = given[name];
+  if (value === undefined) return 'not set';
+  return name.endsWith('_KEY') ? 'not shown here' : `"${value}"`;
 }
 
 function hidePassword(text: string): string {

@@ -1,5 +1,5 @@
 import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
-import { getBasemap } from './modules/basemap/schema.ts';
+import { chooseBasemap, getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
 import { getCourse } from './modules/courses/schema.ts';
 import { getCreditPoint } from './modules/credit-points/schema.ts';
@@ -9,12 +9,14 @@ import { getTileJson } from './modules/map/schema.ts';
 import { getReach } from './modules/reach/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
-import { getSupply, getSupplyCsv } from './modules/supply/schema.ts';
 import { search, searchIds, suggest } from './modules/search/schema.ts';
+import { getSupply, getSupplyCsv } from './modules/supply/schema.ts';
+import { getTimetable } from './modules/timetable/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
 
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
 export const endpoints = {
+  chooseBasemap,
   followChanges,
   getActivity,
   getActivityCalendar,
@@ -27,6 +29,7 @@ export const endpoints = {
   getSupply,
   getSupplyCsv,
   getTileJson,
+  getTimetable,
   listDivisions,
   listVocabularies,
   reportMistake,
@@ -41,6 +44,7 @@ export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
 export type { Activity } from './modules/activities/schema.ts';
+export type { BaseMap } from './modules/basemap/schema.ts';
 export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
@@ -50,4 +54,5 @@ export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Supply, SupplyRow } from './modules/supply/schema.ts';
+export type { Timetable, TimetableSession } from './modules/timetable/schema.ts';
 export type { Term } from './modules/vocabularies/schema.ts';

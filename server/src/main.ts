@@ -4,6 +4,8 @@ import { pino } from 'pino';
 import { BadSettings, localOrigin, readConfig, type Config } from './config.ts';
 import { StartupError } from './db/index.ts';
 import { createFront, type Front } from './http/front.ts';
+import { createHeaders } from './http/security.ts';
+import { toPolicy } from './policy.ts';
 import { start, type Running } from './start.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -26,7 +28,8 @@ function giveUp(cause: unknown): never {
 
 async function listen(config: Config, front: Front) {
   const { trustedProxies, rateLimit } = config;
-  const server = createFront(front, { logger, clock, trustedProxies, rateLimit });
+  const headersOf = createHeaders(toPolicy(config));
+  const server = createFront(front, { logger, clock, trustedProxies, rateLimit, headersOf });
   server.listen(config.port, config.host);
   try {
     await once(server, 'listening');

@@ -6,6 +6,7 @@ import type { Database } from './db/index.ts';
 import type { PageRoute } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
 import type { EventSource } from './http/events.ts';
+import type { ServedFile } from './http/files.ts';
 import type { Route } from './http/route.ts';
 import type { TileSource } from './http/tiles.ts';
 
@@ -26,11 +27,14 @@ export interface Served {
   pages?: readonly PageRoute[];
   tiles?: readonly TileSource[];
   events?: readonly EventSource[];
+  files?: readonly ServedFile[];
 }
 
 /** One folder of `modules`; its migrations are found by their files. */
 export interface Module {
   name: string;
+  /** Before anything is opened; throws BadSettings where it cannot run with these settings. */
+  check?: (config: Config) => Promise<void>;
   serve?: (parts: Parts) => Served;
   features?: FeatureSource;
 }

@@ -12,7 +12,7 @@ import { PublicPages } from './html/public-pages.ts';
 import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
-import { features, serveModules } from './modules.ts';
+import { checkModules, features, serveModules } from './modules.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { isGone } from './modules/sitemap/queries.ts';
 import { runSeed } from './seeding.ts';
@@ -39,6 +39,7 @@ export async function start(
   const { config, origin, logger, clock } = environment;
   const tell = (step: Step, part: string | null = null, done = 0, total = 0) => report({ step, part, done, total });
 
+  await checkModules(config);
   tell('database');
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
   try {
@@ -64,6 +65,7 @@ export async function start(
       routes: served.flatMap(({ routes }) => routes ?? []),
       pages: served.flatMap((one) => one.pages ?? []),
       refusal: (title, lang) => renderRefusal(title, pages.words(lang)),
+      files: served.flatMap(({ files }) => files ?? []),
       webRoot: config.webRoot,
       origin,
       clock,

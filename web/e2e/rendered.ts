@@ -27,6 +27,7 @@ interface Point {
 interface Watching {
   caughtMap?: {
     queryRenderedFeatures: (options: object) => Point[];
+    project: (lngLat: [number, number]) => { x: number; y: number };
     jumpTo: (view: { center: { lng: number; lat: number }; zoom: number }) => void;
   };
   noted?: Frames;
@@ -86,4 +87,16 @@ export async function lookAt(page: Page, { lng, lat, zoom }: View): Promise<void
   await page.evaluate((view) => (window as Watching).caughtMap!.jumpTo(view), { center: { lng, lat }, zoom });
   await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeCloseTo(lng, 3);
   await page.waitForTimeout(300);
+}
+
+/** What can be learned on screen: count and pixel of every pin. */
+export async function listPins(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const map = (window as Watching).caughtMap!;
+    const pins = map.queryRenderedFeatures({ layers: ['points', 'clusters'] }).map(({ properties, geometry }) => {
+      const { x, y } = map.project(geometry.coordinates as [number, number]);
+      return `${Number(properties.point_count ?? 1)} at ${x.toFixed(1)},${y.toFixed(1)}`;
+    });
+    return [...new Set(pins)].sort();
+  });
 }

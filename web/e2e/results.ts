@@ -19,7 +19,7 @@ export async function listShown(page: Page): Promise<void> {
 }
 
 /** The four numbers above the list; null while any of them is not there. */
-export async function readCounts(page: Page): Promise<Counts | null> {
+export async function readCounts(page: Pick<Page, 'locator'>): Promise<Counts | null> {
   const texts = await page.locator('.scope-line .count').allTextContents();
   const [inView, elsewhere, unplaced, total] = texts.map((text) => Number(text.replaceAll(',', '')));
   if (inView === undefined || elsewhere === undefined || unplaced === undefined || total === undefined) return null;
@@ -27,7 +27,7 @@ export async function readCounts(page: Page): Promise<Counts | null> {
 }
 
 /** Until the page shows this total; then its counts, which add up. */
-export async function expectTotal(page: Page, total: number): Promise<Counts> {
+export async function expectTotal(page: Pick<Page, 'locator'>, total: number): Promise<Counts> {
   await expect.poll(async () => (await readCounts(page))?.total, { timeout: 15_000 }).toBe(total);
   const counts = (await readCounts(page))!;
   expect(counts.inView + counts.elsewhere + counts.unplaced).toBe(counts.total);

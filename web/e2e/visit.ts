@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 export interface Device extends BrowserContextOptions {
   /** Script that runs in the page before its own. */
   before?: () => unknown;
+  /** Comes before the page is opened. */
+  prepare?: (page: Page) => Promise<void>;
   /** What the browser may complain about, because the journey is about it. */
   tolerates?: RegExp;
 }
@@ -20,19 +22,20 @@ type Walk = (page: Page) => Promise<void>;
 /** `JOURNEYS=core` walks the core journeys alone, anything else the detours too. */
 const isFull = process.env.JOURNEYS !== 'core';
 
-/** The journeys of a file share the browser of the run. */
-export function useBrowser(): { journey: Journey; detour: Journey } {
+/** The journeys of a file share the browser of the run, and visit its server unless told another. */
+export function useBrowser(originOf = () => inject('origin')): { journey: Journey; detour: Journey } {
   let browser: Browser;
   beforeAll(async () => void (browser = await chromium.connect(inject('browser'))));
   afterAll(() => browser.close());
 
-  async function go(path: string, walk: Walk, { before, tolerates, ...options }: Device): Promise<void> {
+  async function go(path: string, walk: Walk, { before, prepare, tolerates, ...options }: Device): Promise<void> {
     const context = await browser.newContext({ ...ALIKE, ...options });
     try {
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
-      const troubles = watchTroubles(page);
-      await page.goto(inject('origin') + path);
+      const troubles = watchTroubles(page, originOf());
+      await prepare?.(page);
+      await page.goto(originOf() + path);
       await walk(page).catch((error: unknown) => {
         throw new Error([String(error), ...troubles].join('\n'), { cause: error });
       });
@@ -48,7 +51,7 @@ export function useBrowser(): { journey: Journey; detour: Journey } {
 }
 
 /** Errors in the console, uncaught errors and requests to other hosts, as they come. */
-function watchTroubles(page: Page): string[] {
+function watchTroubles(page: Page, origin: string): string[] {
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
@@ -56,7 +59,7 @@ function watchTroubles(page: Page): string[] {
   page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
   page.on('request', (request) => {
     const url = new URL(request.url());
-    const leaves = /^(https?|wss?):$/.test(url.protocol) && url.origin !== inject('origin');
+    const leaves = /^(https?|wss?):$/.test(url.protocol) && url.origin !== origin;
     if (leaves) troubles.push(`other host: ${url.href}`);
   });
   return troubles;

@@ -72,7 +72,7 @@ export const filterShape = {
   price: list(z.enum(PRICES)).optional().meta({ description: 'Yuan classes' }),
   from: Day.optional().meta({ description: 'First day with a session' }),
   to: Day.optional().meta({ description: 'Last day with a session; without from, sessions count from today on' }),
-  when: z.enum(WHENS).optional(),
+  when: z.enum(WHENS).optional().meta({ description: 'week: today and the six days after it' }),
   part: list(z.enum(PARTS))
     .optional()
     .meta({ description: 'Part of day a session starts in: before 12:00, before 17:30, later' }),

@@ -41,9 +41,9 @@ export class Exchange {
     return this.url.split('?', 1)[0]!;
   }
 
-  setHeaders(): void {
+  setHeaders(headers = securityHeaders): void {
     this.response.setHeader('X-Request-Id', this.requestId);
-    for (const name in securityHeaders) this.response.setHeader(name, securityHeaders[name]!);
+    for (const name in headers) this.response.setHeader(name, headers[name]!);
   }
 
   /** For answers that may take time; what is sent at once needs `limitTaking` only. */

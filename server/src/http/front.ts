@@ -8,6 +8,7 @@ import { createCostLimit } from './limits.ts';
 import { preparationCss, sendPreparation, type Progress } from './preparation.ts';
 import { Refusal } from './problem.ts';
 import { readLang } from './query.ts';
+import { securityHeaders, type HeadersOf } from './security.ts';
 import { findTiles, sendTile, type TileSource } from './tiles.ts';
 
 const DEADLINES: Deadlines = { answerMs: 30_000, takeMs: 120_000 };
@@ -25,6 +26,7 @@ export interface FrontOptions {
   /** Cost units an address may spend a second on average; 0 = no limit. */
   rateLimit: number;
   deadlines?: Deadlines;
+  headersOf?: HeadersOf;
 }
 
 export interface Front {
@@ -40,6 +42,7 @@ export interface Front {
 /** The raw server: request id, limits, security headers, log, health and tiles; express takes the rest. */
 export function createFront(front: Front, options: FrontOptions): Server {
   const { logger, clock, trustedProxies = 0, rateLimit, deadlines = DEADLINES } = options;
+  const { headersOf = () => securityHeaders } = options;
   const limit = createCostLimit(rateLimit);
   const readiness = createReadiness(front);
   const server = createServer(
@@ -69,7 +72,7 @@ export function createFront(front: Front, options: FrontOptions): Server {
   function answer(exchange: Exchange): void {
     const { request, response, url, path } = exchange;
     fronted.set(request, exchange);
-    exchange.setHeaders();
+    exchange.setHeaders(headersOf(path));
     const source = front.app ? front.streams?.find(path) : undefined;
     // A stream has no end.
     if (!source) exchange.limitTime(deadlines);
@@ -79,7 +82,7 @@ export function createFront(front: Front, options: FrontOptions): Server {
       if (path === '/readyz') return void readiness(response);
       if (!url.startsWith('/')) throw new Refusal(400);
       if (shareTiles(path, request, response)) return;
-      spend(exchange, findTiles(front.tiles, url) ? TILE_COST : REQUEST_COST);
+      spend(exchange, isTile(front, url) ? TILE_COST : REQUEST_COST);
       if (!front.app) return sendPreparing(front, exchange);
       if (source) return openStream(source, exchange);
       front.app(request, response);
@@ -102,6 +105,11 @@ export function createFront(front: Front, options: FrontOptions): Server {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
   return server;
+}
+
+/** A part of a base map file is a tile too. */
+function isTile({ tiles }: Front, url: string): boolean {
+  return url.startsWith('/basemap/') || findTiles(tiles, url) !== undefined;
 }
 
 /** Asks the database at most once a second, however often it is asked itself. */

@@ -8,3 +8,36 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 };
+/** What the settings open beyond that. */
+export interface Policy {
+  /** Origins that map images come from. */
+  mapOrigins: readonly string[];
+  /** Who may frame the page for other sites: origins or `*`. */
+  embedOrigins: readonly string[];
+}
+export type HeadersOf = (path: string) => Readonly<Record<string, string>>;
+
+const EMBED = /^\/(?:en\/)?embed\/?$/;
+
+/** The headers of every path: only the page for other sites may be framed, and it never asks where somebody is. */
+export function createHeaders({ mapOrigins, embedOrigins }: Policy): HeadersOf {
+  const csp = widen(securityHeaders['Content-Security-Policy']!, mapOrigins);
+  const usual: Record<string, string> = { ...securityHeaders, 'Content-Security-Policy': csp };
+  if (embedOrigins.length === 0) return () => usual;
+  const { 'X-Frame-Options': _, ...others } = usual;
+  const framed = {
+    ...others,
+    'Content-Security-Policy': csp.replace("frame-ancestors 'none'", `frame-ancestors ${embedOrigins.join(' ')}`),
+    'Permissions-Policy': usual['Permissions-Policy']!.replace('geolocation=(self)', 'geolocation=()'),
+    'X-Robots-Tag': 'noindex',
+  };
+  return (path) => (EMBED.test(path) ? framed : usual);
+}
+
+function widen(csp: string, origins: readonly string[]): string {
+  const isWidened = (part: string) => /^(img|connect)-src /.test(part);
+  return csp
+    .split('; ')
+    .map((part) => (isWidened(part) ? [part, ...origins].join(' ') : part))
+    .join('; ');
+}

@@ -253,6 +253,6 @@ function isWhen(when: NonNullable<Filters['when']>, start: number, now: number):
     case 'weekend':
       return day >= Math.max(today, sunday - 1) && day <= sunday;
     case 'week':
-      return day >= today && day <= sunday;
+      return day >= today && day <= today + 6;
   }
 }

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { readConfig } from '../config.ts';
 import { createFront, type Front } from '../http/front.ts';
+import { createHeaders } from '../http/security.ts';
+import { toPolicy } from '../policy.ts';
 import { start } from '../start.ts';
 import { createTestLocation } from './database.ts';
 
@@ -18,13 +20,17 @@ export async function startTestServer({
   scale,
   clock = () => new Date(),
   trustedProxies = 0,
+  settings = {},
 }: {
   scale: number;
   clock?: () => Date;
   trustedProxies?: number;
+  /** Variables as the environment would give them. */
+  settings?: Record<string, string>;
 }): Promise<TestServer> {
   const location = await createTestLocation();
   const config = readConfig({
+    ...settings,
     DATA_DIR: location.dataDir,
     DEMO: scale > 0 ? '1' : '0',
     SEED_SCALE: String(scale || 1),
@@ -37,10 +43,9 @@ export async function startTestServer({
     healthy: () => Promise.resolve(false),
   };
   const logger = pino({ level: 'error' }, pino.destination(2));
-  const server = createFront(front, { logger, clock, trustedProxies, rateLimit: config.rateLimit }).listen(
-    0,
-    '127.0.0.1',
-  );
+  const { rateLimit } = config;
+  const headersOf = createHeaders(toPolicy(config));
+  const server = createFront(front, { logger, clock, trustedProxies, rateLimit, headersOf }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const running = await start({ config, origin: url, logger, clock }, front, () => undefined);

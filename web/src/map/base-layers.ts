@@ -1,14 +1,8 @@
-import type {
-  ExpressionSpecification,
-  LayerSpecification,
-  SymbolLayerSpecification,
-  VariableAnchorOffsetCollectionSpecification,
-} from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
+import { BASE_SOURCE, nameLayer } from './name-layer.ts';
 import type { Palette } from './palette.ts';
 import type { MapLang } from './types.ts';
-
-export const BASE_SOURCE = 'base';
 
 /** Land, water and names of the built-in map; no border of any kind. */
 export function baseLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
@@ -49,6 +43,8 @@ function groundLayers(palette: Palette): LayerSpecification[] {
   ];
 }
 
+const hasRank = (rank: string): ExpressionSpecification => ['==', ['get', 'rank'], rank];
+
 // Rank 1 is the widest river, 4 a brook.
 const byRank = (one: number, two: number, rest: number): ExpressionSpecification => [
   'match',
@@ -79,7 +75,7 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
     ['concat', lang === 'en' ? '~ ' : '约 ', name],
     name,
   ];
-  const shared = { text: name, halo: palette.halo };
+  const shared = { text: name, halo: palette.halo, layer: 'labels' };
   return [
     nameLayer({
       ...shared,
@@ -94,7 +90,7 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
       ...shared,
       id: 'township-names',
       text: guessed,
-      rank: 'township',
+      filter: hasRank('township'),
       color: palette.townshipName,
       font: REGULAR,
       size: [11, 11, 15, 13],
@@ -103,7 +99,7 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
     nameLayer({
       ...shared,
       id: 'county-names',
-      rank: 'county',
+      filter: hasRank('county'),
       color: palette.countyName,
       font: MEDIUM,
       size: [8, 11.5, 13, 16],
@@ -112,7 +108,8 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
     nameLayer({
       ...shared,
       id: 'city-names',
-      rank: 'city',
+      filter: hasRank('city'),
+      padding: 1,
       color: palette.cityName,
       font: BOLD,
       size: [5, 12, 11, 19],
@@ -120,56 +117,4 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
       maxzoom: 12.5,
     }),
   ];
-}
-
-// A name steps aside from the bubble on its spot; offsets in ems, nearest first.
-const STEP_ASIDE: VariableAnchorOffsetCollectionSpecification = [
-  ['center', [0, 0]],
-  ...[1.2, 1.6, 2, 2.5, 3, 3.6].flatMap((away) => [
-    ['top', [0, away]] as const,
-    ['bottom', [0, -away]] as const,
-    ['left', [away, 0]] as const,
-    ['right', [-away, 0]] as const,
-    ['top-left', [away * 0.75, away * 0.75]] as const,
-    ['top-right', [-away * 0.75, away * 0.75]] as const,
-    ['bottom-left', [away * 0.75, -away * 0.75]] as const,
-    ['bottom-right', [-away * 0.75, -away * 0.75]] as const,
-  ]),
-].flat() as VariableAnchorOffsetCollectionSpecification;
-
-interface NameLayer {
-  id: string;
-  layer?: string;
-  rank?: string;
-  text: ExpressionSpecification;
-  color: string;
-  halo: string;
-  font: string[];
-  /** zoom, px, zoom, px */
-  size: [number, number, number, number];
-  minzoom: number;
-  maxzoom?: number;
-}
-
-function nameLayer({ id, layer = 'labels', rank, text, color, halo, font, size, minzoom, maxzoom }: NameLayer) {
-  return {
-    id,
-    type: 'symbol',
-    source: BASE_SOURCE,
-    'source-layer': layer,
-    minzoom,
-    ...(maxzoom !== undefined && { maxzoom }),
-    ...(rank !== undefined && { filter: ['==', ['get', 'rank'], rank] }),
-    layout: {
-      'text-field': text,
-      'text-font': font,
-      'text-size': ['interpolate', ['linear'], ['zoom'], ...size],
-      'text-letter-spacing': 0.04,
-      'text-max-width': 8,
-      'text-variable-anchor-offset': STEP_ASIDE,
-      'text-justify': 'auto',
-      'text-padding': rank === 'city' ? 1 : 4,
-    },
-    paint: { 'text-color': color, 'text-halo-color': halo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 },
-  } satisfies SymbolLayerSpecification as SymbolLayerSpecification;
 }

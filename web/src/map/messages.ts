@@ -7,6 +7,8 @@ interface Messages {
   schematic: string;
   sources: string;
   scale: string;
+  tianditu: string;
+  approval: string;
 }
 
 /** Texts of the map, which comes as a late chunk of its own. */
@@ -18,6 +20,8 @@ export const messages: Record<MapLang, Messages> = {
     schematic: '示意图',
     sources: '岸线水系 GSHHG',
     scale: '比例尺',
+    tianditu: '天地图',
+    approval: '审图号',
   },
   en: {
     keys: 'Map: arrow keys move, plus and minus zoom, Enter opens what is in the middle',
@@ -26,5 +30,7 @@ export const messages: Record<MapLang, Messages> = {
     schematic: 'Schematic',
     sources: 'Shores and rivers: GSHHG',
     scale: 'Scale',
+    tianditu: 'Tianditu',
+    approval: 'Map approval number',
   },
 };

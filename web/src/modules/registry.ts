@@ -23,6 +23,8 @@ export interface PagePart {
   /** Address below the language: `timetable/:id(\\d{4}-\\d{2}-\\d{2})?`. */
   path: string;
   component: Loader;
+  /** Fills the window by itself, without header, map and panel. */
+  bare?: true;
 }
 
 /** Where a module may add a component of its own; all load after the first list. */

@@ -98,8 +98,10 @@ export const useQuery = defineStore('query', () => {
   function showPage(name: string, id?: string): Promise<void> {
     return go({ name, id }, 'push');
   }
-  function hrefOfPage(name: string, id?: string): string {
-    return router.resolve(toLocation({ ...current(), name, id })).href;
+  /** Address of a page with what is shown now, or with this view of it. */
+  function hrefOfPage(name: string, id?: string, view: Pick<Partial<UrlQuery>, 'map' | 'place'> = {}): string {
+    const { lang, query } = current();
+    return router.resolve(toLocation({ name, id, lang, query: { ...query, ...view } })).href;
   }
   function switchLang(to: Lang): Promise<void> {
     return go({ lang: to }, 'push');

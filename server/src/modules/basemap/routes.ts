@@ -1,10 +1,18 @@
 import { readOnce, type TileSource } from '../../http/tiles.ts';
 import { route } from '../../http/route.ts';
-import { getBasemap } from './schema.ts';
+import { chooseBasemap, getBasemap, type BaseMap } from './schema.ts';
 import type { ServedBasemap } from './service.ts';
 
-export const basemapRoutes = (open: () => Promise<ServedBasemap>, origin: string) => [
+interface BasemapParts {
+  open: () => Promise<ServedBasemap>;
+  /** The base map of the settings. */
+  describe: () => Promise<BaseMap>;
+  origin: string;
+}
+
+export const basemapRoutes = ({ open, describe, origin }: BasemapParts) => [
   route(getBasemap, async () => (await open()).tileJson(origin)),
+  route(chooseBasemap, describe),
 ];
 
 export function basemapTiles(open: () => Promise<ServedBasemap>): TileSource {

@@ -49,7 +49,7 @@ test.each([
   expect(days(slots({ when: 'weekend' }, now))).toEqual(expected);
 });
 
-test('today, tonight, tomorrow and the week', () => {
+test('today, tonight, tomorrow and the next seven days', () => {
   expect(slots({ when: 'today' }, '2026-11-28T20:00')).toHaveLength(3);
   expect(slots({ when: 'tonight' }, '2026-11-28T09:00')).toEqual(['2026-11-28 evening']);
   expect(days(slots({ when: 'tomorrow' }, '2026-12-31T23:59'))).toEqual(['2027-01-01']);
@@ -58,8 +58,11 @@ test('today, tonight, tomorrow and the week', () => {
     '2026-11-27',
     '2026-11-28',
     '2026-11-29',
+    '2026-11-30',
+    '2026-12-01',
+    '2026-12-02',
   ]);
-  expect(days(slots({ when: 'week' }, '2026-11-29T09:00'))).toEqual(['2026-11-29']);
+  expect(days(slots({ when: 'week' }, '2026-11-29T09:00'))).toHaveLength(7);
 });
 
 test('days, parts and weekdays combine', () => {

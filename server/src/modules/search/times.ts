@@ -58,7 +58,7 @@ function spanOf(when: When, now: number): Span {
   if (when === 'tomorrow') return { first: today + 1, last: today + 1, parts: all };
   // On a Sunday the weekend is what is left of it.
   if (when === 'weekend') return { first: Math.max(today, sunday - 1), last: sunday, parts: all };
-  return { first: today, last: sunday, parts: all };
+  return { first: today, last: today + 6, parts: all };
 }
 
 /** Slot by slot, within the days that have sessions at all. */

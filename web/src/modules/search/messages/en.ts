@@ -79,6 +79,7 @@ export const messages: typeof zh = {
   datesTo: 'Until {to}',
   institutionUnnamed: 'One institution and those below it',
   quoted: '“{text}”',
-  badDates: 'The last day is before the first.',
+  badDates: 'The last day is before the first; these dates are not used yet.',
+  badDay: 'The date is not complete: year, month and day are needed.',
   degraded: 'A part is served in a reduced way; the results are complete.',
 };

@@ -77,6 +77,7 @@ export const messages = {
   datesTo: '{to} 止',
   institutionUnnamed: '一家机构及其下属',
   quoted: '“{text}”',
-  badDates: '结束日期早于开始日期。',
+  badDates: '结束日期早于开始日期，还没有按它筛选。',
+  badDay: '日期不完整，请填写年、月、日。',
   degraded: '部分功能暂时降级，结果仍然完整。',
 };

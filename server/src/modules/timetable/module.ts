@@ -1,0 +1,7 @@
+import type { Module } from '../../module.ts';
+import { timetableRoutes } from './routes.ts';
+
+export const timetable: Module = {
+  name: 'timetable',
+  serve: ({ database, live }) => ({ routes: timetableRoutes({ database, live }) }),
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+export type BasemapSetting = { type: 'built-in' } | { type: 'pmtiles'; file: string } | { type: 'tianditu' };
+
+const PMTILES = 'pmtiles:';
+
+export const basemap = z
+  .string()
+  .regex(/^(built-in|tianditu|pmtiles:.+)$/, 'must be built-in, pmtiles:<path to a file> or tianditu')
+  .transform((text): BasemapSetting => {
+    if (text.startsWith(PMTILES)) return { type: 'pmtiles', file: text.slice(PMTILES.length) };
+    return { type: text === 'tianditu' ? 'tianditu' : 'built-in' };
+  });
+
+export const approvalNumber = z
+  .string()
+  .regex(
+    /^[\p{Script=Han}A-Z]{1,6}[(（]\d{4}[)）]\d{1,6}号?$/u,
+    'must be a number like GS(2024)0650号 or 浙S(2024)12号',
+  );
+
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+/** Origins, comma or space between; `*` is everybody, `none` nobody. */
+export const embedOrigins = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine(
+    (origins) => ['*', 'none'].includes(origins.join()) || (origins.length > 0 && origins.every(isOrigin)),
+    'must be * or none, or origins like https://www.example.org with commas between them',
+  )
+  .transform((origins) => origins.filter((origin) => origin !== 'none'));
+
+interface TiandituSettings {
+  BASEMAP: BasemapSetting;
+  TIANDITU_KEY?: string | undefined;
+  MAP_APPROVAL_NUMBER?: string | undefined;
+}
+
+/** Tianditu works with a key of its own, and may be shown with the number of its review only. */
+export function isTiandituComplete(settings: TiandituSettings, context: z.core.$RefinementCtx): void {
+  if (settings.BASEMAP.type !== 'tianditu') return;
+  for (const name of ['TIANDITU_KEY', 'MAP_APPROVAL_NUMBER'] as const) {
+    if (settings[name] !== undefined) continue;
+    context.addIssue({ code: 'custom', path: [name], message: 'is needed by BASEMAP=tianditu' });
+  }
+}

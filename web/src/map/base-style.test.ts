@@ -1,0 +1,53 @@
+import type { BaseMap } from '@zlm/server/contract';
+import { expect, test } from 'vitest';
+import { BUILT_IN } from './base-map.ts';
+import { buildBase } from './base-style.ts';
+import { getPalette } from './palette.ts';
+
+const TIANDITU: BaseMap = {
+  type: 'tianditu',
+  approvalNumber: 'GS(2024)0650号',
+  minzoom: 1,
+  maxzoom: 18,
+  ground: ['https://t0.tianditu.gov.cn/vec_w/{z}/{y}/{x}'],
+  names: { 'zh-CN': ['https://t0.tianditu.gov.cn/cva_w'], en: ['https://t0.tianditu.gov.cn/eva_w'] },
+};
+const archive = (hasBoundaries: boolean): BaseMap => ({
+  type: 'pmtiles',
+  approvalNumber: null,
+  path: '/basemap/map.pmtiles',
+  minzoom: 0,
+  maxzoom: 15,
+  attribution: '',
+  hasBoundaries,
+});
+const build = (base: BaseMap, lang: 'zh-CN' | 'en' = 'zh-CN', isDark = false) =>
+  buildBase(base, { palette: getPalette(isDark), isDark, lang, origin: 'https://map.example' });
+
+test('boundaries are drawn only where they are approved', () => {
+  const drawn = (base: BaseMap) => JSON.stringify(build(base).layers).includes('"source-layer":"boundaries"');
+  expect([BUILT_IN, archive(false), archive(true)].map(drawn)).toEqual([false, false, true]);
+});
+
+test('every layer draws from a source of its map, and no address leaves the server but for Tianditu', () => {
+  for (const base of [BUILT_IN, archive(true), TIANDITU]) {
+    const { sources, layers } = build(base);
+    for (const layer of layers) if ('source' in layer) expect(sources).toHaveProperty([layer.source]);
+    const hosts = JSON.stringify(sources).match(/https?:\/\/[^/"]+/g)!;
+    const own = base.type === 'tianditu' ? 'https://t0.tianditu.gov.cn' : 'https://map.example';
+    expect([...new Set(hosts)]).toEqual([own]);
+  }
+});
+
+test('names follow the language', () => {
+  const named = (base: BaseMap, lang: 'zh-CN' | 'en') => JSON.stringify(build(base, lang));
+  expect(named(archive(false), 'zh-CN')).toContain('name:zh-Hans');
+  expect(named(archive(false), 'en')).toContain('name:en');
+  expect(named(TIANDITU, 'zh-CN')).not.toContain('eva_w');
+  expect(named(TIANDITU, 'en')).not.toContain('cva_w');
+});
+
+test('images made for daylight are dimmed at night', () => {
+  const brightness = (isDark: boolean) => JSON.stringify(build(TIANDITU, 'en', isDark)).includes('brightness');
+  expect([brightness(false), brightness(true)]).toEqual([false, true]);
+});

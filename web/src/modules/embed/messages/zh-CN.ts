@@ -1,0 +1,17 @@
+export const messages = {
+  entry: '放到你的网站',
+  hint: '把现在的地图、条件和列表放进任何网页；内容随时更新，链接打开完整地图。',
+  size: '大小',
+  sizes: { wide: '整宽', card: '卡片', phone: '手机' },
+  code: '把这段代码粘贴到网页里',
+  copy: '复制代码',
+  copied: '已复制',
+  select: '代码已选中，请用复制键复制。',
+  preview: '预览',
+  title: '浙学地图',
+  about: '浙学地图：{words}',
+  full: '打开完整地图',
+  newTab: '在新标签页打开',
+  map: '地图',
+  list: '列表',
+};

@@ -1,0 +1,6 @@
+import type { WebModule } from '../registry.ts';
+
+export const module: WebModule = {
+  pages: [{ name: 'embed', path: 'embed', component: () => import('./EmbedPage.vue'), bare: true }],
+  slots: { menu: () => import('./EmbedEntry.vue'), background: () => import('./EmbedHost.vue') },
+};

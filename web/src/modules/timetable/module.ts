@@ -1,0 +1,12 @@
+import type { WebModule } from '../registry.ts';
+
+export const module: WebModule = {
+  pages: [
+    {
+      name: 'timetable',
+      path: 'timetable/:id(\\d{4}-\\d{2}-\\d{2})?',
+      component: () => import('./TimetablePage.vue'),
+    },
+  ],
+  slots: { listTools: () => import('./TimetableLink.vue') },
+};
