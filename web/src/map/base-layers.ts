@@ -10,9 +10,16 @@ import type { MapLang } from './types.ts';
 
 export const BASE_SOURCE = 'base';
 
+interface Drawn {
+  palette: Palette;
+  lang: MapLang;
+  /** How much larger than usual names are. */
+  scale: number;
+}
+
 /** Land, water and names of the built-in map; no border of any kind. */
-export function baseLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
-  return [...groundLayers(palette), ...nameLayers(palette, lang)];
+export function baseLayers(drawn: Drawn): LayerSpecification[] {
+  return [...groundLayers(drawn.palette), ...nameLayers(drawn)];
 }
 
 function groundLayers(palette: Palette): LayerSpecification[] {
@@ -71,7 +78,7 @@ const riverWidth: ExpressionSpecification = [
   byRank(7, 5, 3),
 ];
 
-function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
+function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[] {
   const name: ExpressionSpecification = lang === 'en' ? ['get', 'name_en'] : ['get', 'name'];
   const guessed: ExpressionSpecification = [
     'case',
@@ -79,7 +86,7 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
     ['concat', lang === 'en' ? '~ ' : '约 ', name],
     name,
   ];
-  const shared = { text: name, halo: palette.halo };
+  const shared = { text: name, halo: palette.halo, scale };
   return [
     nameLayer({
       ...shared,
@@ -145,13 +152,16 @@ interface NameLayer {
   color: string;
   halo: string;
   font: string[];
+  scale: number;
   /** zoom, px, zoom, px */
   size: [number, number, number, number];
   minzoom: number;
   maxzoom?: number;
 }
 
-function nameLayer({ id, layer = 'labels', rank, text, color, halo, font, size, minzoom, maxzoom }: NameLayer) {
+function nameLayer(name: NameLayer) {
+  const { id, layer = 'labels', rank, text, color, halo, font, scale, minzoom, maxzoom } = name;
+  const [near, small, far, large] = name.size;
   return {
     id,
     type: 'symbol',
@@ -163,7 +173,7 @@ function nameLayer({ id, layer = 'labels', rank, text, color, halo, font, size, 
     layout: {
       'text-field': text,
       'text-font': font,
-      'text-size': ['interpolate', ['linear'], ['zoom'], ...size],
+      'text-size': ['interpolate', ['linear'], ['zoom'], near, small * scale, far, large * scale],
       'text-letter-spacing': 0.04,
       'text-max-width': 8,
       'text-variable-anchor-offset': STEP_ASIDE,
