@@ -50,6 +50,7 @@ export const messages: typeof zh = {
     topic: 'Topic',
     more: 'More',
   },
+  others: 'Price, area and others',
   whenQuick: 'When',
   whenAny: 'Any time',
   whenDates: 'Dates',

@@ -48,6 +48,7 @@ export const messages = {
     topic: '主题',
     more: '更多',
   },
+  others: '费用、地区和其他',
   whenQuick: '什么时候',
   whenAny: '不限',
   whenDates: '选日期',
