@@ -3,13 +3,14 @@ import { defineConfig } from 'vite';
 
 const server = 'http://127.0.0.1:8080';
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [vue()],
   resolve: {
     // The runtime build carries no message compiler: ours is in src/i18n/compile-message.ts and needs no eval.
     alias: [{ find: /^vue-i18n$/, replacement: 'vue-i18n/dist/vue-i18n.runtime.mjs' }],
   },
   define: {
+    __GALLERY__: JSON.stringify(command === 'serve' || process.env.UI_GALLERY === '1'),
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
@@ -27,4 +28,4 @@ export default defineConfig({
   // Prebundled, its worker would not be found.
   optimizeDeps: { exclude: ['maplibre-gl'] },
   server: { proxy: { '/api': server, '/tiles': server, '/basemap': server } },
-});
+}));

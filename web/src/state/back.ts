@@ -22,7 +22,8 @@ export function useCloseOnBack(close: () => void): void {
   const router = useRouter();
   const { back } = history.state as { back?: string | null };
   // Without a step of our own to go back to, Back would leave the site.
-  if (!back) void router.push({ path: router.currentRoute.value.fullPath, force: true });
+  const { path, query, hash } = router.currentRoute.value;
+  if (!back) void router.push({ path, query, hash, force: true });
   open.push(close);
   onScopeDispose(() => void open.splice(open.indexOf(close), 1));
 }

@@ -33,6 +33,8 @@ export const messages: typeof zh = {
   showAll: 'See the one | See all {n}',
   removeFilter: 'Drop: {name}',
   errorTitle: 'The results did not arrive',
+  unknownTitle: 'One condition is not known',
+  unknownHint: 'A condition in the link may have a new name. Clear the conditions and choose again.',
   errorOffline: 'The server cannot be reached. Check the network and try again.',
   preparingTitle: 'The map is being prepared',
   preparingHint: 'The first start takes a minute or two; the results appear by themselves.',

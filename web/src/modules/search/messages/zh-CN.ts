@@ -31,6 +31,8 @@ export const messages = {
   showAll: '看全部 {n} 条',
   removeFilter: '去掉条件：{name}',
   errorTitle: '没有取到结果',
+  unknownTitle: '有一个条件无法识别',
+  unknownHint: '链接里的条件可能已经改名。清除条件后可以重新选择。',
   errorOffline: '连不上服务器，请检查网络后重试。',
   preparingTitle: '数据正在准备',
   preparingHint: '首次启动需要一两分钟，准备好会自动显示。',
