@@ -13,6 +13,7 @@ export const shared: Messages = {
     notFoundHint: 'The address may be wrong, or the content has moved.',
     menu: 'Menu',
     close: 'Close',
+    done: 'Done',
     back: 'Back to the list',
     details: 'Details',
     loading: 'Loading…',

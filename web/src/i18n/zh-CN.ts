@@ -13,6 +13,7 @@ export const shared = {
     notFoundHint: '地址可能有误，或内容已经移走。',
     menu: '菜单',
     close: '关闭',
+    done: '完成',
     back: '返回列表',
     details: '详情',
     loading: '加载中…',
