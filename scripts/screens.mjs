@@ -59,6 +59,8 @@ async function take(state, file, options) {
     if (state.act) {
       await state.act(page);
       await page.waitForTimeout(900);
+      // What was just opened has been painted only after a frame.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     }
     await page.screenshot({ path: file });
     console.log(file);
