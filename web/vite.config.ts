@@ -6,7 +6,7 @@ import { manifest } from './pwa/manifest.ts';
 
 const server = 'http://127.0.0.1:8080';
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
     VitePWA({
@@ -30,6 +30,7 @@ export default defineConfig({
   },
   define: {
     __KEPT_VERSION__: JSON.stringify(keptVersion()),
+    __GALLERY__: JSON.stringify(command === 'serve' || process.env.UI_GALLERY === '1'),
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
@@ -67,4 +68,4 @@ export default defineConfig({
       '/sitemap': server,
     },
   },
-});
+}));

@@ -1,21 +1,10 @@
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { mapSettled, readView } from './map-page.ts';
 import { cards, listShown, readCounts } from './results.ts';
+import { sheetHeight } from './touch.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
-
-/** px of the sheet above the lower edge, once it has come to rest. */
-async function sheetHeight(page: Page): Promise<number> {
-  const top = () => page.locator('.sheet').evaluate((sheet) => sheet.getBoundingClientRect().top);
-  let before = -1;
-  for (let now = await top(); now !== before; now = await top()) {
-    before = now;
-    await page.waitForTimeout(120);
-  }
-  return PHONE.viewport.height - before;
-}
 
 journey(
   'the sheet goes through its stops by keyboard and by tapping its handle',

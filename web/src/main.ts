@@ -9,7 +9,10 @@ import { useTheme } from './state/theme.ts';
 import './styles/index.css';
 
 async function start(): Promise<void> {
-  const app = createApp(App).use(createPinia()).use(router).use(i18n);
+  // Left out of the bundle unless it is built for looking at the components.
+  const isGallery = __GALLERY__ && location.pathname === '/ui';
+  const root = isGallery ? (await import('./gallery/UiGallery.vue')).default : App;
+  const app = createApp(root).use(createPinia()).use(router).use(i18n);
   useTheme();
   await Promise.all([router.isReady(), switchLang(isEnglishPath(location.pathname) ? 'en' : 'zh-CN')]);
   app.mount('#app');

@@ -1,6 +1,7 @@
 import type { Kind } from '@zlm/server/contract';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { pages, things } from './modules/registry.ts';
+import { closeOnBack } from './state/back.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -52,3 +53,4 @@ export const router = createRouter({
     { name: 'missing', path: '/:rest(.*)*', component: nothing, meta: { missing: true } },
   ],
 });
+closeOnBack(router);

@@ -5,3 +5,6 @@ declare module '*.vue' {
   const component: DefineComponent<object, object, unknown>;
   export default component;
 }
+
+/** Whether the gallery of components at /ui is built in; see vite.config.ts. */
+declare const __GALLERY__: boolean;

@@ -2,11 +2,11 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
 import { BASE_SOURCE, nameLayer } from './name-layer.ts';
 import type { Palette } from './palette.ts';
-import type { MapLang } from './types.ts';
+import type { Drawn } from './types.ts';
 
 /** Land, water and names of the built-in map; no border of any kind. */
-export function baseLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
-  return [...groundLayers(palette), ...nameLayers(palette, lang)];
+export function baseLayers(drawn: Drawn): LayerSpecification[] {
+  return [...groundLayers(drawn.palette), ...nameLayers(drawn)];
 }
 
 function groundLayers(palette: Palette): LayerSpecification[] {
@@ -67,7 +67,7 @@ const riverWidth: ExpressionSpecification = [
   byRank(7, 5, 3),
 ];
 
-function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
+function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[] {
   const name: ExpressionSpecification = lang === 'en' ? ['get', 'name_en'] : ['get', 'name'];
   const guessed: ExpressionSpecification = [
     'case',
@@ -75,7 +75,7 @@ function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
     ['concat', lang === 'en' ? '~ ' : '约 ', name],
     name,
   ];
-  const shared = { text: name, halo: palette.halo, layer: 'labels' };
+  const shared = { text: name, halo: palette.halo, layer: 'labels', scale };
   return [
     nameLayer({
       ...shared,

@@ -2,6 +2,7 @@ import type { BaseMap } from '@zlm/server/contract';
 import { expect, test } from 'vitest';
 import { BUILT_IN } from './base-map.ts';
 import { buildBase } from './base-style.ts';
+import type { Look } from '../state/theme.ts';
 import { getPalette } from './palette.ts';
 
 const TIANDITU: BaseMap = {
@@ -21,8 +22,8 @@ const archive = (hasBoundaries: boolean): BaseMap => ({
   attribution: '',
   hasBoundaries,
 });
-const build = (base: BaseMap, lang: 'zh-CN' | 'en' = 'zh-CN', isDark = false) =>
-  buildBase(base, { palette: getPalette(isDark), isDark, lang, origin: 'https://map.example' });
+const build = (base: BaseMap, lang: 'zh-CN' | 'en' = 'zh-CN', look: Look = 'light') =>
+  buildBase(base, { palette: getPalette(look), look, lang, scale: 1 }, 'https://map.example');
 
 test('boundaries are drawn only where they are approved', () => {
   const drawn = (base: BaseMap) => JSON.stringify(build(base).layers).includes('"source-layer":"boundaries"');
@@ -48,6 +49,6 @@ test('names follow the language', () => {
 });
 
 test('images made for daylight are dimmed at night', () => {
-  const brightness = (isDark: boolean) => JSON.stringify(build(TIANDITU, 'en', isDark)).includes('brightness');
-  expect([brightness(false), brightness(true)]).toEqual([false, true]);
+  const brightness = (look: Look) => JSON.stringify(build(TIANDITU, 'en', look)).includes('brightness');
+  expect(['light', 'contrast-dark'].map((look) => brightness(look as Look))).toEqual([false, true]);
 });

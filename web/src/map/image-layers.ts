@@ -1,13 +1,13 @@
 import type { LayerSpecification, RasterLayerSpecification } from 'maplibre-gl';
 import { BASE_SOURCE } from './name-layer.ts';
-import type { Palette } from './palette.ts';
+import type { Drawn } from './types.ts';
 
 export const NAMES_SOURCE = 'base-names';
 
 /** A map that comes as images: ground, and names over it. */
-export function imageLayers(palette: Palette, isDark: boolean): LayerSpecification[] {
+export function imageLayers({ palette, look }: Pick<Drawn, 'palette' | 'look'>): LayerSpecification[] {
   // Images made for daylight are dimmed at night.
-  const paint: RasterLayerSpecification['paint'] = isDark
+  const paint: RasterLayerSpecification['paint'] = look.endsWith('dark')
     ? { 'raster-brightness-max': 0.55, 'raster-saturation': -0.35 }
     : {};
   return [

@@ -3,13 +3,14 @@ import { badgeStretch, drawBadge } from './badge.ts';
 import { drawRing } from './cluster-ring.ts';
 import { drawKind, ICON_PX, SELECTED_PX } from './icons.ts';
 import { isKind } from './kinds.ts';
-import { getPalette } from './palette.ts';
+import { getPalette, isLook } from './palette.ts';
+import type { Look } from '../state/theme.ts';
 
 export type ImageGroup = 'kind' | 'selected' | 'ring' | 'badge';
 
 /** Start of the ids of a group of images; the theme is part of it, so both can live side by side. */
-export function imagePrefix(group: ImageGroup, isDark: boolean): string {
-  return `${group}/${isDark ? 'dark' : 'light'}/`;
+export function imagePrefix(group: ImageGroup, look: Look): string {
+  return `${group}/${look}/`;
 }
 
 /** Draws the images the style asks for when it first asks for them. */
@@ -24,8 +25,9 @@ export function resolveImages(map: MapLibreMap): void {
 }
 
 function drawImage(id: string, ratio: number): ImageData | null {
-  const [group, theme, tail = ''] = id.split('/');
-  const palette = getPalette(theme === 'dark');
+  const [group, look, tail = ''] = id.split('/');
+  if (!isLook(look)) return null;
+  const palette = getPalette(look);
   if (group === 'ring') return drawRing(tail, palette, ratio);
   if (group === 'badge') return drawBadge(palette, ratio);
   if (!isKind(tail)) return null;

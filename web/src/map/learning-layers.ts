@@ -2,8 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { ringImageId } from './cluster-ring.ts';
 import { BOLD, MEDIUM } from './fonts.ts';
 import { imagePrefix } from './images.ts';
-import type { Palette } from './palette.ts';
-import type { MapLang } from './types.ts';
+import type { Drawn, MapLang } from './types.ts';
 
 export const LEARNING_SOURCE = 'learning';
 export const CLUSTERS = 'clusters';
@@ -11,14 +10,8 @@ export const POINTS = 'points';
 /** Layers a person can tap. */
 export const TAPPABLE = [CLUSTERS, POINTS];
 
-interface Look {
-  palette: Palette;
-  isDark: boolean;
-  lang: MapLang;
-}
-
 /** What can be learned: names of spots, bubbles, icons with the count of a stack. */
-export function learningLayers({ palette, isDark, lang }: Look): LayerSpecification[] {
+export function learningLayers({ palette, look, lang, scale }: Drawn): LayerSpecification[] {
   return [
     {
       id: 'spot-names',
@@ -28,7 +21,7 @@ export function learningLayers({ palette, isDark, lang }: Look): LayerSpecificat
       layout: {
         'text-field': ['get', 'text'],
         'text-font': MEDIUM,
-        'text-size': 12.5,
+        'text-size': 12.5 * scale,
         'text-max-width': 9,
         'text-variable-anchor': ['top', 'right', 'left', 'bottom'],
         'text-radial-offset': 1.5,
@@ -43,7 +36,8 @@ export function learningLayers({ palette, isDark, lang }: Look): LayerSpecificat
       source: LEARNING_SOURCE,
       'source-layer': 'points',
       layout: {
-        'icon-image': ['concat', imagePrefix('kind', isDark), ['get', 'kind']],
+        'icon-image': ['concat', imagePrefix('kind', look), ['get', 'kind']],
+        'icon-size': scale,
         'icon-allow-overlap': true,
         'icon-padding': 0,
       },
@@ -55,14 +49,14 @@ export function learningLayers({ palette, isDark, lang }: Look): LayerSpecificat
       'source-layer': 'points',
       filter: ['has', 'point_count'],
       layout: {
-        'icon-image': imagePrefix('badge', isDark),
+        'icon-image': imagePrefix('badge', look),
         'icon-text-fit': 'both',
         'icon-text-fit-padding': [1, 5, 1, 5],
         'icon-allow-overlap': true,
         'icon-padding': 0,
         'text-field': toCount(lang),
         'text-font': BOLD,
-        'text-size': 10.5,
+        'text-size': 10.5 * scale,
         'text-offset': [1.35, -1.25],
         'text-allow-overlap': true,
       },
@@ -74,12 +68,23 @@ export function learningLayers({ palette, isDark, lang }: Look): LayerSpecificat
       source: LEARNING_SOURCE,
       'source-layer': 'clusters',
       layout: {
-        'icon-image': ringImageId(imagePrefix('ring', isDark)),
+        'icon-image': ringImageId(imagePrefix('ring', look)),
+        'icon-size': scale,
         'icon-allow-overlap': true,
         'icon-padding': 0,
         'text-field': toCount(lang),
         'text-font': BOLD,
-        'text-size': ['step', ['get', 'point_count'], 12, 500, 13.5, 5_000, 15, 50_000, 16],
+        'text-size': [
+          'step',
+          ['get', 'point_count'],
+          12 * scale,
+          500,
+          13.5 * scale,
+          5_000,
+          15 * scale,
+          50_000,
+          16 * scale,
+        ],
         'text-allow-overlap': true,
         'symbol-sort-key': ['get', 'point_count'],
       },
@@ -99,7 +104,7 @@ function toCount(lang: MapLang): ExpressionSpecification {
 }
 
 /** Where the person is, what the list points at, and what is open. */
-export function focusLayers({ palette, isDark }: Look): LayerSpecification[] {
+export function focusLayers({ palette, look, scale }: Drawn): LayerSpecification[] {
   return [
     {
       id: 'origin-halo',
@@ -123,7 +128,7 @@ export function focusLayers({ palette, isDark }: Look): LayerSpecification[] {
       type: 'circle',
       source: 'focus',
       paint: {
-        'circle-radius': ['case', ['has', 'kind'], 30, 22],
+        'circle-radius': ['case', ['has', 'kind'], 30 * scale, 22 * scale],
         'circle-color': palette.accent,
         'circle-opacity': 0.16,
         'circle-stroke-width': 2.5,
@@ -136,7 +141,8 @@ export function focusLayers({ palette, isDark }: Look): LayerSpecification[] {
       source: 'focus',
       filter: ['has', 'kind'],
       layout: {
-        'icon-image': ['concat', imagePrefix('selected', isDark), ['get', 'kind']],
+        'icon-image': ['concat', imagePrefix('selected', look), ['get', 'kind']],
+        'icon-size': scale,
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
       },

@@ -2,8 +2,6 @@ import type { MapLang } from './types.ts';
 
 interface Messages {
   keys: string;
-  zoomIn: string;
-  zoomOut: string;
   schematic: string;
   sources: string;
   scale: string;
@@ -15,8 +13,6 @@ interface Messages {
 export const messages: Record<MapLang, Messages> = {
   'zh-CN': {
     keys: '地图：方向键移动，加减键缩放，回车打开中心位置的内容',
-    zoomIn: '放大',
-    zoomOut: '缩小',
     schematic: '示意图',
     sources: '岸线水系 GSHHG',
     scale: '比例尺',
@@ -25,8 +21,6 @@ export const messages: Record<MapLang, Messages> = {
   },
   en: {
     keys: 'Map: arrow keys move, plus and minus zoom, Enter opens what is in the middle',
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
     schematic: 'Schematic',
     sources: 'Shores and rivers: GSHHG',
     scale: 'Scale',

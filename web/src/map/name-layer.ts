@@ -29,6 +29,8 @@ interface NameLayer {
   color: string;
   halo: string;
   font: string[];
+  /** How much larger than usual names are. */
+  scale: number;
   /** zoom, px, zoom, px */
   size: [number, number, number, number];
   minzoom: number;
@@ -38,7 +40,8 @@ interface NameLayer {
 }
 
 /** Names of a layer of the base map, by the reader's own fonts. */
-export function nameLayer({ id, layer, text, color, halo, font, size, minzoom, ...more }: NameLayer) {
+export function nameLayer({ id, layer, text, color, halo, font, scale, size, minzoom, ...more }: NameLayer) {
+  const [near, small, far, large] = size;
   const { filter, maxzoom, padding = 4 } = more;
   return {
     id,
@@ -51,7 +54,7 @@ export function nameLayer({ id, layer, text, color, halo, font, size, minzoom, .
     layout: {
       'text-field': text,
       'text-font': font,
-      'text-size': ['interpolate', ['linear'], ['zoom'], ...size],
+      'text-size': ['interpolate', ['linear'], ['zoom'], near, small * scale, far, large * scale],
       'text-letter-spacing': 0.04,
       'text-max-width': 8,
       'text-variable-anchor-offset': STEP_ASIDE,

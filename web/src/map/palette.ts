@@ -1,4 +1,5 @@
 import type { Kind } from '@zlm/server/contract';
+import type { Look } from '../state/theme.ts';
 
 /** Every colour of the map; the app's own tokens are in src/styles. */
 export interface Palette {
@@ -82,6 +83,74 @@ const dark: Palette = {
   },
 };
 
-export function getPalette(isDark: boolean): Palette {
-  return isDark ? dark : light;
+const contrastLight: Palette = {
+  ...light,
+  land: '#ffffff',
+  water: '#b7d9f2',
+  shore: '#2b5f86',
+  river: '#5d93bd',
+  cityName: '#000000',
+  countyName: '#000000',
+  townshipName: '#1c1c1c',
+  waterName: '#063a5e',
+  spotName: '#000000',
+  halo: '#ffffff',
+  bubbleRim: '#000000',
+  bubbleText: '#000000',
+  badge: '#000000',
+  accent: '#00464a',
+  origin: '#0000d6',
+  shadow: 'rgba(0, 0, 0, 0.9)',
+  kinds: {
+    institution: '#00524e',
+    activity: '#942c05',
+    course: '#432a94',
+    resource: '#084495',
+    credit_point: '#694600',
+  },
+};
+
+const contrastDark: Palette = {
+  ...dark,
+  land: '#000000',
+  water: '#0b2c47',
+  shore: '#7fb4dc',
+  river: '#4a86b3',
+  cityName: '#ffffff',
+  countyName: '#ffffff',
+  townshipName: '#eaeaea',
+  waterName: '#b9dcf7',
+  spotName: '#ffffff',
+  halo: '#000000',
+  bubble: '#000000',
+  bubbleRim: '#ffffff',
+  bubbleText: '#ffffff',
+  badge: '#ffffff',
+  badgeText: '#000000',
+  glyph: '#000000',
+  accent: '#7ff2ea',
+  origin: '#ffe600',
+  shadow: 'rgba(255, 255, 255, 0.9)',
+  kinds: {
+    institution: '#6fe3d8',
+    activity: '#ffa884',
+    course: '#c9bcff',
+    resource: '#9fcaff',
+    credit_point: '#ffd06f',
+  },
+};
+
+const palettes: Record<Look, Palette> = {
+  light,
+  dark,
+  'contrast-light': contrastLight,
+  'contrast-dark': contrastDark,
+};
+
+export function isLook(value: unknown): value is Look {
+  return typeof value === 'string' && Object.prototype.hasOwnProperty.call(palettes, value);
+}
+
+export function getPalette(look: Look): Palette {
+  return palettes[look];
 }

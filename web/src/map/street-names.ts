@@ -1,18 +1,17 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
 import { nameLayer } from './name-layer.ts';
-import type { Palette } from './palette.ts';
 import { isKind } from './street-parts.ts';
-import type { MapLang } from './types.ts';
+import type { Drawn } from './types.ts';
 
 /** Waters and settlements by the tags of the reader's language. */
-export function nameLayers(palette: Palette, lang: MapLang): LayerSpecification[] {
+export function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[] {
   const tags = lang === 'en' ? ['name:en', 'name'] : ['name:zh-Hans', 'name:zh', 'name'];
   const text: ExpressionSpecification = [
     'coalesce',
     ...tags.map((tag): ExpressionSpecification => ['get', tag]),
   ] as never;
-  const shared = { text, halo: palette.halo };
+  const shared = { text, halo: palette.halo, scale };
   const locality = (...details: string[]): ExpressionSpecification => [
     'all',
     isKind('locality'),

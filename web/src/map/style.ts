@@ -6,13 +6,16 @@ import { focusLayers, LEARNING_SOURCE, learningLayers } from './learning-layers.
 import { TILE_URL } from './learning-tiles.ts';
 import { areaLayers, draftLayers, symbolLayers, type OverlaySources } from './overlay.ts';
 import { getPalette } from './palette.ts';
+import type { Look } from '../state/theme.ts';
 import type { MapLang } from './types.ts';
 
 /** What the app puts on the map, by source. */
 export type Spots = Record<'spot-names' | 'origin' | 'focus', FeatureCollection<Point>> & OverlaySources;
 
 export interface StyleInput {
-  isDark: boolean;
+  look: Look;
+  /** How much larger than usual marks and words are. */
+  scale: number;
   lang: MapLang;
   spots: Spots;
   base: BaseMap;
@@ -21,10 +24,10 @@ export interface StyleInput {
 }
 
 /** The whole style; what can be learned comes by a scheme of its own. */
-export function buildStyle({ isDark, lang, spots, base, origin }: StyleInput): StyleSpecification {
-  const palette = getPalette(isDark);
-  const look = { palette, isDark, lang };
-  const ground = buildBase(base, { ...look, origin });
+export function buildStyle({ look, scale, lang, spots, base, origin }: StyleInput): StyleSpecification {
+  const palette = getPalette(look);
+  const drawn = { palette, look, lang, scale };
+  const ground = buildBase(base, drawn, origin);
   const points = Object.entries(spots).map(([id, data]) => [id, { type: 'geojson', data }] as const);
   return {
     version: 8,
@@ -37,8 +40,8 @@ export function buildStyle({ isDark, lang, spots, base, origin }: StyleInput): S
       ...ground.layers,
       ...areaLayers(palette),
       // Symbols of a theme stand alone: beside them bubbles would be a second number.
-      ...(spots.symbols.features.length > 0 ? symbolLayers(palette) : learningLayers(look)),
-      ...focusLayers(look),
+      ...(spots.symbols.features.length > 0 ? symbolLayers(palette) : learningLayers(drawn)),
+      ...focusLayers(drawn),
       ...draftLayers(palette),
     ],
   };

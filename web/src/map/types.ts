@@ -1,4 +1,6 @@
 import type { Kind } from '@zlm/server/contract';
+import type { Look } from '../state/theme.ts';
+import type { Palette } from './palette.ts';
 
 export type LngLat = [lng: number, lat: number];
 /** west, south, east, north in WGS 84 degrees. */
@@ -32,3 +34,12 @@ export interface SpotLabel {
   text: string;
 }
 export type MapLang = 'zh-CN' | 'en';
+
+/** How layers are drawn. */
+export interface Drawn {
+  palette: Palette;
+  look: Look;
+  lang: MapLang;
+  /** How much larger than usual marks and words are. */
+  scale: number;
+}

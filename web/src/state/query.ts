@@ -81,6 +81,10 @@ export const useQuery = defineStore('query', () => {
   function setView(change: { scope?: Scope | null; sort?: Sort | null; place?: string | null }): Promise<void> {
     return go({ query: { ...current().query, ...change } }, 'push');
   }
+  /** The list of one part of all that matches, from wherever the person is. */
+  function showScope(scope: Scope): Promise<void> {
+    return go({ name: 'list', query: { ...current().query, scope } }, 'push');
+  }
   /** A pan is no step in the history. */
   function setMap(map: Viewport): Promise<void> {
     const known = current().query.map;
@@ -128,6 +132,7 @@ export const useQuery = defineStore('query', () => {
     toggle,
     clearFilters,
     setView,
+    showScope,
     setMap,
     select,
     showList,

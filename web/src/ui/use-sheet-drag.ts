@@ -4,25 +4,29 @@ import { settle, type SheetStop } from './sheet-stops.ts';
 /** px a pointer moves before it is a drag and no tap */
 const SLACK = 6;
 
+/** Moves a sheet between its stops; `y` in px of the screen, `at` in ms. */
+export interface SheetDrag {
+  begin: (y: number, at: number) => void;
+  follow: (y: number, at: number) => void;
+  release: () => void;
+}
+
 /** Lets a pointer drag a sheet between its stops; `shown` is how much of it is seen in px. */
 export function useSheetDrag(heights: () => Record<SheetStop, number>, stop: Ref<SheetStop>) {
   const held = ref<number | null>(null);
   let grip: { y: number; shown: number; last: number; speed: number; at: number } | null = null;
   const shown = computed(() => held.value ?? heights()[stop.value]);
 
-  function take(event: PointerEvent): void {
-    if (event.button !== 0) return;
-    grip = { y: event.clientY, shown: shown.value, last: event.clientY, speed: 0, at: event.timeStamp };
-    // On the window: a quick mouse is off the sheet before its first move, and capture would eat the clicks.
-    for (const [type, listener] of following) addEventListener(type, listener);
+  function begin(y: number, at: number): void {
+    grip = { y, shown: shown.value, last: y, speed: 0, at };
   }
-  function drag(event: PointerEvent): void {
+  function follow(y: number, at: number): void {
     if (!grip) return;
-    const moved = grip.y - event.clientY;
+    const moved = grip.y - y;
     if (held.value === null && Math.abs(moved) < SLACK) return;
-    grip.speed = (grip.last - event.clientY) / Math.max(1, event.timeStamp - grip.at);
-    grip.last = event.clientY;
-    grip.at = event.timeStamp;
+    grip.speed = (grip.last - y) / Math.max(1, at - grip.at);
+    grip.last = y;
+    grip.at = at;
     held.value = Math.min(heights().full, Math.max(heights().peek / 2, grip.shown + moved));
   }
   function release(): void {
@@ -39,8 +43,14 @@ export function useSheetDrag(heights: () => Record<SheetStop, number>, stop: Ref
     addEventListener('click', swallow, { capture: true });
     setTimeout(() => removeEventListener('click', swallow, { capture: true }));
   }
+  function take(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    begin(event.clientY, event.timeStamp);
+    // On the window: a quick mouse is off the sheet before its first move, and capture would eat the clicks.
+    for (const [type, listener] of following) addEventListener(type, listener);
+  }
   const following = [
-    ['pointermove', drag],
+    ['pointermove', (event: PointerEvent) => follow(event.clientY, event.timeStamp)],
     ['pointerup', release],
     ['pointercancel', release],
   ] as const;
@@ -49,5 +59,6 @@ export function useSheetDrag(heights: () => Record<SheetStop, number>, stop: Ref
     for (const [type, listener] of following) removeEventListener(type, listener);
   }
   onScopeDispose(letGo);
-  return { shown, isHeld: computed(() => held.value !== null), take };
+  const drag: SheetDrag = { begin, follow, release };
+  return { shown, isHeld: computed(() => held.value !== null), take, drag };
 }

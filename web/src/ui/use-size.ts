@@ -1,10 +1,10 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 
-/** Inner size of an element in px, following it. */
+/** Size of an element with its padding in px, following it. */
 export function useSize(element: Ref<HTMLElement | null>): Ref<{ width: number; height: number }> {
   const size = shallowRef({ width: 0, height: 0 });
   const observer = new ResizeObserver(([entry]) => {
-    if (entry) size.value = { width: entry.contentRect.width, height: entry.contentRect.height };
+    if (entry) size.value = { width: entry.target.clientWidth, height: entry.target.clientHeight };
   });
   watch(
     element,

@@ -1,0 +1,93 @@
+// Every state of the app a person may meet: an address, and what is done there before the picture.
+const NEAR = '/?place=330106&map=10.60/30.2600/120.1700';
+const KINDS = ['institution', 'activity', 'course', 'resource', 'credit_point'];
+
+const firstCard = (page) => page.locator('#results a.card').first();
+const open = (name) => async (page) => {
+  await page.getByRole('button', { name }).first().click();
+  await page.locator('[role=dialog]').waitFor();
+};
+
+/** Lists by kind; what has no spot is shown where it is listed. */
+const details = KINDS.map((kind) => ({
+  name: `details-${kind}`,
+  path: kind === 'resource' ? `/?kind=${kind}` : `${NEAR}&kind=${kind}&scope=all`,
+  act: async (page) => {
+    await firstCard(page).click();
+    await page.locator('.details h2').waitFor();
+  },
+}));
+
+const problem = (status) => (route) =>
+  route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify({ title: '', status }) });
+const seen = {
+  elder: () => localStorage.setItem('zlm.elder', '1'),
+  contrast: () => localStorage.setItem('zlm.contrast', 'more'),
+  noWebgl: () => Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null }),
+};
+
+export const STATES = [
+  { name: 'list', path: NEAR },
+  { name: 'list-home', path: '/' },
+  { name: 'list-en', path: `/en${NEAR.slice(1)}` },
+  { name: 'list-elder', path: NEAR, before: seen.elder },
+  { name: 'list-elder-en', path: `/en${NEAR.slice(1)}`, before: seen.elder },
+  { name: 'list-contrast', path: NEAR, before: seen.contrast },
+  { name: 'list-sheet-peek', path: NEAR, act: (page) => press(page, 'ArrowDown'), phoneOnly: true },
+  { name: 'list-sheet-full', path: NEAR, act: (page) => press(page, 'ArrowUp'), phoneOnly: true },
+  ...details,
+  { ...details[1], name: 'details-elder', before: seen.elder },
+  { ...details[1], name: 'details-contrast', before: seen.contrast },
+  { name: 'filters-kind', path: NEAR, act: open(/^(类别)/) },
+  { name: 'filters-when', path: `${NEAR}&when=weekend`, act: open(/^(时间)/) },
+  { name: 'filters-more', path: NEAR, act: open(/^(更多)/) },
+  { name: 'filters-elder-more', path: NEAR, act: open(/^(更多)/), before: seen.elder },
+  { name: 'filters-chosen', path: `${NEAR}&price=free&kind=activity,course&part=morning&when=week` },
+  { name: 'menu', path: NEAR, act: open('菜单') },
+  { name: 'menu-elder', path: NEAR, act: open('菜单'), before: seen.elder },
+  { name: 'place-picker', path: NEAR, act: open('离西湖区近') },
+  { name: 'suggestions', path: NEAR, act: suggest },
+  { name: 'stack', path: NEAR, act: openStack },
+  { name: 'shelf', path: NEAR, act: (page) => page.locator('.shelf').scrollIntoViewIfNeeded() },
+  { name: 'empty-here', path: '/?map=14.00/29.0000/122.9000&kind=course' },
+  { name: 'empty', path: '/?q=zzzzqqqq', lists: false },
+  { name: 'error', path: NEAR, routes: { '**/api/search*': problem(500) }, lists: false },
+  { name: 'preparing', path: NEAR, routes: { '**/api/search*': problem(503) }, lists: false },
+  { name: 'unknown-condition', path: `${NEAR}&audience=nobody`, lists: false },
+  { name: 'offline', path: NEAR, act: goOffline },
+  { name: 'location-refused', path: NEAR, act: open('我附近') },
+  { name: 'webgl-off', path: NEAR, before: seen.noWebgl, draws: false },
+  { name: 'map-failed', path: NEAR, routes: { '**/MapView-*.js': (route) => route.abort() }, draws: false, slow: true },
+  { name: 'not-found', path: '/nowhere', lists: false },
+  { name: 'dropped-words', path: `${NEAR}&colour=red` },
+];
+
+async function press(page, key) {
+  await page.locator('.sheet .handle').press(key);
+  await page.locator('.sheet .handle').blur();
+}
+
+async function suggest(page) {
+  await page.getByRole('combobox', { name: '搜索' }).pressSequentially('shufa', { delay: 40 });
+  await page.getByRole('option').first().waitFor();
+}
+
+/** The spot with most things among those listed. */
+async function openStack(page) {
+  const spot = await page.evaluate(async () => {
+    const { items } = await (await fetch('/api/search?kind=activity&division=330106&limit=100')).json();
+    const spots = items.flatMap(({ place }) =>
+      place ? [place.lngLat.map((degrees) => degrees.toFixed(9)).join()] : [],
+    );
+    return spots.sort((a, b) => spots.filter((one) => one === b).length - spots.filter((one) => one === a).length)[0];
+  });
+  const [lng, lat] = spot.split(',').map(Number);
+  await page.goto(`${new URL(page.url()).origin}/?at=${lng},${lat}&map=15.00/${lat.toFixed(4)}/${lng.toFixed(4)}`);
+  await firstCard(page).waitFor();
+}
+
+async function goOffline(page) {
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '免费' }).click();
+  await page.getByRole('alert').waitFor();
+}

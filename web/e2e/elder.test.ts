@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { mapSettled } from './map-page.ts';
+import { cards, expectTotal, listShown, search } from './results.ts';
+import { sheetHeight } from './touch.ts';
+import { expectAccessible, PHONE, useBrowser } from './visit.ts';
+
+const { journey, detour } = useBrowser();
+const LEAST_TYPE = 20; // px
+const LEAST_TARGET = 48; // px
+const elderBefore = () => localStorage.setItem('zlm.elder', '1');
+
+/** What a person would find too small, or cut off at the right edge. */
+async function findTrouble(page: Page, { type, target }: { type: number; target: number }): Promise<string[]> {
+  return page.evaluate(
+    (least) => {
+      const isSeen = (element: Element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width > 1 && height > 1 && getComputedStyle(element).visibility === 'visible';
+      };
+      const name = (element: Element) => `${element.className} ${(element.textContent || '').trim().slice(0, 20)}`;
+      const texts = Array.from(document.querySelectorAll('#app *, [role=dialog] *')).filter(
+        (element) =>
+          isSeen(element) &&
+          !element.closest('canvas, svg, .visually-hidden') &&
+          Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.textContent!.trim() !== ''),
+      );
+      const small = texts
+        .filter((element) => parseFloat(getComputedStyle(element).fontSize) < least.type)
+        .map((element) => `type: ${name(element)}`);
+      const narrow = Array.from(document.querySelectorAll('button, select, a.card, summary, label'))
+        .filter((element) => isSeen(element) && element.getBoundingClientRect().height < least.target - 0.5)
+        .map((element) => `target: ${name(element)}`);
+      const wide = texts
+        .filter((element) => {
+          const isRow = element.closest('.filter-row, .tools, .strip, canvas');
+          return !isRow && element.getBoundingClientRect().right > innerWidth + 1;
+        })
+        .map((element) => `cut: ${name(element)}`);
+      return [...small, ...narrow, ...wide];
+    },
+    { type, target },
+  );
+}
+
+journey(
+  'elder view by one switch: large, remembered, and nothing less to find',
+  '/?place=330106&map=10.60/30.2600/120.1700',
+  async (page) => {
+    await listShown(page);
+    const { total } = await search();
+    await page.getByRole('button', { name: '长辈版' }).tap();
+    await mapSettled(page);
+    await expectTotal(page, total);
+    expect(await findTrouble(page, { type: LEAST_TYPE, target: LEAST_TARGET })).toEqual([]);
+    await expectAccessible(page);
+
+    const half = await sheetHeight(page);
+    await page.getByRole('button', { name: '列表大些' }).tap();
+    await expect.poll(() => sheetHeight(page)).toBeGreaterThan(half + 100);
+    await page.getByRole('button', { name: '地图大些' }).tap();
+    await page.getByRole('button', { name: '地图大些' }).tap();
+    await expect.poll(() => sheetHeight(page)).toBeLessThan(half - 50);
+
+    await page.getByRole('button', { name: '更多', exact: true }).tap();
+    await page.locator('summary', { hasText: '适合谁' }).tap();
+    await page.getByRole('checkbox', { name: '老年人' }).check();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '查看' }).tap();
+    await expect.poll(() => new URL(page.url()).searchParams.get('audience')).not.toBeNull();
+
+    expect(new URL(page.url()).searchParams.has('elder')).toBe(false);
+    await page.reload();
+    await listShown(page);
+    await page.getByRole('button', { name: '标准版' }).tap();
+    await expect.poll(() => page.locator('html').getAttribute('data-elder')).toBeNull();
+  },
+  PHONE,
+);
+
+for (const [name, width, height] of [
+  ['a wide screen at 200 %', 720, 450],
+  ['a phone at 200 %', 195, 422],
+  ['a phone laid down', 844, 390],
+  ['a very small phone', 320, 568],
+] as const) {
+  for (const elder of [false, true]) {
+    detour(
+      `nothing is lost on ${name}${elder ? ' in the elder view' : ''}`,
+      '/?place=330106&map=10.60/30.2600/120.1700',
+      async (page) => {
+        await listShown(page);
+        await mapSettled(page);
+        const [type, target] = elder ? [LEAST_TYPE, LEAST_TARGET] : [12, 24];
+        expect(await findTrouble(page, { type, target })).toEqual([]);
+        // The switch, the menu and the count line can be reached and are not covered.
+        for (const control of [/标准版|长辈版/, '菜单', /一共/]) {
+          await page.getByRole('button', { name: control }).click({ trial: true });
+        }
+        await cards(page).first().scrollIntoViewIfNeeded();
+        await cards(page).first().click();
+        await page.getByRole('button', { name: '返回列表' }).click();
+        await listShown(page);
+      },
+      { viewport: { width, height }, hasTouch: true, ...(elder ? { before: elderBefore } : {}) },
+    );
+  }
+}
