@@ -3,12 +3,14 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { keptVersion } from './pwa/kept-version.ts';
 import { manifest } from './pwa/manifest.ts';
+import { preloadTexts } from './pwa/preload-texts.ts';
 
 const server = 'http://127.0.0.1:8080';
 
 export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
+    preloadTexts(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
