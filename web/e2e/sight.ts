@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What a person would find too small, or cut off at the right edge. */
 export async function listTroubles(page: Page, { type, target }: { type: number; target: number }): Promise<string[]> {
@@ -18,7 +18,8 @@ export async function listTroubles(page: Page, { type, target }: { type: number;
       const small = texts
         .filter((element) => parseFloat(getComputedStyle(element).fontSize) < least.type)
         .map((element) => `type: ${name(element)}`);
-      const narrow = Array.from(document.querySelectorAll('button, select, a.card, summary, label'))
+      const narrow = Array.from(document.querySelectorAll('button, select, textarea, a.card, summary, label'))
+        .filter((element) => element.tagName !== 'LABEL' || element.querySelector('input') !== null)
         .filter((element) => isSeen(element) && element.getBoundingClientRect().height < least.target - 0.5)
         .map((element) => `target: ${name(element)}`);
       const wide = texts
@@ -31,4 +32,18 @@ export async function listTroubles(page: Page, { type, target }: { type: number;
     },
     { type, target },
   );
+}
+
+/** How light something looks on the whole, from 0 black to 1 white. */
+export async function readLight(target: Locator): Promise<number> {
+  const picture = (await target.screenshot()).toString('base64');
+  return target.page().evaluate(async (png) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const context = document.createElement('canvas').getContext('2d')!;
+    context.drawImage(image, 0, 0, 1, 1);
+    const [red, green, blue] = Array.from(context.getImageData(0, 0, 1, 1).data) as [number, number, number];
+    return (red + green + blue) / 3 / 255;
+  }, picture);
 }

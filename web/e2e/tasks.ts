@@ -4,12 +4,14 @@ import { expect, inject } from 'vitest';
 import { connectToDatabase } from './database.ts';
 import { download } from './downloads.ts';
 import type { Hands } from './hands.ts';
+import { readView } from './map-page.ts';
 import { cards, expectTotal, search } from './results.ts';
 
 /** The ten core tasks; each looks at what a person would see of its outcome. */
 export interface Visit {
   page: Page;
   hands: Hands;
+  hasMap: boolean;
 }
 const WORD = '书法';
 const NARROWED = `q=${WORD}&kind=activity`;
@@ -30,6 +32,7 @@ export async function find({ page, hands }: Visit): Promise<void> {
   await page.keyboard.press('Enter');
   await expectTotal(page, (await search(`q=${WORD}`)).total);
   expect(params(page).get('q')).toBe(WORD);
+  await expect.poll(() => cards(page).first().textContent()).toContain(WORD);
 }
 
 export async function filter(visit: Visit): Promise<void> {
@@ -42,10 +45,11 @@ export async function filter(visit: Visit): Promise<void> {
   await close(visit, dialogOf(page, '类别'), chip);
 }
 
-/** By name, as the device does not tell where it is. */
-export async function choosePlace({ page, hands }: Visit): Promise<void> {
+/** By name, as the device refuses to tell where it is. */
+export async function choosePlace({ page, hands, hasMap }: Visit): Promise<void> {
   await hands.press(page.getByRole('button', { name: '我附近' }));
   const dialog = dialogOf(page, '选择地点');
+  await dialog.getByText('没有得到定位许可').waitFor({ timeout: 15_000 });
   const measured = page.waitForRequest(/\/api\/search\?.*origin=120\.1\d*%2C30\.2/);
   for (const name of ['杭州市', '西湖区', '用西湖区']) {
     await hands.press(dialog.getByRole('button', { name, exact: true }));
@@ -53,6 +57,7 @@ export async function choosePlace({ page, hands }: Visit): Promise<void> {
   await expect.poll(() => params(page).get('place'), { timeout: 15_000 }).toBe(XIHU);
   await measured;
   await page.getByRole('button', { name: '离西湖区近' }).waitFor();
+  if (hasMap) await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeCloseTo(120.12, 1);
   await hands.press(page.getByRole('button', { name: /^一共/ }));
   const { total } = await search(NARROWED);
   await expectTotal(page, total);
