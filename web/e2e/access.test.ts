@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { byKeyboard } from './hands.ts';
 import { listShown, search } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser, type Device } from './visit.ts';
 
@@ -85,41 +86,37 @@ for (const [i, before] of STORE.entries()) {
   }
 }
 
-journey('the core tasks by keyboard alone, and the focus never gets lost', NEAR, async (page) => {
+journey('the focus never gets lost: skipping, details and back, a dialog, the count line', NEAR, async (page) => {
   await listShown(page);
-  const focused = () => page.evaluate(() => document.activeElement?.tagName ?? 'BODY');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('results');
-  // From the list to a card, into its details and back to the card.
   const card = page.locator('#results a.card').nth(1);
-  await card.focus();
-  const id = await card.getAttribute('data-thing');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: '返回列表' }).waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('details');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-thing'))).toBe(id);
-  // A dialog keeps the focus and gives it back.
+  const back = page.getByRole('button', { name: '返回列表' });
   const menu = page.getByRole('button', { name: '菜单' });
-  await menu.focus();
-  await page.keyboard.press('Enter');
+  const holdsFocus = (selector: string) =>
+    page.evaluate((selector) => document.activeElement?.matches(selector), selector);
+  await byKeyboard.press(page.getByRole('button', { name: '跳到结果列表' }));
+  expect(await holdsFocus('#results')).toBe(true);
+  // From the list to a card, into its details and back to the card.
+  const id = await card.getAttribute('data-thing');
+  await byKeyboard.press(card);
+  await back.waitFor();
+  await expect.poll(() => holdsFocus('.details')).toBe(true);
+  await byKeyboard.press(back);
+  await expect.poll(() => holdsFocus(`[data-thing="${id}"]`)).toBe(true);
+  // A dialog keeps the focus.
+  await byKeyboard.press(menu);
   await page.getByRole('dialog').waitFor();
   for (let step = 0; step < 12; step++) {
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true);
+    expect(await holdsFocus('[role=dialog] *')).toBe(true);
   }
   await page.keyboard.press('Escape');
   await expect.poll(() => menu.evaluate((button) => button === document.activeElement)).toBe(true);
   // A part of the count line opens its list, from details too.
-  await card.focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: '返回列表' }).waitFor();
-  await page.getByRole('button', { name: /^网上/ }).focus();
-  await page.keyboard.press('Enter');
+  await byKeyboard.press(card);
+  await back.waitFor();
+  await byKeyboard.press(page.getByRole('button', { name: /^网上/ }));
   await expect.poll(() => new URL(page.url()).searchParams.get('scope')).toBe('unplaced');
   await listShown(page);
-  expect(await focused()).not.toBe('BODY');
+  expect(await holdsFocus('body')).toBe(false);
   await expectAccessible(page);
 });

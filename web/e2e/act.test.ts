@@ -1,12 +1,9 @@
 import ICAL from 'ical.js';
 import jsqrModule from 'jsqr';
 import type { Activity } from '@zlm/server/contract';
-import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { download } from './downloads.ts';
 import { expectTotal, search } from './results.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
@@ -60,24 +57,21 @@ journey(
   { ...PHONE, ...CLIPBOARD },
 );
 
+function readEvents(text: string): ICAL.Component[] {
+  return new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent');
+}
+
 journey('a session, or all of them, go into a calendar', START, async (page) => {
   const { id, title, sessions, nextSession } = await openActivity(page, 'mode=offline&seats=many&when=week');
-  const download = async (link: string | RegExp) => {
-    const started = page.waitForEvent('download');
-    await page.getByRole('link', { name: link }).first().click();
-    const file = join(tmpdir(), `${randomUUID()}.ics`);
-    await (await started).saveAs(file);
-    const text = await readFile(file, 'utf8');
-    await rm(file);
-    return new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent');
-  };
-  const [one, ...none] = await download(/^把 .* 加入日历$/);
+  const link = page.getByRole('link', { name: /^把 .* 加入日历$/ }).first();
+  const text = String(await download(page, () => link.click()));
+  const [one, ...none] = readEvents(text);
   expect(none).toEqual([]);
   expect(one!.getFirstPropertyValue('summary')).toBe(title);
   expect(String(one!.getFirstPropertyValue('dtstart'))).toBe(nextSession!.startsAt.slice(0, 19));
   const all = await fetch(`${inject('origin')}/api/activities/${id}/calendar.ics?lang=en`);
   expect(all.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-  const events = new ICAL.Component(ICAL.parse(await all.text()) as unknown[]).getAllSubcomponents('vevent');
+  const events = readEvents(await all.text());
   expect(events.map((event) => event.getFirstPropertyValue('status') === 'CONFIRMED')).toEqual(
     sessions.map(({ isOn }) => isOn),
   );

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { mapSettled } from './map-page.ts';
 import { cards, expectTotal, listShown, search } from './results.ts';
+import { listTroubles } from './sight.ts';
 import { sheetHeight } from './touch.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
@@ -9,39 +9,6 @@ const { journey, detour } = useBrowser();
 const LEAST_TYPE = 20; // px
 const LEAST_TARGET = 48; // px
 const elderBefore = () => localStorage.setItem('zlm.elder', '1');
-
-/** What a person would find too small, or cut off at the right edge. */
-async function findTrouble(page: Page, { type, target }: { type: number; target: number }): Promise<string[]> {
-  return page.evaluate(
-    (least) => {
-      const isSeen = (element: Element) => {
-        const { width, height } = element.getBoundingClientRect();
-        return width > 1 && height > 1 && getComputedStyle(element).visibility === 'visible';
-      };
-      const name = (element: Element) => `${element.className} ${(element.textContent || '').trim().slice(0, 20)}`;
-      const texts = Array.from(document.querySelectorAll('#app *, [role=dialog] *')).filter(
-        (element) =>
-          isSeen(element) &&
-          !element.closest('canvas, svg, .visually-hidden') &&
-          Array.from(element.childNodes).some((node) => node.nodeType === 3 && node.textContent!.trim() !== ''),
-      );
-      const small = texts
-        .filter((element) => parseFloat(getComputedStyle(element).fontSize) < least.type)
-        .map((element) => `type: ${name(element)}`);
-      const narrow = Array.from(document.querySelectorAll('button, select, a.card, summary, label'))
-        .filter((element) => isSeen(element) && element.getBoundingClientRect().height < least.target - 0.5)
-        .map((element) => `target: ${name(element)}`);
-      const wide = texts
-        .filter((element) => {
-          const isRow = element.closest('.filter-row, .tools, .strip, canvas');
-          return !isRow && element.getBoundingClientRect().right > innerWidth + 1;
-        })
-        .map((element) => `cut: ${name(element)}`);
-      return [...small, ...narrow, ...wide];
-    },
-    { type, target },
-  );
-}
 
 journey(
   'elder view by one switch: large, remembered, and nothing less to find',
@@ -52,7 +19,7 @@ journey(
     await page.getByRole('button', { name: '长辈版' }).tap();
     await mapSettled(page);
     await expectTotal(page, total);
-    expect(await findTrouble(page, { type: LEAST_TYPE, target: LEAST_TARGET })).toEqual([]);
+    expect(await listTroubles(page, { type: LEAST_TYPE, target: LEAST_TARGET })).toEqual([]);
     await expectAccessible(page);
 
     const half = await sheetHeight(page);
@@ -92,7 +59,7 @@ for (const [name, width, height] of [
         await listShown(page);
         await mapSettled(page);
         const [type, target] = elder ? [LEAST_TYPE, LEAST_TARGET] : [12, 24];
-        expect(await findTrouble(page, { type, target })).toEqual([]);
+        expect(await listTroubles(page, { type, target })).toEqual([]);
         // The switch, the menu and the count line can be reached and are not covered.
         for (const control of [/标准版|长辈版/, '菜单', /一共/]) {
           await page.getByRole('button', { name: control }).click({ trial: true });

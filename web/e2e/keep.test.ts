@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Download, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { connectToDatabase, type Writer } from './database.ts';
+import { download } from './downloads.ts';
 import { cards, listShown } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
@@ -44,11 +42,6 @@ async function saveFirst(page: Page): Promise<string> {
   await page.getByRole('button', { name: '已收藏', pressed: true }).waitFor();
   return title;
 }
-async function readDownload(download: Download): Promise<Buffer> {
-  const path = join(tmpdir(), `zlm-download-${process.pid}`);
-  await download.saveAs(path);
-  return readFile(path);
-}
 const rows = (page: Page, title: string) => page.locator('.saved .row', { hasText: title });
 
 journey(
@@ -62,11 +55,8 @@ journey(
 
     await openSaved(page);
     await expectAccessible(page);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: '导出文件' }).click(),
-    ]);
-    const file = { name: 'saved.json', mimeType: 'application/json', buffer: await readDownload(download) };
+    const bytes = await download(page, () => page.getByRole('button', { name: '导出文件' }).click());
+    const file = { name: 'saved.json', mimeType: 'application/json', buffer: bytes };
 
     await page.getByRole('button', { name: `取消收藏：${title}` }).click();
     await rows(other, title).waitFor({ state: 'detached' });
@@ -150,11 +140,8 @@ detour(
   async (page) => {
     await page.getByText('原文已保留').waitFor();
     await expectAccessible(page);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: '下载原文' }).click(),
-    ]);
-    expect(String(await readDownload(download))).toBe('{"broken');
+    const bytes = await download(page, () => page.getByRole('button', { name: '下载原文' }).click());
+    expect(String(bytes)).toBe('{"broken');
   },
   { ...DESKTOP, before: () => localStorage.setItem('zlm.keep', '{"broken') },
 );

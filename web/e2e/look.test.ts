@@ -1,9 +1,13 @@
 import { expect } from 'vitest';
+import { byMouse } from './hands.ts';
 import { expectDrawn, mapSettled } from './map-page.ts';
 import { cards, listShown } from './results.ts';
+import { readLight } from './sight.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const { detour } = useBrowser();
+const { journey, detour } = useBrowser();
+const BRIGHT = 0.7; // of white
+const DIM = 0.3;
 
 for (const [device, options] of [
   ['a wide screen', DESKTOP],
@@ -28,13 +32,36 @@ for (const [device, options] of [
   );
 }
 
-detour('changing the language keeps what is shown', '/?map=9.00/30.0000/120.5000&kind=course', async (page) => {
-  await listShown(page);
-  await mapSettled(page);
-  await page.getByRole('button', { name: '菜单' }).click();
-  await expectAccessible(page);
-  await page.getByText('English', { exact: true }).click();
-  await expect.poll(() => new URL(page.url()).pathname).toBe('/en');
-  expect(new URL(page.url()).searchParams.get('kind')).toBe('course');
-  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
-});
+journey(
+  'the appearance chosen in the menu reaches the map, outlives a reload and can follow the system again',
+  '/?map=9.00/30.0000/120.5000',
+  async (page) => {
+    const map = page.locator('canvas');
+    const menu = page.getByRole('button', { name: '菜单' });
+    const choose = async (name: string) => {
+      await byMouse.press(menu);
+      await byMouse.press(page.getByRole('radio', { name }).first());
+      await byMouse.close(page.getByRole('dialog', { name: '菜单' }), menu);
+    };
+    await listShown(page);
+    await mapSettled(page);
+    expect(await readLight(map)).toBeGreaterThan(BRIGHT);
+
+    await choose('深色');
+    await expect.poll(() => readLight(map), { timeout: 30_000 }).toBeLessThan(DIM);
+    expect(await readLight(page.locator('.panel'))).toBeLessThan(DIM);
+    await expectAccessible(page);
+    await page.reload();
+    await listShown(page);
+    await mapSettled(page);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await readLight(map)).toBeLessThan(DIM);
+
+    await choose('跟随系统');
+    await expect.poll(() => readLight(map), { timeout: 30_000 }).toBeGreaterThan(BRIGHT);
+    expect(await readLight(page.locator('.panel'))).toBeGreaterThan(BRIGHT);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => readLight(map), { timeout: 30_000 }).toBeLessThan(DIM);
+  },
+  { viewport: { width: 1000, height: 640 }, colorScheme: 'light' },
+);

@@ -2,9 +2,9 @@ import { expect, inject } from 'vitest';
 import { expectDrawn, mapSettled } from './map-page.ts';
 import { expectTotal, listShown, search } from './results.ts';
 import { listTileFeatures } from './tiles.ts';
-import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
+import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const { journey, detour } = useBrowser();
+const { journey } = useBrowser();
 
 for (const [device, options] of [['a wide screen'], ['a phone', PHONE]] as const) {
   journey(
@@ -26,20 +26,3 @@ for (const [device, options] of [['a wide screen'], ['a phone', PHONE]] as const
     options,
   );
 }
-
-detour(
-  'without WebGL 2 the list works and says why there is no map',
-  '/',
-  async (page) => {
-    await listShown(page);
-    await page.getByText('这个浏览器无法显示地图').waitFor();
-    await expectTotal(page, (await search()).total);
-    await page.getByRole('button', { name: '免费' }).click();
-    await expectTotal(page, (await search('price=free')).total);
-    await expectAccessible(page);
-  },
-  {
-    ...DESKTOP,
-    before: () => Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null }),
-  },
-);
