@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import { BOLD } from './fonts.ts';
 import type { Palette } from './palette.ts';
-import type { LngLat } from './types.ts';
+import type { Drawn, LngLat } from './types.ts';
 
 /** What modules draw over the map. */
 export interface Overlay {
@@ -86,7 +86,7 @@ export function draftLayers({ accent, bubble }: Palette): LayerSpecification[] {
 }
 
 /** One hue and size alone, so that every eye reads the same. */
-export function symbolLayers({ accent, bubble, bubbleText }: Palette): LayerSpecification[] {
+export function symbolLayers({ palette: { accent, bubble, bubbleText }, scale }: Drawn): LayerSpecification[] {
   return [
     {
       id: 'symbols',
@@ -105,7 +105,15 @@ export function symbolLayers({ accent, bubble, bubbleText }: Palette): LayerSpec
       id: 'symbol-texts',
       type: 'symbol',
       source: 'symbols',
-      layout: { 'text-field': ['get', 'text'], 'text-font': BOLD, 'text-size': 12.5, 'text-padding': 0 },
+      layout: {
+        'text-field': ['get', 'text'],
+        'text-font': BOLD,
+        'text-size': 12.5 * scale,
+        'text-line-height': 1.15,
+        'text-padding': 0,
+        // Where there is no room for all, the larger circle speaks.
+        'symbol-sort-key': ['-', 0, ['get', 'radius']],
+      },
       paint: { 'text-color': bubbleText, 'text-halo-color': bubble, 'text-halo-width': 1.6 },
     },
   ];
