@@ -40,7 +40,8 @@ try {
         if (state.phoneOnly && device !== 'phone') continue;
         // A map costs less where its tiles and code are known; what leaves traces has a context of its own.
         const leavesTraces = state.before || state.routes || state.own;
-        const context = leavesTraces ? await newContext({ ...options, colorScheme: theme }) : shared;
+        const own = { ...options, colorScheme: theme, serviceWorkers: state.worker ? 'allow' : 'block' };
+        const context = leavesTraces ? await newContext(own) : shared;
         await take(state, `${folder}/${state.name}-${device}-${theme}.png`, context);
         if (context !== shared) await context.close();
       }

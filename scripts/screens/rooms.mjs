@@ -1,5 +1,6 @@
 // Pages, dialogs and marks of the modules: an address, and what is done there before the picture.
 export const NEAR = '/?place=330106&map=10.60/30.2600/120.1700';
+const WITH_FILTER = `${NEAR}&kind=activity`;
 const english = (path) => `/en${path.replace(/^\/(?=\?|$)/, '')}`;
 
 export const seen = {
@@ -28,6 +29,7 @@ const toFirstDetails = async (page) => {
   await page.locator('.details h2').waitFor();
   await page.waitForTimeout(500);
 };
+const unfold = (page) => page.locator('.details').getByRole('button', { name: '更多' }).click();
 const endOfDetails = (page) => page.locator('.details').evaluate((panel) => panel.scrollTo(0, panel.scrollHeight));
 const keepTwo = async (page) => {
   await press('保存条件')(page);
@@ -37,6 +39,15 @@ const keepTwo = async (page) => {
   await page.locator('.details h2').waitFor();
 };
 
+/** The service worker keeps what was seen; then the network goes, and another town is looked at. */
+const goElsewhereOffline = async (page) => {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.waitForTimeout(6_000);
+  await page.context().setOffline(true);
+  await page.goto(new URL('/?map=12.00/29.0800/119.6500', page.url()).href);
+  await page.locator('#results .kept-note, .scope-line + .kept').first().waitFor();
+  await page.waitForTimeout(3_000);
+};
 const shown = (page) => page.locator('.details h2').waitFor();
 const panelPages = [
   { name: 'area', path: '/area?map=10.60/30.2600/120.1700', act: shown },
@@ -51,12 +62,12 @@ const panelPages = [
 const varied = (states, name, change) =>
   states.map((state) => ({ ...state, name: `${state.name}-${name}`, ...change(state) }));
 const dialogs = [
-  { name: 'share', path: `${NEAR}&kind=activity`, act: steps(toFirstDetails, press('分享')) },
+  { name: 'share', path: WITH_FILTER, act: steps(toFirstDetails, press('分享')) },
   { name: 'navigate', path: `${NEAR}&kind=institution`, act: steps(toFirstDetails, press('导航')) },
   {
     name: 'report-error',
     path: `${NEAR}&kind=institution`,
-    act: steps(toFirstDetails, press('更多'), press('信息有误'), press('提交')),
+    act: steps(toFirstDetails, unfold, press('信息有误'), press('提交')),
   },
 ];
 
@@ -68,14 +79,15 @@ export const ROOMS = [
   { name: 'reach-end', path: '/reach/15?place=330106', act: steps(shown, endOfDetails) },
   { name: 'supply-end', path: '/supply', act: steps(shown, endOfDetails) },
   { name: 'timetable-end', path: '/timetable?place=330106', act: steps(shown, endOfDetails) },
-  { name: 'saved', path: NEAR, act: keepTwo, own: true },
-  { name: 'saved-elder', path: NEAR, act: keepTwo, before: seen.elder },
+  { name: 'saved', path: WITH_FILTER, act: keepTwo, own: true },
+  { name: 'saved-elder', path: WITH_FILTER, act: keepTwo, before: seen.elder },
   ...dialogs,
   ...varied(dialogs, 'elder', () => ({ before: seen.elder })),
+  { name: 'offline-kept', path: NEAR, act: goElsewhereOffline, own: true, worker: true },
   { name: 'embed-dialog', path: NEAR, act: steps(press('菜单'), press('放到你的网站')) },
   { name: 'menu-en', path: english(NEAR), act: press('Menu') },
   { name: 'details-en', path: `${english(NEAR)}&kind=activity`, act: toFirstDetails },
-  { name: 'details-end', path: `${NEAR}&kind=activity`, act: steps(toFirstDetails, endOfDetails) },
+  { name: 'details-end', path: WITH_FILTER, act: steps(toFirstDetails, endOfDetails) },
   {
     name: 'details-elder-end',
     path: `${NEAR}&kind=activity`,
