@@ -21,6 +21,9 @@ export interface OverlaySymbol {
 }
 export type OverlaySources = Record<'areas' | 'draft' | 'symbols', FeatureCollection>;
 
+/** CSS pixels of radius from which words stand within their circle. */
+const ROOMY = 18;
+
 export const NO_OVERLAY: Overlay = { areas: [], draft: [], symbols: [] };
 
 export function toOverlaySources({ areas, draft, symbols }: Overlay): OverlaySources {
@@ -110,6 +113,12 @@ export function symbolLayers({ palette: { accent, bubble, bubbleText }, scale }:
         'text-font': BOLD,
         'text-size': 12.5 * scale,
         'text-line-height': 1.15,
+        'text-variable-anchor-offset': [
+          'case',
+          ['>=', ['get', 'radius'], ROOMY],
+          ['literal', ['center', [0, 0], ...beside(1.6)]],
+          ['literal', beside(0.9)],
+        ],
         'text-padding': 0,
         // Where there is no room for all, the larger circle speaks.
         'symbol-sort-key': ['-', 0, ['get', 'radius']],
@@ -119,6 +128,8 @@ export function symbolLayers({ palette: { accent, bubble, bubbleText }, scale }:
   ];
 }
 
+/** Anchors beside a spot, each with its offset in ems. */
+const beside = (away: number) => ['top', [0, away], 'bottom', [0, -away], 'left', [away, 0], 'right', [-away, 0]];
 const toPosition = ([lng, lat]: LngLat) => [lng, lat];
 
 function toPolygon(ring: readonly LngLat[]): Geometry {
