@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { startServer } from './screens/server.mjs';
 import { STATES } from './screens/states.mjs';
 
-const WAIT = 60_000; // ms
+const WAIT = 30_000; // ms
 const DEVICES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1440, height: 900 } },
@@ -34,11 +34,18 @@ try {
   for (const [device, options] of Object.entries(DEVICES)) {
     for (const theme of THEMES) {
       if ((values.device ?? device) !== device || (values.theme ?? theme) !== theme) continue;
+      const shared = await newContext({ ...options, colorScheme: theme });
       for (const state of STATES) {
         if (wanted && !wanted.includes(state.name)) continue;
         if (state.phoneOnly && device !== 'phone') continue;
-        await take(state, `${folder}/${state.name}-${device}-${theme}.png`, { ...options, colorScheme: theme });
+        // A map costs less where its tiles and code are known; what leaves traces has a context of its own.
+        const leavesTraces = state.before || state.routes || state.own;
+        const own = { ...options, colorScheme: theme, serviceWorkers: state.worker ? 'allow' : 'block' };
+        const context = leavesTraces ? await newContext(own) : shared;
+        await take(state, `${folder}/${state.name}-${device}-${theme}.png`, context);
+        if (context !== shared) await context.close();
       }
+      await shared.close();
     }
   }
 } finally {
@@ -47,35 +54,45 @@ try {
 }
 process.exit(failed ? 1 : 0);
 
-async function take(state, file, options) {
-  const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
+function newContext(options) {
+  return browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
+}
+
+async function take(state, file, context) {
+  const page = await context.newPage();
   try {
     if (state.before) await context.addInitScript(state.before);
     for (const [glob, answer] of Object.entries(state.routes ?? {})) await context.route(glob, answer);
-    const page = await context.newPage();
     page.setDefaultTimeout(WAIT);
     await page.goto(server.origin + state.path);
-    await settle(page, state);
+    if (state.plain) await page.waitForTimeout(state.slow ? 2_500 : 200);
+    else await settle(page, state);
     if (state.act) {
       await state.act(page);
       await page.waitForTimeout(900);
       // What was just opened has been painted only after a frame.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     }
-    await page.screenshot({ path: file });
+    await page.screenshot({ path: file, fullPage: state.full ?? false });
     console.log(file);
   } catch (error) {
     failed += 1;
     console.error(`${file}: ${error.message.split('\n')[0]}`);
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 
 /** Until list and map show what they are going to show. */
 async function settle(page, { lists = true, draws = lists, slow = false }) {
-  const list = page.locator('#results a.card, #results .empty, .details .empty').first();
-  await list.waitFor({ state: lists ? 'visible' : 'attached' });
+  const seen = lists ? ':visible' : '';
+  const list = ['#results a.card', '#results .empty', '.details .empty', '.details h2']
+    .map((part) => part + seen)
+    .join();
+  await page
+    .locator(list)
+    .first()
+    .waitFor({ state: lists ? 'visible' : 'attached' });
   if (draws) await page.waitForSelector('[data-idle]', { state: 'attached' });
   await page.waitForTimeout(slow ? 5_000 : 700);
 }

@@ -1,5 +1,6 @@
 // Every state of the app a person may meet: an address, and what is done there before the picture.
-const NEAR = '/?place=330106&map=10.60/30.2600/120.1700';
+import { NEAR, PLAIN, ROOMS, seen } from './rooms.mjs';
+
 const KINDS = ['institution', 'activity', 'course', 'resource', 'credit_point'];
 
 const firstCard = (page) => page.locator('#results a.card').first();
@@ -20,11 +21,6 @@ const details = KINDS.map((kind) => ({
 
 const problem = (status) => (route) =>
   route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify({ title: '', status }) });
-const seen = {
-  elder: () => localStorage.setItem('zlm.elder', '1'),
-  contrast: () => localStorage.setItem('zlm.contrast', 'more'),
-  noWebgl: () => Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null }),
-};
 
 export const STATES = [
   { name: 'list', path: NEAR },
@@ -54,12 +50,14 @@ export const STATES = [
   { name: 'error', path: NEAR, routes: { '**/api/search*': problem(500) }, lists: false },
   { name: 'preparing', path: NEAR, routes: { '**/api/search*': problem(503) }, lists: false },
   { name: 'unknown-condition', path: `${NEAR}&audience=nobody`, lists: false },
-  { name: 'offline', path: NEAR, act: goOffline },
+  { name: 'offline', path: NEAR, act: goOffline, own: true },
   { name: 'location-refused', path: NEAR, act: open('我附近') },
   { name: 'webgl-off', path: NEAR, before: seen.noWebgl, draws: false },
   { name: 'map-failed', path: NEAR, routes: { '**/MapView-*.js': (route) => route.abort() }, draws: false, slow: true },
   { name: 'not-found', path: '/nowhere', lists: false },
   { name: 'dropped-words', path: `${NEAR}&colour=red` },
+  ...ROOMS,
+  ...PLAIN,
 ];
 
 async function press(page, key) {

@@ -23,15 +23,17 @@ function keptIn(page: Page, plan: string): Promise<number> {
   }, plan);
 }
 /** Counts of what the map draws, one for a point. */
-function drawnCounts(page: Page): Promise<number[]> {
-  return page.evaluate(() => {
+async function drawnCounts(page: Page): Promise<number[]> {
+  return (await drawn(page, ['points', 'clusters'])).map(({ point_count }) => point_count ?? 1);
+}
+/** Properties of what layers of the map show. */
+function drawn(page: Page, layers: string[]): Promise<{ point_count?: number }[]> {
+  return page.evaluate((layers) => {
     const map = (
       window as { caughtMap?: { queryRenderedFeatures: (o: object) => { properties: { point_count?: number } }[] } }
     ).caughtMap!;
-    return map
-      .queryRenderedFeatures({ layers: ['points', 'clusters'] })
-      .map(({ properties }) => properties.point_count ?? 1);
-  });
+    return map.queryRenderedFeatures({ layers }).map(({ properties }) => properties);
+  }, layers);
 }
 
 journey(
@@ -77,6 +79,9 @@ journey(
     await page.goto(new URL(toPath({ zoom: 12, lat, lng }), page.url()).href);
     await listShown(page);
     await page.locator('.scope-line + .kept').getByText('另一处看过的列表').waitFor();
+    await mapSettled(page);
+    // Cut out of a tile kept far above: without it the town would lie in the sea.
+    await expect.poll(async () => (await drawn(page, ['land'])).length).toBeGreaterThan(0);
 
     await page.context().setOffline(false);
     await expectTotal(page, (await search()).total);

@@ -17,7 +17,7 @@ export function buildBase(base: BaseMap, drawn: Drawn, origin: string): Ground {
     case 'built-in':
       return {
         sources: {
-          [BASE_SOURCE]: { type: 'vector', tiles: [`${origin}/basemap/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 12 },
+          [BASE_SOURCE]: builtIn(`${origin}/basemap/{z}/{x}/{y}.mvt`),
         },
         layers: baseLayers(drawn),
       };
@@ -41,4 +41,9 @@ export function buildBase(base: BaseMap, drawn: Drawn, origin: string): Ground {
       };
     }
   }
+}
+
+/** Sparse: without a connection a tile that was not kept is cut out of a kept one above it, else all would be sea. */
+function builtIn(tiles: string): SourceSpecification & { sparse: true } {
+  return { type: 'vector', tiles: [tiles], minzoom: 0, maxzoom: 12, sparse: true };
 }

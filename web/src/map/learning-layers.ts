@@ -103,8 +103,8 @@ function toCount(lang: MapLang): ExpressionSpecification {
   return ['case', ['>=', count, 10_000], short, ['to-string', count]];
 }
 
-/** Where the person is, what the list points at, and what is open. */
-export function focusLayers({ palette, look, scale }: Drawn): LayerSpecification[] {
+/** Where the person is: below the bubbles, whose counts must stay readable. */
+export function originLayers({ palette }: Drawn): LayerSpecification[] {
   return [
     {
       id: 'origin-halo',
@@ -123,6 +123,12 @@ export function focusLayers({ palette, look, scale }: Drawn): LayerSpecification
         'circle-stroke-color': palette.bubble,
       },
     },
+  ];
+}
+
+/** What the list points at, and what is open. */
+export function focusLayers({ palette, look, scale }: Drawn): LayerSpecification[] {
+  return [
     {
       id: 'highlighted',
       type: 'circle',

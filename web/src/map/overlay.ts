@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import { BOLD } from './fonts.ts';
 import type { Palette } from './palette.ts';
-import type { LngLat } from './types.ts';
+import type { Drawn, LngLat } from './types.ts';
 
 /** What modules draw over the map. */
 export interface Overlay {
@@ -20,6 +20,9 @@ export interface OverlaySymbol {
   text: string;
 }
 export type OverlaySources = Record<'areas' | 'draft' | 'symbols', FeatureCollection>;
+
+/** CSS pixels of radius from which words stand within their circle. */
+const ROOMY = 18;
 
 export const NO_OVERLAY: Overlay = { areas: [], draft: [], symbols: [] };
 
@@ -86,7 +89,7 @@ export function draftLayers({ accent, bubble }: Palette): LayerSpecification[] {
 }
 
 /** One hue and size alone, so that every eye reads the same. */
-export function symbolLayers({ accent, bubble, bubbleText }: Palette): LayerSpecification[] {
+export function symbolLayers({ palette: { accent, bubble, bubbleText }, scale }: Drawn): LayerSpecification[] {
   return [
     {
       id: 'symbols',
@@ -105,12 +108,28 @@ export function symbolLayers({ accent, bubble, bubbleText }: Palette): LayerSpec
       id: 'symbol-texts',
       type: 'symbol',
       source: 'symbols',
-      layout: { 'text-field': ['get', 'text'], 'text-font': BOLD, 'text-size': 12.5, 'text-padding': 0 },
+      layout: {
+        'text-field': ['get', 'text'],
+        'text-font': BOLD,
+        'text-size': 12.5 * scale,
+        'text-line-height': 1.15,
+        'text-variable-anchor-offset': [
+          'case',
+          ['>=', ['get', 'radius'], ROOMY],
+          ['literal', ['center', [0, 0], ...beside(1.6)]],
+          ['literal', beside(0.9)],
+        ],
+        'text-padding': 0,
+        // Where there is no room for all, the larger circle speaks.
+        'symbol-sort-key': ['-', 0, ['get', 'radius']],
+      },
       paint: { 'text-color': bubbleText, 'text-halo-color': bubble, 'text-halo-width': 1.6 },
     },
   ];
 }
 
+/** Anchors beside a spot, each with its offset in ems. */
+const beside = (away: number) => ['top', [0, away], 'bottom', [0, -away], 'left', [away, 0], 'right', [-away, 0]];
 const toPosition = ([lng, lat]: LngLat) => [lng, lat];
 
 function toPolygon(ring: readonly LngLat[]): Geometry {

@@ -2,7 +2,7 @@ import type { BaseMap } from '@zlm/server/contract';
 import type { FeatureCollection, Point } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import { buildBase } from './base-style.ts';
-import { focusLayers, LEARNING_SOURCE, learningLayers } from './learning-layers.ts';
+import { focusLayers, LEARNING_SOURCE, learningLayers, originLayers } from './learning-layers.ts';
 import { TILE_URL } from './learning-tiles.ts';
 import { areaLayers, draftLayers, symbolLayers, type OverlaySources } from './overlay.ts';
 import { getPalette } from './palette.ts';
@@ -23,11 +23,14 @@ export interface StyleInput {
   origin: string;
 }
 
+const NAMES_OF_DIVISIONS = ['city-names', 'county-names', 'township-names'];
+
 /** The whole style; what can be learned comes by a scheme of its own. */
 export function buildStyle({ look, scale, lang, spots, base, origin }: StyleInput): StyleSpecification {
   const palette = getPalette(look);
   const drawn = { palette, look, lang, scale };
   const ground = buildBase(base, drawn, origin);
+  const isTheme = spots.symbols.features.length > 0;
   const points = Object.entries(spots).map(([id, data]) => [id, { type: 'geojson', data }] as const);
   return {
     version: 8,
@@ -37,10 +40,11 @@ export function buildStyle({ look, scale, lang, spots, base, origin }: StyleInpu
       ...Object.fromEntries(points),
     },
     layers: [
-      ...ground.layers,
+      ...ground.layers.filter(({ id }) => !isTheme || !NAMES_OF_DIVISIONS.includes(id)),
       ...areaLayers(palette),
-      // Symbols of a theme stand alone: beside them bubbles would be a second number.
-      ...(spots.symbols.features.length > 0 ? symbolLayers(palette) : learningLayers(drawn)),
+      ...originLayers(drawn),
+      // Symbols of a theme stand alone and bring their names: beside them bubbles would be a second number.
+      ...(isTheme ? symbolLayers(drawn) : learningLayers(drawn)),
       ...focusLayers(drawn),
       ...draftLayers(palette),
     ],

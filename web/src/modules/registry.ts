@@ -35,10 +35,13 @@ export interface WebModule {
   thing?: ThingPart;
   pages?: readonly PagePart[];
   slots?: Partial<Record<SlotName, Loader>>;
+  /** Place among the others of a slot, lowest first; 5 unless told. */
+  rank?: number;
 }
 
 const files = import.meta.glob<WebModule>('./*/module.ts', { eager: true, import: 'module' });
-const modules = Object.values(files);
+const MIDDLE = 5;
+const modules = Object.values(files).sort((a, b) => (a.rank ?? MIDDLE) - (b.rank ?? MIDDLE));
 
 export const things: readonly ThingPart[] = modules.flatMap(({ thing }) => thing ?? []);
 export const pages: readonly PagePart[] = modules.flatMap((module) => module.pages ?? []);
@@ -49,7 +52,7 @@ export function thingOf(kind: Kind): ThingPart {
   return found;
 }
 
-/** What the modules put into a slot, in the order of their folders. */
+/** What the modules put into a slot, by rank, then in the order of their folders. */
 export function loadersOf(slot: SlotName): Loader[] {
   return modules.flatMap(({ slots }) => slots?.[slot] ?? []);
 }

@@ -1,6 +1,7 @@
 import type { WebModule } from '../registry.ts';
 
 export const module: WebModule = {
+  rank: 4,
   pages: [{ name: 'area', path: 'area', component: () => import('./AreaPage.vue') }],
   slots: {
     mapTools: () => import('./AreaTool.vue'),

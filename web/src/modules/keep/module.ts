@@ -1,6 +1,7 @@
 import type { WebModule } from '../registry.ts';
 
 export const module: WebModule = {
+  rank: 1,
   pages: [{ name: 'saved', path: 'saved', component: () => import('./SavedPage.vue') }],
   slots: {
     menu: () => import('./SavedEntry.vue'),

@@ -22,17 +22,21 @@ export function useSupplyMap({ rows, isInner, rate }: SupplyMapInput): void {
   const divisions = useDivisions();
   void divisions.load();
 
-  function place(): { lngLat: LngLat; value: number }[] {
+  function place(): { name: string; lngLat: LngLat; value: number }[] {
     return rows().flatMap(({ division, per10k }) => {
       const position = divisions.known.get(division)?.position;
-      return position && per10k !== null ? [{ lngLat: position, value: per10k }] : [];
+      return position && per10k !== null ? [{ name: divisions.nameOf(division), lngLat: position, value: per10k }] : [];
     });
   }
   useDrawn('supply', () => {
     const placed = place();
     const most = Math.max(0, ...placed.map(({ value }) => value));
     return {
-      symbols: placed.map(({ lngLat, value }) => ({ lngLat, radius: radiusOf(value, most), text: rate(value) })),
+      symbols: placed.map(({ name, lngLat, value }) => ({
+        lngLat,
+        radius: radiusOf(value, most),
+        text: `${name}\n${rate(value)}`,
+      })),
     };
   });
   watch(

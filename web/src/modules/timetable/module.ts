@@ -1,6 +1,7 @@
 import type { WebModule } from '../registry.ts';
 
 export const module: WebModule = {
+  rank: 3,
   pages: [
     {
       name: 'timetable',
