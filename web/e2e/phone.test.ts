@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { mapSettled, readView } from './map-page.ts';
 import { listShown, readCounts } from './results.ts';
-import { sheetHeight } from './touch.ts';
+import { sheetHeight, swipe } from './touch.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
@@ -39,13 +39,8 @@ detour(
     const half = await sheetHeight(page);
     const counts = await readCounts(page);
     const grip = (await page.locator('.sheet .handle').boundingBox())!;
-    const client = await page.context().newCDPSession(page);
-    const x = grip.x + grip.width / 2;
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
-      client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
-    await touch('touchStart', grip.y + 10);
-    for (let y = grip.y; y > 150; y -= 40) await touch('touchMove', y);
-    await touch('touchEnd', 150);
+    const start = { x: grip.x + grip.width / 2, y: grip.y + 10 };
+    await swipe(page, start, { dy: 150 - start.y });
     await expect.poll(() => sheetHeight(page)).toBeGreaterThan(half + 100);
     expect(await readCounts(page)).toEqual(counts);
   },
