@@ -1,10 +1,10 @@
 // Takes a picture of every state of the app, on a phone and a wide screen, light and dark.
 // Usage: npm run screens -- [folder] [--only=list,menu] [--device=phone] [--theme=dark] [--origin=http://localhost:8080]
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+// The folder's index.html shows them side by side.
+import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
-import { startServer } from './screens/server.mjs';
+import { startApp } from './app-server.mjs';
+import { launchChromium } from './chromium.mjs';
 import { STATES } from './screens/states.mjs';
 
 const WAIT = 30_000; // ms
@@ -22,13 +22,10 @@ const { values, positionals } = parseArgs({
 const folder = positionals[0] ?? '.cache/screens';
 const wanted = values.only?.split(',');
 
-const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));
-const browser = await chromium.launch({
-  executablePath: installed ?? (await (await import('@sparticuz/chromium')).default.executablePath()),
-  args: ['--no-sandbox', '--disable-quic', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-});
-const server = values.origin ? { origin: values.origin, stop: async () => {} } : await startServer();
+const browser = await launchChromium();
+const server = values.origin ? { origin: values.origin, stop: async () => {} } : await startApp({ scale: 0.05 });
 await mkdir(folder, { recursive: true });
+const taken = [];
 let failed = 0;
 try {
   for (const [device, options] of Object.entries(DEVICES)) {
@@ -42,7 +39,7 @@ try {
         const leavesTraces = state.before || state.routes || state.own;
         const own = { ...options, colorScheme: theme, serviceWorkers: state.worker ? 'allow' : 'block' };
         const context = leavesTraces ? await newContext(own) : shared;
-        await take(state, `${folder}/${state.name}-${device}-${theme}.png`, context);
+        await take(state, `${state.name}-${device}-${theme}.png`, context);
         if (context !== shared) await context.close();
       }
       await shared.close();
@@ -52,13 +49,19 @@ try {
   await browser.close();
   await server.stop();
 }
+await writeFile(
+  `${folder}/index.html`,
+  `<!doctype html><meta charset="utf-8"><title>${taken.length} pictures</title>\n${taken
+    .map((name) => `<figure><img src="${name}" alt="" loading="lazy"><figcaption>${name}</figcaption></figure>`)
+    .join('\n')}\n`,
+);
 process.exit(failed ? 1 : 0);
 
 function newContext(options) {
   return browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
 }
 
-async function take(state, file, context) {
+async function take(state, name, context) {
   const page = await context.newPage();
   try {
     if (state.before) await context.addInitScript(state.before);
@@ -73,11 +76,12 @@ async function take(state, file, context) {
       // What was just opened has been painted only after a frame.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     }
-    await page.screenshot({ path: file, fullPage: state.full ?? false });
-    console.log(file);
+    await page.screenshot({ path: `${folder}/${name}`, fullPage: state.full ?? false });
+    taken.push(name);
+    console.log(`${folder}/${name}`);
   } catch (error) {
     failed += 1;
-    console.error(`${file}: ${error.message.split('\n')[0]}`);
+    console.error(`${name}: ${error.message.split('\n')[0]}`);
   } finally {
     await page.close();
   }

@@ -8,6 +8,11 @@ export async function listTroubles(page: Page, { type, target }: { type: number;
         const { width, height } = element.getBoundingClientRect();
         return width > 1 && height > 1 && getComputedStyle(element).visibility === 'visible';
       };
+      const heightOf = (element: Element) => {
+        const before = getComputedStyle(element, '::before');
+        const reach = before.position === 'absolute' ? parseFloat(before.height) || 0 : 0;
+        return Math.max(element.getBoundingClientRect().height, reach);
+      };
       const name = (element: Element) => `${element.className} ${(element.textContent || '').trim().slice(0, 20)}`;
       const texts = Array.from(document.querySelectorAll('#app *, [role=dialog] *')).filter(
         (element) =>
@@ -20,7 +25,7 @@ export async function listTroubles(page: Page, { type, target }: { type: number;
         .map((element) => `type: ${name(element)}`);
       const narrow = Array.from(document.querySelectorAll('button, select, textarea, a.card, summary, label'))
         .filter((element) => element.tagName !== 'LABEL' || element.querySelector('input') !== null)
-        .filter((element) => isSeen(element) && element.getBoundingClientRect().height < least.target - 0.5)
+        .filter((element) => isSeen(element) && heightOf(element) < least.target - 0.5)
         .map((element) => `target: ${name(element)}`);
       const wide = texts
         .filter((element) => {

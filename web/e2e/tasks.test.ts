@@ -44,7 +44,7 @@ detour('the ten tasks by mouse', '/', (page) => walkAll(page, byMouse), walker(D
 detour(
   'the ten tasks by touch',
   '/',
-  (page) => walkAll(page, fingersFor(page, { type: 12, target: 24 })),
+  (page) => walkAll(page, fingersFor(page, { type: 12, target: 44 })),
   walker(PHONE, 3),
 );
 

@@ -30,7 +30,7 @@ async function cycleOnce(page, cycle) {
   const way = cycle % 2 === 0 ? 1 : -1;
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x + 40 * way, y + 20 * way, { steps: 4 });
+  await page.mouse.move(x + 40 * way, y + 20 * way, { steps: 2 });
   await page.mouse.up();
   await page.locator('#results a.card').first().click({ timeout: PATIENCE });
   await page.locator('.details h2').first().waitFor({ timeout: PATIENCE });

@@ -1,22 +1,24 @@
 import { openPhone } from '../phone.mjs';
 
 const PATIENCE = 60_000; // ms
+const SWIPES = 4;
 const SAMPLE_US = 500;
 const IDLE = new Set(['(idle)', '(program)', '(root)']);
 
 /** The longest stretch of own code, and of any, while the map is panned: milliseconds by CPU profile. */
 export async function panning(browser, origin) {
-  const { page, client, close } = await openPhone(browser, { map: true, network: false });
+  const { page, client, slowDown, close } = await openPhone(browser, { map: true, network: false, slowdown: 1 });
   try {
     await page.goto(`${origin}/?map=10/30.26/120.17`);
     await page.waitForSelector('[data-idle]', { state: 'attached', timeout: PATIENCE });
+    await slowDown();
     await client.send('Profiler.enable');
     await client.send('Profiler.setSamplingInterval', { interval: SAMPLE_US });
     await client.send('Profiler.start');
-    for (let swipe = 0; swipe < 6; swipe++) {
+    for (let swipe = 0; swipe < SWIPES; swipe++) {
       await page.mouse.move(300, 300);
       await page.mouse.down();
-      await page.mouse.move(80, 250, { steps: 15 });
+      await page.mouse.move(80, 250, { steps: 8 });
       await page.mouse.up();
       await page.waitForTimeout(400);
     }
