@@ -31,6 +31,27 @@ journey(
 );
 
 detour(
+  'a finger that lands just beside a chip or the handle still finds it',
+  '/',
+  async (page) => {
+    await listShown(page);
+    const free = page.getByRole('button', { name: '免费', exact: true });
+    const chip = (await free.boundingBox())!;
+    for (const y of [chip.y - 3, chip.y + chip.height + 3]) {
+      const wasOn = await free.getAttribute('aria-pressed');
+      await page.touchscreen.tap(chip.x + chip.width / 2, y);
+      await expect.poll(() => free.getAttribute('aria-pressed')).not.toBe(wasOn);
+    }
+    await mapSettled(page);
+    const half = await sheetHeight(page);
+    const handle = (await page.locator('.sheet .handle').boundingBox())!;
+    await page.touchscreen.tap(handle.x + handle.width / 2, handle.y - 15);
+    await expect.poll(() => sheetHeight(page)).toBeGreaterThan(half + 100);
+  },
+  PHONE,
+);
+
+detour(
   'a finger draws the sheet up and the map stays where it is',
   '/',
   async (page) => {
