@@ -5,11 +5,11 @@ import { runPlain } from '../../catalogue/statements.ts';
 import type { Database, Logger } from '../../db/index.ts';
 import type { Figures } from '../port.ts';
 import { catchUp } from './catch-up.ts';
-import { TaskFailed } from './position.ts';
+import type { Position } from './position.ts';
 import { reindex } from './reindex.ts';
 import { schemaOf, toSettings } from './settings.ts';
 import { Turn } from './turn.ts';
-import type { Writer } from './writer.ts';
+import { TaskFailed, type Writer } from './writer.ts';
 
 export interface IndexFollowOptions {
   writer: Writer;
@@ -69,8 +69,10 @@ export class IndexFollower {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wakeUp();
-    await this.#turn.stop();
+    this.#options.writer.stop();
+    // Nobody else may write before the last task is behind us.
     await this.#done;
+    await this.#turn.stop();
   }
 
   async #run(): Promise<void> {
@@ -116,22 +118,17 @@ export class IndexFollower {
   }
 
   /** False when only an index made anew can follow. */
-  async #catchUp(from: NonNullable<Awaited<ReturnType<Writer['readPosition']>>>): Promise<boolean> {
+  async #catchUp(from: Position): Promise<boolean> {
     const { database, live, features, writer } = this.#options;
-    const parts = { writer, log: this.#log, catalogue: live.current, features };
-    const client = await database.pool.connect();
-    try {
-      for (let position = from; !this.#stopped;) {
-        const reached = await catchUp(client, position, parts);
-        if (reached === null) return live.current.stale;
-        this.#failedTasks = 0;
-        if (reached === position) return true;
-        position = reached;
-      }
-      return true;
-    } finally {
-      client.release();
+    const parts = { writer, pool: database.pool, log: this.#log, catalogue: live.current, features };
+    for (let position = from; !this.#stopped;) {
+      const reached = await catchUp(position, parts);
+      if (reached === null) return live.current.stale;
+      this.#failedTasks = 0;
+      if (reached === position) return true;
+      position = reached;
     }
+    return true;
   }
 
   async #fill(): Promise<void> {

@@ -1,4 +1,4 @@
-import { MeilisearchApiError, type Index, type Meilisearch } from 'meilisearch';
+import { MeilisearchApiError, type Index } from 'meilisearch';
 import { z } from 'zod';
 import type { Cursor } from '../../catalogue/catalogue.ts';
 
@@ -39,21 +39,4 @@ export function isNotFound(cause: unknown): boolean {
 export function compareCursors(a: Cursor, b: Cursor): number {
   const [first, second] = [BigInt(a.xid), BigInt(b.xid)];
   return first === second ? Math.sign(a.seq - b.seq) : first < second ? -1 : 1;
-}
-
-/** A task ended badly, or the server knows nothing of it any more. */
-export class TaskFailed extends Error {}
-
-/** Waits for a task to be done; throws `TaskFailed` with the server's code. */
-export async function finish(
-  client: Meilisearch,
-  enqueued: Promise<{ taskUid: number }>,
-  { taskMs, ignore = [] }: { taskMs: number; ignore?: readonly string[] },
-): Promise<void> {
-  const { taskUid } = await enqueued;
-  const task = await client.tasks.waitForTask(taskUid, { timeout: taskMs, interval: 50 }).catch((cause: unknown) => {
-    throw isNotFound(cause) ? new TaskFailed(`task ${taskUid} was lost`) : cause;
-  });
-  if (task.status === 'succeeded' || ignore.includes(task.error?.code ?? '')) return;
-  throw new TaskFailed(`task ${taskUid} (${task.type}) ${task.status}: ${task.error?.code ?? 'no reason'}`);
 }

@@ -1,9 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Index, Meilisearch, Settings } from 'meilisearch';
 import { createClient, isOneOf, type ServerAddress } from './queries.ts';
-import { finish, readPosition, type Position } from './position.ts';
+import { isNotFound, readPosition, type Position } from './position.ts';
 
-const REQUEST_MS = 10_000;
+// Stopping waits for a request under way.
+const REQUEST_MS = 5_000;
 const TASK_MS = 120_000;
+const LOOK_MS = [20, 500] as const;
 const DOCUMENTS_AT_ONCE = 1000;
 const VALUES_AT_ONCE = 500;
 
@@ -14,13 +17,17 @@ export interface WriterOptions {
   taskMs?: number;
 }
 
+/** A task ended badly, or the server knows nothing of it any more. */
+export class TaskFailed extends Error {}
+
 /** Writes to the index, and waits for each task to be done. */
 export class Writer {
   readonly #client: Meilisearch;
   readonly #index: Index;
   readonly #spare: Index;
   readonly #taskMs: number;
-  /** Tasks that were waited for to their end. */
+  #stopped = false;
+  /** Tasks that came to an end. */
   tasks = 0;
 
   constructor(address: ServerAddress, { requestMs = REQUEST_MS, taskMs = TASK_MS }: WriterOptions = {}) {
@@ -74,8 +81,25 @@ export class Writer {
     await this.#finish(this.#spare.delete(), ['index_not_found']);
   }
 
+  /** Waits no longer for tasks. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   async #finish(enqueued: Promise<{ taskUid: number }>, ignore: readonly string[] = []): Promise<void> {
-    await finish(this.#client, enqueued, { taskMs: this.#taskMs, ignore });
-    this.tasks++;
+    const { taskUid } = await enqueued;
+    const until = performance.now() + this.#taskMs;
+    for (let pause: number = LOOK_MS[0]; ; pause = Math.min(LOOK_MS[1], pause * 1.5)) {
+      const { status, type, error } = await this.#client.tasks.getTask(taskUid).catch((cause: unknown) => {
+        throw isNotFound(cause) ? new TaskFailed(`task ${taskUid} was lost`) : cause;
+      });
+      if (status !== 'enqueued' && status !== 'processing') {
+        this.tasks++;
+        if (status === 'succeeded' || ignore.includes(error?.code ?? '')) return;
+        throw new TaskFailed(`task ${taskUid} (${type}) ${status}: ${error?.code ?? 'no reason'}`);
+      }
+      if (this.#stopped || performance.now() > until) throw new Error(`task ${taskUid} (${type}) is still ${status}`);
+      await wait(pause);
+    }
   }
 }
