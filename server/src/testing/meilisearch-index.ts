@@ -39,11 +39,11 @@ export function search(index: StoredIndex, body: Json): Json {
   const searchable = list(settings['searchableAttributes']);
   const on = body['attributesToSearchOn'] === undefined ? searchable : list(body['attributesToSearchOn']);
   if (on.some((name) => !searchable.includes(name))) throw new ApiError(400, 'invalid_search_attributes_to_search_on');
-  const accepts = readFilter(settings, body['filter'], 'invalid_search_filter');
+  const found = listFiltered(index, body['filter'], 'invalid_search_filter');
   const nearest = readSort(settings, list(body['sort']));
-  const words = splitWords(String(body['q'] ?? ''));
+  const words = splitWords((body['q'] as string | null) ?? '');
   const synonyms = (settings['synonyms'] ?? {}) as Record<string, string[]>;
-  let hits = [...index.documents.values()].filter(accepts).flatMap((document) => {
+  let hits = found.flatMap((document) => {
     const score = scoreOf(document, words, on, synonyms);
     return score > 0 ? [{ ...document, _rankingScore: score }] : [];
   });
@@ -70,9 +70,8 @@ export function search(index: StoredIndex, body: Json): Json {
 
 /** POST /indexes/{uid}/documents/fetch */
 export function fetchDocuments(index: StoredIndex, body: Json): Json {
-  const accepts = readFilter(index.settings, body['filter'], 'invalid_document_filter');
   const { limit = 20, offset = 0 } = body as { limit?: number; offset?: number };
-  const found = [...index.documents.values()].filter(accepts);
+  const found = listFiltered(index, body['filter'], 'invalid_document_filter');
   const results = found.slice(offset, offset + limit).map((document) => pick(document, list(body['fields'] ?? ['*'])));
   return { results, limit, offset, total: found.length };
 }
@@ -83,12 +82,14 @@ function pick(document: Json, names: readonly string[]): Json {
 }
 
 /** `attribute IN [values]` and nothing else; the attribute must be filterable. */
-function readFilter(settings: Json, filter: unknown, code: string): (document: Json) => boolean {
-  if (filter === undefined || filter === null) return () => true;
-  const parts = /^(\w+) IN (\[.*\])$/s.exec(String(filter));
-  if (!parts || !list(settings['filterableAttributes']).includes(parts[1]!)) throw new ApiError(400, code);
+function listFiltered({ primaryKey, settings, documents }: StoredIndex, filter: unknown, code: string): Json[] {
+  if (filter === undefined || filter === null) return [...documents.values()];
+  const parts = /^(\w+) IN (\[.*\])$/s.exec(filter as string);
+  const attribute = parts?.[1] ?? '';
+  if (!parts || !list(settings['filterableAttributes']).includes(attribute)) throw new ApiError(400, code);
   const values = new Set((JSON.parse(parts[2]!) as unknown[]).map(String));
-  return (document) => values.has(String(document[parts[1]!]));
+  if (attribute === primaryKey) return [...values].flatMap((value) => documents.get(value) ?? []);
+  return [...documents.values()].filter((document) => values.has(String(document[attribute])));
 }
 
 /** `_geoPoint(lat, lng):asc`, as degrees on a plane; without a sort all are equal. */
@@ -115,7 +116,7 @@ function scoreOf(
   synonyms: Readonly<Record<string, string[]>>,
 ): number {
   if (words.length === 0) return 1;
-  const texts = on.map((name) => String(document[name] ?? '').toLowerCase());
+  const texts = on.map((name) => ((document[name] as string | undefined) ?? '').toLowerCase());
   let score = 0;
   for (const word of words) {
     const at = texts.findIndex((text) => [word, ...(synonyms[word] ?? [])].some((one) => text.includes(one)));

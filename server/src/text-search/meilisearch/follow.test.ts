@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 afterEach(expectEqual);
 
-const documents = () => standIn.index('learning')?.documents ?? new Map<string, Record<string, unknown>>();
+const documents = () => (standIn.index('learning')?.documents ?? new Map()) as Map<string, Record<string, string>>;
 const fillings = (text = engine) => Number(text.figures()['search_index_fillings']);
 const query = (text: string, values: unknown[] = []) => world.database.pool.query(text, values);
 
@@ -44,7 +44,7 @@ async function expectedRows(): Promise<string[]> {
 const heldRows = () =>
   [...documents().values()]
     .filter(({ key }) => key !== 'position')
-    .map(({ key, title, organiser, location }) => `${key} ${title} ${organiser} ${String(location).split('/')[0]}`)
+    .map(({ key, title, organiser, location }) => `${key} ${title} ${organiser} ${location!.split('/')[0]}`)
     .sort();
 
 async function expectEqual(): Promise<void> {

@@ -25,7 +25,7 @@ export async function reindex({ writer, database, features, catalogue, isStopped
   const position = { origin: catalogue.origin, schema: schemaOf(settings), cursor: catalogue.cursor };
   await writer.createSpare(settings);
   await withRowReader(database, async (reader) => {
-    let waiting: Promise<void>[] = [];
+    const waiting: Promise<void>[] = [];
     try {
       for (const source of features) {
         for await (const documents of readDocuments(catalogue, source, reader)) {
@@ -40,7 +40,6 @@ export async function reindex({ writer, database, features, catalogue, isStopped
       await Promise.all(waiting);
     } finally {
       await Promise.allSettled(waiting);
-      waiting = [];
     }
   });
   if (isStopped()) return;
