@@ -88,7 +88,7 @@ function listFiltered({ primaryKey, settings, documents }: StoredIndex, filter: 
   const attribute = parts?.[1] ?? '';
   if (!parts || !list(settings['filterableAttributes']).includes(attribute)) throw new ApiError(400, code);
   const values = new Set((JSON.parse(parts[2]!) as unknown[]).map(String));
-  if (attribute === primaryKey) return [...values].flatMap((value) => documents.get(value) ?? []);
+  if (attribute === primaryKey) return [...values].flatMap((value) => documents.get(value) ?? ([] as Json[]));
   return [...documents.values()].filter((document) => values.has(String(document[attribute])));
 }
 
@@ -124,4 +124,23 @@ function scoreOf(
     score += (texts.length - at) / texts.length / words.length;
   }
   return score;
+}
+
+/** POST /indexes/{uid}/documents: all of them or none. */
+export function addDocuments(index: StoredIndex, documents: readonly Json[]): void {
+  index.primaryKey ??= 'key';
+  for (const document of documents) {
+    const id = document[index.primaryKey];
+    if (!/^[\w-]{1,511}$/.test(String(id))) throw new ApiError(400, 'invalid_document_id');
+    if (document['_geo'] && typeof (document['_geo'] as Json)['lat'] !== 'number')
+      throw new ApiError(400, 'invalid_document_geo_field');
+  }
+  for (const document of documents) index.documents.set(String(document[index.primaryKey]), document);
+}
+
+/** Every second hit becomes one of another index. */
+export function toForeign(answered: Json): Json {
+  const hits = answered['hits'] as Json[];
+  const foreign = hits.map((hit, at) => (at % 2 ? hit : { ...hit, key: `9${at}99999-0`, id: 9_999_900 + at }));
+  return { ...answered, hits: [{ key: 'position', id: 9_999_999, title: '外来', _rankingScore: 1 }, ...foreign] };
 }

@@ -2,7 +2,16 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ApiError, emptyIndex, fetchDocuments, search, type Json, type StoredIndex } from './meilisearch-index.ts';
+import {
+  addDocuments,
+  ApiError,
+  emptyIndex,
+  fetchDocuments,
+  search,
+  toForeign,
+  type Json,
+  type StoredIndex,
+} from './meilisearch-index.ts';
 
 /**
  * How it is ill: `hang` answers nothing, `slow` late, `fail` with 500, `garbage` with HTML, `misshapen` with JSON of
@@ -133,7 +142,7 @@ export async function startStandIn({ key = 'test-key', port = 0 }: { key?: strin
     }
     if (asked === 'POST documents/fetch') return [200, fetchDocuments(found(), body)];
     if (asked === 'POST documents') {
-      return enqueue(uid, 'documentAdditionOrUpdate', () => add(created(), body as unknown as Json[]));
+      return enqueue(uid, 'documentAdditionOrUpdate', () => addDocuments(created(), body as unknown as Json[]));
     }
     if (asked === 'POST documents/delete-batch') {
       return enqueue(uid, 'documentDeletion', () => {
@@ -180,24 +189,6 @@ interface Swap {
   indexes: [string, string];
 }
 let nextUid = 0;
-
-function add(index: StoredIndex, documents: readonly Json[]): void {
-  index.primaryKey ??= 'key';
-  for (const document of documents) {
-    const id = document[index.primaryKey];
-    if (!/^[\w-]{1,511}$/.test(String(id))) throw new ApiError(400, 'invalid_document_id');
-    if (document['_geo'] && typeof (document['_geo'] as Json)['lat'] !== 'number')
-      throw new ApiError(400, 'invalid_document_geo_field');
-  }
-  for (const document of documents) index.documents.set(String(document[index.primaryKey]), document);
-}
-
-/** Every second hit becomes one of another index. */
-function toForeign(answered: Json): Json {
-  const hits = answered['hits'] as Json[];
-  const foreign = hits.map((hit, at) => (at % 2 ? hit : { ...hit, key: `9${at}99999-0`, id: 9_999_900 + at }));
-  return { ...answered, hits: [{ key: 'position', id: 9_999_999, title: '外来', _rankingScore: 1 }, ...foreign] };
-}
 
 function refuse(code: string): never {
   throw new ApiError(404, code);

@@ -36,7 +36,7 @@ const words = ['书法', '书法 西湖', 'shufa', 'sf', '入门', '社区学校
 
 let world: World;
 let server: Awaited<ReturnType<typeof openServer>>;
-const engines: Record<string, TextSearch> = {};
+let engines: Record<string, TextSearch> = {};
 
 beforeAll(async () => {
   server = await openServer();
@@ -51,9 +51,9 @@ beforeAll(async () => {
       });
     }
   });
-  engines['the built-in index'] = builtIn;
-  engines[serverName] = world.open(server.address);
-  await expectReady(engines[serverName]);
+  const served = world.open(server.address);
+  engines = { 'the built-in index': builtIn, [serverName]: served };
+  await expectReady(served);
 });
 afterAll(async () => {
   await Promise.all(Object.values(engines).map((engine) => engine.close()));

@@ -16,7 +16,7 @@ beforeAll(async () => {
   standIn = await startStandIn();
   world = await openWorld(async ({ pool }, { school, places }) => {
     for (let i = 0; i < COUNT; i++) {
-      await insertActivity(pool, { title: `书法第${i}期`, institution: school, place: places[i % 2] });
+      await insertActivity(pool, { title: `书法第${i}期`, institution: school, place: places[i % 2]! });
     }
   });
   engine = world.open({ url: standIn.url, key: standIn.key }, { requestMs: 300, taskMs: 1000 });

@@ -126,7 +126,12 @@ test('an index that is lost is filled anew', async () => {
 });
 
 test('a position of another database, or ahead of this one, fills anew', async () => {
-  for (const wrong of [{ origin: 'elsewhere' }, { xid: '9999999999999' }, { schema: 'of-old' }, { seq: 'none' }]) {
+  for (const wrong of [
+    { origin: 'elsewhere' },
+    { xid: '9999999999999' },
+    { schema: 'of-old' },
+    { seq: 'none' },
+  ] as Record<string, string>[]) {
     const before = fillings();
     documents().set('position', { ...documents().get('position'), key: 'position', ...wrong });
     await expect.poll(() => fillings(), SOON).toBe(before + 1);
