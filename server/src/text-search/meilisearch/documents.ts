@@ -3,8 +3,8 @@ import type { FeatureRow, FeatureSource, FeatureText, RowReader } from '../../ca
 import { loadByIds } from '../../catalogue/load.ts';
 import { keyOf } from '../shown.ts';
 
-/** Things read at once. */
-const THINGS = 1000;
+/** Of a batch for the server. */
+const ROWS = 1000;
 
 /** A row of the index as the server keeps it; `place` and `institution` are 0 for none. */
 export interface RowDocument {
@@ -21,23 +21,19 @@ export interface RowDocument {
   _geo: { lat: number; lng: number } | null;
 }
 
-/** Documents of all rows of a kind, a thousand things at a time. */
+/** Documents of all rows of a kind, a thousand at a time. */
 export async function* readDocuments(
   catalogue: Catalogue,
   source: FeatureSource,
   reader: RowReader,
 ): AsyncGenerator<RowDocument[]> {
   for await (const batch of source.load(reader)) {
-    for (let at = 0; at < batch.length;) {
-      // All rows of a thing are next to each other, and stay together.
-      let end = Math.min(batch.length, at + THINGS);
-      while (end < batch.length && batch[end]!.id === batch[end - 1]!.id) end++;
-      const rows = batch.slice(at, end);
-      const texts = new Map<number, FeatureText>();
+    for (let at = 0; at < batch.length; at += ROWS) {
+      const rows = batch.slice(at, at + ROWS);
       const ids = [...new Set(rows.map(({ id }) => id))];
+      const texts = new Map<number, FeatureText>();
       for await (const some of source.loadTexts(reader, ids)) for (const text of some) texts.set(text.id, text);
       yield toDocuments(catalogue, source.kind, rows, texts);
-      at = end;
     }
   }
 }

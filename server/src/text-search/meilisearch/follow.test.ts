@@ -125,6 +125,16 @@ test('an index that is lost is filled anew', async () => {
   await expect.poll(() => fillings(), SOON).toBe(before + 1);
 });
 
+test('a filling that was cut off begins anew', async () => {
+  standIn.dropIndexes();
+  await expect.poll(() => engine.figures()['search_index'], SOON).toBe('filling');
+  await engine.close();
+  engine = open();
+  await expectReady(engine);
+  await expectEqual();
+  expect(standIn.index('learning_spare')).toBeUndefined();
+});
+
 test('a position of another database, or ahead of this one, fills anew', async () => {
   for (const wrong of [
     { origin: 'elsewhere' },
