@@ -107,6 +107,30 @@ module.exports = {
       from: { path: '^server/src/catalogue/', pathNot: TEST },
       to: { path: '^server/src/(http|modules)/|^(web|seed)/' },
     },
+    rule(
+      'text-search-serves-modules',
+      '^server/src/text-search/',
+      '^server/src/(text-search|catalogue|db)/|^tiles/',
+      'a port with two engines; knows no http and no module',
+    ),
+    {
+      name: 'text-search-through-its-port',
+      severity: 'error',
+      from: { path: '^server/src/(?!text-search/)', pathNot: TEST },
+      to: {
+        path: '^server/src/text-search/',
+        pathNot: '^server/src/text-search/(port|built-in|shown|open)\\.ts$',
+      },
+    },
+    {
+      name: 'text-search-is-asked-by-search',
+      severity: 'error',
+      from: {
+        path: '^server/src/(http|db|catalogue|formats|html|contract)/|^server/src/modules/(?!search/)',
+        pathNot: TEST,
+      },
+      to: { path: '^server/src/text-search/', pathNot: '^server/src/text-search/port\\.ts$' },
+    },
     {
       name: 'db-stands-below',
       severity: 'error',

@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [
-            'server/src/{db,catalogue,modules,testing}/**/*.test.ts',
+            'server/src/{db,catalogue,modules,testing,text-search}/**/*.test.ts',
             'server/src/{api,door,live,main,outage}.test.ts',
             'seed/src/**/*.test.ts',
           ],

@@ -26,6 +26,10 @@ const Settings = z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL like postgresql://user:password@host/database' })
       .optional(),
     MEILI_URL: z.url({ protocol: /^https?$/, error: 'must be a URL like http://127.0.0.1:7700' }).optional(),
+    MEILI_MASTER_KEY: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,512}$/, 'must be letters, digits and signs without spaces')
+      .optional(),
     ROUTER_URL: origin.optional(),
     PUBLIC_ORIGIN: origin.optional(),
     TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').transform(Number).default(0),
@@ -57,6 +61,8 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   meiliUrl: string | undefined;
+  /** Key that may search, write and set up the index. */
+  meiliKey: string | undefined;
   /** A router that speaks OSRM's table service, profile foot. */
   routerUrl: string | undefined;
   publicOrigin: string | undefined;
@@ -100,6 +106,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: resolve(root, settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
     meiliUrl: settings.MEILI_URL,
+    meiliKey: settings.MEILI_MASTER_KEY,
     routerUrl: settings.ROUTER_URL,
     publicOrigin: settings.PUBLIC_ORIGIN,
     trustedProxies: settings.TRUSTED_PROXIES,

@@ -59,8 +59,6 @@ async function main(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   const address = config.publicOrigin ?? localOrigin(config.host, port);
   process.stdout.write(`浙学地图  ${address}\n`);
-  if (config.meiliUrl)
-    process.stdout.write('MEILI_URL is set; the built-in search answers, the adapter is not there yet.\n');
 
   let running: Running | null = null;
   let stopping = false;

@@ -9,11 +9,13 @@ import type { EventSource } from './http/events.ts';
 import type { ServedFile } from './http/files.ts';
 import type { Route } from './http/route.ts';
 import type { TileSource } from './http/tiles.ts';
+import type { TextSearch } from './text-search/port.ts';
 
 /** What a module may be built with. */
 export interface Parts {
   database: Database;
   live: LiveCatalogue;
+  text: TextSearch;
   announcer: Announcer;
   pages: PublicPages;
   config: Config;

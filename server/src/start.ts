@@ -16,6 +16,7 @@ import { checkModules, features, serveModules } from './modules.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { isGone } from './modules/sitemap/queries.ts';
 import { runSeed } from './seeding.ts';
+import { openTextSearch } from './text-search/open.ts';
 
 const HEALTH_MS = 500;
 
@@ -51,13 +52,15 @@ export async function start(
     const live = { current: await loadCatalogue(sources) };
     const announcer = new Announcer(live);
     const follower = followChanges({ ...sources, live, logger, onChange: () => announcer.announce() });
+    const { meiliUrl: url, meiliKey: key } = config;
+    const text = openTextSearch({ url, key, database, live, announcer, features, logger });
     const pages = new PublicPages({
       webRoot: config.webRoot,
       origin,
       labels: () => live.current.reference,
       isGone: (kind, id) => withReader(database, (tx) => isGone(tx, kind, id)),
     });
-    const served = serveModules({ database, live, announcer, pages, config, origin });
+    const served = serveModules({ database, live, text, announcer, pages, config, origin });
     tell('text');
     front.tiles = served.flatMap(({ tiles }) => tiles ?? []);
     front.streams = new EventStreams(served.flatMap(({ events }) => events ?? []));
@@ -72,10 +75,12 @@ export async function start(
     });
     await live.current.text;
     front.healthy = () => answers(database);
+    front.figures = () => text.figures();
     tell('ready');
     return {
       summary: `${live.current.index.count.toLocaleString('en')} things at places`,
       close: async () => {
+        await text.close();
         await follower.stop();
         await database.close();
       },

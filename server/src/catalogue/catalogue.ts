@@ -3,7 +3,7 @@ import { FeatureIndex, type RowInput } from '@zlm/tiles';
 import { createFacets, toSchema, type Facets } from './facets.ts';
 import type { FeatureRow, FeatureText } from './feature.ts';
 import { Institutions } from './institutions.ts';
-import { nameDivisions, toPlace, type Place } from './places.ts';
+import { nameDivisions, NOWHERE, toPlace, type Place } from './places.ts';
 import type { PlaceRow } from './feature.ts';
 import type { Reference } from './reference.ts';
 import { RowMaker } from './rows.ts';
@@ -131,6 +131,12 @@ export class Catalogue {
 
   fieldsOf(text: FeatureText, place: number): ReturnType<RowMaker['toText']> {
     return this.#maker.toText(text, place === 0 ? null : place);
+  }
+
+  /** Where a place is; null when it has no position or is not known. */
+  positionOf(place: number): { lng: number; lat: number } | null {
+    const { lng, lat } = this.#places.get(place) ?? NOWHERE;
+    return lng === null || lat === null ? null : { lng, lat };
   }
 
   /** Codes of what a division lies in, nearest first. */

@@ -105,7 +105,7 @@ export const viewShape = {
   scope: z.enum(SCOPES).optional().meta({ description: 'Which part items and facets are of' }),
   sort: z.enum(SORTS).optional(),
   origin: Point.optional().meta({ description: 'Where distances are measured from' }),
-  cursor: z.string().max(300).optional(),
+  cursor: z.string().max(400).optional(),
   limit: z
     .string()
     .regex(/^\d{1,3}$/, 'must be a number from 1 to 100')

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Invalid } from '../../errors.ts';
+import type { PageEnd } from '../../text-search/port.ts';
+import { isMark } from '../../text-search/shown.ts';
 
 /** Where a page ended, and the time its search was resolved at; never a position. */
-export interface PageCursor {
-  key: number;
-  id: number;
-  place: number;
+export interface PageCursor extends PageEnd {
   /** Wall minutes. */
   asOf: number;
 }
@@ -15,21 +14,23 @@ const SIGN_LENGTH = 10;
 const LATEST = 4_000_000_000;
 
 /** Opaque text that belongs to one search: `search` is everything asked for but the page. */
-export function encodeCursor({ key, id, place, asOf }: PageCursor, search: object): string {
-  return Buffer.from(JSON.stringify([key, id, place, asOf, signOf(search)])).toString('base64url');
+export function encodeCursor({ key, id, place, asOf, shown }: PageCursor, search: object): string {
+  return Buffer.from(JSON.stringify([key, id, place, asOf, signOf(search), shown])).toString('base64url');
 }
 
 /** Throws Invalid when the text is no cursor, or one of another search. */
 export function decodeCursor(text: string, search: object): PageCursor {
-  const [key, id, place, asOf, sign] = parse(text);
+  const [key, id, place, asOf, sign, shown] = parse(text);
   const sound =
     Number.isFinite(key) &&
     [id, place, asOf].every(Number.isSafeInteger) &&
     (asOf as number) > 0 &&
     (asOf as number) < LATEST &&
-    sign === signOf(search);
+    sign === signOf(search) &&
+    (shown === undefined || shown === null || (typeof shown === 'string' && isMark(shown)));
   if (!sound) throw new Invalid([{ in: 'query', field: 'cursor', message: 'is not a cursor of this search' }]);
-  return { key: key as number, id: id as number, place: place as number, asOf: asOf as number };
+  const end = { key: key as number, id: id as number, place: place as number, asOf: asOf as number };
+  return typeof shown === 'string' ? { ...end, shown } : end;
 }
 
 function parse(text: string): unknown[] {

@@ -24,7 +24,9 @@ export const SearchAnswer = z
     asOf: DateTime.meta({ description: 'The time words like now and today were taken at' }),
     sort: z.enum(['relevance', 'distance', 'soonest']),
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
-    degraded: z.array(z.string()).meta({ description: 'Parts served in a reduced way' }),
+    degraded: z
+      .array(z.string())
+      .meta({ description: 'Parts served in a reduced way; search: the order is that of the built-in search' }),
   })
   .meta({ id: 'SearchAnswer' });
 export type SearchAnswer = z.infer<typeof SearchAnswer>;

@@ -1,11 +1,12 @@
-import type { Filter, Hit, PageRequest, Scope, Sort } from '@zlm/tiles';
+import type { PageRequest, Scope, Sort } from '@zlm/tiles';
 import type { z } from 'zod';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
 import type { Database } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { toDateTime, toWallMinutes } from '../../formats/shanghai-time.ts';
+import { builtIn } from '../../text-search/built-in.ts';
+import type { TextSearch } from '../../text-search/port.ts';
 import { loadCards } from './cards.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { countFacets } from './facet-counts.ts';
@@ -18,7 +19,7 @@ const LIMIT = 20;
 
 /** Totals, one page of cards and facet counts. Throws Invalid. */
 export async function search(
-  { database, live }: { database: Database; live: LiveCatalogue },
+  { database, live, text: engine = builtIn }: { database: Database; live: LiveCatalogue; text?: TextSearch },
   query: SearchQuery,
   now: Date,
 ): Promise<SearchAnswer> {
@@ -30,7 +31,7 @@ export async function search(
   const { scope, sort } = resolveView(asked);
   const filters = toFilters(asked);
   const filter = resolveFilter(filters, asOf, catalogue);
-  const page = findPage(catalogue, filter, {
+  const page = await engine.page(catalogue, filter, {
     ...toPageRequest(asked, scope, sort, asOf),
     limit,
     ...(after && { after }),
@@ -40,11 +41,11 @@ export async function search(
     ...catalogue.index.totals(filter, asked.bbox),
     facets: countFacets({ catalogue, filter, scope, bbox: asked.bbox, filters, asOf }),
     version: catalogue.state,
-    nextCursor: page.last && encodeCursor({ ...page.last, asOf }, asked),
+    nextCursor: page.end && encodeCursor({ ...page.end, asOf }, asked),
     asOf: toDateTime(fromWallMinutes(asOf)),
     sort,
     dropped: text?.dropped ?? [],
-    degraded: [],
+    degraded: page.isDegraded ? ['search'] : [],
   };
   return { ...answer, items: await loadCards(database, catalogue, page.hits, asOf) };
 }
@@ -76,11 +77,4 @@ function toPageRequest(
 ): Omit<PageRequest, 'limit'> {
   const from = origin ?? near;
   return { sort, scope, asOf, ...(bbox && { bbox }), ...(from && { from: { lng: from[0], lat: from[1] } }) };
-}
-
-/** One hit more than shown tells whether there is a next page. */
-function findPage(catalogue: Catalogue, filter: Filter, request: PageRequest): { hits: Hit[]; last: Hit | null } {
-  const found = catalogue.index.page(filter, { ...request, limit: request.limit + 1 });
-  const hits = found.slice(0, request.limit);
-  return { hits, last: found.length > hits.length ? hits.at(-1)! : null };
 }

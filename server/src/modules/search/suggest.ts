@@ -4,6 +4,8 @@ import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
 import type { Lang } from '../../contract/common.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
+import { builtIn } from '../../text-search/built-in.ts';
+import type { TextSearch } from '../../text-search/port.ts';
 import { findNames, type Name } from './names.ts';
 import type { Suggestion as SuggestionSchema, suggest as suggestEndpoint } from './schema.ts';
 
@@ -16,7 +18,7 @@ const NAME_SHARE = 0.6;
 
 /** Completions of what has been typed: divisions, topics, then organisers, places and titles. */
 export async function suggest(
-  { live }: { live: LiveCatalogue },
+  { live, text: engine = builtIn }: { live: LiveCatalogue; text?: TextSearch },
   { q, limit = LIMIT }: SuggestQuery,
   { now, lang }: { now: Date; lang: Lang },
 ): Promise<{ suggestions: Suggestion[] }> {
@@ -26,6 +28,9 @@ export async function suggest(
   const names = await findNames(catalogue, q, Math.max(1, Math.floor(limit * NAME_SHARE)));
   const suggestions = [
     ...names.map((name) => nameSuggestion(catalogue, name, notEndedOn, lang)),
+    ...(await engine.titles(catalogue, q, limit)).flatMap((title) =>
+      textSuggestion(catalogue, { text: title, source: 'title' }, notEndedOn),
+    ),
     ...textSuggestions(catalogue, q, 2 * limit, notEndedOn),
   ];
   const start = q.toLowerCase();
@@ -57,12 +62,16 @@ function textSuggestions(catalogue: Catalogue, q: string, limit: number, notEnde
   return catalogue.index
     .suggest(q, limit)
     .filter(({ source, text }) => source !== 'topic' && (source !== 'place' || catalogue.isPlaceName(text)))
-    .map(({ text, source }) => ({
-      text,
-      source,
-      count: catalogue.index.totals({ facets: {}, q: text, notEndedOn }).total,
-      filter: null,
-      kind: source === 'organiser' ? ('institution' as const) : null,
-    }))
-    .filter(({ count }) => count > 0);
+    .flatMap((found) => textSuggestion(catalogue, found, notEndedOn));
+}
+
+/** None when it finds ended things only. */
+function textSuggestion(
+  catalogue: Catalogue,
+  { text, source }: Pick<Suggestion, 'text' | 'source'>,
+  notEndedOn: number,
+): Suggestion[] {
+  const count = catalogue.index.totals({ facets: {}, q: text, notEndedOn }).total;
+  const kind = source === 'organiser' ? ('institution' as const) : null;
+  return count > 0 ? [{ text, source, count, filter: null, kind }] : [];
 }

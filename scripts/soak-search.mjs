@@ -1,0 +1,65 @@
+// Searches under load while the search server is killed, hangs or tells nonsense: no answer may be a 5xx, 95 of 100 must
+// come within 800 ms, and within ten seconds of being well again it must be used. Ends with 1 when one of these fails.
+// --minutes=5 --connections=4 --scale=0.1. The search server is a stand-in made for tests, which can be made ill.
+import { askAll } from './soak-search/load.mjs';
+import { importStandIn } from './soak-search/stand-in.mjs';
+import { startWorld } from './soak-search/world.mjs';
+
+const GOAL_MS = 800;
+const BACK_MS = 10_000;
+const ILLS = ['kill', 'hang', 'slow', 'fail', 'garbage', 'misshapen', 'cut', 'foreign', 'lose-tasks', 'fail-tasks'];
+
+const option = (name, otherwise) =>
+  Number(process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
+const minutes = option('minutes', 5);
+const connections = option('connections', 4);
+
+const { startStandIn } = await importStandIn();
+const standIn = await startStandIn();
+const world = await startWorld({ standIn, scale: option('scale', 0.1) });
+const faults = [];
+const rows = [];
+try {
+  await world.searched();
+  const roundMs = (minutes * 60_000) / (ILLS.length + 1);
+  rows.push(await load('well', roundMs));
+  for (const ill of ILLS) {
+    // Most of a round it is ill; what is left is for coming back.
+    if (ill === 'kill') await standIn.kill();
+    else standIn.mood = ill;
+    const row = await load(ill, roundMs * 0.8);
+    if (ill === 'kill') await standIn.revive();
+    else standIn.mood = 'well';
+    const back = load(`well after ${ill}`, roundMs * 0.2);
+    row.back = await world.backWithin(BACK_MS);
+    if (row.back === null) faults.push(`after ${ill} the search server was not used again within ${BACK_MS / 1000} s`);
+    rows.push(row, await back);
+  }
+  await world.caughtUp();
+} finally {
+  await world.stop();
+  await standIn.close();
+}
+
+async function load(name, ms) {
+  const row = await askAll({ origin: world.origin, ms, connections, edit: world.edit });
+  if (row.bad.length > 0) faults.push(`${name}: ${row.bad.length} bad answers, the first: ${row.bad[0]}`);
+  if (row.p95 > GOAL_MS)
+    faults.push(`${name}: p95 is ${Math.round(row.p95)} ms, without a search server ${Math.round(row.plain)} ms`);
+  return { name, ...row };
+}
+
+console.log('while the server (stand-in) is   answers  degraded    p50 ms    p95 ms    max ms  p95 plain    back s');
+for (const { name, answers, degraded, p50, p95, max, plain, back } of rows) {
+  const cells = [
+    answers,
+    `${Math.round((100 * degraded) / answers)} %`,
+    ...[p50, p95, max, plain].map((ms) => ms.toFixed(1)),
+  ];
+  const last = back === undefined || back === null ? '' : (back / 1000).toFixed(1);
+  console.log(name.padEnd(30) + [...cells, last].map((cell) => String(cell).padStart(10)).join(''));
+}
+console.log(world.figures);
+for (const fault of faults) console.log(`failed: ${fault}`);
+console.log(faults.length === 0 ? 'no 5xx, p95 within the goal, back in time, index equal' : `${faults.length} failed`);
+process.exit(faults.length === 0 ? 0 : 1);

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connectRunning } from '../../server/dist/db/index.js';
+
+const MAIN = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
+const START_MS = 600_000;
+const silent = { info() {}, warn() {}, error() {} };
+
+/** The built server on a database of its own with demo data, which asks the stand-in. */
+export async function startWorld({ standIn, scale }) {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'zlm-soak-'));
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    ...{ PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', SEED_SCALE: String(scale), RATE_LIMIT: '0' },
+    ...{ MEILI_URL: standIn.url, MEILI_MASTER_KEY: standIn.key, LOG_LEVEL: 'error' },
+  };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const origin = `http://127.0.0.1:${port}`;
+  const world = { origin, figures: '', edit, searched, backWithin, caughtUp, stop };
+  await until(START_MS, async () => child.exitCode !== null || (await readFigures()).startsWith('ready'));
+  const pool = await connectRunning(dataDir, silent);
+  let edits = 0;
+  return world;
+
+  async function readFigures() {
+    const answer = await fetch(`${origin}/readyz`).catch(() => null);
+    return (world.figures = answer ? await answer.text() : '');
+  }
+  async function searched() {
+    await until(START_MS, async () => /^search meilisearch$[^]*^search_index following$/m.test(await readFigures()));
+  }
+  /** Milliseconds until a search is not degraded; null when that takes too long. */
+  async function backWithin(ms) {
+    const began = performance.now();
+    const isBack = async () => {
+      const answer = await fetch(`${origin}/api/search?q=%E4%B9%A6%E6%B3%95&limit=1`).then((got) => got.json());
+      return answer.degraded.length === 0;
+    };
+    return (await until(ms, isBack)) ? performance.now() - began : null;
+  }
+  async function edit() {
+    const at = ++edits % 50;
+    await pool.query(
+      `UPDATE activities SET title = regexp_replace(title, '（[0-9]+）$', '') || $2
+       WHERE id = (SELECT id FROM activities ORDER BY id OFFSET $1 LIMIT 1)`,
+      [at, `（${edits}）`],
+    );
+  }
+  /** Rejects when the index does not come to hold what the database holds. */
+  async function caughtUp() {
+    const { rows } = await pool.query(
+      'SELECT id || $1 || coalesce(place_id, 0) AS key, title FROM public_activities ORDER BY id LIMIT 60',
+      ['-'],
+    );
+    const isEqual = () =>
+      rows.every(({ key, title }) => standIn.index('learning')?.documents.get(key)?.title === title);
+    if (!(await until(60_000, isEqual))) throw new Error('the index of the search server did not catch up');
+    await readFigures();
+  }
+  async function stop() {
+    await pool?.end();
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'exit');
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function until(ms, isSo) {
+  for (const end = performance.now() + ms; performance.now() < end;) {
+    if (await isSo()) return true;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  return false;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
