@@ -1,7 +1,7 @@
 import { Lru, remember } from './lru.ts';
 import type { RecentRow } from './recent.ts';
 import { moveRows, RECENT, type RowMoves } from './row-refs.ts';
-import { TextIndex, type Suggestion, type TextMatch, type Via } from './text/index.ts';
+import { SUREST_FIRST, TextIndex, type Suggestion, type TextMatch, type Via } from './text/index.ts';
 import type { TextFields } from './types.ts';
 
 /** Caught by the door: search answers without q until the text is there. */
@@ -12,9 +12,8 @@ export class TextNotReady extends Error {
   }
 }
 
-const SURENESS: readonly Via[] = ['exact', 'pinyin', 'initials', 'relaxed', 'none'];
 /** Readings that have every word of q. */
-const KNOWN: ReadonlySet<Via> = new Set(['exact', 'pinyin', 'initials']);
+const KNOWN: ReadonlySet<Via> = new Set(['exact', 'pinyin', 'initials', 'homophone', 'typo']);
 const NOTHING: TextMatch = { rows: new Uint32Array(0), scores: new Float32Array(0), via: 'none', dropped: [] };
 
 // Documents indexed again at once when a query comes: under 5 ms.
@@ -183,7 +182,7 @@ function joinRows(parts: readonly { rows: Uint32Array }[]): Uint32Array {
   return joined;
 }
 
-const sureness = ({ via }: Pick<TextMatch, 'via'>): number => SURENESS.indexOf(via);
+const sureness = ({ via }: Pick<TextMatch, 'via'>): number => SUREST_FIRST.indexOf(via);
 
 function isSurer(match: TextMatch, than: TextMatch): boolean {
   const order = sureness(match) - sureness(than);

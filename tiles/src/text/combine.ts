@@ -27,7 +27,7 @@ export function withAll(matches: readonly WordMatch[]): Scored {
   return { rows: rows.slice(0, size), scores: scores.slice(0, size) };
 }
 
-/** The words to keep when no document has all: those of the document whose words are together the most selective. */
+/** The words to keep when no document has all: those of the document whose words are together worth most. */
 export function bestTogether(matches: readonly WordMatch[], docCount: number): WordMatch[] {
   const masks = new Uint32Array(docCount);
   matches.forEach((match, k) => {
@@ -39,12 +39,12 @@ export function bestTogether(matches: readonly WordMatch[], docCount: number): W
   return matches.filter((_, k) => ((best >>> k) & 1) === 1);
 }
 
-/** Sum of idf for every set of words; they are few. */
+/** Sum of worth for every set of words; they are few. */
 function worthByMask(matches: readonly WordMatch[]): Float64Array {
   const worth = new Float64Array(1 << matches.length);
   for (let mask = 1; mask < worth.length; mask++) {
     const lowest = 31 - Math.clz32(mask & -mask);
-    worth[mask] = worth[mask & (mask - 1)]! + matches[lowest]!.idf;
+    worth[mask] = worth[mask & (mask - 1)]! + matches[lowest]!.worth;
   }
   return worth;
 }

@@ -4,6 +4,8 @@ import type { FieldIndex } from './field-index.ts';
 import type { Phrase } from './phrases.ts';
 import { listPhrases } from './phrases.ts';
 import { Readings } from './readings.ts';
+import type { Sounds } from './sounds.ts';
+import { buildSounds } from './sounds.ts';
 import { titleWords } from './title-words.ts';
 import type { TextDocs } from './types.ts';
 import { FIELD_WEIGHTS } from './weights.ts';
@@ -18,7 +20,16 @@ export interface Corpus {
   /** In order of rank. */
   phrases: readonly Phrase[];
   phraseTexts: ReadonlySet<string>;
+  /** Phrases of at most 4 characters, in order of rank. */
+  shortPhrases: readonly Phrase[];
+  sounds: Sounds;
+  /** Words of letters in any field but the description, each once. */
+  latinWords: readonly string[];
 }
+
+const SHORT = 4;
+
+const latin = /^\p{Script=Latin}+$/u;
 
 /** Documents read between two yields: about 5 ms. */
 const STEP = 1000;
@@ -48,7 +59,19 @@ export function* buildCorpus(docs: TextDocs): Generator<number, Corpus> {
     titleWords: yield* titleWords(title, 0.9),
   };
   const phrases = yield* listPhrases(phraseTexts, 0.95);
-  return { docCount, title, fields, readings, phrases, phraseTexts: new Set(phrases.map((p) => p.normalised)) };
+  const sounds = yield* buildSounds(phrases, 0.97);
+  const named = fields.filter((field) => field !== description);
+  return {
+    docCount,
+    title,
+    fields,
+    readings,
+    phrases,
+    phraseTexts: new Set(phrases.map(({ normalised }) => normalised)),
+    shortPhrases: phrases.filter(({ normalised }) => normalised.length <= SHORT),
+    sounds,
+    latinWords: [...new Set(named.flatMap(({ words }) => words.filter((word) => latin.test(word))))],
+  };
 }
 
 function mapFields<T>(make: (name: keyof TextFields) => T): Record<keyof TextFields, T> {

@@ -21,23 +21,26 @@ export class DocCollector {
     this.#weights = new Float32Array(docCount);
   }
 
-  /** Adds the documents of these strings; `share` scales a surer or less sure reading of the word. */
-  add(field: FieldIndex, strings: Uint32Array, pattern: Pattern, share: number): void {
+  /** Adds the documents of these strings and returns how many; `share` scales a surer or less sure reading of the word. */
+  add(field: FieldIndex, strings: Uint32Array, pattern: Pattern, share: number): number {
     const { starts, rows } = field.docs;
     const bits = this.#bits;
     const weights = this.#weights;
     const base = FIELD_WEIGHTS[field.name];
     const isTitle = field.name === 'title';
+    let docs = 0;
     for (let i = 0; i < strings.length; i++) {
       const string = strings[i]!;
       const weight = share * (isTitle ? base + titleBonus(field, string, pattern) : base);
       const end = starts[string + 1]!;
+      docs += end - starts[string]!;
       for (let at = starts[string]!; at < end; at++) {
         const doc = rows[at]!;
         if (weights[doc] === 0) bits[doc >>> 5]! |= 1 << (doc & 31);
         weights[doc]! += weight;
       }
     }
+    return docs;
   }
 
   /** The documents so far; the collector is empty again. */

@@ -2,7 +2,7 @@ import type { FieldIndex } from './field-index.ts';
 import { bigramsOf, lowerBound } from './field-index.ts';
 import { HAN, splitRuns } from './normalise.ts';
 import type { Pattern, Slot } from './pattern.ts';
-import { accepts, patternOf, standsAt } from './pattern.ts';
+import { accepts, ANY, patternOf, standsAt } from './pattern.ts';
 import { postingsOf } from './postings.ts';
 import { bitsOf, hasBit, intersectRows, NO_ROWS, unionRows } from './row-lists.ts';
 
@@ -24,12 +24,23 @@ export function occurs(field: FieldIndex, pattern: Pattern): boolean {
   return pattern.length <= 2 ? strings.length > 0 : strings.some((string) => contains(field, string, pattern));
 }
 
-/** Strings with the bigrams of the pattern; when they are few not all bigrams are looked at. */
+/** How many strings of the field may contain single characters in this order: those with the rarest pair. */
+export function atMost(field: FieldIndex, pattern: Pattern): number {
+  let fewest = field.count;
+  for (let j = 0; j + 1 < pattern.length; j++) {
+    const [bigram] = bigramsOfPair(field, pattern[j]!, pattern[j + 1]!);
+    fewest = Math.min(fewest, bigram === undefined ? 0 : postingsOf(field.bigrams, bigram).length);
+  }
+  return fewest;
+}
+
+/** Strings with the bigrams of the pattern, of which one must be without ANY; when they are few not all are looked at. */
 function candidates(field: FieldIndex, pattern: Pattern): Uint32Array {
   if (pattern.length === 0) return NO_ROWS;
   if (pattern.length === 1) return findCharacter(field, pattern[0]!);
   const pairs = [];
   for (let j = 0; j + 1 < pattern.length; j++) {
+    if (pattern[j] === ANY || pattern[j + 1] === ANY) continue;
     const lists = listsOfPair(field, pattern[j]!, pattern[j + 1]!);
     if (lists.length === 0) return NO_ROWS;
     pairs.push({ lists, cost: lists.reduce((sum, list) => sum + list.length, 0) });

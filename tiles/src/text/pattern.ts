@@ -1,11 +1,16 @@
+import { HAN, KINDS } from './normalise.ts';
+
 /** The characters that may stand at one position of a pattern. */
 export interface Slot {
   /** The code unit itself for a single character, above 65535 for a set. */
   id: number;
   chars: readonly number[];
   /** Null for a single character. */
-  set: ReadonlySet<number> | null;
+  set: Pick<ReadonlySet<number>, 'has'> | null;
 }
+
+/** Any character of a script without spaces; `chars` does not list them. */
+export const ANY: Slot = { id: 65536, chars: [], set: { has: (unit) => KINDS[unit] === HAN } };
 
 /** Positions that must follow one another without a gap. */
 export type Pattern = readonly Slot[];

@@ -11,14 +11,13 @@ import { loosen, MOST_WORDS, readWords } from './query-reader.ts';
 import { seek } from './row-lists.ts';
 import { isHan } from './segment.ts';
 import { completions } from './suggest.ts';
-import type { Suggestion, TextDocs, TextMatch, Via } from './types.ts';
+import type { Suggestion, TextDocs, TextMatch } from './types.ts';
+import { SUREST_FIRST } from './types.ts';
 import { TITLE_PHRASE_BONUS } from './weights.ts';
 import type { WordMatch } from './word-match.ts';
 import { WordReader } from './word-match.ts';
 
-const surestFirst: readonly Via[] = ['exact', 'pinyin', 'initials', 'relaxed', 'none'];
-
-/** Finds documents by Chinese substring, Latin word, pinyin and initials. */
+/** Finds documents by Chinese substring, Latin word, pinyin, initials, sound, and despite a slip. */
 export class TextIndex {
   readonly count: number;
   readonly #corpus: Corpus;
@@ -37,6 +36,11 @@ export class TextIndex {
   /** Builds in small steps, yielding the share done (0 to 1), so that a server stays responsive. */
   static *buildSteps(docs: TextDocs): Generator<number, TextIndex> {
     return new TextIndex(docs, yield* buildCorpus(docs));
+  }
+
+  /** Words and pieces looked up so far. */
+  get lookups(): number {
+    return this.#reader.lookups;
   }
 
   /** Bytes of the index in typed arrays, without the phrases. */
@@ -60,8 +64,10 @@ export class TextIndex {
   #answer(found: Scored, kept: readonly WordMatch[], dropped: string[], relaxed: boolean): TextMatch {
     if (found.rows.length === 0) return { ...found, via: 'none', dropped: [] };
     this.#addPhraseBonus(found, kept);
-    const leastSure = Math.max(...kept.map((match) => surestFirst.indexOf(match.via)));
-    return { ...found, via: relaxed ? 'relaxed' : surestFirst[leastSure]!, dropped };
+    const leastSure = SUREST_FIRST[Math.max(...kept.map((match) => SUREST_FIRST.indexOf(match.via)))]!;
+    // A word cut into others that are all there has lost nothing, but its order.
+    const isWhole = !relaxed || (dropped.length === 0 && leastSure !== 'exact');
+    return { ...found, via: isWhole ? leastSure : 'relaxed', dropped };
   }
 
   #addPhraseBonus(found: Scored, kept: readonly WordMatch[]): void {

@@ -9,7 +9,8 @@ export interface TextSource {
 export type TextDocs = readonly (TextFields | undefined)[] | TextSource;
 
 /** How a query was understood, from the surest reading to none. */
-export type Via = 'exact' | 'pinyin' | 'initials' | 'relaxed' | 'none';
+export type Via = (typeof SUREST_FIRST)[number];
+export const SUREST_FIRST = ['exact', 'pinyin', 'initials', 'homophone', 'typo', 'relaxed', 'none'] as const;
 
 export interface TextMatch {
   /** Document numbers, ascending. */

@@ -26,3 +26,7 @@ export const TITLE_PHRASE_BONUS = 2;
 export const SECOND_READING = 0.05;
 /** Initials are guesses; each further phrase is worth this share of the one before. */
 export const NEXT_PHRASE = 0.5;
+/** Homophones: each further character that differs makes a place worth less than any with one fewer. */
+export const FURTHER_SOUND = 0.09;
+/** In a relaxation, a chance substring counts for less than what people search for by name. */
+export const CHANCE_WORD = 0.4;
