@@ -3,18 +3,26 @@ import { KINDS, SEPARATOR } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
 import { accepts, standsAt } from './pattern.ts';
 import { rowsOf } from './row-lists.ts';
+import type { FieldName } from './weights.ts';
 import { FIELD_WEIGHTS, TITLE_SHARE_BONUS, TITLE_START_BONUS } from './weights.ts';
 
 /** Documents that match one word, ascending, with the sum of their field weights. */
 export interface DocWeights {
   rows: Uint32Array;
   weights: Float32Array;
+  /** What each field gave the watched document. */
+  watched: FieldShares;
 }
+
+export type FieldShares = Partial<Record<FieldName, number>>;
 
 /** Gathers the documents of one word over fields and readings. */
 export class DocCollector {
   readonly #bits: Uint32Array;
   readonly #weights: Float32Array;
+  #watched: FieldShares = {};
+  /** Document whose weights are told by field; null for none. */
+  watch: number | null = null;
 
   constructor(docCount: number) {
     this.#bits = new Uint32Array((docCount + 31) >>> 5);
@@ -34,6 +42,9 @@ export class DocCollector {
       const weight = share * (isTitle ? base + titleBonus(field, string, pattern) : base);
       const end = starts[string + 1]!;
       docs += end - starts[string]!;
+      if (this.watch !== null && rows.subarray(starts[string], end).includes(this.watch)) {
+        this.#watched[field.name] = (this.#watched[field.name] ?? 0) + weight;
+      }
       for (let at = starts[string]!; at < end; at++) {
         const doc = rows[at]!;
         if (weights[doc] === 0) bits[doc >>> 5]! |= 1 << (doc & 31);
@@ -52,7 +63,9 @@ export class DocCollector {
       this.#weights[rows[i]!] = 0;
     }
     this.#bits.fill(0);
-    return { rows, weights };
+    const watched = this.#watched;
+    this.#watched = {};
+    return { rows, weights, watched };
   }
 }
 

@@ -30,3 +30,26 @@ export const NEXT_PHRASE = 0.5;
 export const FURTHER_SOUND = 0.09;
 /** In a relaxation, a chance substring counts for less than what people search for by name. */
 export const CHANCE_WORD = 0.4;
+
+/**
+ * What makes up the order by relevance, as shares of 1. The text may earn all of its share, so that nothing else lifts
+ * a mention above a title; the others order what the text cannot tell apart, each weighing more than those after it.
+ */
+export const RANKING = {
+  /** Share of the best text score of the query. */
+  text: 1,
+  /** People go to what is near: half of it is lost at `halfMetres`. */
+  distance: 0.2,
+  /** A class that begins soon can still be joined: half is lost after `halfDays`. */
+  soonest: 0.1,
+  /** A full class is no use. Unknown seats get half: most small schools do not count them. */
+  seats: 0.05,
+  /** What somebody confirmed lately is likelier true: half is lost after `freshHalfDays`. */
+  freshness: 0.03,
+} as const;
+
+/** About half an hour by bicycle. */
+export const halfMetres = 5000;
+export const halfDays = 14;
+/** Schools renew their programme twice a year. */
+export const freshHalfDays = 180;
