@@ -11,6 +11,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { countFacets } from './facet-counts.ts';
 import { resolveFilter } from './filter.ts';
 import type { search as searchEndpoint, SearchAnswer } from './schema.ts';
+import { withWhy } from './why.ts';
 
 export type SearchQuery = z.output<typeof searchEndpoint.query>;
 
@@ -22,7 +23,7 @@ export async function search(
   query: SearchQuery,
   now: Date,
 ): Promise<SearchAnswer> {
-  const { limit = LIMIT, cursor, lang: _lang, ...asked } = query;
+  const { limit = LIMIT, cursor, lang: _lang, explain, ...asked } = query;
   const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
   const asOf = after?.asOf ?? toWallMinutes(now);
   if (query.q !== undefined) await live.current.text;
@@ -30,11 +31,8 @@ export async function search(
   const { scope, sort } = resolveView(asked);
   const filters = toFilters(asked);
   const filter = resolveFilter(filters, asOf, catalogue);
-  const page = findPage(catalogue, filter, {
-    ...toPageRequest(asked, scope, sort, asOf),
-    limit,
-    ...(after && { after }),
-  });
+  const request = { ...toPageRequest(asked, scope, sort, asOf), limit, ...(after && { after }) };
+  const page = findPage(catalogue, filter, request);
   const text = catalogue.index.findText(filter);
   const answer = {
     ...catalogue.index.totals(filter, asked.bbox),
@@ -46,10 +44,11 @@ export async function search(
     dropped: text?.dropped ?? [],
     degraded: [],
   };
-  return { ...answer, items: await loadCards(database, catalogue, page.hits, asOf) };
+  const cards = await loadCards(database, catalogue, page.hits, asOf);
+  return { ...answer, items: withWhy(catalogue.index, cards, { filter, request, isAsked: explain !== undefined }) };
 }
 
-type Asked = Omit<SearchQuery, 'limit' | 'cursor' | 'lang'>;
+type Asked = Omit<SearchQuery, 'limit' | 'cursor' | 'lang' | 'explain'>;
 
 function toFilters({ bbox: _bbox, scope: _scope, sort: _sort, origin: _origin, ...filters }: Asked) {
   return filters;
