@@ -6,7 +6,7 @@ import { visitNearest } from './nearest.ts';
 import { metresBetween } from './projection.ts';
 import type { RecentRow } from './recent.ts';
 import { isInRect } from './rect.ts';
-import { MOST_BESIDE_TEXT, relevanceOf, type Signals } from './relevance.ts';
+import { mostBesideText, relevanceOf, type Signals } from './relevance.ts';
 import type { Seats } from './rows.ts';
 import type { Answer } from './answer.ts';
 import type { RowScope, ScopedRows } from './scope.ts';
@@ -163,9 +163,10 @@ function offerByRelevance(
   const { count } = answer.reader.base;
   const { bits } = answer.matches;
   const isWanted = inScope(answer, rowScope);
+  const most = mostBesideText(request.from !== undefined);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
-    if (row >= count || -scores[at]! / best - MOST_BESIDE_TEXT > top.bar) continue;
+    if (row >= count || -scores[at]! / best - most > top.bar) continue;
     if (hasBit(bits, row) && isWanted(row)) top.offer(-relevanceOf(signals(row, scores[at]!), request.asOf), row);
   }
   for (const row of answer.recents) {

@@ -20,18 +20,19 @@ export interface Signals {
 export type Shares = Record<keyof typeof RANKING, number>;
 
 /** No hit gets more beside its text. */
-export const MOST_BESIDE_TEXT = RANKING.distance + RANKING.soonest + RANKING.seats + RANKING.freshness;
+export function mostBesideText(hasFrom: boolean): number {
+  return (hasFrom ? RANKING.distance : 0) + RANKING.soonest + RANKING.seats + RANKING.freshness;
+}
 
 /** Each part of the relevance of a hit, weighed; `asOf` in minutes. Smooth: a little more of anything never costs a lot. */
 export function sharesOf({ text, metres, nextStart, seats, confirmedOn }: Signals, asOf: number): Shares {
-  const days = nextStart === null ? Infinity : Math.max(0, nextStart - asOf) / DAY;
-  const age = confirmedOn === 0 ? Infinity : Math.max(0, asOf / DAY - confirmedOn);
   return {
     text: RANKING.text * text,
-    distance: RANKING.distance * halving(metres ?? Infinity, halfMetres),
-    soonest: RANKING.soonest * halving(days, halfDays),
+    distance: metres === null ? 0 : RANKING.distance * halving(metres, halfMetres),
+    soonest: nextStart === null ? 0 : RANKING.soonest * halving(Math.max(0, nextStart - asOf) / DAY, halfDays),
     seats: RANKING.seats * (seats === SEATS_FREE ? 1 : seats === SEATS_NONE ? 0 : 0.5),
-    freshness: RANKING.freshness * halving(age, freshHalfDays),
+    freshness:
+      confirmedOn === 0 ? 0 : RANKING.freshness * halving(Math.max(0, asOf / DAY - confirmedOn), freshHalfDays),
   };
 }
 

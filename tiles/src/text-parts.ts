@@ -49,6 +49,7 @@ export interface FoundText {
 /** The text of all rows: one large part that came with a load, small ones of what came later. */
 export class TextParts {
   #parts: Part[] = [];
+  #found = new Lru<FoundText>(8);
   #indexed = 0;
   /** Small parts that are being made into one. */
   #merging: ReadonlySet<Part> = new Set();
@@ -60,9 +61,14 @@ export class TextParts {
     if (first) this.#parts.push({ ...first, found: new Lru(32), texts: null });
   }
 
-  /** Asks every part. The first says how q is read, as it knows most rows: a single new row must not hide its hits. */
+  /** What q finds; remembered until rows or texts change. */
   find(q: string, recents: readonly RecentRow[]): FoundText {
     this.#index(recents);
+    return remember(this.#found, q, () => this.#ask(q));
+  }
+
+  /** Asks every part. The first says how q is read, as it knows most rows: a single new row must not hide its hits. */
+  #ask(q: string): FoundText {
     let first: TextMatch | undefined;
     const all = this.#parts.map((part) => {
       // Words weigh what they weigh in most rows, so that scores of all parts compare.
@@ -141,6 +147,7 @@ export class TextParts {
     this.#index(recents);
     const ready = this.#moved?.moves === moves ? this.#moved : null;
     this.#moved = null;
+    this.#found = new Lru(8);
     for (const part of this.#parts) {
       if (part.rows === ready?.rows) part.rows = ready.moved;
       else moveRows(part.rows, moves, part.rows);
@@ -167,6 +174,7 @@ export class TextParts {
   }
 
   #insert(part: Part): void {
+    this.#found = new Lru(8);
     const at = this.#parts.findIndex(({ texts }) => texts !== null);
     this.#parts.splice(at < 0 ? this.#parts.length : at, 0, part);
   }
@@ -200,6 +208,7 @@ export class TextParts {
       this.#parts.pop();
     }
     const index = new TextIndex({ count: allTexts.length, get: (doc) => allTexts[doc] });
+    this.#found = new Lru(8);
     this.#parts.push({ index, rows: allRows, found: new Lru(32), texts: allTexts });
   }
 }

@@ -10,8 +10,10 @@ export interface Scored {
 export function withAll(matches: readonly WordMatch[]): Scored {
   const [first, ...others] = [...matches].sort((a, b) => a.rows.length - b.rows.length);
   if (!first) return { rows: new Uint32Array(0), scores: new Float32Array(0) };
+  const scores = new Float32Array(first.rows.length);
+  for (let i = 0; i < scores.length; i++) scores[i] = first.weights[i]! * first.idf;
+  if (others.length === 0) return { rows: first.rows, scores };
   const rows = first.rows.slice();
-  const scores = first.weights.map((weight) => weight * first.idf);
   let size = rows.length;
   for (const other of others) {
     let kept = 0;

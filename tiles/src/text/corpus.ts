@@ -20,6 +20,10 @@ export interface Corpus {
   /** In order of rank. */
   phrases: readonly Phrase[];
   phraseTexts: ReadonlySet<string>;
+  /** The same by their length. */
+  byLength: ReadonlyMap<number, readonly Phrase[]>;
+  /** The same by their first character. */
+  byFirst: ReadonlyMap<number, readonly Phrase[]>;
   /** Phrases of at most 4 characters, in order of rank. */
   shortPhrases: readonly Phrase[];
   sounds: Sounds;
@@ -69,6 +73,8 @@ export function* buildCorpus(docs: TextDocs): Generator<number, Corpus> {
     phrases,
     phraseTexts: new Set(phrases.map(({ normalised }) => normalised)),
     shortPhrases: phrases.filter(({ normalised }) => normalised.length <= SHORT),
+    byLength: groupBy(phrases, ({ normalised }) => normalised.length),
+    byFirst: groupBy(phrases, ({ normalised }) => normalised.charCodeAt(0)),
     sounds,
     latinWords: [...new Set(named.flatMap(({ words }) => words.filter((word) => latin.test(word))))],
   };
@@ -84,6 +90,16 @@ function charactersOf(fields: readonly FieldIndex[]): number[] {
   const seen = new Uint8Array(65536);
   for (const field of fields) for (const key of field.keys) seen[key >>> 16] = 1;
   return [...seen.keys()].filter((unit) => seen[unit] === 1 && (unit < 0xd800 || unit > 0xdfff));
+}
+
+function groupBy(phrases: readonly Phrase[], key: (phrase: Phrase) => number): Map<number, Phrase[]> {
+  const groups = new Map<number, Phrase[]>();
+  for (const phrase of phrases) {
+    const group = groups.get(key(phrase));
+    if (group) group.push(phrase);
+    else groups.set(key(phrase), [phrase]);
+  }
+  return groups;
 }
 
 function docsByText(builder: FieldBuilder, field: FieldIndex): Map<string, number> {

@@ -1,10 +1,10 @@
 import type { FieldIndex } from './field-index.ts';
 import { KINDS, SEPARATOR } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
-import { accepts, standsAt } from './pattern.ts';
+import { standsAt } from './pattern.ts';
 import { rowsOf } from './row-lists.ts';
 import type { FieldName } from './weights.ts';
-import { FIELD_WEIGHTS, TITLE_SHARE_BONUS, TITLE_START_BONUS } from './weights.ts';
+import { FIELD_WEIGHTS, TITLE_SHARE_BONUS, TITLE_START_BONUS, TITLE_WHOLE_BONUS } from './weights.ts';
 
 /** Documents that match one word, ascending, with the sum of their field weights. */
 export interface DocWeights {
@@ -70,14 +70,20 @@ export class DocCollector {
 }
 
 function titleBonus(title: FieldIndex, string: number, pattern: Pattern): number {
-  const share = pattern.length / (title.starts[string + 1]! - title.starts[string]!);
-  const starts = accepts(pattern[0]!, title.heads[string]!) && startsWith(title, string, pattern);
-  return TITLE_SHARE_BONUS * share + (starts ? TITLE_START_BONUS : 0);
+  const { units, starts } = title;
+  const [from, end] = [starts[string]!, starts[string + 1]!];
+  const bonus = (TITLE_SHARE_BONUS * pattern.length) / (end - from);
+  let at = from;
+  while (at + pattern.length <= end && !standsAt(pattern, units, at)) at++;
+  const to = at + pattern.length;
+  if (to > end || (at > from && KINDS[units[at - 1]!] !== SEPARATOR)) return bonus;
+  // 【书法】 is a part of its own, 书法班 only starts so.
+  const isWhole = to === end || KINDS[units[to]!] === SEPARATOR;
+  return bonus + (isWhole ? TITLE_WHOLE_BONUS : 0) + (isFirst(title, string, at) ? TITLE_START_BONUS : 0);
 }
 
-/** 【书法】 starts with 书法. */
-function startsWith(title: FieldIndex, string: number, pattern: Pattern): boolean {
-  let from = title.starts[string]!;
-  while (KINDS[title.units[from]!] === SEPARATOR) from++;
-  return from + pattern.length <= title.starts[string + 1]! && standsAt(pattern, title.units, from);
+function isFirst({ units, starts }: FieldIndex, string: number, at: number): boolean {
+  let first = starts[string]!;
+  while (first < at && KINDS[units[first]!] === SEPARATOR) first++;
+  return first === at;
 }

@@ -14,10 +14,16 @@ const LONGEST = 16;
 export function phrasesNear(word: string, { shortPhrases }: Corpus, most: number): Phrase[] {
   const found: Phrase[] = [];
   for (const phrase of shortPhrases) {
-    if (!isOneInnerEdit(word, phrase.normalised)) continue;
+    if (!isOneInnerEdit(word, phrase.normalised) && !isHalf(word, phrase)) continue;
     if (found.push(phrase) === most) break;
   }
   return found;
+}
+
+/** One of two characters right is enough for what an editor or many titles call so. */
+function isHalf(word: string, { normalised, source }: Phrase): boolean {
+  if (word.length !== 2 || normalised.length !== 2 || (source !== 'topic' && source !== 'title')) return false;
+  return word[0] === normalised[0] || word[1] === normalised[1];
 }
 
 /** What a longer word of Chinese may have been meant to be: one character inside replaced, left out, put in, or two swapped. */

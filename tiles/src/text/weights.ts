@@ -18,6 +18,8 @@ export const FIELD_WEIGHTS: Readonly<Record<FieldName, number>> = {
 
 /** Added to the field weight when a title begins with the word: a shelf label rather than a mention. */
 export const TITLE_START_BONUS = 1;
+/** Added when a title, or a part of it between spaces and marks, is the word: a name or alias before what belongs to it. */
+export const TITLE_WHOLE_BONUS = 3;
 /** Added in proportion to the share of the title that the word covers; whole titles get all of it. */
 export const TITLE_SHARE_BONUS = 1;
 /** Added, times the idf of all words, when they follow one another in a title as they do in the query. */

@@ -177,8 +177,9 @@ export class WordReader {
   #addInitials(word: string, goesOn: boolean): boolean {
     if (word.length < fewestInitials || word.length > mostInitials || !letters.test(word)) return false;
     const found: Phrase[] = [];
-    for (const phrase of this.#corpus.phrases) {
-      if (goesOn ? phrase.normalised.length <= word.length : phrase.normalised.length !== word.length) continue;
+    const { phrases, byLength } = this.#corpus;
+    for (const phrase of goesOn ? phrases : (byLength.get(word.length) ?? [])) {
+      if (goesOn && phrase.normalised.length <= word.length) continue;
       if (beginsWithInitials(phrase, word) && found.push(phrase) === mostPhrases) break;
     }
     return this.#addPhrases(found);
