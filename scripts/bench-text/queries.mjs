@@ -2,7 +2,8 @@ import { pickOf } from '../../tiles/bench/random.mjs';
 
 const WORDS =
   '书法,太极拳,国画,手机摄影,老年大学,英语,瑜伽,茶艺,烘焙,古筝,越剧,编程,亲子阅读,养生,插花,陶艺,剪纸,民法典,防诈骗,急救,蛋糕';
-const PINYIN = 'shufa,taijiquan,guohua,shū fǎ,shu1fa3,shu fa,shu法,hangzhou shufa,yingyu,laoniandaxue,zhejiangdaxue,xihuqu,guzheng';
+const PINYIN =
+  'shufa,taijiquan,guohua,shū fǎ,shu1fa3,shu fa,shu法,hangzhou shufa,yingyu,laoniandaxue,zhejiangdaxue,xihuqu,guzheng';
 const INITIALS = 'sf,tjq,gh,lndx,zjdx,sx,yy,yj,hzs,xhq,mfd,dzsw';
 const HOMOPHONES = '书发,太及拳,国话,因语,古争,月剧,便程,扬生,书珐,太级拳,蛋膏,茶意';
 const WRONG = '书去法,太极极拳,老年大血,民典法,手机影摄,开放大孛,太扱拳,成人文化支术学校,文化礼坣';

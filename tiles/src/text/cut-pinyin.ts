@@ -7,7 +7,7 @@ const LONGEST = 32;
 export function cutPinyin(letters: string, isPinyin: (word: string) => boolean): string[] | null {
   if (letters.length < 2 * SHORTEST || letters.length > LONGEST) return null;
   const pieces: string[] = [];
-  for (let from = 0; from < letters.length; ) {
+  for (let from = 0; from < letters.length;) {
     let to = pieces.length === 0 ? letters.length - SHORTEST : letters.length;
     while (to >= from + SHORTEST && !isPinyin(letters.slice(from, to))) to--;
     if (to < from + SHORTEST) return null;
