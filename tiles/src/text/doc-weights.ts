@@ -1,7 +1,7 @@
 import type { FieldIndex } from './field-index.ts';
 import { KINDS, SEPARATOR } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
-import { standsAt } from './pattern.ts';
+import { findIn, unitsOf } from './pattern.ts';
 import { rowsOf } from './row-lists.ts';
 import type { FieldName } from './weights.ts';
 import { FIELD_WEIGHTS, TITLE_SHARE_BONUS, TITLE_START_BONUS, TITLE_WHOLE_BONUS } from './weights.ts';
@@ -36,10 +36,11 @@ export class DocCollector {
     const weights = this.#weights;
     const base = FIELD_WEIGHTS[field.name];
     const isTitle = field.name === 'title';
+    const single = isTitle ? unitsOf(pattern) : null;
     let docs = 0;
     for (let i = 0; i < strings.length; i++) {
       const string = strings[i]!;
-      const weight = share * (isTitle ? base + titleBonus(field, string, pattern) : base);
+      const weight = share * (isTitle ? base + titleBonus(field, string, pattern, single) : base);
       const end = starts[string + 1]!;
       docs += end - starts[string]!;
       if (this.watch !== null && rows.subarray(starts[string], end).includes(this.watch)) {
@@ -69,14 +70,13 @@ export class DocCollector {
   }
 }
 
-function titleBonus(title: FieldIndex, string: number, pattern: Pattern): number {
+function titleBonus(title: FieldIndex, string: number, pattern: Pattern, single: Uint16Array | null): number {
   const { units, starts } = title;
   const [from, end] = [starts[string]!, starts[string + 1]!];
   const bonus = (TITLE_SHARE_BONUS * pattern.length) / (end - from);
-  let at = from;
-  while (at + pattern.length <= end && !standsAt(pattern, units, at)) at++;
+  const at = findIn(units, [from, end], pattern, single);
   const to = at + pattern.length;
-  if (to > end || (at > from && KINDS[units[at - 1]!] !== SEPARATOR)) return bonus;
+  if (at < 0 || (at > from && KINDS[units[at - 1]!] !== SEPARATOR)) return bonus;
   // 【书法】 is a part of its own, 书法班 only starts so.
   const isWhole = to === end || KINDS[units[to]!] === SEPARATOR;
   return bonus + (isWhole ? TITLE_WHOLE_BONUS : 0) + (isFirst(title, string, at) ? TITLE_START_BONUS : 0);

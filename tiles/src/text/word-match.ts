@@ -159,13 +159,9 @@ export class WordReader {
   #addHomophones(word: string): boolean {
     if (word.length < 2 || word.length > longestSound) return false;
     const pattern = soundsLike(word, this.#corpus.readings);
-    let any = false;
-    for (const field of this.#corpus.fields) {
-      const strings = findPattern(field, pattern);
-      addHomophones(this.#collector, field, strings, { word, pattern });
-      any ||= strings.length > 0;
-    }
-    return any;
+    let docs = 0;
+    for (const field of this.#corpus.fields) docs += addHomophones(this.#collector, field, { word, pattern });
+    return docs > 0;
   }
 
   #spell(word: string, partial: boolean): Pattern[] {
