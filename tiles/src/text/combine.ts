@@ -29,15 +29,23 @@ export function withAll(matches: readonly WordMatch[]): Scored {
   return { rows: rows.slice(0, size), scores: scores.slice(0, size) };
 }
 
-/** The words to keep when no document has all: those of the document whose words are together worth most. */
-export function bestTogether(matches: readonly WordMatch[], docCount: number): WordMatch[] {
-  const masks = new Uint32Array(docCount);
+/**
+ * The words to keep when no document has all: those of the document whose words are together worth
+ * most. `masks`: by document, all 0, before and after.
+ */
+export function bestTogether(matches: readonly WordMatch[], masks: Uint16Array): WordMatch[] {
   matches.forEach((match, k) => {
     for (let i = 0; i < match.rows.length; i++) masks[match.rows[i]!]! |= 1 << k;
   });
   const worth = worthByMask(matches);
   let best = 0;
-  for (let doc = 0; doc < docCount; doc++) if (worth[masks[doc]!]! > worth[best]!) best = masks[doc]!;
+  for (const { rows } of matches) {
+    for (let i = 0; i < rows.length; i++) {
+      const mask = masks[rows[i]!]!;
+      if (worth[mask]! > worth[best]!) best = mask;
+      masks[rows[i]!] = 0;
+    }
+  }
   return matches.filter((_, k) => ((best >>> k) & 1) === 1);
 }
 

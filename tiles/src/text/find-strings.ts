@@ -104,7 +104,12 @@ function scanPairs(field: FieldIndex, first: Slot, second: Slot): Uint32Array {
   return Uint32Array.from(found);
 }
 
-function contains({ units, starts }: FieldIndex, string: number, pattern: Pattern, single: Uint16Array | null): boolean {
+function contains(
+  { units, starts }: FieldIndex,
+  string: number,
+  pattern: Pattern,
+  single: Uint16Array | null,
+): boolean {
   return findIn(units, [starts[string]!, starts[string + 1]!], pattern, single) >= 0;
 }
 

@@ -19,7 +19,8 @@ export function addHomophones(
   field: FieldIndex,
   { word, pattern }: { word: string; pattern: Pattern },
 ): number {
-  const byDistance = word.length === 2 ? pairsByDistance(field, word, pattern) : stringsByDistance(field, word, pattern);
+  const byDistance =
+    word.length === 2 ? pairsByDistance(field, word, pattern) : stringsByDistance(field, word, pattern);
   return byDistance.reduce(
     (docs, strings, distance) => docs + collector.add(field, strings, pattern, FURTHER_SOUND ** distance),
     0,

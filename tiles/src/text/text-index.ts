@@ -40,12 +40,15 @@ export class TextIndex {
   readonly #corpus: Corpus;
   readonly #collector: DocCollector;
   readonly #reader: WordReader;
+  /** Work space: which words a document has. */
+  readonly #masks: Uint16Array;
   /** Documents by phrase, counted when first suggested. */
   readonly #counts = new Map<string, number>();
 
   constructor(docs: TextDocs, corpus: Corpus = runThrough(buildCorpus(docs))) {
     this.count = corpus.docCount;
     this.#corpus = corpus;
+    this.#masks = new Uint16Array(corpus.docCount);
     this.#collector = new DocCollector(corpus.docCount);
     this.#reader = new WordReader(corpus, this.#collector);
   }
@@ -101,7 +104,7 @@ export class TextIndex {
     if (found.rows.length > 0) return this.#answer(found, read, beyond, beyond.length > 0);
     const loosened = loosen(read, this.#reader, this.#corpus);
     const matches = loosened.matches.map((match) => weighed(match, idfs));
-    const kept = bestTogether(matches, this.count);
+    const kept = bestTogether(matches, this.#masks);
     const torn = matches.filter((match) => !kept.includes(match)).map((match) => match.word);
     return this.#answer(withAll(kept), kept, [...torn, ...loosened.dropped, ...beyond], true);
   }

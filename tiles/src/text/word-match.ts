@@ -8,11 +8,13 @@ import type { Pattern } from './pattern.ts';
 import { patternOf } from './pattern.ts';
 import type { Phrase } from './phrases.ts';
 import { beginsWithInitials } from './phrases.ts';
+import { beginsWith } from './readings.ts';
 import { isHan } from './segment.ts';
 import { addShortNames } from './short-names.ts';
 import { plainLetters, spellings } from './spell.ts';
 import type { Via } from './types.ts';
 import { LONGEST_WHOLE, patternsNear, phrasesNear, phrasesSpeltNear, wordsNear } from './typos.ts';
+import { WordCache } from './word-cache.ts';
 import { CHANCE_WORD, NEXT_PHRASE, SECOND_READING } from './weights.ts';
 
 /** Documents that contain one word of the query, in the surest reading that has any. */
@@ -42,6 +44,7 @@ const anyLetter = /\p{Script=Latin}/u;
 export class WordReader {
   readonly #corpus: Corpus;
   readonly #collector: DocCollector;
+  readonly #cache = new WordCache();
   #lookups = 0;
 
   constructor(corpus: Corpus, collector: DocCollector) {
@@ -62,6 +65,17 @@ export class WordReader {
 
   /** The word in the surest reading; the `last` word of a query may be unfinished. */
   read(word: string, last: boolean): WordMatch {
+    // What is watched is told anew.
+    if (this.#collector.watch !== null) return this.#read(word, last);
+    const key = `${last ? 'last' : 'inner'} ${word}`;
+    const known = this.#cache.get(key);
+    if (known) return known;
+    const match = this.#read(word, last);
+    this.#cache.set(key, match);
+    return match;
+  }
+
+  #read(word: string, last: boolean): WordMatch {
     const docs = this.#addLiteral(word, last);
     if (isHan(word)) return docs > 0 ? this.#withSound(word, docs) : this.#readNearHan(word);
     if (!anyLetter.test(word)) return this.#take(word, 'exact');
@@ -172,13 +186,17 @@ export class WordReader {
 
   #addInitials(word: string, goesOn: boolean): boolean {
     if (word.length < fewestInitials || word.length > mostInitials || !letters.test(word)) return false;
-    const found: Phrase[] = [];
-    const { phrases, byLength } = this.#corpus;
-    for (const phrase of goesOn ? phrases : (byLength.get(word.length) ?? [])) {
-      if (goesOn && phrase.normalised.length <= word.length) continue;
-      if (beginsWithInitials(phrase, word) && found.push(phrase) === mostPhrases) break;
+    const { byFirst, byLength } = this.#corpus;
+    if (!goesOn)
+      return this.#addPhrases((byLength.get(word.length) ?? []).filter((phrase) => beginsWithInitials(phrase, word)));
+    const longer: Phrase[] = [];
+    for (const [char, phrases] of byFirst) {
+      if (!beginsWith(char, word.charCodeAt(0))) continue;
+      for (const phrase of phrases) {
+        if (phrase.normalised.length > word.length && beginsWithInitials(phrase, word)) longer.push(phrase);
+      }
     }
-    return this.#addPhrases(found);
+    return this.#addPhrases(longer.sort((a, b) => a.rank - b.rank));
   }
 
   /** Initials of a part of a name: lndx in 杭州市老年大学. */
