@@ -9,6 +9,9 @@ import type { WordMatch, WordReader } from './word-match.ts';
 export const MOST_WORDS = 12;
 /** Words joined when pinyin is typed with spaces: wen hua li tang. */
 const MOST_SYLLABLES = 6;
+/** Characters of a query that are cut into pieces, and words of letters that are: nobody types more by hand. */
+const MOST_CUT = 96;
+const MOST_CUT_LATIN = 2;
 
 /** A syllable, with its tone as a mark or a digit if it has any. */
 const letters = /^\p{Script=Latin}+[1-5]?$/u;
@@ -61,10 +64,17 @@ export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: C
     if (match && match.rows.length > 0) matches.set(piece, match);
     else dropped.push(piece);
   };
+  let [charsLeft, latinLeft] = [MOST_CUT, MOST_CUT_LATIN];
   for (const word of absent) {
+    if (charsLeft <= 0) {
+      dropped.push(word);
+      continue;
+    }
+    charsLeft -= word.length;
     const runs = splitRuns(word);
     for (const { text, kind } of runs) {
-      const { pieces, fillers } = kind === LETTER ? lettersOf(text, runs.length, reader) : segment(text, corpus);
+      const { pieces, fillers } =
+        kind === LETTER ? lettersOf(text, runs.length, latinLeft-- > 0 ? reader : null) : segment(text, corpus);
       pieces.forEach(add);
       for (const filler of fillers) {
         const { repaired, left } = repair(filler, corpus);
@@ -85,8 +95,8 @@ export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: C
 }
 
 /** Letters that were a word of their own have been looked up already; they may be several in pinyin. */
-function lettersOf(text: string, runCount: number, reader: WordReader): { pieces: string[]; fillers: string[] } {
+function lettersOf(text: string, runCount: number, reader: WordReader | null): { pieces: string[]; fillers: string[] } {
   if (runCount > 1) return { pieces: [text], fillers: [] };
-  const pieces = cutPinyin(text, (word) => reader.isPinyin(word));
+  const pieces = reader && cutPinyin(text, (word) => reader.isPinyin(word));
   return pieces ? { pieces, fillers: [] } : { pieces: [], fillers: [text] };
 }
