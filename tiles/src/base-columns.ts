@@ -18,11 +18,15 @@ export function columnsOf(base: Base, trees: readonly FacetTree[], alive: Uint32
     unplaced: new Uint8Array(count),
     lastDay: new Int32Array(count),
     pinned: new Uint8Array(count),
+    seats: new Uint8Array(count),
+    confirmedOn: new Uint16Array(count),
   };
   for (const [at, row] of rows.entries()) {
     columns.id[at] = base.id[row]!;
     columns.place[at] = base.place[row]!;
     columns.lastDay[at] = base.lastDay[row]!;
+    columns.seats[at] = base.seats[row]!;
+    columns.confirmedOn[at] = base.confirmedOn[row]!;
     if (hasBit(base.pinned, row)) columns.pinned[at] = 1;
     if (row >= base.placed) columns.unplaced[at] = 1;
     else [columns.lng[at], columns.lat[at]] = lngLatOf(base, row);
@@ -58,7 +62,7 @@ function sessionsOf({ sessions }: Base, rows: readonly number[]): Lists<Int32Arr
 /** Two sets of columns after one another; both name every facet. */
 export function joinColumns(a: RowColumns, b: RowColumns): RowColumns {
   const count = a.count + b.count;
-  const both = <T extends Float64Array | Int32Array | Uint8Array>(to: T, first: T, second: T): T => {
+  const both = <T extends Float64Array | Int32Array | Uint16Array | Uint8Array>(to: T, first: T, second: T): T => {
     to.set(first);
     to.set(second, a.count);
     return to;
@@ -72,6 +76,8 @@ export function joinColumns(a: RowColumns, b: RowColumns): RowColumns {
     unplaced: both(new Uint8Array(count), a.unplaced!, b.unplaced!),
     lastDay: both(new Int32Array(count), a.lastDay, b.lastDay),
     pinned: both(new Uint8Array(count), a.pinned, b.pinned),
+    seats: both(new Uint8Array(count), a.seats!, b.seats!),
+    confirmedOn: both(new Uint16Array(count), a.confirmedOn!, b.confirmedOn!),
     facets: Object.fromEntries(
       Object.entries(a.facets).map(([name, lists]) => {
         const values = [lists.values, b.facets[name]!.values];

@@ -39,6 +39,9 @@ export interface Base {
   byId: Uint32Array;
   lastDay: Int32Array;
   pinned: Uint32Array;
+  /** As the columns have them. */
+  seats: Uint8Array;
+  confirmedOn: Uint16Array;
   alive: Uint32Array;
   /** Where the cells of one level begin. */
   cells: CellDirectory;
@@ -101,6 +104,8 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     byId: arena.uint32(count),
     lastDay: permute(arena.int32(count), columns.lastDay, order),
     pinned: arena.uint32(words),
+    confirmedOn: permuteGiven(arena.uint16(count), columns.confirmedOn, order),
+    seats: permuteGiven(arena.uint8(count), columns.seats, order),
     alive: arena.uint32(words),
     planes: { records: arena.uint32(planeWords(words / 16, kindCount)), recordWords: recordWords(kindCount) },
     boxes: arena.uint32(Math.ceil(placed / BOX_ROWS) * 4),
@@ -131,6 +136,10 @@ function fits(values: Float64Array, count: number): boolean {
 function permute<T extends AnyArray>(to: T, from: AnyArray, order: Uint32Array): T {
   for (let at = 0; at < order.length; at++) to[at] = from[order[at]!]!;
   return to;
+}
+
+function permuteGiven<T extends AnyArray>(to: T, from: AnyArray | undefined, order: Uint32Array): T {
+  return from ? permute(to, from, order) : to;
 }
 
 function fillFences({ fences, xs, ys }: Base): void {
@@ -192,7 +201,7 @@ function listKinds({ facets }: Base, { trees, kindFacet }: BaseShape, words: num
 function bytesOf(shape: BaseShape, count: number, sessions: SessionPlan, plans: readonly FacetPlan[]): number {
   const words = wordsFor(count);
   const kinds = shape.trees[shape.kindFacet]!.ends.length;
-  const rows = count * (4 + 4 + 1 + 8 + 8 + 4 + 4 + 1);
+  const rows = count * (4 + 4 + 1 + 8 + 8 + 4 + 4 + 1 + 2 + 1);
   const bitsets = 2 * words * 4 + planeWords(words / 16, kinds) * 4;
   const columns = plans.reduce((sum, { bytes }) => sum + bytes, 0);
   return rows + bitsets + columns + sessions.bytes + windowBytes(kinds) + 65_536;

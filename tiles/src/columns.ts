@@ -18,6 +18,10 @@ export interface RowColumns {
   lastDay: Int32Array;
   /** 1 = goes on top of a stack. */
   pinned: Uint8Array;
+  /** 0 = not known, 1 = none, 2 = some; absent: not known of any. */
+  seats?: Uint8Array;
+  /** Days since 1970-01-01, 0 = never; absent: never. */
+  confirmedOn?: Uint16Array;
   /** Value indices by facet name, ascending per row; an absent facet is no value. */
   facets: Readonly<Record<string, Lists<Uint8Array | Uint16Array | Uint32Array>>>;
   /** Starts ascending per row, in minutes since 1970-01-01T00:00 wall time. */

@@ -2,6 +2,7 @@ import { type BaseShape } from './base.ts';
 import type { RowColumns } from './columns.ts';
 import { compactRows, type CompactedRows, type CompactionWork, type PackedRows, type PackWork } from './compaction.ts';
 import { countFacets, extentOf, type FacetCounts } from './counts.ts';
+import { explainHit, type Why } from './explain.ts';
 import { toFacetTree } from './facet-tree.ts';
 import { canonicalKey, checkFilter, checkLngLat, withoutFacet } from './filter.ts';
 import { openArena } from './kernels/arena.ts';
@@ -231,6 +232,20 @@ export class FeatureIndex {
     if (filter.q === undefined) return null;
     const { via, dropped } = this.#store.text.find(filter.q, this.#store.recents).reading;
     return { via, dropped };
+  }
+
+  /** Why a hit stands where it does in a page by relevance; null when the filter has no q or does not keep it. */
+  explain(filter: Filter, request: PageRequest, hit: { id: number; place: number }): Why | null {
+    if (filter.q === undefined) return null;
+    const { q } = filter;
+    const { text, recents } = this.#store;
+    const asked = { filter, request, recents };
+    return explainHit(this.#match(filter), hit, asked, (row) => text.explain(q, row, recents));
+  }
+
+  /** Bytes of the text index in typed arrays. */
+  get textBytes(): number {
+    return this.#store.text.byteLength;
   }
 
   /** Completions of what has been typed, most found first. */

@@ -8,6 +8,7 @@ export {
   type PackWork,
 } from './compaction.ts';
 export type { FacetCounts } from './counts.ts';
+export type { Why } from './explain.ts';
 export { FeatureIndex } from './feature-index.ts';
 export { canonicalKey, isOneOff } from './filter.ts';
 export { NO_DISTANCE, NO_START } from './page.ts';

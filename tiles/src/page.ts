@@ -6,6 +6,8 @@ import { visitNearest } from './nearest.ts';
 import { metresBetween } from './projection.ts';
 import type { RecentRow } from './recent.ts';
 import { isInRect } from './rect.ts';
+import { mostBesideText, relevanceOf, type Signals } from './relevance.ts';
+import type { Seats } from './rows.ts';
 import type { Answer } from './answer.ts';
 import type { RowScope, ScopedRows } from './scope.ts';
 import { isInScope } from './scope.ts';
@@ -33,11 +35,13 @@ function compareHits(a: Place, b: Place): number {
 
 /** Keeps the first hits after `request.after` by (key, id, place). */
 class PageTop {
+  readonly asOf: number;
   readonly #top: Top<Candidate>;
   readonly #after: Place | undefined;
   readonly #answer: Answer;
 
-  constructor(answer: Answer, { limit, after }: PageRequest) {
+  constructor(answer: Answer, { limit, after, asOf }: PageRequest) {
+    this.asOf = asOf;
     this.#answer = answer;
     this.#top = new Top<Candidate>(limit, compareHits);
     this.#after = after;
@@ -79,7 +83,7 @@ export function findPage(
 ): Hit[] {
   const top = new PageTop(answer, request);
   if (request.sort === 'distance') offerByDistance(top, answer, request, rowScope);
-  else if (request.sort === 'relevance' && answer.found) offerByScore(top, answer, list());
+  else if (request.sort === 'relevance' && answer.found) offerByRelevance(top, answer, filter, request, rowScope);
   else offerByStart(top, answer, filter, request, rowScope, list);
   return top.sorted().map((candidate) => toHit(answer, candidate, filter, request));
 }
@@ -92,7 +96,7 @@ export function findPageOf(answer: Answer, rows: ScopedRows, filter: Filter, req
     if (request.sort !== 'distance') return starts(row) ?? NO_START;
     return metresTo(answer, row, request.from!) ?? NO_DISTANCE;
   };
-  if (request.sort === 'relevance' && answer.found) offerByScore(top, answer, rows);
+  if (request.sort === 'relevance' && answer.found) offerMembers(top, answer, rows, signalsOf(answer, filter, request));
   else {
     for (const row of rows.rows) top.offer(toKey(row), row);
     for (const row of rows.recents) top.offer(toKey(row), row);
@@ -130,13 +134,56 @@ function inScope({ reader: { base } }: Answer, rowScope: RowScope): (row: number
   return (row) => row < base.placed && isInRect(rect, base.xs[row]!, base.ys[row]!) === (scope === 'view');
 }
 
-function offerByScore(top: PageTop, { found, reader: { base } }: Answer, { rows, recents }: ScopedRows): void {
-  const scores = new Float32Array(base.count);
-  for (let at = 0; at < found!.rows.length; at++) {
-    if (found!.rows[at]! < base.count) scores[found!.rows[at]!] = found!.scores[at]!;
+export type SignalsOf = (row: number | RecentRow, score: number) => Signals;
+
+/** What ranks a row with this text score. */
+export function signalsOf(answer: Answer, filter: Filter, { from, asOf }: PageRequest): SignalsOf {
+  const { base } = answer.reader;
+  const starts = startsOf(answer, filter, asOf);
+  const best = answer.found!.best;
+  return (row, score) => ({
+    text: score / best,
+    metres: from ? metresTo(answer, row, from) : null,
+    nextStart: starts(row),
+    seats: typeof row === 'object' ? row.seats : (base.seats[row] as Seats),
+    confirmedOn: typeof row === 'object' ? row.confirmedOn : base.confirmedOn[row]!,
+  });
+}
+
+// Most rows need no more than their text to be told from the first ones.
+function offerByRelevance(
+  top: PageTop,
+  answer: Answer,
+  filter: Filter,
+  request: PageRequest,
+  rowScope: RowScope,
+): void {
+  const signals = signalsOf(answer, filter, request);
+  const { rows, scores, best, recents } = answer.found!;
+  const { count } = answer.reader.base;
+  const { bits } = answer.matches;
+  const isWanted = inScope(answer, rowScope);
+  const most = mostBesideText(request.from !== undefined);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    if (row >= count || -scores[at]! / best - most > top.bar) continue;
+    if (hasBit(bits, row) && isWanted(row)) top.offer(-relevanceOf(signals(row, scores[at]!), request.asOf), row);
   }
-  for (const row of rows) top.offer(-scores[row]!, row);
-  for (const row of recents) top.offer(-found!.recents.get(row)!, row);
+  for (const row of answer.recents) {
+    if (isInScope(row, rowScope)) top.offer(-relevanceOf(signals(row, recents.get(row)!), request.asOf), row);
+  }
+}
+
+/** The same for rows listed before. */
+function offerMembers(top: PageTop, answer: Answer, { rows, recents }: ScopedRows, signals: SignalsOf): void {
+  const found = answer.found!;
+  const scores = new Float32Array(answer.reader.base.count);
+  for (let at = 0; at < found.rows.length; at++) {
+    if (found.rows[at]! < scores.length) scores[found.rows[at]!] = found.scores[at]!;
+  }
+  const { asOf } = top;
+  for (const row of rows) top.offer(-relevanceOf(signals(row, scores[row]!), asOf), row);
+  for (const row of recents) top.offer(-relevanceOf(signals(row, found.recents.get(row)!), asOf), row);
 }
 
 // Slot by slot: later slots cannot have earlier starts. Rows without one follow.

@@ -1,4 +1,4 @@
-import { NEVER_ENDS } from './rows.ts';
+import { confirmedDayOf, NEVER_ENDS, seatsOf, type Seats } from './rows.ts';
 import { isPolar, latOf, lngOf, metresBetween, worldX, worldY } from './projection.ts';
 import { mergeRanges } from './filter.ts';
 import { ringsTest } from './ring.ts';
@@ -17,6 +17,9 @@ export interface RecentRow {
   lng: number;
   lat: number;
   lastDay: number;
+  seats: Seats;
+  /** Day number, 0 = never. */
+  confirmedOn: number;
   alive: boolean;
 }
 
@@ -30,6 +33,8 @@ export function toRecent(schema: Schema, input: RowInput): RecentRow {
     isPlaced,
     ...(isPlaced ? snap(lng, lat) : { x: 0, y: 0, lng: 0, lat: 0 }),
     lastDay: input.lastDay ?? NEVER_ENDS,
+    seats: seatsOf(input),
+    confirmedOn: confirmedDayOf(input),
     alive: true,
   };
 }

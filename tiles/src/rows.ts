@@ -4,6 +4,13 @@ import type { FacetSpec, RowInput, Schema } from './types.ts';
 /** Last day of a row that never ends. */
 export const NEVER_ENDS = 2147483647;
 
+export const SEATS_UNKNOWN = 0;
+export const SEATS_NONE = 1;
+export const SEATS_FREE = 2;
+export type Seats = typeof SEATS_UNKNOWN | typeof SEATS_NONE | typeof SEATS_FREE;
+
+const LATEST_DAY = 65535;
+
 // Rows between two yields: some milliseconds.
 const SLICE = 1024;
 
@@ -58,6 +65,8 @@ export function* collectColumns(schema: Schema, rows: Iterable<RowInput>, count:
     unplaced: new Uint8Array(count),
     lastDay: new Int32Array(count),
     pinned: new Uint8Array(count),
+    seats: new Uint8Array(count),
+    confirmedOn: new Uint16Array(count),
   };
   let at = 0;
   for (const row of rows) {
@@ -89,7 +98,21 @@ function addScalars(columns: Scalars, at: number, row: RowInput): void {
   const lastDay = row.lastDay ?? NEVER_ENDS;
   if ((lastDay | 0) !== lastDay) reject(row, 'lastDay', lastDay);
   columns.lastDay[at] = lastDay;
+  columns.seats[at] = seatsOf(row);
+  columns.confirmedOn[at] = confirmedDayOf(row);
   checkScalars(columns, at);
+}
+
+export function seatsOf({ seatsLeft = null }: RowInput): Seats {
+  if (seatsLeft === null) return SEATS_UNKNOWN;
+  return seatsLeft > 0 ? SEATS_FREE : SEATS_NONE;
+}
+
+/** 0 = never. */
+export function confirmedDayOf(row: RowInput): number {
+  const day = row.confirmedOn ?? 0;
+  if (!(Number.isInteger(day) && day >= 0 && day <= LATEST_DAY)) reject(row, 'confirmedOn', day);
+  return day;
 }
 
 function addSessions(sessions: GrowingLists<Int32Array>, at: number, row: RowInput): void {
@@ -152,7 +175,7 @@ function checkAscending(row: Pick<RowInput, 'id' | 'place'>, starts: Int32Array,
 /** Throws at the first value of columns from outside that no row may have. */
 export function checkColumns(schema: Schema, columns: RowColumns): void {
   const { count, sessions, facets } = columns;
-  for (const name of ['id', 'place', 'lng', 'lat', 'lastDay', 'pinned', 'unplaced'] as const) {
+  for (const name of ['id', 'place', 'lng', 'lat', 'lastDay', 'pinned', 'unplaced', 'seats', 'confirmedOn'] as const) {
     const column = columns[name];
     if (column && column.length < count) throw new RangeError(`column ${name} has ${column.length} of ${count} rows`);
   }

@@ -1,7 +1,7 @@
 import { Lru, remember } from './lru.ts';
 import type { RecentRow } from './recent.ts';
 import { moveRows, RECENT, type RowMoves } from './row-refs.ts';
-import { TextIndex, type Suggestion, type TextMatch, type Via } from './text/index.ts';
+import { SUREST_FIRST, TextIndex, type Suggestion, type TextMatch, type TextWhy, type Via } from './text/index.ts';
 import type { TextFields } from './types.ts';
 
 /** Caught by the door: search answers without q until the text is there. */
@@ -12,10 +12,15 @@ export class TextNotReady extends Error {
   }
 }
 
-const SURENESS: readonly Via[] = ['exact', 'pinyin', 'initials', 'relaxed', 'none'];
 /** Readings that have every word of q. */
-const KNOWN: ReadonlySet<Via> = new Set(['exact', 'pinyin', 'initials']);
-const NOTHING: TextMatch = { rows: new Uint32Array(0), scores: new Float32Array(0), via: 'none', dropped: [] };
+const KNOWN: ReadonlySet<Via> = new Set(['exact', 'pinyin', 'initials', 'homophone', 'typo']);
+const NOTHING: TextMatch = {
+  rows: new Uint32Array(0),
+  scores: new Float32Array(0),
+  via: 'none',
+  dropped: [],
+  idfs: new Map(),
+};
 
 // Documents indexed again at once when a query comes: under 5 ms.
 const MOST_AT_ONCE = 128;
@@ -36,12 +41,15 @@ export interface FoundText {
   /** Row numbers with their scores, in no order; some may be dead. */
   rows: Uint32Array;
   scores: Float32Array;
+  /** The highest of the scores; 1 when there are none. */
+  best: number;
   reading: Pick<TextMatch, 'via' | 'dropped'>;
 }
 
 /** The text of all rows: one large part that came with a load, small ones of what came later. */
 export class TextParts {
   #parts: Part[] = [];
+  #found = new Lru<FoundText>(8);
   #indexed = 0;
   /** Small parts that are being made into one. */
   #merging: ReadonlySet<Part> = new Set();
@@ -53,26 +61,55 @@ export class TextParts {
     if (first) this.#parts.push({ ...first, found: new Lru(32), texts: null });
   }
 
-  /** Asks every part. The first says how q is read, as it knows most rows: a single new row must not hide its hits. */
+  /** What q finds; remembered until rows or texts change. */
   find(q: string, recents: readonly RecentRow[]): FoundText {
     this.#index(recents);
-    const all = this.#parts.map((part) => ({ part, match: remember(part.found, q, () => part.index.query(q)) }));
-    const first = all[0]?.match;
+    return remember(this.#found, q, () => this.#ask(q));
+  }
+
+  /** Asks every part. The first says how q is read, as it knows most rows: a single new row must not hide its hits. */
+  #ask(q: string): FoundText {
+    let first: TextMatch | undefined;
+    const all = this.#parts.map((part) => {
+      // Words weigh what they weigh in most rows, so that scores of all parts compare.
+      const match = remember(part.found, q, () => part.index.query(q, first?.idfs));
+      first ??= match;
+      return { part, match };
+    });
+    const known = all[0]?.match;
     const reading =
-      first && KNOWN.has(first.via)
-        ? first
+      known && KNOWN.has(known.via)
+        ? known
         : all.reduce((best, { match }) => (isSurer(match, best) ? match : best), NOTHING);
     // A part with a less sure reading adds nothing.
     const sure = all.filter(({ match }) => sureness(match) <= sureness(reading));
     const length = sure.reduce((sum, { match }) => sum + match.rows.length, 0);
-    const found = { rows: new Uint32Array(length), scores: new Float32Array(length), reading };
+    const found = { rows: new Uint32Array(length), scores: new Float32Array(length), best: 0, reading };
     let at = 0;
     for (const { part, match } of sure) {
       for (let doc = 0; doc < match.rows.length; doc++) found.rows[at + doc] = part.rows[match.rows[doc]!]!;
       found.scores.set(match.scores, at);
       at += match.rows.length;
     }
-    return found;
+    for (let i = 0; i < length; i++) if (found.scores[i]! > found.best) found.best = found.scores[i]!;
+    return { ...found, best: found.best || 1 };
+  }
+
+  /** Why the text of a row is found; null when it is not. */
+  explain(q: string, row: number, recents: readonly RecentRow[]): TextWhy | null {
+    this.#index(recents);
+    const [first] = this.#parts;
+    for (const part of this.#parts) {
+      const doc = part.rows.indexOf(row);
+      if (doc < 0) continue;
+      return part.index.explain(q, doc, part === first ? undefined : first!.index.query(q).idfs);
+    }
+    return null;
+  }
+
+  /** Bytes in typed arrays. */
+  get byteLength(): number {
+    return this.#parts.reduce((sum, { index, rows }) => sum + index.byteLength + rows.byteLength, 0);
   }
 
   /** Completions of all parts, counts of the same text added up. */
@@ -110,6 +147,7 @@ export class TextParts {
     this.#index(recents);
     const ready = this.#moved?.moves === moves ? this.#moved : null;
     this.#moved = null;
+    this.#found = new Lru(8);
     for (const part of this.#parts) {
       if (part.rows === ready?.rows) part.rows = ready.moved;
       else moveRows(part.rows, moves, part.rows);
@@ -136,6 +174,7 @@ export class TextParts {
   }
 
   #insert(part: Part): void {
+    this.#found = new Lru(8);
     const at = this.#parts.findIndex(({ texts }) => texts !== null);
     this.#parts.splice(at < 0 ? this.#parts.length : at, 0, part);
   }
@@ -169,6 +208,7 @@ export class TextParts {
       this.#parts.pop();
     }
     const index = new TextIndex({ count: allTexts.length, get: (doc) => allTexts[doc] });
+    this.#found = new Lru(8);
     this.#parts.push({ index, rows: allRows, found: new Lru(32), texts: allTexts });
   }
 }
@@ -183,7 +223,7 @@ function joinRows(parts: readonly { rows: Uint32Array }[]): Uint32Array {
   return joined;
 }
 
-const sureness = ({ via }: Pick<TextMatch, 'via'>): number => SURENESS.indexOf(via);
+const sureness = ({ via }: Pick<TextMatch, 'via'>): number => SUREST_FIRST.indexOf(via);
 
 function isSurer(match: TextMatch, than: TextMatch): boolean {
   const order = sureness(match) - sureness(than);

@@ -40,6 +40,10 @@ export interface RowInput {
   lastDay: number | null;
   /** Goes on top of a stack. */
   pinned: boolean;
+  /** For the order by relevance; null or absent = not known. */
+  seatsLeft?: number | null;
+  /** Day number (days since 1970-01-01, wall time) on which somebody last confirmed it; null or absent = never. */
+  confirmedOn?: number | null;
   /** Present when the text index is to know this row. */
   text?: TextFields;
 }

@@ -37,6 +37,8 @@ export interface FeatureRow {
   /** Last day of what has no sessions: 2026-11-28; null = never ends. */
   endsOn: string | null;
   pinned: boolean;
+  /** Day on which somebody last confirmed it: 2026-11-28; null = never. */
+  confirmedOn: string | null;
 }
 
 /** A row about which nothing else is known. Spreading a constant instead takes five times as long. */
@@ -56,6 +58,7 @@ export function bareRow(id: number, place: number | null, institution: number | 
     series: null,
     endsOn: null,
     pinned: false,
+    confirmedOn: null,
   };
 }
 

@@ -11,6 +11,8 @@ import { toDayNumber } from '../formats/shanghai-time.ts';
 
 type Values = readonly number[];
 const NONE: Values = [];
+// 2149-06-06: the index keeps days in 16 bits.
+const LATEST_DAY = 65_535;
 
 export interface RowMakerParts {
   facets: Facets;
@@ -25,6 +27,7 @@ export class RowMaker {
   readonly #parts: RowMakerParts;
   readonly #lists: Record<'topic' | 'audience' | 'mode' | 'format', (codes: string) => Values>;
   readonly #singles = new Map<number, Values>();
+  readonly #days = new Map<string, number | null>();
   readonly #topicTexts = new Map<string, string>();
   readonly #labels: ReadonlyMap<string, string>;
 
@@ -69,6 +72,8 @@ export class RowMaker {
       sessions: sessions?.starts ?? null,
       lastDay,
       pinned: row.pinned,
+      seatsLeft: row.seatsLeft,
+      confirmedOn: row.confirmedOn === null ? null : this.#dayOf(row.confirmedOn),
     };
   }
 
@@ -80,6 +85,16 @@ export class RowMaker {
       topic: this.#topicText(topics),
       place: place === null ? '' : (this.#parts.places.get(place)?.text ?? ''),
     };
+  }
+
+  /** Many rows share a day. A day out of all reason is none. */
+  #dayOf(text: string): number | null {
+    let day = this.#days.get(text);
+    if (day === undefined) {
+      const number = toDayNumber(text);
+      this.#days.set(text, (day = number >= 0 && number < LATEST_DAY ? number : null));
+    }
+    return day;
   }
 
   #single(index: number): Values {

@@ -10,8 +10,10 @@ export interface Scored {
 export function withAll(matches: readonly WordMatch[]): Scored {
   const [first, ...others] = [...matches].sort((a, b) => a.rows.length - b.rows.length);
   if (!first) return { rows: new Uint32Array(0), scores: new Float32Array(0) };
+  const scores = new Float32Array(first.rows.length);
+  for (let i = 0; i < scores.length; i++) scores[i] = first.weights[i]! * first.idf;
+  if (others.length === 0) return { rows: first.rows, scores };
   const rows = first.rows.slice();
-  const scores = first.weights.map((weight) => weight * first.idf);
   let size = rows.length;
   for (const other of others) {
     let kept = 0;
@@ -27,24 +29,32 @@ export function withAll(matches: readonly WordMatch[]): Scored {
   return { rows: rows.slice(0, size), scores: scores.slice(0, size) };
 }
 
-/** The words to keep when no document has all: those of the document whose words are together the most selective. */
-export function bestTogether(matches: readonly WordMatch[], docCount: number): WordMatch[] {
-  const masks = new Uint32Array(docCount);
+/**
+ * The words to keep when no document has all: those of the document whose words are together worth
+ * most. `masks`: by document, all 0, before and after.
+ */
+export function bestTogether(matches: readonly WordMatch[], masks: Uint16Array): WordMatch[] {
   matches.forEach((match, k) => {
     for (let i = 0; i < match.rows.length; i++) masks[match.rows[i]!]! |= 1 << k;
   });
   const worth = worthByMask(matches);
   let best = 0;
-  for (let doc = 0; doc < docCount; doc++) if (worth[masks[doc]!]! > worth[best]!) best = masks[doc]!;
+  for (const { rows } of matches) {
+    for (let i = 0; i < rows.length; i++) {
+      const mask = masks[rows[i]!]!;
+      if (worth[mask]! > worth[best]!) best = mask;
+      masks[rows[i]!] = 0;
+    }
+  }
   return matches.filter((_, k) => ((best >>> k) & 1) === 1);
 }
 
-/** Sum of idf for every set of words; they are few. */
+/** Sum of worth for every set of words; they are few. */
 function worthByMask(matches: readonly WordMatch[]): Float64Array {
   const worth = new Float64Array(1 << matches.length);
   for (let mask = 1; mask < worth.length; mask++) {
     const lowest = 31 - Math.clz32(mask & -mask);
-    worth[mask] = worth[mask & (mask - 1)]! + matches[lowest]!.idf;
+    worth[mask] = worth[mask & (mask - 1)]! + matches[lowest]!.worth;
   }
   return worth;
 }

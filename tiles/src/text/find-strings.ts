@@ -2,12 +2,14 @@ import type { FieldIndex } from './field-index.ts';
 import { bigramsOf, lowerBound } from './field-index.ts';
 import { HAN, splitRuns } from './normalise.ts';
 import type { Pattern, Slot } from './pattern.ts';
-import { accepts, patternOf, standsAt } from './pattern.ts';
+import { accepts, ANY, findIn, patternOf, unitsOf } from './pattern.ts';
 import { postingsOf } from './postings.ts';
 import { bitsOf, hasBit, intersectRows, NO_ROWS, unionRows } from './row-lists.ts';
 
 /** Few enough that reading the strings is cheaper than another intersection. */
 const FEW = 32;
+/** Rows of further pairs that cost as much as reading a string. */
+const LOOK = 8;
 /** Syllable pairs remembered per field, about 3 MB; all that people type are far fewer. */
 const MOST_PAIRS = 20_000;
 
@@ -21,23 +23,39 @@ export function findPattern(field: FieldIndex, pattern: Pattern): Uint32Array {
 /** Whether any string of the field contains the pattern. */
 export function occurs(field: FieldIndex, pattern: Pattern): boolean {
   const strings = candidates(field, pattern);
-  return pattern.length <= 2 ? strings.length > 0 : strings.some((string) => contains(field, string, pattern));
+  if (pattern.length <= 2) return strings.length > 0;
+  const single = unitsOf(pattern);
+  return strings.some((string) => contains(field, string, pattern, single));
 }
 
-/** Strings with the bigrams of the pattern; when they are few not all bigrams are looked at. */
+/** How many strings of the field may contain single characters in this order: those with the rarest pair. */
+export function atMost(field: FieldIndex, pattern: Pattern): number {
+  let fewest = field.count;
+  for (let j = 0; j + 1 < pattern.length; j++) {
+    const [bigram] = bigramsOfPair(field, pattern[j]!, pattern[j + 1]!);
+    fewest = Math.min(fewest, bigram === undefined ? 0 : postingsOf(field.bigrams, bigram).length);
+  }
+  return fewest;
+}
+
+/** Strings with the bigrams of the pattern, of which one must be without ANY; when they are few not all are looked at. */
 function candidates(field: FieldIndex, pattern: Pattern): Uint32Array {
   if (pattern.length === 0) return NO_ROWS;
   if (pattern.length === 1) return findCharacter(field, pattern[0]!);
   const pairs = [];
   for (let j = 0; j + 1 < pattern.length; j++) {
+    if (pattern[j] === ANY || pattern[j + 1] === ANY) continue;
     const lists = listsOfPair(field, pattern[j]!, pattern[j + 1]!);
     if (lists.length === 0) return NO_ROWS;
     pairs.push({ lists, cost: lists.reduce((sum, list) => sum + list.length, 0) });
   }
   pairs.sort((a, b) => a.cost - b.cost);
   let strings = unionRows(pairs[0]!.lists, field.count);
-  for (let i = 1; i < pairs.length && strings.length > FEW; i++)
-    strings = narrow(strings, pairs[i]!.lists, field.count);
+  for (let i = 1; i < pairs.length && strings.length > FEW; i++) {
+    const { lists, cost } = pairs[i]!;
+    if (lists.length > 1 && cost > strings.length * LOOK) break;
+    strings = narrow(strings, lists, field.count);
+  }
   return strings;
 }
 
@@ -60,7 +78,8 @@ function listsOfPair(field: FieldIndex, first: Slot, second: Slot): Uint32Array[
   return Array.from(bigramsOfPair(field, first, second), (bigram) => postingsOf(field.bigrams, bigram));
 }
 
-function bigramsOfPair(field: FieldIndex, first: Slot, second: Slot): ArrayLike<number> & Iterable<number> {
+/** The bigrams whose characters the two slots accept. */
+export function bigramsOfPair(field: FieldIndex, first: Slot, second: Slot): ArrayLike<number> & Iterable<number> {
   if (first.set === null && second.set === null) {
     const key = first.id * 65536 + second.id;
     const at = lowerBound(field.keys, key);
@@ -85,21 +104,20 @@ function scanPairs(field: FieldIndex, first: Slot, second: Slot): Uint32Array {
   return Uint32Array.from(found);
 }
 
-function contains(field: FieldIndex, string: number, pattern: Pattern): boolean {
-  const { units } = field;
-  const first = pattern[0]!;
-  const single = first.set === null ? first.id : -1;
-  const last = field.starts[string + 1]! - pattern.length;
-  for (let at = field.starts[string]!; at <= last; at++) {
-    if ((single < 0 || units[at] === single) && standsAt(pattern, units, at)) return true;
-  }
-  return false;
+function contains(
+  { units, starts }: FieldIndex,
+  string: number,
+  pattern: Pattern,
+  single: Uint16Array | null,
+): boolean {
+  return findIn(units, [starts[string]!, starts[string + 1]!], pattern, single) >= 0;
 }
 
 function keepContaining(field: FieldIndex, strings: Uint32Array, pattern: Pattern): Uint32Array {
+  const single = unitsOf(pattern);
   const kept = new Uint32Array(strings.length);
   let n = 0;
-  for (let i = 0; i < strings.length; i++) if (contains(field, strings[i]!, pattern)) kept[n++] = strings[i]!;
+  for (let i = 0; i < strings.length; i++) if (contains(field, strings[i]!, pattern, single)) kept[n++] = strings[i]!;
   return kept.subarray(0, n);
 }
 

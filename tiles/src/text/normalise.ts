@@ -1,3 +1,5 @@
+import { toSimplified } from './traditional.ts';
+
 export const SEPARATOR = 0;
 export const LETTER = 1;
 /** Scripts written without spaces, taken character by character. */
@@ -20,9 +22,9 @@ export const KINDS = Uint8Array.from({ length: 65536 }, (_, unit) => kindOf(unit
 const anySurrogate = /[\ud800-\udfff]/;
 const foreignPlanes = /[\u{10000}-\u{1ffff}\u{40000}-\u{10ffff}\p{Cs}]/gu;
 
-/** NFKC and lower case; emoji and lone surrogates become spaces. */
+/** NFKC, lower case, simplified characters; emoji and lone surrogates become spaces. */
 export function normalise(text: string): string {
-  const folded = text.normalize('NFKC').toLowerCase();
+  const folded = toSimplified(text.normalize('NFKC').toLowerCase());
   return anySurrogate.test(folded) ? folded.replace(foreignPlanes, ' ') : folded;
 }
 

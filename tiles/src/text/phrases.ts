@@ -10,6 +10,8 @@ export interface Phrase {
   source: PhraseSource;
   /** Documents that carry it, roughly: for ranking. */
   frequency: number;
+  /** Position among all phrases. */
+  rank: number;
 }
 
 interface PhraseTexts {
@@ -31,7 +33,7 @@ export function* listPhrases(texts: PhraseTexts, share: number): Generator<numbe
   const add = (text: string, source: PhraseSource, frequency: number) => {
     const normalised = normalise(text).trim();
     const known = phrases.get(normalised);
-    if (!known && normalised !== '') phrases.set(normalised, { text, normalised, source, frequency });
+    if (!known && normalised !== '') phrases.set(normalised, { text, normalised, source, frequency, rank: 0 });
     else if (known?.source === source) known.frequency += frequency;
   };
   for (const [text, docs] of texts.topics) for (const label of splitLabels(text)) add(label, 'topic', docs);
@@ -40,7 +42,9 @@ export function* listPhrases(texts: PhraseTexts, share: number): Generator<numbe
   for (const [text, docs] of texts.places) for (const label of splitLabels(text)) add(label, 'place', docs);
   for (const [text, docs] of texts.titleWords) add(text, 'title', docs);
   yield share;
-  return [...phrases.values()].sort(byRank);
+  const ranked = [...phrases.values()].sort(byRank);
+  for (const [rank, phrase] of ranked.entries()) phrase.rank = rank;
+  return ranked;
 }
 
 /** 艺术/书法 is two labels, each also worth finding alone. */

@@ -1,5 +1,7 @@
 import type { Corpus } from './corpus.ts';
+import { cutPinyin } from './cut-pinyin.ts';
 import { LETTER, splitRuns } from './normalise.ts';
+import { repair } from './repair.ts';
 import { isHan, segment } from './segment.ts';
 import type { WordMatch, WordReader } from './word-match.ts';
 
@@ -7,8 +9,12 @@ import type { WordMatch, WordReader } from './word-match.ts';
 export const MOST_WORDS = 12;
 /** Words joined when pinyin is typed with spaces: wen hua li tang. */
 const MOST_SYLLABLES = 6;
+/** Characters of a query that are cut into pieces, and words of letters that are: nobody types more by hand. */
+const MOST_CUT = 96;
+const MOST_CUT_LATIN = 2;
 
-const letters = /^\p{Script=Latin}+$/u;
+/** A syllable, with its tone as a mark or a digit if it has any. */
+const letters = /^\p{Script=Latin}+[1-5]?$/u;
 
 /** The words of a query, each as it is found; pinyin with spaces becomes one word. */
 export function readWords(words: readonly string[], reader: WordReader): WordMatch[] {
@@ -58,12 +64,26 @@ export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: C
     if (match && match.rows.length > 0) matches.set(piece, match);
     else dropped.push(piece);
   };
+  let [charsLeft, latinLeft] = [MOST_CUT, MOST_CUT_LATIN];
   for (const word of absent) {
+    if (charsLeft <= 0) {
+      dropped.push(word);
+      continue;
+    }
+    charsLeft -= word.length;
     const runs = splitRuns(word);
     for (const { text, kind } of runs) {
-      const { pieces, fillers } = kind === LETTER ? lettersOf(text, runs.length) : segment(text, corpus);
+      const { pieces, fillers } =
+        kind === LETTER ? lettersOf(text, runs.length, latinLeft-- > 0 ? reader : null) : segment(text, corpus);
       pieces.forEach(add);
-      dropped.push(...fillers);
+      for (const filler of fillers) {
+        const { repaired, left } = repair(filler, corpus);
+        for (const { text: piece, phrases, via } of repaired) {
+          if (matches.size < MOST_WORDS) matches.set(piece, reader.readPhrases(piece, phrases, via));
+          else left.push(piece);
+        }
+        dropped.push(...left);
+      }
     }
   }
   if (matches.size === 0) {
@@ -74,7 +94,9 @@ export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: C
   return { matches: [...matches.values()], dropped };
 }
 
-/** Letters that were a word of their own have been looked up already. */
-function lettersOf(text: string, runCount: number): { pieces: string[]; fillers: string[] } {
-  return runCount === 1 ? { pieces: [], fillers: [text] } : { pieces: [text], fillers: [] };
+/** Letters that were a word of their own have been looked up already; they may be several in pinyin. */
+function lettersOf(text: string, runCount: number, reader: WordReader | null): { pieces: string[]; fillers: string[] } {
+  if (runCount > 1) return { pieces: [text], fillers: [] };
+  const pieces = reader && cutPinyin(text, (word) => reader.isPinyin(word));
+  return pieces ? { pieces, fillers: [] } : { pieces: [], fillers: [text] };
 }

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import type { Slot } from './pattern.ts';
+import { traditionalOf } from './traditional.ts';
 
 // Readings never change, so every index of the process shares them.
 const known = new Map<number, readonly string[]>();
@@ -8,11 +9,13 @@ const initials = new Uint32Array(65536);
 // A bare consonant (嗯 ng, 呒 m) would cut real syllables apart.
 const syllable = /^[a-z]*[aeiouv][a-z]*$/;
 
-/** All readings of a character without tones, ü as v; empty when it has none. */
-function readingsOf(char: number): readonly string[] {
+/** All readings of a character without tones, ü as v, the usual one first; empty when it has none. */
+export function readingsOf(char: number): readonly string[] {
   let found = known.get(char);
   if (found === undefined) {
-    const all = pinyin(String.fromCharCode(char), { toneType: 'none', type: 'array', multiple: true, v: true });
+    const all = [char, ...traditionalOf(char)].flatMap((form) =>
+      pinyin(String.fromCharCode(form), { toneType: 'none', type: 'array', multiple: true, v: true }),
+    );
     found = [...new Set(all)].filter((reading) => syllable.test(reading));
     known.set(char, found);
     for (const reading of found) initials[char]! |= 1 << (reading.charCodeAt(0) - 97);
@@ -24,7 +27,9 @@ function readingsOf(char: number): readonly string[] {
 export class Readings {
   readonly #bySyllable = new Map<string, Slot>();
   readonly #byPrefix = new Map<string, Slot>();
-  #nextId = 65536;
+  readonly #alike = new Map<number, Slot>();
+  // 65536 is the slot for any character.
+  #nextId = 65537;
 
   static *build(chars: readonly number[], share: number): Generator<number, Readings> {
     const readings = new Readings();
@@ -48,6 +53,17 @@ export class Readings {
   /** The characters read so, or null when no character of the index is. */
   find(syllable: string): Slot | null {
     return this.#bySyllable.get(syllable) ?? null;
+  }
+
+  /** The character and those that share a reading with it. */
+  findAlike(char: number): Slot {
+    const known = this.#alike.get(char);
+    if (known) return known;
+    const chars = new Set([char]);
+    for (const reading of readingsOf(char)) for (const other of this.find(reading)?.chars ?? []) chars.add(other);
+    const slot = this.#slot([...chars]);
+    this.#alike.set(char, slot);
+    return slot;
   }
 
   /** The characters with a reading that begins so, or null. */

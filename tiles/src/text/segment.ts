@@ -1,5 +1,5 @@
 import type { Corpus } from './corpus.ts';
-import { occurs } from './find-strings.ts';
+import { atMost, occurs } from './find-strings.ts';
 import { HAN, KINDS } from './normalise.ts';
 import { patternOf } from './pattern.ts';
 
@@ -11,6 +11,11 @@ const LONGEST_SENTENCE = 64;
 const KNOWN_COST = 1;
 const FOUND_COST = 1.1;
 const LONE_COST = 1.6;
+/** More for a pair that hardly ever stands together (的养 beside 养生), less for longer pieces. */
+const RARE_COST = 2;
+/** What binds a request together stands alone more often than as the edge of a name: 我想学国画. */
+const BINDING_COST = 0.6;
+const BINDING = new Set('我你想要学找去个的了吗呢吧在有和与请教');
 
 interface Segments {
   /** Pieces of two characters and more that occur, in order. */
@@ -57,10 +62,18 @@ function cutsOf(text: string, corpus: Corpus): number[] {
 }
 
 function costOf(piece: string, corpus: Corpus): number {
-  if (piece.length === 1) return LONE_COST;
+  if (piece.length === 1) return BINDING.has(piece) ? BINDING_COST : LONE_COST;
   if (corpus.phraseTexts.has(piece)) return KNOWN_COST;
   const pattern = patternOf(piece);
-  return corpus.fields.some((field) => occurs(field, pattern)) ? FOUND_COST : Infinity;
+  if (piece.length > 2 && !corpus.fields.some((field) => occurs(field, pattern))) return Infinity;
+  let strings = 0;
+  let all = 1;
+  for (const field of corpus.fields) {
+    strings += atMost(field, pattern);
+    all += field.count;
+  }
+  const rarity = 1 - Math.log(1 + strings) / Math.log(1 + all);
+  return strings === 0 ? Infinity : FOUND_COST + (rarity * RARE_COST * 2) / piece.length;
 }
 
 export function isHan(word: string): boolean {

@@ -11,10 +11,12 @@ const LONGEST_WORD = 40;
 const MOST_SPELLINGS = 32;
 
 const marks = /[\u0300-\u036f]/g;
+const toneDigit = /(?<=[a-z])[1-5](?!\d)/g;
 
-/** Tone marks off, ü to v, apostrophes to syllable borders. */
+/** Tone marks off, tone digits to syllable borders, ü to v: shū fǎ and shu1fa3. */
 export function plainLetters(word: string): string {
-  return word.normalize('NFD').replaceAll('u\u0308', 'v').replace(marks, '').normalize('NFC');
+  const bare = word.normalize('NFD').replaceAll('u\u0308', 'v').replace(marks, '').normalize('NFC');
+  return bare.replace(toneDigit, ' ').trimEnd();
 }
 
 /**

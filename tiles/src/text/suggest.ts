@@ -4,6 +4,7 @@ import type { Pattern } from './pattern.ts';
 import { accepts } from './pattern.ts';
 import type { Phrase } from './phrases.ts';
 import { beginsWithInitials } from './phrases.ts';
+import { beginsWith } from './readings.ts';
 import { plainLetters, spellings } from './spell.ts';
 
 const letters = /^[a-z]+$/;
@@ -14,28 +15,42 @@ type Test = (phrase: Phrase) => boolean;
 export function completions(typed: string, limit: number, corpus: Corpus): Phrase[] {
   const text = normalise(typed).trim();
   if (text === '') return [];
-  const tests = readingsOf(text, corpus);
+  const { tests, mayStart } = readingsOf(text, corpus);
   const byReading: Phrase[][] = tests.map(() => []);
-  for (const phrase of corpus.phrases) {
-    const reading = tests.findIndex((test) => test(phrase));
-    if (reading >= 0) byReading[reading]!.push(phrase);
+  for (const [char, phrases] of corpus.byFirst) {
+    if (!mayStart(char)) continue;
+    for (const phrase of phrases) {
+      const reading = tests.findIndex((test) => test(phrase));
+      if (reading >= 0) byReading[reading]!.push(phrase);
+    }
   }
-  return byReading.flat().slice(0, limit);
+  const found = byReading.flatMap((phrases) => phrases.sort((a, b) => a.rank - b.rank)).slice(0, limit);
+  // What only contains it comes last, so it is looked for only where there is room.
+  const known = new Set(found);
+  for (const phrase of found.length < limit ? corpus.phrases : []) {
+    if (!known.has(phrase) && phrase.normalised.includes(text) && found.push(phrase) === limit) break;
+  }
+  return found;
 }
 
-/** Begins so; sounds so; sounds so once the last syllable is finished; has these initials; contains it. */
-function readingsOf(text: string, corpus: Corpus): Test[] {
+/** Begins so; sounds so; sounds so once the last syllable is finished; has these initials. */
+function readingsOf(text: string, corpus: Corpus): { tests: Test[]; mayStart: (char: number) => boolean } {
   const whole = spellings(text, corpus.readings, false);
   const partial = spellings(text, corpus.readings, true);
+  const initials = plainLetters(text);
+  const hasInitials = letters.test(initials);
   const tests: Test[] = [
     (phrase) => phrase.normalised.startsWith(text),
     (phrase) => whole.some((pattern) => begins(phrase.normalised, pattern)),
     (phrase) => partial.some((pattern) => begins(phrase.normalised, pattern)),
-    (phrase) => phrase.normalised.includes(text),
+    (phrase) => hasInitials && beginsWithInitials(phrase, initials),
   ];
-  const initials = plainLetters(text);
-  if (letters.test(initials)) tests.splice(3, 0, (phrase) => beginsWithInitials(phrase, initials));
-  return tests;
+  const mayStart = (char: number): boolean =>
+    char === text.charCodeAt(0) ||
+    (hasInitials && beginsWith(char, initials.charCodeAt(0))) ||
+    whole.some(([first]) => accepts(first!, char)) ||
+    partial.some(([first]) => accepts(first!, char));
+  return { tests, mayStart };
 }
 
 function begins(text: string, pattern: Pattern): boolean {

@@ -17,6 +17,9 @@ function ranked(index: TextIndex, q: string): number[] {
   return [...rows.keys()].sort((a, b) => scores[b]! - scores[a]!).map((i) => rows[i]!);
 }
 
+/** Twelve words, their joined and spaced readings, and the pieces of what occurs nowhere. */
+const MOST_LOOKUPS = 200;
+
 const catalogue = docsWith(
   { title: '太极拳初级班', organiser: '杭州市西湖区文新街道社区学校', topic: '健身 太极拳', place: '文新街道' },
   { title: '硬笔书法公益课', organiser: '宁波老年大学', topic: '艺术/书法', place: '鼓楼街道' },
@@ -98,31 +101,42 @@ test('a query of any kind gets an answer with ascending rows and finite scores',
   );
 });
 
-test('hostile queries are answered within 50 ms', () => {
-  const queries = [
-    '书'.repeat(2000),
-    '书法太极拳'.repeat(400),
-    'xian'.repeat(500),
-    'xian '.repeat(400),
-    'a1'.repeat(1000),
-    '😀'.repeat(1000),
-    '\ud800'.repeat(2000),
-    '\0\u0007\u001b'.repeat(600),
-    'مرحبا '.repeat(300),
-    '(a+)+$[.*]\\'.repeat(180),
-    `a${'\u0301'.repeat(1999)}`,
-    ' '.repeat(2000),
-  ];
-  for (const q of queries) {
-    // The best of three, so that a busy machine does not fail the test.
-    const times = [1, 2, 3].map(() => {
-      const started = performance.now();
-      index.query(q);
-      index.suggest(q, 10);
-      return performance.now() - started;
-    });
-    expect(Math.min(...times), q.slice(0, 8)).toBeLessThan(50);
+const hostile = [
+  '书'.repeat(2000),
+  '书法太极拳'.repeat(400),
+  'xian'.repeat(500),
+  'xian '.repeat(400),
+  Array.from({ length: 500 }, (_, i) => `xianjiangxiangzhuang${i.toString(26)}`).join(' '),
+  Array.from({ length: 500 }, (_, i) => `太极${String.fromCharCode(0x4e00 + i)}拳书发`).join(' '),
+  Array.from({ length: 500 }, (_, i) => `w${i}`).join(' '),
+  'a1'.repeat(1000),
+  '😀'.repeat(1000),
+  '\ud800'.repeat(2000),
+  '\0\u0007\u001b'.repeat(600),
+  'مرحبا '.repeat(300),
+  '(a+)+$[.*]\\'.repeat(180),
+  "title = '书法' AND (topic:*) || _geoRadius(0,0)",
+  `a${'\u0301'.repeat(1999)}`,
+  ' '.repeat(2000),
+];
+
+test('hostile queries get an answer after a bounded number of looked-up words', () => {
+  for (const q of hostile) {
+    const before = index.lookups;
+    const { rows, scores, dropped } = index.query(q);
+    expect(index.lookups - before, q.slice(0, 12)).toBeLessThanOrEqual(MOST_LOOKUPS);
+    expect(scores.length).toBe(rows.length);
+    for (const word of dropped) expect(normalise(q)).toContain(word);
+    expect(index.suggest(q, 10).length).toBeLessThanOrEqual(10);
   }
+});
+
+test('marks of query languages and patterns mean nothing', () => {
+  for (const q of ['书法', '*书法*', '"书法"', '书法~', '(书法)', '[书法]', '书法$', '书法 | ', '-书法', '\\书法']) {
+    expect([...index.query(q).rows], q).toEqual([...index.query('书法').rows]);
+  }
+  for (const q of ['书.', '.*', '书?法', 'title:书法*'])
+    expect(index.query(q).rows.length, q).toBeLessThan(catalogue.length);
 });
 
 test('words of other scripts match whole, the last one also from its beginning, whatever width or case', () => {
@@ -215,9 +229,9 @@ test('titles lead, then topics, then mentions; a title that is the query comes f
   expect(ranked(built, '太极拳 初级')).toEqual([1, 2, 0]);
 });
 
-test('a title that begins with the word comes before one of the same length that ends with it', () => {
+test('a title with the word as a part of its own comes first, then one that begins with it', () => {
   const built = new TextIndex(docsWith({ title: '初级书法' }, { title: '【书法】初' }, { title: '书法初级' }));
-  expect(ranked(built, '书法')).toEqual([2, 1, 0]);
+  expect(ranked(built, '书法')).toEqual([1, 2, 0]);
 });
 
 test('each field weighs more than the next', () => {

@@ -1,4 +1,5 @@
 import type { TextFields } from '../types.ts';
+import type { FieldName } from './weights.ts';
 
 /** Documents by number; one without text is never found. */
 export interface TextSource {
@@ -9,7 +10,8 @@ export interface TextSource {
 export type TextDocs = readonly (TextFields | undefined)[] | TextSource;
 
 /** How a query was understood, from the surest reading to none. */
-export type Via = 'exact' | 'pinyin' | 'initials' | 'relaxed' | 'none';
+export type Via = (typeof SUREST_FIRST)[number];
+export const SUREST_FIRST = ['exact', 'pinyin', 'initials', 'homophone', 'typo', 'relaxed', 'none'] as const;
 
 export interface TextMatch {
   /** Document numbers, ascending. */
@@ -19,6 +21,8 @@ export interface TextMatch {
   via: Via;
   /** Words of the query that the rows need not contain. */
   dropped: string[];
+  /** What the words that count weigh. */
+  idfs: ReadonlyMap<string, number>;
 }
 
 export type PhraseSource = 'topic' | 'organiser' | 'place' | 'title';
@@ -28,4 +32,14 @@ export interface Suggestion {
   source: PhraseSource;
   /** Documents that a search for `text` finds. */
   count: number;
+}
+
+/** Where the text score of a document comes from: per word idf times the sum of its fields, and the bonus. */
+export interface TextWhy {
+  via: Via;
+  dropped: string[];
+  score: number;
+  words: { word: string; via: Via; idf: number; fields: Partial<Record<FieldName, number>> }[];
+  /** For the words in a row in the title. */
+  phraseBonus: number;
 }

@@ -1,12 +1,21 @@
 import type { Corpus } from './corpus.ts';
 import type { DocCollector, DocWeights } from './doc-weights.ts';
-import { findLiteral, findPattern } from './find-strings.ts';
+import type { FieldIndex } from './field-index.ts';
+import { findLiteral, findPattern, occurs } from './find-strings.ts';
+import { addHomophones, soundsLike } from './homophones.ts';
+import { nameLength } from './names.ts';
 import type { Pattern } from './pattern.ts';
 import { patternOf } from './pattern.ts';
+import type { Phrase } from './phrases.ts';
 import { beginsWithInitials } from './phrases.ts';
-import { spellings } from './spell.ts';
+import { beginsWith } from './readings.ts';
+import { isHan } from './segment.ts';
+import { addShortNames } from './short-names.ts';
+import { plainLetters, spellings } from './spell.ts';
 import type { Via } from './types.ts';
-import { NEXT_PHRASE, SECOND_READING } from './weights.ts';
+import { LONGEST_WHOLE, patternsNear, phrasesNear, phrasesSpeltNear, wordsNear } from './typos.ts';
+import { WordCache } from './word-cache.ts';
+import { CHANCE_WORD, NEXT_PHRASE, SECOND_READING } from './weights.ts';
 
 /** Documents that contain one word of the query, in the surest reading that has any. */
 export interface WordMatch extends DocWeights {
@@ -14,22 +23,38 @@ export interface WordMatch extends DocWeights {
   via: Via;
   /** ln(1 + documents / documents with the word); 0 when there are none. */
   idf: number;
+  /** What a relaxation loses when it drops the word. */
+  worth: number;
 }
 
 const fewestInitials = 2;
 const mostInitials = 8;
-/** Phrases that initials may stand for at once; more would bury the likely one. */
+/** Fewer would stand for chance neighbours. */
+const fewestInnerInitials = 4;
+/** Phrases that initials or a slip may stand for at once; more would bury the likely one. */
 const mostPhrases = 4;
+/** A longer word is not typed with one wrong sound only. */
+const longestSound = 16;
+/** So few documents, and this many times as many that sound so: a chance substring, or somebody else's slip. */
+const fewDocs = 3;
+const manyTimes = 100;
 const letters = /^[a-z]+$/;
 const anyLetter = /\p{Script=Latin}/u;
 
 export class WordReader {
   readonly #corpus: Corpus;
   readonly #collector: DocCollector;
+  readonly #cache = new WordCache();
+  #lookups = 0;
 
   constructor(corpus: Corpus, collector: DocCollector) {
     this.#corpus = corpus;
     this.#collector = collector;
+  }
+
+  /** Words and pieces looked up since it was made. */
+  get lookups(): number {
+    return this.#lookups;
   }
 
   /** The word as it is written. */
@@ -40,44 +65,117 @@ export class WordReader {
 
   /** The word in the surest reading; the `last` word of a query may be unfinished. */
   read(word: string, last: boolean): WordMatch {
-    const isLiteral = this.#addLiteral(word, last);
+    // What is watched is told anew.
+    if (this.#collector.watch !== null) return this.#read(word, last);
+    const key = `${last ? 'last' : 'inner'} ${word}`;
+    const known = this.#cache.get(key);
+    if (known) return known;
+    const match = this.#read(word, last);
+    this.#cache.set(key, match);
+    return match;
+  }
+
+  #read(word: string, last: boolean): WordMatch {
+    const docs = this.#addLiteral(word, last);
+    if (isHan(word)) return docs > 0 ? this.#withSound(word, docs) : this.#readNearHan(word);
     if (!anyLetter.test(word)) return this.#take(word, 'exact');
-    const isPinyin = this.#addPatterns(this.#spell(word, false), isLiteral ? SECOND_READING : 1);
-    if (isLiteral) return this.#take(word, 'exact');
+    const isPinyin = this.#addPatterns(this.#spell(word, false), docs > 0 ? SECOND_READING : 1);
+    if (docs > 0) return this.#take(word, 'exact');
     if (isPinyin) return this.#take(word, 'pinyin');
-    if (this.#addInitials(word, false)) return this.#take(word, 'initials');
+    const plain = plainLetters(word);
+    if (this.#addInitials(plain, false)) return this.#take(word, 'initials');
     if (last && this.#addPatterns(this.#spell(word, true), 1)) return this.#take(word, 'pinyin');
-    if (last) this.#addInitials(word, true);
-    return this.#take(word, 'initials');
+    if (last && this.#addInitials(plain, true)) return this.#take(word, 'initials');
+    if (this.#addInnerInitials(plain)) return this.#take(word, 'initials');
+    return this.#readNearLatin(word, plain);
   }
 
   /** Syllables with spaces between them, as one phrase: shu fa. */
   readSpaced(syllables: readonly string[]): WordMatch {
+    this.#lookups++;
     this.#addPatterns(this.#spell(syllables.join(' '), false), 1);
     return this.#take(syllables.join(' '), 'pinyin');
   }
 
-  #addLiteral(word: string, asPrefix: boolean): boolean {
+  /** The phrases a piece of the query was meant to be, by rank. */
+  readPhrases(piece: string, phrases: readonly Phrase[], via: Via): WordMatch {
+    this.#addPhrases(phrases);
+    return this.#take(piece, via);
+  }
+
+  /** Whether letters are pinyin of two syllables or more that stand somewhere. */
+  isPinyin(word: string): boolean {
+    this.#lookups++;
+    const patterns = this.#spell(word, false).filter((pattern) => pattern.length > 1);
+    return patterns.some((pattern) => this.#corpus.fields.some((field) => occurs(field, pattern)));
+  }
+
+  /** Returns the number of documents, those of several fields as often. */
+  #addLiteral(word: string, asPrefix: boolean): number {
+    this.#lookups++;
     const pattern = patternOf(word);
-    let any = false;
+    let docs = 0;
     for (const field of this.#corpus.fields) {
       const strings = findLiteral(field, word, asPrefix);
-      this.#collector.add(field, strings, pattern, 1);
-      any ||= strings.length > 0;
+      docs += this.#collector.add(field, strings, pattern, 1);
     }
-    return any;
+    return docs;
   }
 
   #addPatterns(patterns: readonly Pattern[], share: number): boolean {
-    let any = false;
+    let docs = 0;
     for (const pattern of patterns) {
       for (const field of this.#corpus.fields) {
-        const strings = findPattern(field, pattern);
-        this.#collector.add(field, strings, pattern, share);
-        any ||= strings.length > 0;
+        docs += this.#collector.add(field, findPattern(field, pattern), pattern, share);
       }
     }
-    return any;
+    return docs > 0;
+  }
+
+  /** What was found, and what only sounds so where that is very much more. */
+  #withSound(word: string, docs: number): WordMatch {
+    const { phraseTexts, sounds } = this.#corpus;
+    if (docs > fewDocs || word.length < 2 || phraseTexts.has(word)) return this.#take(word, 'exact');
+    const alike = sounds.alike(word).filter((phrase) => phrase.frequency >= docs * manyTimes);
+    if (alike.length === 0) return this.#take(word, 'exact');
+    this.#addPhrases(alike, SECOND_READING);
+    return this.#take(word, 'homophone');
+  }
+
+  #readNearHan(word: string): WordMatch {
+    const { fields } = this.#corpus;
+    const names = fields.filter(({ name }) => name === 'organiser' || name === 'place' || name === 'title');
+    const shortened = names.map((field) => addShortNames(this.#collector, field, word));
+    if (shortened.includes(true)) return this.#take(word, 'initials');
+    if (this.#addHomophones(word)) return this.#take(word, 'homophone');
+    if (word.length <= LONGEST_WHOLE) this.#addPhrases(phrasesNear(word, this.#corpus, mostPhrases));
+    for (const pattern of patternsNear(word)) for (const field of fields) this.#addNames(field, pattern);
+    return this.#take(word, 'typo');
+  }
+
+  /** In sentences a character more or less is no slip: only names count. */
+  #addNames(field: FieldIndex, pattern: Pattern): void {
+    if (field.name === 'description') return;
+    const strings = findPattern(field, pattern);
+    const names = field.name === 'title' ? strings.filter((string) => nameLength(field, string) > 0) : strings;
+    this.#collector.add(field, names, pattern, 1);
+  }
+
+  #readNearLatin(word: string, plain: string): WordMatch {
+    const words = wordsNear(word, this.#corpus);
+    for (const known of words) this.#addLiteral(known, false);
+    if (words.length === 0 && letters.test(plain)) {
+      this.#addPhrases(phrasesSpeltNear(plain, this.#corpus, mostPhrases));
+    }
+    return this.#take(word, 'typo');
+  }
+
+  #addHomophones(word: string): boolean {
+    if (word.length < 2 || word.length > longestSound) return false;
+    const pattern = soundsLike(word, this.#corpus.readings);
+    let docs = 0;
+    for (const field of this.#corpus.fields) docs += addHomophones(this.#collector, field, { word, pattern });
+    return docs > 0;
   }
 
   #spell(word: string, partial: boolean): Pattern[] {
@@ -88,23 +186,47 @@ export class WordReader {
 
   #addInitials(word: string, goesOn: boolean): boolean {
     if (word.length < fewestInitials || word.length > mostInitials || !letters.test(word)) return false;
-    const { phrases } = this.#corpus;
-    let share = 1;
-    let left = mostPhrases;
-    for (const phrase of phrases) {
-      if (goesOn ? phrase.normalised.length <= word.length : phrase.normalised.length !== word.length) continue;
-      if (!beginsWithInitials(phrase, word)) continue;
+    const { byFirst, byLength } = this.#corpus;
+    if (!goesOn)
+      return this.#addPhrases((byLength.get(word.length) ?? []).filter((phrase) => beginsWithInitials(phrase, word)));
+    const longer: Phrase[] = [];
+    for (const [char, phrases] of byFirst) {
+      if (!beginsWith(char, word.charCodeAt(0))) continue;
+      for (const phrase of phrases) {
+        if (phrase.normalised.length > word.length && beginsWithInitials(phrase, word)) longer.push(phrase);
+      }
+    }
+    return this.#addPhrases(longer.sort((a, b) => a.rank - b.rank));
+  }
+
+  /** Initials of a part of a name: lndx in 杭州市老年大学. */
+  #addInnerInitials(word: string): boolean {
+    if (word.length < fewestInnerInitials || word.length > mostInitials || !letters.test(word)) return false;
+    const slots = [...word].map((letter) => this.#corpus.readings.findPrefix(letter));
+    const pattern = slots.flatMap((slot) => slot ?? []);
+    if (pattern.length < slots.length) return false;
+    let docs = 0;
+    for (const field of this.#corpus.fields) {
+      if (field.name !== 'description') docs += this.#collector.add(field, findPattern(field, pattern), pattern, 1);
+    }
+    return docs > 0;
+  }
+
+  /** Each phrase counts less than the one before. */
+  #addPhrases(phrases: readonly Phrase[], first = 1): boolean {
+    let share = first;
+    for (const phrase of phrases.slice(0, mostPhrases)) {
       this.#addPatterns([patternOf(phrase.normalised)], share);
       share *= NEXT_PHRASE;
-      if (--left === 0) break;
     }
-    return left < mostPhrases;
+    return phrases.length > 0;
   }
 
   #take(word: string, via: Via): WordMatch {
     const found = this.#collector.take();
     const count = found.rows.length;
     const idf = count > 0 ? Math.log(1 + this.#corpus.docCount / count) : 0;
-    return { word, via: count > 0 ? via : 'none', idf, ...found };
+    const isChance = via === 'exact' && isHan(word) && !this.#corpus.phraseTexts.has(word);
+    return { word, via: count > 0 ? via : 'none', idf, worth: isChance ? idf * CHANCE_WORD : idf, ...found };
   }
 }

@@ -14,13 +14,14 @@ type Row = [
   seatsLeft: number | null,
   dates: string,
   startsAt: number,
+  confirmedOn: string | null,
 ];
 type Text = [id: number, title: string, description: string, institution: number, topics: string];
 type Difference = [activity: number, day: number, isOn: boolean, start: number | null];
 
 const ROWS = `SELECT a.id, a.place_id, a.institution_id, a.topics::text, a.audiences::text, a.mode, a.format, a.status,
     a.price_min, a.capacity, a.seats_left, a.session_dates::text,
-    (extract(hour FROM a.starts_time) * 60 + extract(minute FROM a.starts_time))::int
+    (extract(hour FROM a.starts_time) * 60 + extract(minute FROM a.starts_time))::int, a.confirmed_on
   FROM public_activities a`;
 const TEXTS = `SELECT a.id, a.title, a.description, a.institution_id, a.topics::text FROM public_activities a`;
 // Minutes of Asia/Shanghai wall time: UTC+8.
@@ -61,6 +62,7 @@ export const activityFeatures: FeatureSource = {
           },
           endsOn: null,
           pinned: false,
+          confirmedOn: row[13],
         };
       });
     }

@@ -10,11 +10,12 @@ type Row = [
   price: string | null,
   endsOn: string | null,
   seatsLeft: number | null,
+  confirmedOn: string | null,
 ];
 type Text = [id: number, title: string, description: string, institution: number, topics: string];
 
 const ROWS = `SELECT c.id, c.place_id, c.institution_id, c.topics::text, c.audiences::text, c.modes::text, c.price_min,
-    c.ends_on, c.seats_left
+    c.ends_on, c.seats_left, c.confirmed_on
   FROM public_courses c`;
 const TEXTS = `SELECT c.id, c.title, c.description, c.institution_id, c.topics::text
   FROM (SELECT DISTINCT ON (id) * FROM public_courses ORDER BY id) c`;
@@ -24,8 +25,8 @@ export const courseFeatures: FeatureSource = {
   kind: 'course',
   async *load(reader, ids) {
     for await (const batch of reader.batches<Row>(ROWS, 'c.id', ids)) {
-      yield batch.map(([id, place, institution, topics, audiences, modes, price, endsOn, seatsLeft]) => {
-        const known = { topics, audiences, modes: modes ?? '{}', price, seatsLeft, endsOn };
+      yield batch.map(([id, place, institution, topics, audiences, modes, price, endsOn, seatsLeft, confirmedOn]) => {
+        const known = { topics, audiences, modes: modes ?? '{}', price, seatsLeft, endsOn, confirmedOn };
         return Object.assign(bareRow(id, place, institution), known);
       });
     }

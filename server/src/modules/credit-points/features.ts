@@ -1,9 +1,9 @@
 import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
 
-type Row = [id: number, place: number | null, institution: number | null];
+type Row = [id: number, place: number | null, institution: number | null, confirmedOn: string | null];
 type Text = [id: number, name: string, description: string, institution: number | null];
 
-const ROWS = `SELECT p.id, p.place_id, p.institution_id FROM public_credit_points p`;
+const ROWS = `SELECT p.id, p.place_id, p.institution_id, p.confirmed_on FROM public_credit_points p`;
 const TEXTS = `SELECT p.id, p.name, p.description, p.institution_id FROM public_credit_points p`;
 
 /** An acceptance point of the credit bank, at its place. */
@@ -11,7 +11,9 @@ export const creditPointFeatures: FeatureSource = {
   kind: 'credit_point',
   async *load(reader, ids) {
     for await (const batch of reader.batches<Row>(ROWS, 'p.id', ids)) {
-      yield batch.map(([id, place, institution]) => bareRow(id, place, institution));
+      yield batch.map(([id, place, institution, confirmedOn]) =>
+        Object.assign(bareRow(id, place, institution), { confirmedOn }),
+      );
     }
   },
   async *loadTexts(reader, ids) {

@@ -1,9 +1,16 @@
 import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
 
-type Row = [id: number, place: number | null, topics: string, audiences: string, closedOn: string | null];
+type Row = [
+  id: number,
+  place: number | null,
+  topics: string,
+  audiences: string,
+  closedOn: string | null,
+  confirmedOn: string | null,
+];
 type Text = [id: number, name: string, aliases: string, description: string, topics: string];
 
-const ROWS = `SELECT i.id, i.place_id, i.topics::text, i.audiences::text, i.closed_on
+const ROWS = `SELECT i.id, i.place_id, i.topics::text, i.audiences::text, i.closed_on, i.confirmed_on
   FROM public_institutions i`;
 const TEXTS = `SELECT i.id, i.name, array_to_string(i.aliases, ' '), i.description, i.topics::text
   FROM (SELECT DISTINCT ON (id) * FROM public_institutions ORDER BY id) i`;
@@ -13,8 +20,8 @@ export const institutionFeatures: FeatureSource = {
   kind: 'institution',
   async *load(reader, ids) {
     for await (const batch of reader.batches<Row>(ROWS, 'i.id', ids)) {
-      yield batch.map(([id, place, topics, audiences, closedOn]) =>
-        Object.assign(bareRow(id, place, id), { topics, audiences, endsOn: closedOn, pinned: true }),
+      yield batch.map(([id, place, topics, audiences, closedOn, confirmedOn]) =>
+        Object.assign(bareRow(id, place, id), { topics, audiences, endsOn: closedOn, pinned: true, confirmedOn }),
       );
     }
   },

@@ -8,6 +8,7 @@ import { resolveFilter } from './filter.ts';
 import type { SearchAnswer } from './schema.ts';
 
 const PLAIN = ['kind', 'topic', 'audience', 'format', 'mode', 'price', 'seats'] as const;
+const COUNTED = [...PLAIN, 'status', 'accessible', 'division'];
 
 export interface CountRequest {
   catalogue: Catalogue;
@@ -22,7 +23,7 @@ export interface CountRequest {
 /** Counts by facet and code; codes that nothing has are left out. */
 export function countFacets(request: CountRequest): SearchAnswer['facets'] {
   const { catalogue, filter, scope, bbox } = request;
-  const counts = catalogue.index.facetCounts(filter, scope, bbox);
+  const counts = catalogue.index.facetCounts(filter, scope, bbox, COUNTED);
   const { facets } = catalogue;
   return {
     ...Object.fromEntries(PLAIN.map((name) => [name, nameCounts(facets[name], counts)])),
@@ -44,7 +45,7 @@ function countStatuses(request: CountRequest, counts: Counts): Record<string, nu
   const { catalogue, scope, bbox, filters, asOf } = request;
   const { status, ...rest } = filters;
   const own = status?.includes('ended')
-    ? catalogue.index.facetCounts(resolveFilter(rest, asOf, catalogue), scope, bbox)
+    ? catalogue.index.facetCounts(resolveFilter(rest, asOf, catalogue), scope, bbox, ['status'])
     : counts;
   const ended = catalogue.index.totals(resolveFilter({ ...rest, status: ['ended'] }, asOf, catalogue), bbox);
   return Object.fromEntries([

@@ -9,13 +9,41 @@ export const FacetCounts = z.record(z.string(), z.record(z.string(), z.int())).m
     'Per facet: how many would match with this value, all other filters kept. Division: cities, and the children of what is chosen',
 });
 
+const share = z.number();
+const WordWhy = z.object({
+  word: z.string(),
+  via: z.string().meta({ description: 'How the word was read: exact, pinyin, initials, homophone or typo' }),
+  idf: z.number().meta({ description: 'ln(1 + things / things with the word)' }),
+  fields: z
+    .partialRecord(z.enum(['title', 'topic', 'organiser', 'place', 'description']), z.number())
+    .meta({ description: 'Weight per field, its bonuses included; their sum times idf is what the word gives' }),
+});
+export const Why = z
+  .object({
+    relevance: z.number().meta({ description: 'The sum of the shares; the list is ordered by it' }),
+    shares: z.object({ text: share, distance: share, soonest: share, seats: share, freshness: share }),
+    text: z.object({
+      via: z.string(),
+      dropped: z.array(z.string()),
+      score: z.number().meta({ description: 'Of the words and the bonus; its share of the best one is shares.text' }),
+      words: z.array(WordWhy),
+      phraseBonus: z.number().meta({ description: 'For the words in a row in the title' }),
+    }),
+  })
+  .meta({ id: 'Why', description: 'Why an item ranks where it does by relevance' });
+
+export const SearchItem = Card.extend({
+  why: Why.nullable().meta({ description: 'Of the first 20 items, when asked for with explain=1 and words' }),
+}).meta({ id: 'SearchItem' });
+export type SearchItem = z.infer<typeof SearchItem>;
+
 export const SearchAnswer = z
   .object({
     total: z.int().meta({ description: 'inView + elsewhere + unplaced' }),
     inView: z.int(),
     elsewhere: z.int(),
     unplaced: z.int(),
-    items: z.array(Card),
+    items: z.array(SearchItem),
     facets: FacetCounts,
     nextCursor: z.string().nullable(),
     version: StateId.meta({
@@ -37,7 +65,11 @@ export const search = endpoint({
   path: '/api/search',
   summary: 'Everything that matches: exact totals, one page of items, disjunctive facet counts',
   access: 'public',
-  query: z.strictObject({ ...filterShape, ...viewShape }),
+  query: z.strictObject({
+    ...filterShape,
+    ...viewShape,
+    explain: z.literal('1').optional().meta({ description: '1: items say why they rank where they do' }),
+  }),
   response: SearchAnswer,
 });
 

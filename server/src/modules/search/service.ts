@@ -12,6 +12,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { countFacets } from './facet-counts.ts';
 import { resolveFilter } from './filter.ts';
 import type { search as searchEndpoint, SearchAnswer } from './schema.ts';
+import { withWhy } from './why.ts';
 
 export type SearchQuery = z.output<typeof searchEndpoint.query>;
 
@@ -23,7 +24,7 @@ export async function search(
   query: SearchQuery,
   now: Date,
 ): Promise<SearchAnswer> {
-  const { limit = LIMIT, cursor, lang: _lang, ...asked } = query;
+  const { limit = LIMIT, cursor, lang: _lang, explain, ...asked } = query;
   const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
   const asOf = after?.asOf ?? toWallMinutes(now);
   if (query.q !== undefined) await live.current.text;
@@ -31,11 +32,8 @@ export async function search(
   const { scope, sort } = resolveView(asked);
   const filters = toFilters(asked);
   const filter = resolveFilter(filters, asOf, catalogue);
-  const page = await engine.page(catalogue, filter, {
-    ...toPageRequest(asked, scope, sort, asOf),
-    limit,
-    ...(after && { after }),
-  });
+  const request = { ...toPageRequest(asked, scope, sort, asOf), limit, ...(after && { after }) };
+  const page = await engine.page(catalogue, filter, request);
   const text = catalogue.index.findText(filter);
   const answer = {
     ...catalogue.index.totals(filter, asked.bbox),
@@ -47,10 +45,11 @@ export async function search(
     dropped: text?.dropped ?? [],
     degraded: page.isDegraded ? ['search'] : [],
   };
-  return { ...answer, items: await loadCards(database, catalogue, page.hits, asOf) };
+  const cards = await loadCards(database, catalogue, page.hits, asOf);
+  return { ...answer, items: withWhy(catalogue.index, cards, { filter, request, isAsked: explain !== undefined }) };
 }
 
-type Asked = Omit<SearchQuery, 'limit' | 'cursor' | 'lang'>;
+type Asked = Omit<SearchQuery, 'limit' | 'cursor' | 'lang' | 'explain'>;
 
 function toFilters({ bbox: _bbox, scope: _scope, sort: _sort, origin: _origin, ...filters }: Asked) {
   return filters;

@@ -1,0 +1,59 @@
+import type { Corpus } from './corpus.ts';
+import { isOneEdit, isOneInnerEdit } from './one-edit.ts';
+import type { Pattern } from './pattern.ts';
+import { ANY, slotOf } from './pattern.ts';
+import type { Phrase } from './phrases.ts';
+
+/** A shorter word is one edit from too many others. */
+const SHORTEST_LATIN = 4;
+/** Up to here a word must become a whole phrase; longer ones may be part of any name. */
+export const LONGEST_WHOLE = 3;
+const LONGEST = 16;
+
+/** Phrases that a short word of Chinese becomes by one edit inside it, by rank. */
+export function phrasesNear(word: string, { shortPhrases }: Corpus, most: number): Phrase[] {
+  const found: Phrase[] = [];
+  for (const phrase of shortPhrases) {
+    if (!isOneInnerEdit(word, phrase.normalised) && !isHalf(word, phrase)) continue;
+    if (found.push(phrase) === most) break;
+  }
+  return found;
+}
+
+/** One of two characters right is enough for what an editor or many titles call so. */
+function isHalf(word: string, { normalised, source }: Phrase): boolean {
+  if (word.length !== 2 || normalised.length !== 2 || (source !== 'topic' && source !== 'title')) return false;
+  return word[0] === normalised[0] || word[1] === normalised[1];
+}
+
+/** What a longer word of Chinese may have been meant to be: one character inside replaced, left out, put in, or two swapped. */
+export function patternsNear(word: string): Pattern[] {
+  if (word.length <= LONGEST_WHOLE || word.length > LONGEST) return [];
+  const slots = Array.from({ length: word.length }, (_, at) => slotOf(word.charCodeAt(at)));
+  const patterns: Pattern[] = [];
+  for (let at = 0; at < slots.length; at++) {
+    const [before, after] = [slots.slice(0, at), slots.slice(at + 1)];
+    const own = slots[at]!;
+    if (at > 0) patterns.push([...before, ANY, own, ...after]);
+    if (at > 0 && after.length > 0) patterns.push([...before, ANY, ...after], [...before, ...after]);
+    if (after.length > 0 && after[0]!.id !== own.id) patterns.push([...before, after[0]!, own, ...after.slice(1)]);
+  }
+  return patterns;
+}
+
+/** Words of Latin letters that occur, one edit from this one. */
+export function wordsNear(word: string, { latinWords }: Corpus): string[] {
+  return word.length < SHORTEST_LATIN ? [] : latinWords.filter((known) => isOneEdit(word, known));
+}
+
+/** Phrases whose pinyin is one edit from these letters, the higher ranks first. */
+export function phrasesSpeltNear(letters: string, { sounds }: Corpus, most: number): Phrase[] {
+  if (letters.length < SHORTEST_LATIN) return [];
+  const found: Phrase[] = [];
+  for (let length = letters.length - 1; length <= letters.length + 1; length++) {
+    for (const pinyin of sounds.byLength[length] ?? []) {
+      if (isOneEdit(letters, pinyin)) found.push(...sounds.byPinyin.get(pinyin)!);
+    }
+  }
+  return found.sort((a, b) => a.rank - b.rank).slice(0, most);
+}
