@@ -56,7 +56,7 @@ function nameSuggestion(
 function textSuggestions(catalogue: Catalogue, q: string, limit: number, notEndedOn: number): Suggestion[] {
   return catalogue.index
     .suggest(q, limit)
-    .filter(({ source, text }) => source !== 'topic' && (source !== 'place' || catalogue.isPlaceName(text)))
+    .filter(({ source, text }) => source !== 'topic' && (source !== 'place' || catalogue.placeNames.has(text)))
     .map(({ text, source }) => ({
       text,
       source,

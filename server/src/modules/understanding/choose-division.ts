@@ -25,12 +25,6 @@ export function innermost(code: string, chosen: readonly string[], lexicon: Lexi
 const isWithin = (code: string, area: string, lexicon: Lexicon): boolean =>
   pathOf(code, lexicon).includes(area);
 
-/** Whether a township's short name stands beside divisions it does not lie in: then it is an ordinary word. */
-export function isElsewhere(codes: readonly string[], named: readonly string[], lexicon: Lexicon): boolean {
-  const others = named.filter((code) => !codes.includes(code));
-  return others.length > 0 && !codes.some((code) => others.some((other) => isWithin(code, other, lexicon)));
-}
-
 /** Best first: below another that was named, in the chosen area, higher up, more on offer. */
 export function rankDivisions(codes: readonly string[], named: readonly string[], context: DivisionContext): string[] {
   const { lexicon, areas, offers } = context;

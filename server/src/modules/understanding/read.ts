@@ -1,4 +1,4 @@
-import { innermost, isElsewhere, rankDivisions, type DivisionContext } from './choose-division.ts';
+import { innermost, rankDivisions, type DivisionContext } from './choose-division.ts';
 import { segment, type Piece } from './segment.ts';
 import { settle, type Known } from './settle.ts';
 import { toTokens } from './tokens.ts';
@@ -73,8 +73,7 @@ function readOnce(text: string, options: ReadOptions, before: Reading): Found | 
   const divisions = chooseDivisions(pieces.filter((piece) => taken.has(piece)), options);
   for (const piece of pieces) {
     const { sense } = piece;
-    const isOther = sense?.is === 'division' && !divisions.has(piece);
-    if (!taken.has(piece) || sense === null || sense.is === 'word' || isOther) keep(piece, text, found);
+    if (!taken.has(piece) || sense === null || sense.is === 'word') keep(piece, text, found);
     else if (sense.is === 'filler') drop(piece, text, found);
     else if (sense.is === 'near') {
       found.near = true;
@@ -133,26 +132,19 @@ function addMeaning(piece: Piece, means: Meaning, text: string, found: Found): v
 const unite = (known: string | undefined, value: string): string =>
   [...new Set([...(known?.split(',') ?? []), ...value.split(',')])].sort().join(',');
 
-/** By piece its code and those of the same name. */
+/** By piece its code and those of the same name. Places that do not lie in one another are all meant. */
 function chooseDivisions(pieces: readonly Piece[], options: ReadOptions): Map<Piece, string[]> {
-  const { lexicon } = options;
-  const named = pieces.flatMap((piece) => {
-    const { sense } = piece;
-    return sense?.is === 'division' ? [{ piece, codes: sense.codes, isShort: sense.isWeak && isTownship(sense.codes[0]!) }] : [];
-  });
+  const named = pieces.flatMap((piece) => (piece.sense?.is === 'division' ? [{ piece, codes: piece.sense.codes }] : []));
   const all = named.flatMap(({ codes }) => codes);
-  const meant = named.filter(({ codes, isShort }) => !isShort || !isElsewhere(codes, all, lexicon));
-  const ranked = meant.map(({ piece, codes }) => ({ piece, codes: rankDivisions(codes, all, options) }));
+  const ranked = named.map(({ piece, codes }) => ({ piece, codes: rankDivisions(codes, all, options) }));
   const chosen = ranked.map(({ codes }) => codes[0]!);
   return new Map(
     ranked.map(({ piece, codes: [own, ...others] }) => {
-      const inner = innermost(own!, chosen, lexicon);
+      const inner = innermost(own!, chosen, options.lexicon);
       return [piece, inner === own ? [own, ...others] : [inner]];
     }),
   );
 }
-const TOWNSHIP_CODE = 9;
-const isTownship = (code: string) => code.length === TOWNSHIP_CODE;
 
 function addDivision(piece: Piece, [code, ...others]: string[], text: string, found: Found): void {
   found.parts.push({ ...spanOf(piece, text), name: 'division', value: code!, others });
