@@ -77,13 +77,13 @@ function toNamed(catalogue: Catalogue, { source, code, zh, en }: Name, lang: Lan
 /** Topics come from the vocabulary alone, places by name and not by address. */
 function listTexts(catalogue: Catalogue, q: string, limit: number): Uncounted[] {
   const { index, placeNames, institutions } = catalogue;
-  return index.suggest(q, limit).flatMap(({ text, source }) => {
+  return index.suggest(q, limit).flatMap(({ text, source }): Uncounted[] => {
     if (source === 'topic' || (source === 'place' && !placeNames.has(text))) return [];
     const ids = source === 'organiser' ? institutions.byName.get(text) : undefined;
-    const kind = source === 'organiser' ? ('institution' as const) : null;
+    const kind = source === 'organiser' ? 'institution' : null;
     // Of several with one name none is meant more than another: their name is searched for.
     if (ids?.length !== 1) return [{ text, source, kind, filter: null, counted: { facets: {}, q: text } }];
     const counted = { facets: { institution: institutions.rangesOf(ids[0]!) } };
-    return [{ text, source, kind, filter: { name: 'institution' as const, value: String(ids[0]) }, counted }];
+    return [{ text, source, kind, filter: { name: 'institution', value: String(ids[0]) }, counted }];
   });
 }
