@@ -2,40 +2,62 @@ import type { Corpus } from './corpus.ts';
 import { normalise } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
 import { accepts } from './pattern.ts';
+import { phraseTable } from './phrase-table.ts';
 import type { Phrase } from './phrases.ts';
 import { beginsWithInitials } from './phrases.ts';
+import { beginsWith } from './readings.ts';
 import { plainLetters, spellings } from './spell.ts';
 
 const letters = /^[a-z]+$/;
 
-type Test = (phrase: Phrase) => boolean;
+/** One way to read what has been typed. */
+interface Reading {
+  /** Whether a phrase with this first code unit can pass. */
+  head: (unit: number) => boolean;
+  test: (phrase: Phrase) => boolean;
+}
 
 /** Phrases that what has been typed may become, by the surest reading and then by rank. */
 export function completions(typed: string, limit: number, corpus: Corpus): Phrase[] {
   const text = normalise(typed).trim();
   if (text === '') return [];
-  const tests = readingsOf(text, corpus);
-  const byReading: Phrase[][] = tests.map(() => []);
-  for (const phrase of corpus.phrases) {
-    const reading = tests.findIndex((test) => test(phrase));
-    if (reading >= 0) byReading[reading]!.push(phrase);
+  const { phrases } = corpus;
+  const table = phraseTable(phrases);
+  const found = new Set<number>();
+  for (const { head, test } of readingsOf(text, corpus)) {
+    if (found.size >= limit) break;
+    const own = table.listByHead(head).filter((rank) => !found.has(rank) && test(phrases[rank]!));
+    for (const rank of own.sort((a, b) => a - b)) found.add(rank);
   }
-  return byReading.flat().slice(0, limit);
+  if (found.size < limit) {
+    for (const rank of table.holding(text)) {
+      found.add(rank);
+      if (found.size >= limit) break;
+    }
+  }
+  return [...found].slice(0, limit).map((rank) => phrases[rank]!);
 }
 
-/** Begins so; sounds so; sounds so once the last syllable is finished; has these initials; contains it. */
-function readingsOf(text: string, corpus: Corpus): Test[] {
-  const whole = spellings(text, corpus.readings, false);
-  const partial = spellings(text, corpus.readings, true);
-  const tests: Test[] = [
-    (phrase) => phrase.normalised.startsWith(text),
-    (phrase) => whole.some((pattern) => begins(phrase.normalised, pattern)),
-    (phrase) => partial.some((pattern) => begins(phrase.normalised, pattern)),
-    (phrase) => phrase.normalised.includes(text),
-  ];
+/** Begins so; sounds so; sounds so once the last syllable is finished; has these initials. */
+function* readingsOf(text: string, { readings }: Corpus): Generator<Reading> {
+  const first = text.charCodeAt(0);
+  yield { head: (unit) => unit === first, test: ({ normalised }) => normalised.startsWith(text) };
+  yield soundsLike(spellings(text, readings, false));
+  yield soundsLike(spellings(text, readings, true));
   const initials = plainLetters(text);
-  if (letters.test(initials)) tests.splice(3, 0, (phrase) => beginsWithInitials(phrase, initials));
-  return tests;
+  if (!letters.test(initials)) return;
+  yield {
+    head: (unit) => beginsWith(unit, initials.charCodeAt(0)),
+    test: (phrase) => beginsWithInitials(phrase, initials),
+  };
+}
+
+function soundsLike(patterns: readonly Pattern[]): Reading {
+  const heads = new Set(patterns.flatMap(([first]) => first?.chars ?? []));
+  return {
+    head: (unit) => heads.has(unit),
+    test: ({ normalised }) => patterns.some((pattern) => begins(normalised, pattern)),
+  };
 }
 
 function begins(text: string, pattern: Pattern): boolean {
