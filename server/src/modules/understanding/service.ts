@@ -40,6 +40,17 @@ export async function understand(live: LiveCatalogue, { q, areas, now, words }: 
   };
 }
 
+/** Makes what reading needs of the catalogue there is now; without its text there is nothing to read. */
+export async function prepare(live: LiveCatalogue): Promise<void> {
+  try {
+    await live.current.text;
+    lexiconOf(live.current);
+    startsOf(live.current);
+  } catch {
+    // Who asks is told.
+  }
+}
+
 /** What the reader knows of a catalogue; `today` in days since 1970-01-01. */
 export function toOptions(catalogue: Catalogue, areas: readonly string[], today: number): ReadOptions {
   const seen = new Map<string, boolean>();
