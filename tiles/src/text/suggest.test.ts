@@ -96,6 +96,9 @@ test('every limit gives the beginning of the whole list', () => {
     const all = index.suggest(typed, 1000).map(({ text }) => text);
     expect(new Set(all).size).toBe(all.length);
     for (let limit = 1; limit <= all.length; limit++)
-      expect(index.suggest(typed, limit).map(({ text }) => text), `${typed} ${limit}`).toEqual(all.slice(0, limit));
+      expect(
+        index.suggest(typed, limit).map(({ text }) => text),
+        `${typed} ${limit}`,
+      ).toEqual(all.slice(0, limit));
   }
 });

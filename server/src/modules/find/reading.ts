@@ -28,7 +28,9 @@ export async function takeReading(live: Live, raw: Raw, reader: Reader): Promise
   const answer = await readWords(live, raw['q'], raw, reader);
   if (!answer || answer.parts.length === 0) return raw;
   const { filters, q } = answer;
-  const days = DAYS.some((name) => filters[name] !== undefined) ? { when: undefined, from: undefined, to: undefined } : {};
+  const days = DAYS.some((name) => filters[name] !== undefined)
+    ? { when: undefined, from: undefined, to: undefined }
+    : {};
   const change = { ...days, ...filters, q: q === '' ? undefined : q, said: raw['q'] };
   return withWords(raw, change);
 }
@@ -59,7 +61,10 @@ export function renderReading({ raw, said, answer }: Reading, words: Words): Mar
     .filter(({ name }) => name !== 'near' || !needsStart)
     .map(({ text, name }) => fill(own.readItem, { text, name: own.readNames[name] }));
   const others = answer.parts.flatMap((part) => part.others);
-  const literal = withWords(raw, { q: said, ...Object.fromEntries(Object.keys(answer.filters).map((name) => [name, undefined])) });
+  const literal = withWords(raw, {
+    q: said,
+    ...Object.fromEntries(Object.keys(answer.filters).map((name) => [name, undefined])),
+  });
   const to = (question: Raw) => words.href(`/find${toSearch(question)}`);
   return html`<div class="note" id="reading">
     ${items.length > 0 && html`<p>${fill(own.read, { list: [...new Set(items)].join(own.readSeparator) })}</p>`}

@@ -25,8 +25,8 @@ export function renderResults({ raw, answer, chosen, reading }: Shown, context: 
   const found = via === null ? undefined : (own.via as Record<string, string>)[via];
   return html`<section id="results" aria-labelledby="results-title">
     <h2 id="results-title">${own.results}</h2>
-    ${reading && renderReading(reading, words)} ${renderTotals(raw, answer, words)}
-    ${renderChosen(raw, chosen, words)} ${found !== undefined && html`<p class="note">${found}</p>`}
+    ${reading && renderReading(reading, words)} ${renderTotals(raw, answer, words)} ${renderChosen(raw, chosen, words)}
+    ${found !== undefined && html`<p class="note">${found}</p>`}
     ${dropped.length > 0 && html`<p class="note">${fill(own.dropped, { words: words.list(dropped) })}</p>`}
     ${degraded.length > 0 && html`<p class="note">${own.degraded}</p>`}
     ${items.length === 0 ? renderEmpty({ raw, answer, chosen, reading }, words) : renderItems(items, context)}

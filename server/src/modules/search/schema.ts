@@ -26,7 +26,9 @@ export const SearchAnswer = z
     via: z
       .string()
       .nullable()
-      .meta({ description: 'How q was found: exact, pinyin, initials, homophone, typo, relaxed, none; null without q' }),
+      .meta({
+        description: 'How q was found: exact, pinyin, initials, homophone, typo, relaxed, none; null without q',
+      }),
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
     degraded: z.array(z.string()).meta({ description: 'Parts served in a reduced way' }),
   })

@@ -55,7 +55,13 @@ test('divisions and topics are found by name, pinyin, initials and English', asy
     kind: null,
   };
   for (const typed of ['西湖', 'xihu', 'xhq', 'Xihu D']) expect(await complete(typed)).toContainEqual(xihu);
-  const calligraphy = { source: 'topic', count: 1, total: 1, filter: { name: 'topic', value: 'calligraphy' }, kind: null };
+  const calligraphy = {
+    source: 'topic',
+    count: 1,
+    total: 1,
+    filter: { name: 'topic', value: 'calligraphy' },
+    kind: null,
+  };
   for (const typed of ['书', '毛笔', 'shufa', 'calli'])
     expect(await complete(typed)).toContainEqual({ ...calligraphy, text: '书法' });
   expect(await complete('calli', 'en')).toContainEqual({ ...calligraphy, text: 'Calligraphy' });

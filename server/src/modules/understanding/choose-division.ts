@@ -22,8 +22,7 @@ export function innermost(code: string, chosen: readonly string[], lexicon: Lexi
   return within.reduce((a, b) => (pathOf(b, lexicon).length > pathOf(a, lexicon).length ? b : a), code);
 }
 
-const isWithin = (code: string, area: string, lexicon: Lexicon): boolean =>
-  pathOf(code, lexicon).includes(area);
+const isWithin = (code: string, area: string, lexicon: Lexicon): boolean => pathOf(code, lexicon).includes(area);
 
 /** Best first: below another that was named, in the chosen area, higher up, more on offer. */
 export function rankDivisions(codes: readonly string[], named: readonly string[], context: DivisionContext): string[] {

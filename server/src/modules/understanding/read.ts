@@ -39,7 +39,11 @@ export interface Reading {
 /** Filters that hold one value: a second one said is left out. */
 const SINGLE: ReadonlySet<FilterName> = new Set(['when', 'from', 'to', 'open']);
 /** Days said in one way exclude days said in the other. */
-const RIVALS: Partial<Record<FilterName, readonly FilterName[]>> = { when: ['from', 'to'], from: ['when'], to: ['when'] };
+const RIVALS: Partial<Record<FilterName, readonly FilterName[]>> = {
+  when: ['from', 'to'],
+  from: ['when'],
+  to: ['when'],
+};
 
 /** Reads what somebody typed. Nothing but the arguments decides; each character ends in q, a part or a dropped word. */
 export function read(text: string, options: ReadOptions): Reading {
@@ -70,7 +74,10 @@ function readOnce(text: string, options: ReadOptions, before: Reading): Found | 
   const pieces = segment(toTokens(text), lexicon);
   const taken = settle(pieces, options);
   const found: Found = { kept: [], filters: { ...before.filters }, parts: [], dropped: [], near: false };
-  const divisions = chooseDivisions(pieces.filter((piece) => taken.has(piece)), options);
+  const divisions = chooseDivisions(
+    pieces.filter((piece) => taken.has(piece)),
+    options,
+  );
   for (const piece of pieces) {
     const { sense } = piece;
     if (!taken.has(piece) || sense === null || sense.is === 'word') keep(piece, text, found);
@@ -134,7 +141,9 @@ const unite = (known: string | undefined, value: string): string =>
 
 /** By piece its code and those of the same name. Places that do not lie in one another are all meant. */
 function chooseDivisions(pieces: readonly Piece[], options: ReadOptions): Map<Piece, string[]> {
-  const named = pieces.flatMap((piece) => (piece.sense?.is === 'division' ? [{ piece, codes: piece.sense.codes }] : []));
+  const named = pieces.flatMap((piece) =>
+    piece.sense?.is === 'division' ? [{ piece, codes: piece.sense.codes }] : [],
+  );
   const all = named.flatMap(({ codes }) => codes);
   const ranked = named.map(({ piece, codes }) => ({ piece, codes: rankDivisions(codes, all, options) }));
   const chosen = ranked.map(({ codes }) => codes[0]!);
@@ -150,4 +159,3 @@ function addDivision(piece: Piece, [code, ...others]: string[], text: string, fo
   found.parts.push({ ...spanOf(piece, text), name: 'division', value: code!, others });
   found.filters.division = unite(found.filters.division, code!);
 }
-

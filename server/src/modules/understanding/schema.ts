@@ -51,7 +51,9 @@ export const understand = endpoint({
   access: 'public',
   query: z.strictObject({
     q: filterShape.q.unwrap(),
-    division: filterShape.division.meta({ description: 'The area chosen now: of two places of one name that in it is meant' }),
+    division: filterShape.division.meta({
+      description: 'The area chosen now: of two places of one name that in it is meant',
+    }),
     lang: viewShape.lang,
   }),
   response: Understanding,

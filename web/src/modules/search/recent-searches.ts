@@ -26,7 +26,9 @@ export function parseTexts(stored: string | null): string[] {
   try {
     const found: unknown = JSON.parse(stored ?? '[]');
     if (!Array.isArray(found)) return [];
-    const texts = found.filter((one): one is string => typeof one === 'string' && one.trim() !== '' && one.length <= 200);
+    const texts = found.filter(
+      (one): one is string => typeof one === 'string' && one.trim() !== '' && one.length <= 200,
+    );
     return [...new Set(texts)].slice(0, MOST);
   } catch {
     return [];

@@ -6,7 +6,9 @@ const DAYS = ['when', 'from', 'to'] as const;
 
 /** What the address takes over: what was said now replaces what was chosen under the same name. */
 export function toChange({ q, filters }: Understanding, near: string | undefined): FilterInput {
-  const days = DAYS.some((name) => filters[name] !== undefined) ? { when: undefined, from: undefined, to: undefined } : {};
+  const days = DAYS.some((name) => filters[name] !== undefined)
+    ? { when: undefined, from: undefined, to: undefined }
+    : {};
   return { ...days, ...filters, ...(near === undefined ? {} : { near }), q: q === '' ? undefined : q } as FilterInput;
 }
 

@@ -3,7 +3,20 @@ import type { Entry } from './entry.ts';
 /** Where it takes place: a livestream is a format too, but who says 线上 means any way of not going there. */
 export const MODE_WORDS: readonly Entry[] = [
   {
-    words: ['线上', '線上', '网上', '在线', '网课', '远程', '线上课', '在家学', 'online', 'remote', 'from home', 'virtual'],
+    words: [
+      '线上',
+      '線上',
+      '网上',
+      '在线',
+      '网课',
+      '远程',
+      '线上课',
+      '在家学',
+      'online',
+      'remote',
+      'from home',
+      'virtual',
+    ],
     means: { mode: 'online' },
   },
   { words: ['线下', '面授', '现场课', '线下课', 'in person', 'offline', 'face to face'], means: { mode: 'offline' } },
@@ -12,11 +25,25 @@ export const MODE_WORDS: readonly Entry[] = [
 /** Facts of the place; a wheelchair needs the way in, not the loan of another. */
 export const ACCESS_WORDS: readonly Entry[] = [
   {
-    words: ['无障碍', '無障礙', '坐轮椅', '轮椅', '无台阶', 'wheelchair', 'wheelchair accessible', 'step free', 'step-free', 'accessible'],
+    words: [
+      '无障碍',
+      '無障礙',
+      '坐轮椅',
+      '轮椅',
+      '无台阶',
+      'wheelchair',
+      'wheelchair accessible',
+      'step free',
+      'step-free',
+      'accessible',
+    ],
     means: { accessible: 'step_free' },
   },
   { words: ['有电梯', 'lift', 'elevator', 'with a lift'], means: { accessible: 'elevator' } },
-  { words: ['能停车', '可停车', '好停车', '有停车位', '方便停车', 'parking', 'with parking'], means: { accessible: 'parking' } },
+  {
+    words: ['能停车', '可停车', '好停车', '有停车位', '方便停车', 'parking', 'with parking'],
+    means: { accessible: 'parking' },
+  },
   { words: ['手语', 'sign language'], means: { accessible: 'sign_language' }, weak: true },
   { words: ['母婴室', '哺乳室', 'nursing room'], means: { accessible: 'nursing_room' } },
 ];
@@ -30,7 +57,19 @@ export const KIND_WORDS: readonly Entry[] = [
 
 export const SEAT_WORDS: readonly Entry[] = [
   {
-    words: ['有名额', '还有名额', '有余位', '有空位', '还有位置', '没报满', '可报名', 'places left', 'seats left', 'with places left', 'not full'],
+    words: [
+      '有名额',
+      '还有名额',
+      '有余位',
+      '有空位',
+      '还有位置',
+      '没报满',
+      '可报名',
+      'places left',
+      'seats left',
+      'with places left',
+      'not full',
+    ],
     means: { seats: 'few,many' },
   },
 ];

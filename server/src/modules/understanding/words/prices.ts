@@ -6,7 +6,20 @@ import type { Entry } from './entry.ts';
  */
 export const PRICE_WORDS: readonly Entry[] = [
   {
-    words: ['免费', '免費', '不要钱', '不收费', '不花钱', '零元', '0元', '免学费', 'free', 'free of charge', 'no fee', 'no cost'],
+    words: [
+      '免费',
+      '免費',
+      '不要钱',
+      '不收费',
+      '不花钱',
+      '零元',
+      '0元',
+      '免学费',
+      'free',
+      'free of charge',
+      'no fee',
+      'no cost',
+    ],
     means: { price: 'free' },
   },
   ...upTo('50', 'free,1-50'),
@@ -16,6 +29,8 @@ export const PRICE_WORDS: readonly Entry[] = [
 
 function upTo(yuan: string, price: string): Entry[] {
   const chinese = ['元', '块', '块钱'].flatMap((unit) => ['以内', '以下', '内'].map((end) => `${yuan}${unit}${end}`));
-  const english = ['under', 'up to', 'below'].flatMap((word) => ['', ' yuan', ' rmb'].map((unit) => `${word} ${yuan}${unit}`));
+  const english = ['under', 'up to', 'below'].flatMap((word) =>
+    ['', ' yuan', ' rmb'].map((unit) => `${word} ${yuan}${unit}`),
+  );
   return [{ words: [...chinese, ...english.filter((text) => /[a-z]$/.test(text))], means: { price } }];
 }

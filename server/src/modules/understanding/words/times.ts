@@ -13,9 +13,28 @@ const monthOf = (today: number, later: number): Meaning => {
 };
 
 const PARTS: readonly Entry[] = [
-  { words: ['上午', '早上', '早晨', '清晨', '白天上午', 'morning', 'mornings', 'in the morning'], means: { part: 'morning' } },
+  {
+    words: ['上午', '早上', '早晨', '清晨', '白天上午', 'morning', 'mornings', 'in the morning'],
+    means: { part: 'morning' },
+  },
   { words: ['下午', '午后', 'afternoon', 'afternoons', 'in the afternoon'], means: { part: 'afternoon' } },
-  { words: ['晚上', '夜间', '夜里', '傍晚', '晚间', '下班后', '夜校', 'evening', 'evenings', 'in the evening', 'at night', 'after work'], means: { part: 'evening' } },
+  {
+    words: [
+      '晚上',
+      '夜间',
+      '夜里',
+      '傍晚',
+      '晚间',
+      '下班后',
+      '夜校',
+      'evening',
+      'evenings',
+      'in the evening',
+      'at night',
+      'after work',
+    ],
+    means: { part: 'evening' },
+  },
   { words: ['白天', 'daytime', 'in the daytime'], means: { part: 'afternoon,morning' } },
 ];
 
@@ -31,12 +50,30 @@ const DAYS: readonly Entry[] = [
   { words: ['明早', '明天上午', '明天早上', 'tomorrow morning'], means: { when: 'tomorrow', part: 'morning' } },
   { words: ['明天下午', 'tomorrow afternoon'], means: { when: 'tomorrow', part: 'afternoon' } },
   { words: ['后天', 'the day after tomorrow', 'day after tomorrow'], means: (today) => span(today + 2, today + 2) },
-  { words: ['周末', '週末', '这周末', '本周末', '双休日', '这个周末', 'weekend', 'this weekend', 'at the weekend', 'on weekends', 'weekends'], means: { when: 'weekend' } },
+  {
+    words: [
+      '周末',
+      '週末',
+      '这周末',
+      '本周末',
+      '双休日',
+      '这个周末',
+      'weekend',
+      'this weekend',
+      'at the weekend',
+      'on weekends',
+      'weekends',
+    ],
+    means: { when: 'weekend' },
+  },
   {
     words: ['下周末', '下个周末', 'next weekend'],
     means: (today) => span(mondayOf(today) + WEEK + 5, mondayOf(today) + WEEK + 6),
   },
-  { words: ['本周', '这周', '这星期', '这个星期', '这礼拜', 'this week'], means: (today) => span(today, mondayOf(today) + 6) },
+  {
+    words: ['本周', '这周', '这星期', '这个星期', '这礼拜', 'this week'],
+    means: (today) => span(today, mondayOf(today) + 6),
+  },
   { words: ['最近', '近期', '七天内', '一周内', 'soon', 'this coming week'], means: { when: 'week' } },
   {
     words: ['下周', '下星期', '下个星期', '下礼拜', '下一周', 'next week'],
@@ -53,13 +90,18 @@ const ENGLISH = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturd
 /** 周三, 每周三, 星期三, Wednesdays; 下周三 is the day of next week. */
 function weekdayEntries(day: number): Entry[] {
   const names = day === 7 ? ['日', '天', '末日'].slice(0, 2) : [CHINESE[day - 1]!];
-  const chinese = names.flatMap((name) => ['周', '星期', '礼拜', '每周', '每星期', '每个星期', '逢周', '週'].map((week) => `${week}${name}`));
+  const chinese = names.flatMap((name) =>
+    ['周', '星期', '礼拜', '每周', '每星期', '每个星期', '逢周', '週'].map((week) => `${week}${name}`),
+  );
   const english = ENGLISH[day - 1]!;
   const next = names.flatMap((name) => ['下周', '下星期', '下礼拜'].map((week) => `${week}${name}`));
   const own = names.flatMap((name) => ['这周', '本周', '这星期', '这礼拜'].map((week) => `${week}${name}`));
   const dayOf = (today: number, weeks: number) => mondayOf(today) + weeks * WEEK + day - 1;
   return [
-    { words: [...chinese, english, `${english}s`, `on ${english}`, `on ${english}s`, `every ${english}`], means: { weekday: String(day) } },
+    {
+      words: [...chinese, english, `${english}s`, `on ${english}`, `on ${english}s`, `every ${english}`],
+      means: { weekday: String(day) },
+    },
     { words: [...next, `next ${english}`], means: (today) => span(dayOf(today, 1), dayOf(today, 1)) },
     // A day of this week that is over has nothing left to find.
     { words: [...own, `this ${english}`], means: (today) => span(dayOf(today, 0), dayOf(today, 0)) },
