@@ -28,7 +28,7 @@ export async function understand(live: LiveCatalogue, { q, areas, now, words }: 
   const { parts, dropped, ...reading } = read(q, options);
   return {
     ...reading,
-    filters: reading.filters as Understanding['filters'],
+    filters: reading.filters,
     parts: parts.map(({ name, value, others, ...part }) => ({
       ...part,
       name: name as Understanding['parts'][number]['name'],
