@@ -134,13 +134,19 @@ journey(
     );
     const { total } = await search(READ);
     expect(await page.locator('.totals b').textContent()).toBe(`共 ${total.toLocaleString('en')} 条`);
-    await expectAccessible(page);
     await page.getByRole('link', { name: '按原文搜索' }).click();
     expect(params(page)).toEqual({ q: SAID });
     expect(await page.locator('#reading').count()).toBe(0);
     const literal = await search(`q=${SAID}`);
     expect(await page.locator('.totals b').textContent()).toBe(`共 ${literal.total.toLocaleString('en')} 条`);
-    await expectAccessible(page);
   },
   { ...PHONE, javaScriptEnabled: false },
 );
+
+journey('what the form without scripts read is accessible', '/find', async (page) => {
+  await page.getByRole('searchbox', { name: '关键词' }).fill('附近免费 龙山镇');
+  await page.getByRole('button', { name: '查找' }).first().click();
+  await page.getByText('「附近」要有一个起点').waitFor();
+  await page.getByText('也有同名的').waitFor();
+  await expectAccessible(page);
+});

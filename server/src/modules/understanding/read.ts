@@ -36,6 +36,8 @@ export interface Reading {
   near: boolean;
 }
 
+/** Characters and words of a long sentence; what is longer is no question, and is looked for as it is. */
+const MOST_TOKENS = 64;
 /** Filters that hold one value: a second one said is left out. */
 const SINGLE: ReadonlySet<FilterName> = new Set(['when', 'from', 'to', 'open']);
 /** Days said in one way exclude days said in the other. */
@@ -71,7 +73,9 @@ interface Found extends Omit<Reading, 'q'> {
 
 function readOnce(text: string, options: ReadOptions, before: Reading): Found | null {
   const { lexicon, today } = options;
-  const pieces = segment(toTokens(text), lexicon);
+  const tokens = toTokens(text);
+  if (tokens.length > MOST_TOKENS) return null;
+  const pieces = segment(tokens, lexicon);
   const taken = settle(pieces, options);
   const found: Found = { kept: [], filters: { ...before.filters }, parts: [], dropped: [], near: false };
   const divisions = chooseDivisions(
