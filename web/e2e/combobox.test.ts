@@ -105,9 +105,10 @@ for (const [how, device] of [
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Delete');
       await expect.poll(() => options(page).allTextContents()).toEqual(['太极', '书法']);
+      expect(await activeOption(page)).toBe(0);
       await page.getByRole('button', { name: '从最近搜索中删除：太极' }).click();
       await expect.poll(() => options(page).allTextContents()).toEqual(['书法']);
-      await page.keyboard.press('ArrowDown');
+      expect(await activeOption(page)).toBe(0);
       await page.keyboard.press('Enter');
       await expect.poll(() => new URL(page.url()).searchParams.get('q'), { timeout: 15_000 }).toBe('书法');
 

@@ -17,6 +17,8 @@ export function useCombobox({ count, isOpen, clear, remove }: Combobox) {
   const isExpanded = computed(() => isOpen.value && count.value > 0);
 
   watch(isExpanded, () => (active.value = -1));
+  // After one was taken off the list the next is active.
+  watch(count, (now) => (active.value = Math.min(active.value, now - 1)));
 
   function step(by: number): void {
     isOpen.value = true;
