@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runSteps } from '../steps.ts';
 import type { TextFields } from '../types.ts';
+import { buildCorpus, type Corpus } from './corpus.ts';
+import { accepts, type Pattern } from './pattern.ts';
+import { beginsWithInitials, type Phrase } from './phrases.ts';
+import { spellings } from './spell.ts';
+import { completions } from './suggest.ts';
 import { TextIndex } from './text-index.ts';
 
 const none: TextFields = { title: '', organiser: '', topic: '', place: '', description: '' };
@@ -46,4 +53,52 @@ test('a finished syllable comes before one that could go on', () => {
 test('nothing typed suggests nothing, and the limit holds', () => {
   for (const typed of ['', ' ', '😀', '\ud800']) expect(index.suggest(typed, 5), typed).toEqual([]);
   expect(index.suggest('书', 1)).toHaveLength(1);
+});
+
+test('the same as looking at every phrase', () => {
+  const chars = '书法班浙江大学宁波图馆文新街道艺术初级shufazjtxwenq(1 ';
+  const corpus = runSteps(buildCorpus(docs));
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...chars), { minLength: 1, maxLength: 5 }), (typed) => {
+      const text = typed.join('');
+      expect(completions(text, 1000, corpus)).toEqual(lookAtAll(text, corpus));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** By the definition: of each phrase the surest reading, then by rank. */
+function lookAtAll(typed: string, corpus: Corpus): Phrase[] {
+  const text = typed.trim();
+  if (text === '') return [];
+  const begins = (phrase: Phrase, pattern: Pattern) =>
+    pattern.length <= phrase.normalised.length &&
+    pattern.every((slot, i) => accepts(slot, phrase.normalised.charCodeAt(i)));
+  const sounds = (partial: boolean) => {
+    const patterns = spellings(text, corpus.readings, partial);
+    return (phrase: Phrase) => patterns.some((pattern) => begins(phrase, pattern));
+  };
+  const tests = [
+    (phrase: Phrase) => phrase.normalised.startsWith(text),
+    sounds(false),
+    sounds(true),
+    (phrase: Phrase) => /^[a-z]+$/.test(text) && beginsWithInitials(phrase, text),
+    (phrase: Phrase) => phrase.normalised.includes(text),
+  ];
+  const byReading = tests.map((test, i) =>
+    corpus.phrases.filter((phrase) => test(phrase) && !tests.slice(0, i).some((surer) => surer(phrase))),
+  );
+  return byReading.flat();
+}
+
+test('every limit gives the beginning of the whole list', () => {
+  for (const typed of ['书', 'shu', 's', '浙', 'zj', '班', 'x', '初级', 'wenx']) {
+    const all = index.suggest(typed, 1000).map(({ text }) => text);
+    expect(new Set(all).size).toBe(all.length);
+    for (let limit = 1; limit <= all.length; limit++)
+      expect(
+        index.suggest(typed, limit).map(({ text }) => text),
+        `${typed} ${limit}`,
+      ).toEqual(all.slice(0, limit));
+  }
 });

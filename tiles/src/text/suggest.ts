@@ -2,6 +2,7 @@ import type { Corpus } from './corpus.ts';
 import { normalise } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
 import { accepts } from './pattern.ts';
+import { phraseTable } from './phrase-table.ts';
 import type { Phrase } from './phrases.ts';
 import { beginsWithInitials } from './phrases.ts';
 import { beginsWith } from './readings.ts';
@@ -9,48 +10,54 @@ import { plainLetters, spellings } from './spell.ts';
 
 const letters = /^[a-z]+$/;
 
-type Test = (phrase: Phrase) => boolean;
+/** One way to read what has been typed. */
+interface Reading {
+  /** Whether a phrase with this first code unit can pass. */
+  head: (unit: number) => boolean;
+  test: (phrase: Phrase) => boolean;
+}
 
 /** Phrases that what has been typed may become, by the surest reading and then by rank. */
 export function completions(typed: string, limit: number, corpus: Corpus): Phrase[] {
   const text = normalise(typed).trim();
   if (text === '') return [];
-  const { tests, mayStart } = readingsOf(text, corpus);
-  const byReading: Phrase[][] = tests.map(() => []);
-  for (const [char, phrases] of corpus.byFirst) {
-    if (!mayStart(char)) continue;
-    for (const phrase of phrases) {
-      const reading = tests.findIndex((test) => test(phrase));
-      if (reading >= 0) byReading[reading]!.push(phrase);
+  const { phrases } = corpus;
+  const table = phraseTable(phrases);
+  const found = new Set<number>();
+  for (const { head, test } of readingsOf(text, corpus)) {
+    if (found.size >= limit) break;
+    const own = table.listByHead(head).filter((rank) => !found.has(rank) && test(phrases[rank]!));
+    for (const rank of own.sort((a, b) => a - b)) found.add(rank);
+  }
+  if (found.size < limit) {
+    for (const rank of table.holding(text)) {
+      found.add(rank);
+      if (found.size >= limit) break;
     }
   }
-  const found = byReading.flatMap((phrases) => phrases.sort((a, b) => a.rank - b.rank)).slice(0, limit);
-  // What only contains it comes last, so it is looked for only where there is room.
-  const known = new Set(found);
-  for (const phrase of found.length < limit ? corpus.phrases : []) {
-    if (!known.has(phrase) && phrase.normalised.includes(text) && found.push(phrase) === limit) break;
-  }
-  return found;
+  return [...found].slice(0, limit).map((rank) => phrases[rank]!);
 }
 
 /** Begins so; sounds so; sounds so once the last syllable is finished; has these initials. */
-function readingsOf(text: string, corpus: Corpus): { tests: Test[]; mayStart: (char: number) => boolean } {
-  const whole = spellings(text, corpus.readings, false);
-  const partial = spellings(text, corpus.readings, true);
+function* readingsOf(text: string, { readings }: Corpus): Generator<Reading> {
+  const first = text.charCodeAt(0);
+  yield { head: (unit) => unit === first, test: ({ normalised }) => normalised.startsWith(text) };
+  yield soundsLike(spellings(text, readings, false));
+  yield soundsLike(spellings(text, readings, true));
   const initials = plainLetters(text);
-  const hasInitials = letters.test(initials);
-  const tests: Test[] = [
-    (phrase) => phrase.normalised.startsWith(text),
-    (phrase) => whole.some((pattern) => begins(phrase.normalised, pattern)),
-    (phrase) => partial.some((pattern) => begins(phrase.normalised, pattern)),
-    (phrase) => hasInitials && beginsWithInitials(phrase, initials),
-  ];
-  const mayStart = (char: number): boolean =>
-    char === text.charCodeAt(0) ||
-    (hasInitials && beginsWith(char, initials.charCodeAt(0))) ||
-    whole.some(([first]) => accepts(first!, char)) ||
-    partial.some(([first]) => accepts(first!, char));
-  return { tests, mayStart };
+  if (!letters.test(initials)) return;
+  yield {
+    head: (unit) => beginsWith(unit, initials.charCodeAt(0)),
+    test: (phrase) => beginsWithInitials(phrase, initials),
+  };
+}
+
+function soundsLike(patterns: readonly Pattern[]): Reading {
+  const heads = new Set(patterns.flatMap(([first]) => first?.chars ?? []));
+  return {
+    head: (unit) => heads.has(unit),
+    test: ({ normalised }) => patterns.some((pattern) => begins(normalised, pattern)),
+  };
 }
 
 function begins(text: string, pattern: Pattern): boolean {

@@ -136,10 +136,14 @@ export class TextIndex {
 
   /** Completions of what has been typed so far, best first. */
   suggest(prefix: string, limit: number): Suggestion[] {
-    return completions(prefix, limit, this.#corpus).map((phrase) => ({
-      text: phrase.text,
-      source: phrase.source,
-      count: this.#countOf(phrase.normalised),
+    const countOf = (phrase: string) => this.#countOf(phrase);
+    return completions(prefix, limit, this.#corpus).map(({ text, source, normalised }) => ({
+      text,
+      source,
+      // A search of its own, done for those who look.
+      get count() {
+        return countOf(normalised);
+      },
     }));
   }
 

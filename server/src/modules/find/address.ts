@@ -1,8 +1,8 @@
 /** The words of a query as they came: name → text, values of a list joined by commas. */
 export type Raw = Readonly<Record<string, string>>;
 
-/** Not part of the question itself. */
-const PAGE_WORDS = ['cursor', 'limit', 'lang'];
+/** Not part of the question itself; `said` are the words it was read from. */
+const PAGE_WORDS = ['cursor', 'limit', 'lang', 'said'];
 
 export const valuesOf = (raw: Raw, name: string): string[] =>
   (raw[name] ?? '')

@@ -45,7 +45,7 @@ export function renderForm(asked: Asked): Markup {
     asked.choices.length > 0 || MORE.some((name) => name in raw || errors.some(({ field }) => field === name));
   return html`<form action="${words.href('/find')}" method="get" role="search" aria-label="${own.form}">
     ${textField({ name: 'q', label: own.q, hint: own.qHint, value: raw['q'] ?? '', type: 'search', errors })}
-    ${listField(asked, 'kind', KINDS)} ${renderArea(asked)}
+    ${hidden('read', '1')} ${listField(asked, 'kind', KINDS)} ${renderArea(asked)}
     ${selectField({ name: 'when', label: own.when, any: own.any, value: raw['when'] ?? '', options: toOptions(asked, 'when', WHENS), errors })}
     <p><button type="submit">${own.submit}</button></p>
     <details${isOpen && html` open`}>

@@ -7,15 +7,18 @@ import { toSearch, withWords, type Raw } from './address.ts';
 import { listChosen } from './filter-words.ts';
 import type { Asked } from './asked.ts';
 import { renderErrorSummary, renderForm } from './form.ts';
+import type { Reading } from './reading.ts';
 import { renderResults } from './results.ts';
 import { findTexts } from './texts.ts';
 
 interface FindPage extends Omit<Asked, 'facets'> {
   answer: SearchAnswer | null;
+  /** How the words were read that led here. */
+  reading: Reading | null;
 }
 
 /** The form with what was found, or with what is wrong. */
-export function renderFind({ answer, ...asked }: FindPage, context: PageContext): string {
+export function renderFind({ answer, reading, ...asked }: FindPage, context: PageContext): string {
   const { words, origin } = context;
   const own = findTexts(words.lang);
   const { raw, naming } = asked;
@@ -36,7 +39,7 @@ export function renderFind({ answer, ...asked }: FindPage, context: PageContext)
     </header>
     <main>
       ${renderErrorSummary(form)} ${renderForm(form)}
-      ${answer && renderResults({ raw, answer, chosen: listChosen(question, naming) }, context)}
+      ${answer && renderResults({ raw, answer, reading, chosen: listChosen(question, naming) }, context)}
     </main>`;
   return renderDocument({ title: own.title, style: '/find.css', head: renderAddresses(raw, context), body }, words);
 

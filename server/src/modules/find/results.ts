@@ -6,26 +6,30 @@ import type { Words } from '../../html/words.ts';
 import type { SearchAnswer } from '../search/schema.ts';
 import { toSearch, withoutValue, withWords, type Raw } from './address.ts';
 import type { Chosen } from './filter-words.ts';
+import { renderReading, type Reading } from './reading.ts';
 import { findTexts } from './texts.ts';
 
 interface Shown {
   raw: Raw;
   answer: SearchAnswer;
   chosen: readonly Chosen[];
+  reading: Reading | null;
 }
 
 const to = (words: Words, raw: Raw, path = '/find') => words.href(`${path}${toSearch(raw)}`);
 
-export function renderResults({ raw, answer, chosen }: Shown, context: PageContext): Markup {
+export function renderResults({ raw, answer, chosen, reading }: Shown, context: PageContext): Markup {
   const { words } = context;
   const own = findTexts(words.lang);
-  const { items, nextCursor, dropped, degraded } = answer;
+  const { items, nextCursor, dropped, degraded, via } = answer;
+  const found = via === null ? undefined : (own.via as Record<string, string>)[via];
   return html`<section id="results" aria-labelledby="results-title">
     <h2 id="results-title">${own.results}</h2>
-    ${renderTotals(raw, answer, words)} ${renderChosen(raw, chosen, words)}
+    ${reading && renderReading(reading, words)} ${renderTotals(raw, answer, words)} ${renderChosen(raw, chosen, words)}
+    ${found !== undefined && html`<p class="note">${found}</p>`}
     ${dropped.length > 0 && html`<p class="note">${fill(own.dropped, { words: words.list(dropped) })}</p>`}
     ${degraded.length > 0 && html`<p class="note">${own.degraded}</p>`}
-    ${items.length === 0 ? renderEmpty({ raw, answer, chosen }, words) : renderItems(items, context)}
+    ${items.length === 0 ? renderEmpty({ raw, answer, chosen, reading }, words) : renderItems(items, context)}
     <p class="pages">
       ${raw['cursor'] !== undefined && html`<a href="${to(words, withWords(raw, {}))}">${own.first}</a>`}
       ${nextCursor !== null && html`<a href="${to(words, { ...raw, cursor: nextCursor })}" rel="next">${own.next}</a>`}

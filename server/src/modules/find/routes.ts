@@ -5,11 +5,12 @@ import { toSearch, withWords } from './address.ts';
 import { writeArea, writeHome, writeTopic } from './collections.ts';
 import { settleFormWords } from './form-words.ts';
 import { renderFind } from './page.ts';
+import { explain, takeReading, withoutSaid } from './reading.ts';
 import { checkWords, readWords, toErrors } from './read.ts';
 import { findOrganisers, loadNaming } from './service.ts';
 
 export function findPages(parts: Parts): PageRoute[] {
-  const { database, pages, origin } = parts;
+  const { database, live, pages, origin } = parts;
 
   async function find({ search: sent, lang, now }: PageRequest): Promise<PageAnswer> {
     const words = pages.words(lang);
@@ -19,15 +20,20 @@ export function findPages(parts: Parts): PageRoute[] {
     errors.push(...settled.errors);
     const isSettled = settled.changed && errors.length === 0 && settled.choices.length === 0;
     // One address for one question, in the words of the search.
-    if (isSettled) return { redirect: words.href(`/find${toSearch(withWords(settled.raw, {}))}`) };
+    if (isSettled) {
+      const question = withWords(settled.raw, {});
+      const plain = 'read' in raw ? await takeReading(live, question, { words, now }) : question;
+      return { redirect: words.href(`/find${toSearch(plain)}`) };
+    }
 
     const answer = errors.length > 0 ? null : await ask();
-    const body = renderFind({ raw, errors, naming, choices: settled.choices, answer }, { words, origin, now });
+    const reading = answer && (await explain(live, raw, { words, now }));
+    const body = renderFind({ raw, errors, naming, choices: settled.choices, answer, reading }, { words, origin, now });
     return { status: errors.length > 0 ? 400 : 200, body };
 
     async function ask() {
       try {
-        return await search(parts, checkWords(settled.raw, lang), now);
+        return await search(parts, checkWords(withoutSaid(settled.raw), lang), now);
       } catch (cause) {
         errors.push(...toErrors(cause, lang));
         return null;

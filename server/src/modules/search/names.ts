@@ -21,13 +21,18 @@ const KIND = 'kind';
 
 /** Divisions and topics whose name, a synonym, pinyin or initials begin so; best first. */
 export async function findNames(catalogue: Catalogue, typed: string, limit: number): Promise<Name[]> {
-  let building = built.get(catalogue);
-  if (!building) built.set(catalogue, (building = buildIndex(catalogue)));
-  const { index, byLabel, all } = await building;
+  const { index, byLabel, all } = await prepareNames(catalogue);
   const start = typed.toLowerCase();
   const found = new Set(index.suggest(typed, limit * 2).flatMap(({ text }) => byLabel.get(text) ?? []));
   for (const name of all) if (name.en.toLowerCase().startsWith(start)) found.add(name);
   return [...found].slice(0, limit);
+}
+
+/** Builds the names of a catalogue once. */
+export function prepareNames(catalogue: Catalogue): Promise<NameIndex> {
+  let building = built.get(catalogue);
+  if (!building) built.set(catalogue, (building = buildIndex(catalogue)));
+  return building;
 }
 
 /** The names as rows of a small index of their own, whose text knows pinyin and initials. */
@@ -42,7 +47,7 @@ async function buildIndex({ reference }: Catalogue): Promise<NameIndex> {
       code,
       zh,
       en,
-      labels: [zh, ...synonyms.split(' ').filter((word) => /\p{Script=Han}/u.test(word))],
+      labels: [zh, ...synonyms.split('/').filter((word) => /\p{Script=Han}/u.test(word))],
     }));
   const named = [...divisions, ...topics];
   const byLabel = new Map<string, Name[]>();

@@ -42,6 +42,7 @@ export async function search(
     nextCursor: page.end && encodeCursor({ ...page.end, asOf }, asked),
     asOf: toDateTime(fromWallMinutes(asOf)),
     sort,
+    via: text?.via ?? null,
     dropped: text?.dropped ?? [],
     degraded: page.isDegraded ? ['search'] : [],
   };

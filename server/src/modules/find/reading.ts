@@ -1,0 +1,82 @@
+import { fill } from '../../html/fill.ts';
+import { html, type Markup } from '../../html/markup.ts';
+import type { Words } from '../../html/words.ts';
+import type { Parts } from '../../module.ts';
+import type { Understanding } from '../understanding/schema.ts';
+import { understand } from '../understanding/service.ts';
+import { toSearch, valuesOf, withWords, type Raw } from './address.ts';
+import { findTexts } from './texts.ts';
+
+/** How words were read, as far as their filters are still set. */
+export interface Reading {
+  raw: Raw;
+  said: string;
+  answer: Understanding;
+}
+type Live = Parts['live'];
+interface Reader {
+  words: Words;
+  now: Date;
+}
+const DAYS = ['when', 'from', 'to'] as const;
+const MOST = 200;
+
+export const withoutSaid = ({ said: _said, ...raw }: Raw): Raw => raw;
+
+/** The question with its words read as filters; what was said now replaces what was chosen under the same name. */
+export async function takeReading(live: Live, raw: Raw, reader: Reader): Promise<Raw> {
+  const answer = await readWords(live, raw['q'], raw, reader);
+  if (!answer || answer.parts.length === 0) return raw;
+  const { filters, q } = answer;
+  const days = DAYS.some((name) => filters[name] !== undefined)
+    ? { when: undefined, from: undefined, to: undefined }
+    : {};
+  const change = { ...days, ...filters, q: q === '' ? undefined : q, said: raw['q'] };
+  return withWords(raw, change);
+}
+
+/** What led to this question, where the address tells the words. */
+export async function explain(live: Live, raw: Raw, reader: Reader): Promise<Reading | null> {
+  const answer = await readWords(live, raw['said'], raw, reader);
+  if (!answer) return null;
+  const parts = answer.parts.filter(({ name, value }) => isHeld(raw, name, value));
+  return parts.length === 0 ? null : { raw, said: raw['said']!, answer: { ...answer, parts } };
+}
+
+const isHeld = (raw: Raw, name: string, value: string): boolean =>
+  name === 'near' || value.split(',').some((one) => valuesOf(raw, name).includes(one));
+
+async function readWords(live: Live, text: string | undefined, raw: Raw, reader: Reader) {
+  const q = text?.trim() ?? '';
+  // Too long for a search: that is told at the field.
+  if (q === '' || q.length > MOST) return null;
+  return understand(live, { q, areas: valuesOf(raw, 'division'), ...reader });
+}
+
+export function renderReading({ raw, said, answer }: Reading, words: Words): Markup {
+  const own = findTexts(words.lang);
+  const near = answer.parts.find(({ name }) => name === 'near');
+  const needsStart = near !== undefined && raw['near'] === undefined;
+  const items = answer.parts
+    .filter(({ name }) => name !== 'near' || !needsStart)
+    .map(({ text, name }) => fill(own.readItem, { text, name: own.readNames[name] }));
+  const others = answer.parts.flatMap((part) => part.others);
+  const literal = withWords(raw, {
+    q: said,
+    ...Object.fromEntries(Object.keys(answer.filters).map((name) => [name, undefined])),
+  });
+  const to = (question: Raw) => words.href(`/find${toSearch(question)}`);
+  return html`<div class="note" id="reading">
+    ${items.length > 0 && html`<p>${fill(own.read, { list: [...new Set(items)].join(own.readSeparator) })}</p>`}
+    ${answer.dropped.length > 0 && html`<p>${fill(own.readDropped, { words: words.list(answer.dropped) })}</p>`}
+    ${needsStart && html`<p><a href="#near">${fill(own.nearNeeds, { text: near.text })}</a></p>`}
+    ${
+      others.length > 0 &&
+      html`<p>
+        ${own.readOthers}
+        ${others.map(({ value, label }) => html` <a href="${to(withWords(raw, { division: value }))}">${label}</a>`)}
+      </p>`
+    }
+    <p><a href="${to(literal)}">${own.literally}</a></p>
+  </div>`;
+}
