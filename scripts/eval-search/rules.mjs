@@ -1,0 +1,60 @@
+/**
+ * A rule is what a person would accept, as values a document must have: of a list any one, of several keys all.
+ * title, text, organiser: a part of it in any case; name: an institution's whole name; in: a division; the rest: equal.
+ */
+const TESTS = {
+  kind: equal('kind'),
+  type: equal('type'),
+  format: equal('format'),
+  free: equal('free'),
+  weekend: equal('weekend'),
+  tonight: equal('tonight'),
+  topic: among('topics'),
+  audience: among('audiences'),
+  mode: among('modes'),
+  part: among('parts'),
+  in: (code) => {
+    const prefix = code.replace(/^(\d{4})00$/, '$1');
+    return ({ divisions }) => divisions.some((division) => division.startsWith(prefix));
+  },
+  name: (name) => (document) => document.kind === 'institution' && document.title === name,
+  title: (part) => holds(({ title }) => title, part),
+  organiser: (part) => holds(({ organiser }) => organiser, part),
+  text: (part) => holds(wholeText, part),
+};
+
+function equal(field) {
+  return (wanted) => (document) => document[field] === wanted;
+}
+function among(field) {
+  return (wanted) => (document) => document[field].includes(wanted);
+}
+
+const wholeText = ({ title, aliases, description, organiser, place }) =>
+  `${title}\n${aliases.join('\n')}\n${description}\n${organiser}\n${place}`;
+
+function holds(read, part) {
+  const lower = part.toLowerCase();
+  // Only letters that have a case need the whole text lowered.
+  const plain = lower === part.toUpperCase();
+  return (document) => (plain ? read(document) : read(document).toLowerCase()).includes(lower);
+}
+
+/** Whether a document fits the rule; throws at a key that is none. */
+export function compileRule(rule) {
+  const tests = Object.entries(rule).map(([key, wanted]) => {
+    const test = TESTS[key];
+    if (!test) throw new Error(`a rule has the unknown key ${key}`);
+    const any = [wanted].flat().map((one) => test(one));
+    return any.length === 1 ? any[0] : (document) => any.some((one) => one(document));
+  });
+  return (document) => tests.every((test) => test(document));
+}
+
+/** Keys of the documents a judged query intends, as a set. */
+export function findIntended({ intended }, documents) {
+  const rules = intended === 'none' ? [] : intended.map(compileRule);
+  const keys = new Set();
+  for (const document of documents) if (rules.some((rule) => rule(document))) keys.add(document.key);
+  return keys;
+}
