@@ -40,3 +40,8 @@ export async function bytesOf(client, expression) {
   const { rows } = await client.query(`SELECT (${expression})::bigint AS bytes`);
   return Number(rows[0].bytes);
 }
+
+export async function versionOf(client) {
+  const { rows } = await client.query(`SELECT split_part(current_setting('server_version'), ' ', 1) AS version`);
+  return `PostgreSQL ${rows[0].version}`;
+}

@@ -1,5 +1,5 @@
 import { askAll, PAGE } from '../measure.mjs';
-import { addInBatches, bytesOf, withClient } from '../postgres-table.mjs';
+import { addInBatches, bytesOf, versionOf, withClient } from '../postgres-table.mjs';
 import { wordsOf, wordsOfQuery } from '../words.mjs';
 
 const TABLE = `CREATE TABLE texts (key text, title text, topic text, organiser text, place text, description text,
@@ -38,6 +38,9 @@ export const measure = ({ file, queries, url }) =>
           : await client.query({ name: 'find', text: SELECT, values: [words.join(' | ')] });
       return { keys: rows.map(({ key }) => key), found: Number(rows[0]?.found ?? 0) };
     };
-    const bytes = await bytesOf(client, `pg_relation_size('texts_words') + (SELECT sum(pg_column_size(words)) FROM texts)`);
-    return { ...(await askAll(queries, ask)), buildMs, bytes, count };
+    const bytes = await bytesOf(
+      client,
+      `pg_relation_size('texts_words') + (SELECT sum(pg_column_size(words)) FROM texts)`,
+    );
+    return { ...(await askAll(queries, ask)), buildMs, bytes, count, version: await versionOf(client) };
   });
