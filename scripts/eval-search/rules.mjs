@@ -30,8 +30,16 @@ function among(field) {
   return (wanted) => (document) => document[field].includes(wanted);
 }
 
-const wholeText = ({ title, aliases, description, organiser, place }) =>
-  `${title}\n${aliases.join('\n')}\n${description}\n${organiser}\n${place}`;
+// Joined once: hundreds of rules ask for it.
+const texts = new WeakMap();
+function wholeText(document) {
+  let text = texts.get(document);
+  if (text === undefined) {
+    const { title, aliases, description, organiser, place } = document;
+    texts.set(document, (text = [title, ...aliases, description, organiser, place].join('\n')));
+  }
+  return text;
+}
 
 function holds(read, part) {
   const lower = part.toLowerCase();
