@@ -9,7 +9,7 @@ import { judge } from './eval-search/goals.mjs';
 import { readJudged, readUniversities } from './eval-search/judged.mjs';
 import { parseOptions } from './eval-search/options.mjs';
 import { toMarkdown, writeReport } from './eval-search/report.mjs';
-import { findIntended } from './eval-search/rules.mjs';
+import { createJudge } from './eval-search/rules.mjs';
 import { runEngines } from './eval-search/run.mjs';
 import { listFailures } from './eval-search/show.mjs';
 
@@ -39,9 +39,10 @@ try {
 async function run() {
   const { engines, kinds, scale, show, whole } = options;
   const documents = listDocuments(scale, readUniversities());
+  const findIntended = createJudge(documents);
   const queries = readJudged()
     .filter(({ kind }) => kinds.includes(kind))
-    .map((query) => ({ ...query, keys: findIntended(query, documents) }))
+    .map((query) => ({ ...query, keys: findIntended(query) }))
     .filter(
       ({ id, intended, keys }) => keys.size > 0 || intended === 'none' || tell(`${id} intends nothing at this scale`),
     );

@@ -59,10 +59,17 @@ export function compileRule(rule) {
   return (document) => tests.every((test) => test(document));
 }
 
-/** Keys of the documents a judged query intends, as a set. */
-export function findIntended({ intended }, documents) {
-  const rules = intended === 'none' ? [] : intended.map(compileRule);
-  const keys = new Set();
-  for (const document of documents) if (rules.some((rule) => rule(document))) keys.add(document.key);
-  return keys;
+/** Gives the keys of what a judged query intends, as a set; many queries share their rules, so each is asked once. */
+export function createJudge(documents) {
+  const known = new Map();
+  const findKeys = (rule) => {
+    const name = JSON.stringify(rule);
+    if (!known.has(name))
+      known.set(
+        name,
+        documents.filter(compileRule(rule)).map(({ key }) => key),
+      );
+    return known.get(name);
+  };
+  return ({ intended }) => new Set(intended === 'none' ? [] : intended.flatMap(findKeys));
 }

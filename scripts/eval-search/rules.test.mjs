@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compileRule, findIntended } from './rules.mjs';
+import { compileRule, createJudge } from './rules.mjs';
 
 const document = {
   key: 'act-1',
@@ -54,6 +54,11 @@ test('an unknown key is refused', () => {
 
 test('any rule of a query is enough, and none intends nothing', () => {
   const intended = [{ title: '书法' }, { topic: 'coding-basics' }];
-  expect([...findIntended({ intended }, [document])]).toEqual(['act-1']);
-  expect(findIntended({ intended: 'none' }, [document]).size).toBe(0);
+  const findIntended = createJudge([
+    document,
+    { ...document, key: 'act-2', title: '书法' },
+    { ...document, topics: [] },
+  ]);
+  expect([...findIntended({ intended })]).toEqual(['act-2', 'act-1']);
+  expect(findIntended({ intended: 'none' }).size).toBe(0);
 });
