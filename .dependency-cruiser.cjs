@@ -15,7 +15,7 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'institutions'],
   ['activities', 'courses', 'resources', 'credit-points'],
-  ['map', 'search', 'timetable', 'basemap', 'changes', 'reach', 'supply', 'reports'],
+  ['map', 'search', 'timetable', 'basemap', 'changes', 'reach', 'supply', 'reports', 'understanding'],
   ['find', 'print', 'sitemap'],
 ];
 const upTo = (tier) =>
@@ -74,7 +74,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: MODULE,
-        pathNot: `${TEST}|^server/src/modules/(map|search|timetable|changes|sharing|reach|supply)/|/features\\.ts$`,
+        pathNot: `${TEST}|^server/src/modules/(map|search|timetable|changes|sharing|reach|supply|understanding)/|/features\\.ts$`,
       },
       to: { path: '^(server/src/catalogue/|tiles/)' },
     },

@@ -12,6 +12,7 @@ import { getResource } from './modules/resources/schema.ts';
 import { search, searchIds, suggest } from './modules/search/schema.ts';
 import { getSupply, getSupplyCsv } from './modules/supply/schema.ts';
 import { getTimetable } from './modules/timetable/schema.ts';
+import { understand } from './modules/understanding/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
 
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
@@ -36,6 +37,7 @@ export const endpoints = {
   search,
   searchIds,
   suggest,
+  understand,
 };
 export type Endpoints = typeof endpoints;
 
@@ -55,4 +57,5 @@ export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Supply, SupplyRow } from './modules/supply/schema.ts';
 export type { Timetable, TimetableSession } from './modules/timetable/schema.ts';
+export type { Understanding } from './modules/understanding/schema.ts';
 export type { Term } from './modules/vocabularies/schema.ts';

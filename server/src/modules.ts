@@ -17,6 +17,7 @@ import { search } from './modules/search/module.ts';
 import { sitemap } from './modules/sitemap/module.ts';
 import { supply } from './modules/supply/module.ts';
 import { timetable } from './modules/timetable/module.ts';
+import { understanding } from './modules/understanding/module.ts';
 import { vocabularies } from './modules/vocabularies/module.ts';
 
 /** Clusters count their kinds in this order. */
@@ -39,6 +40,7 @@ export const modules: readonly Module[] = [
   reach,
   supply,
   reports,
+  understanding,
 ];
 
 export const features = modules.flatMap((module) => module.features ?? []);

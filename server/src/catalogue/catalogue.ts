@@ -145,9 +145,9 @@ export class Catalogue {
     return kind === undefined ? undefined : this.kinds[kind];
   }
 
-  isPlaceName(text: string): boolean {
-    this.#placeNames ??= new Set([...this.#places.values()].map(({ name }) => name));
-    return this.#placeNames.has(text);
+  /** Another set once a place changed. */
+  get placeNames(): ReadonlySet<string> {
+    return (this.#placeNames ??= new Set([...this.#places.values()].map(({ name }) => name)));
   }
 
   /** Ids by kind that were last seen with one of these institutions or places. */

@@ -14,6 +14,7 @@ export class Institutions {
   readonly #parents = new Set<number>();
   /** Those that came after the tree was built: their numbers lie outside the subtrees. */
   readonly #newcomers: Institution[] = [];
+  #byName: ReadonlyMap<string, readonly number[]> | null = null;
 
   constructor(facet: Facet, institutions: readonly Institution[]) {
     this.#facet = facet;
@@ -22,6 +23,15 @@ export class Institutions {
 
   get(id: number): Institution | undefined {
     return this.#gone.has(id) ? undefined : this.#known.get(id);
+  }
+
+  /** Ids by name; another map once an institution changed. */
+  get byName(): ReadonlyMap<string, readonly number[]> {
+    if (this.#byName) return this.#byName;
+    const byName = new Map<string, number[]>();
+    for (const { id, name } of this.#known.values())
+      if (!this.#gone.has(id)) byName.set(name, [...(byName.get(name) ?? []), id]);
+    return (this.#byName = byName);
   }
 
   valuesOf(id: number): readonly number[] {
@@ -60,6 +70,7 @@ export class Institutions {
 
   /** Takes names, newcomers and departures over. Throws `NoSpare` when no number is left. */
   update(ids: readonly number[], found: readonly Institution[]): void {
+    this.#byName = null;
     const present = new Set(found.map(({ id }) => id));
     for (const id of ids) if (!present.has(id)) this.#gone.add(id);
     for (const institution of found) {

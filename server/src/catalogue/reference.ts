@@ -7,7 +7,7 @@ export interface Term {
   parent: string | null;
   zh: string;
   en: string;
-  /** Separated by spaces. */
+  /** Separated by slashes: one may be several words. */
   synonyms: string;
   replacedBy: string | null;
 }
@@ -42,7 +42,7 @@ export async function loadReference(reader: RowReader, day: number): Promise<Ref
 
 async function loadTerms(reader: RowReader): Promise<Term[]> {
   const rows = await reader.rows<[string, string, string | null, string, string, string, string | null]>(
-    `SELECT vocabulary, code, parent, zh, en, array_to_string(synonyms, ' '), replaced_by FROM terms
+    `SELECT vocabulary, code, parent, zh, en, array_to_string(synonyms, '/'), replaced_by FROM terms
      ORDER BY vocabulary, position, code`,
   );
   return rows.map(([vocabulary, code, parent, zh, en, synonyms, replacedBy]) => ({

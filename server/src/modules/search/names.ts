@@ -42,7 +42,7 @@ async function buildIndex({ reference }: Catalogue): Promise<NameIndex> {
       code,
       zh,
       en,
-      labels: [zh, ...synonyms.split(' ').filter((word) => /\p{Script=Han}/u.test(word))],
+      labels: [zh, ...synonyms.split('/').filter((word) => /\p{Script=Han}/u.test(word))],
     }));
   const named = [...divisions, ...topics];
   const byLabel = new Map<string, Name[]>();

@@ -23,6 +23,10 @@ export const SearchAnswer = z
     }),
     asOf: DateTime.meta({ description: 'The time words like now and today were taken at' }),
     sort: z.enum(['relevance', 'distance', 'soonest']),
+    via: z
+      .string()
+      .nullable()
+      .meta({ description: 'How q was found: exact, pinyin, initials, homophone, typo, relaxed, none; null without q' }),
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
     degraded: z.array(z.string()).meta({ description: 'Parts served in a reduced way' }),
   })
@@ -62,9 +66,12 @@ export const Suggestion = z
   .object({
     text: z.string(),
     source: z.enum(['topic', 'organiser', 'place', 'title', 'division']),
-    count: z.int().nullable(),
-    /** for a division or topic: the filter it stands for */
-    filter: z.object({ name: z.enum(['division', 'topic', 'kind']), value: z.string() }).nullable(),
+    count: z.int().meta({ description: 'In the division and bbox asked about' }),
+    total: z.int().meta({ description: 'Everywhere' }),
+    filter: z
+      .object({ name: z.enum(['division', 'topic', 'institution']), value: z.string() })
+      .nullable()
+      .meta({ description: 'The filter it stands for; null: its text is searched for' }),
     kind: Kind.nullable(),
   })
   .meta({ id: 'Suggestion' });
@@ -77,6 +84,8 @@ export const suggest = endpoint({
   access: 'public',
   query: z.strictObject({
     q: z.string().trim().min(1).max(60, 'takes at most 60 characters'),
+    division: filterShape.division.meta({ description: 'Counts are of this area' }),
+    bbox: viewShape.bbox.meta({ description: 'Counts are of this part of the map' }),
     lang: viewShape.lang,
     limit: viewShape.limit,
   }),

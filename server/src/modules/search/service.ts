@@ -43,6 +43,7 @@ export async function search(
     nextCursor: page.last && encodeCursor({ ...page.last, asOf }, asked),
     asOf: toDateTime(fromWallMinutes(asOf)),
     sort,
+    via: text?.via ?? null,
     dropped: text?.dropped ?? [],
     degraded: [],
   };

@@ -36,8 +36,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const ask = (query: object) => search({ database, live }, searchEndpoint.query.parse(query), NOW);
-async function complete(q: string, lang: 'zh-CN' | 'en' = 'zh-CN') {
-  const answer = await suggest({ live }, suggestEndpoint.query.parse({ q }), { now: NOW, lang });
+async function complete(q: string, lang: 'zh-CN' | 'en' = 'zh-CN', area: object = {}) {
+  const answer = await suggest({ live }, suggestEndpoint.query.parse({ q, ...area }), { now: NOW, lang });
   return suggestEndpoint.response.parse(answer).suggestions;
 }
 
@@ -50,11 +50,12 @@ test('divisions and topics are found by name, pinyin, initials and English', asy
     text: '西湖区',
     source: 'division',
     count: 1,
+    total: 1,
     filter: { name: 'division', value: '330106' },
     kind: null,
   };
   for (const typed of ['西湖', 'xihu', 'xhq', 'Xihu D']) expect(await complete(typed)).toContainEqual(xihu);
-  const calligraphy = { source: 'topic', count: 1, filter: { name: 'topic', value: 'calligraphy' }, kind: null };
+  const calligraphy = { source: 'topic', count: 1, total: 1, filter: { name: 'topic', value: 'calligraphy' }, kind: null };
   for (const typed of ['书', '毛笔', 'shufa', 'calli'])
     expect(await complete(typed)).toContainEqual({ ...calligraphy, text: '书法' });
   expect(await complete('calli', 'en')).toContainEqual({ ...calligraphy, text: 'Calligraphy' });
@@ -67,6 +68,23 @@ test('what begins so comes first, nothing comes twice, and nothing that has ende
   expect(found.map(({ text }) => text)).toContain('西湖馆');
   expect(new Set(found.map(({ text }) => text)).size).toBe(found.length);
   expect(await complete('提高')).toEqual([]);
+});
+
+test('an institution is a filter; counts are of the area asked about, totals of everywhere', async () => {
+  const school = (area = {}) => complete('西湖社区', 'zh-CN', area).then(([first]) => first);
+  const everywhere = await school();
+  expect(everywhere).toMatchObject({
+    text: '西湖社区学校',
+    kind: 'institution',
+    filter: { name: 'institution', value: String(sample.school) },
+  });
+  expect(everywhere!.count).toBe((await ask({ institution: String(sample.school) })).total);
+  expect(await school({ division: '330102' })).toMatchObject({ count: 0, total: everywhere!.total });
+  expect(await school({ bbox: '120.1,30.2,120.14,30.3' })).toMatchObject({ count: 1, total: everywhere!.total });
+  expect(await school({ bbox: '1,1,2,2' })).toMatchObject({ count: 0 });
+  const [area] = await complete('西湖区', 'zh-CN', { division: '330102' });
+  expect(area).toMatchObject({ count: 1, total: 1 });
+  await expect(complete('书', 'zh-CN', { division: '999999' })).rejects.toThrow(Invalid);
 });
 
 test('every unknown code is named', async () => {

@@ -1,68 +1,89 @@
+import type { Filter } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
 import type { Lang } from '../../contract/common.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
+import { resolveFilter } from './filter.ts';
 import { findNames, type Name } from './names.ts';
 import type { Suggestion as SuggestionSchema, suggest as suggestEndpoint } from './schema.ts';
 
 export type SuggestQuery = z.output<typeof suggestEndpoint.query>;
 type Suggestion = z.output<typeof SuggestionSchema>;
+/** Counting is what costs: only what is shown is counted. */
+type Uncounted = Omit<Suggestion, 'count' | 'total'> & { counted: Filter };
+type Count = (filter: Filter, isArea: boolean) => Pick<Suggestion, 'count' | 'total'>;
 
 const LIMIT = 10;
 // Names lead, but leave room for what the texts say.
 const NAME_SHARE = 0.6;
 
-/** Completions of what has been typed: divisions, topics, then organisers, places and titles. */
+/** Completions of what has been typed: divisions, topics, then organisers, places and titles. Throws Invalid. */
 export async function suggest(
   { live }: { live: LiveCatalogue },
-  { q, limit = LIMIT }: SuggestQuery,
+  query: SuggestQuery,
   { now, lang }: { now: Date; lang: Lang },
 ): Promise<{ suggestions: Suggestion[] }> {
   await live.current.text;
   const catalogue = live.current;
-  const notEndedOn = dayOf(toWallMinutes(now));
+  const { q, limit = LIMIT } = query;
   const names = await findNames(catalogue, q, Math.max(1, Math.floor(limit * NAME_SHARE)));
-  const suggestions = [
-    ...names.map((name) => nameSuggestion(catalogue, name, notEndedOn, lang)),
-    ...textSuggestions(catalogue, q, 2 * limit, notEndedOn),
-  ];
+  const found = [...names.map((name) => toNamed(catalogue, name, lang)), ...listTexts(catalogue, q, 2 * limit)];
   const start = q.toLowerCase();
-  const begins = ({ text }: Suggestion) => text.toLowerCase().startsWith(start);
-  const unique = suggestions.filter(({ text }, at) => suggestions.findIndex((other) => other.text === text) === at);
-  return { suggestions: [...unique.filter(begins), ...unique.filter((one) => !begins(one))].slice(0, limit) };
+  const begins = ({ text }: Uncounted) => text.toLowerCase().startsWith(start);
+  const unique = found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at);
+  const ordered = [...unique.filter(begins), ...unique.filter((one) => !begins(one))];
+  return { suggestions: takeCounted(ordered, limit, countIn(catalogue, query, toWallMinutes(now))) };
 }
 
-function nameSuggestion(
-  catalogue: Catalogue,
-  { source, code, zh, en }: Name,
-  notEndedOn: number,
-  lang: Lang,
-): Suggestion {
-  const facet = catalogue.facets[source];
-  const index = facet.find(code);
-  const facets = { [source]: index === undefined ? [] : [facet.rangeOf(index)] };
-  return {
-    text: lang === 'en' ? en : zh,
-    source,
-    count: catalogue.index.totals({ facets, notEndedOn }).total,
-    filter: { name: source, value: code },
-    kind: null,
+/** Counts everywhere and in the area asked about; an area chosen anew takes the place of that one. */
+function countIn(catalogue: Catalogue, { division, bbox }: SuggestQuery, now: number): Count {
+  const { index } = catalogue;
+  const area = division && resolveFilter({ division }, now, catalogue).facets['division'];
+  return (filter, isArea) => {
+    const whole = { ...filter, notEndedOn: dayOf(now) };
+    const { total, inView } = index.totals(whole, bbox);
+    if (!area || isArea) return { total, count: bbox ? inView : total };
+    const inside = index.totals({ ...whole, facets: { ...whole.facets, division: area } }, bbox);
+    return { total, count: bbox ? inside.inView : inside.total };
   };
 }
 
-/** Topics come from the vocabulary alone, places by name and not by address; what finds only ended things is left out. */
-function textSuggestions(catalogue: Catalogue, q: string, limit: number, notEndedOn: number): Suggestion[] {
-  return catalogue.index
-    .suggest(q, limit)
-    .filter(({ source, text }) => source !== 'topic' && (source !== 'place' || catalogue.isPlaceName(text)))
-    .map(({ text, source }) => ({
-      text,
-      source,
-      count: catalogue.index.totals({ facets: {}, q: text, notEndedOn }).total,
-      filter: null,
-      kind: source === 'organiser' ? ('institution' as const) : null,
-    }))
-    .filter(({ count }) => count > 0);
+/** What finds only ended things is left out, but for divisions and topics. */
+function takeCounted(found: readonly Uncounted[], limit: number, count: Count): Suggestion[] {
+  const taken: Suggestion[] = [];
+  for (const { counted, ...suggestion } of found) {
+    if (taken.length === limit) break;
+    const numbers = count(counted, suggestion.source === 'division');
+    const isName = suggestion.source === 'division' || suggestion.source === 'topic';
+    if (isName || numbers.total > 0) taken.push({ ...suggestion, ...numbers });
+  }
+  return taken;
+}
+
+function toNamed(catalogue: Catalogue, { source, code, zh, en }: Name, lang: Lang): Uncounted {
+  const facet = catalogue.facets[source];
+  const index = facet.find(code);
+  return {
+    text: lang === 'en' ? en : zh,
+    source,
+    filter: { name: source, value: code },
+    kind: null,
+    counted: { facets: { [source]: index === undefined ? [] : [facet.rangeOf(index)] } },
+  };
+}
+
+/** Topics come from the vocabulary alone, places by name and not by address. */
+function listTexts(catalogue: Catalogue, q: string, limit: number): Uncounted[] {
+  const { index, placeNames, institutions } = catalogue;
+  return index.suggest(q, limit).flatMap(({ text, source }): Uncounted[] => {
+    if (source === 'topic' || (source === 'place' && !placeNames.has(text))) return [];
+    const ids = source === 'organiser' ? institutions.byName.get(text) : undefined;
+    const kind = source === 'organiser' ? 'institution' : null;
+    // Of several with one name none is meant more than another: their name is searched for.
+    if (ids?.length !== 1) return [{ text, source, kind, filter: null, counted: { facets: {}, q: text } }];
+    const counted = { facets: { institution: institutions.rangesOf(ids[0]!) } };
+    return [{ text, source, kind, filter: { name: 'institution', value: String(ids[0]) }, counted }];
+  });
 }

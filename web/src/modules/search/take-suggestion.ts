@@ -1,15 +1,14 @@
 import { useQuery } from '../../state/query.ts';
-import { useStage } from '../../state/stage.ts';
 import { valuesOf } from '../../state/url-query.ts';
-import { useDivisions } from '../divisions/divisions.ts';
-import { zoomOf } from '../divisions/zoom.ts';
+import { useFlyToDivision } from '../divisions/fly-to-division.ts';
+import { useInstitutionNames } from '../institutions/names.ts';
 import type { Suggestion } from './use-suggestions.ts';
 
 /** Turns a chosen suggestion into filters; answers the text that stays in the field. */
 export function useTakeSuggestion(): (suggestion: Suggestion) => Promise<string> {
   const query = useQuery();
-  const stage = useStage();
-  const divisions = useDivisions();
+  const institutions = useInstitutionNames();
+  const flyToDivision = useFlyToDivision();
 
   return async ({ text, filter }) => {
     if (!filter) {
@@ -18,12 +17,14 @@ export function useTakeSuggestion(): (suggestion: Suggestion) => Promise<string>
     }
     if (filter.name === 'division') {
       await query.setFilters({ q: undefined, division: filter.value });
-      await divisions.load(filter.value.length === 9 ? filter.value.slice(0, 6) : undefined);
-      const division = divisions.known.get(filter.value);
-      if (division?.position) {
-        const [lng, lat] = division.position;
-        stage.flyTo({ lng, lat, zoom: zoomOf(division.level) });
-      }
+      await flyToDivision(filter.value);
+      return '';
+    }
+    if (filter.name === 'institution') {
+      institutions.note(filter.value, text);
+      await query.setFilters({ q: undefined, institution: filter.value });
+      // It may be anywhere.
+      await query.setView({ scope: 'all' });
       return '';
     }
     const values = new Set([...valuesOf(query.filters, filter.name), filter.value]);

@@ -3,6 +3,7 @@ import { onScopeDispose, shallowRef, type Ref, watch } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useQuery } from '../../state/query.ts';
+import { useStage } from '../../state/stage.ts';
 
 export type Suggestion = Answer<Endpoints['suggest']>['suggestions'][number];
 
@@ -12,13 +13,21 @@ const LIMIT = '8';
 /** Suggestions for what is typed, after a pause; older questions are dropped. */
 export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>): Ref<readonly Suggestion[]> {
   const query = useQuery();
+  const stage = useStage();
   const suggestions = shallowRef<readonly Suggestion[]>([]);
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function load(q: string): Promise<void> {
     const controller = (running = new AbortController());
-    const words = { q, limit: LIMIT, ...(query.lang === 'en' ? { lang: query.lang } : {}) };
+    const { division } = query.filters;
+    const words = {
+      q,
+      limit: LIMIT,
+      ...(stage.bbox ? { bbox: stage.bbox.map((value) => value.toFixed(5)).join(',') } : {}),
+      ...(division ? { division } : {}),
+      ...(query.lang === 'en' ? { lang: query.lang } : {}),
+    };
     try {
       const answer = await call<Endpoints['suggest']>('GET', '/api/suggest', { query: words }, controller.signal);
       suggestions.value = answer.suggestions;

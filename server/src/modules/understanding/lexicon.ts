@@ -1,0 +1,84 @@
+import { namesOf, type DivisionRow } from './division-names.ts';
+import { keyOf, toTokens } from './tokens.ts';
+import { AUDIENCE_WORDS } from './words/audiences.ts';
+import type { Entry, Meaning } from './words/entry.ts';
+import { POLITE_WORDS, WHOLE_WORDS, WIDE_WORDS } from './words/fillers.ts';
+import { ACCESS_WORDS, KIND_WORDS, MODE_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
+import { PRICE_WORDS } from './words/prices.ts';
+import { TIME_WORDS } from './words/times.ts';
+import { TOPIC_WORDS } from './words/topics.ts';
+
+/** What a word may mean; a weak one is also a piece of other words. */
+export type Sense = { isWeak: boolean } & (
+  | { is: 'filter'; means: Entry['means'] }
+  | { is: 'division'; codes: string[] }
+  | { is: 'near' }
+  | { is: 'filler' }
+  /** A word that stays one. */
+  | { is: 'word' }
+);
+
+/** Reference data of the catalogue the reader knows. */
+export interface ReferenceRows {
+  divisions: readonly DivisionRow[];
+  terms: readonly {
+    vocabulary: string;
+    code: string;
+    zh: string;
+    en: string;
+    /** Separated by slashes. */
+    synonyms: string;
+    replacedBy: string | null;
+  }[];
+}
+
+export interface Lexicon {
+  senses: ReadonlyMap<string, Sense>;
+  /** Tokens of the longest word. */
+  longest: number;
+  divisions: ReadonlyMap<string, DivisionRow>;
+}
+
+/** Vocabularies whose terms are filters by their own names. */
+const TERM_FILTERS = { topic: 'topic', audience: 'audience', format: 'format', accessibility: 'accessible' } as const;
+
+/** All words with what they mean; of equal words the first meaning stays. */
+export function createLexicon({ divisions, terms }: ReferenceRows): Lexicon {
+  const senses = new Map<string, Sense>();
+  let longest = 0;
+  const add = (word: string, sense: Sense) => {
+    const tokens = toTokens(word);
+    const key = keyOf(tokens);
+    if (key === null || key === '') return;
+    const known = senses.get(key);
+    longest = Math.max(longest, tokens.length);
+    if (known?.is === 'division' && sense.is === 'division') known.codes.push(...sense.codes);
+    else if (!known) senses.set(key, sense);
+  };
+  const addEntries = (entries: readonly Entry[]) => {
+    for (const { words, means, weak = false } of entries)
+      for (const word of words) add(word, { is: 'filter', means, isWeak: weak });
+  };
+  const addDivisions = (which: 'full' | 'short', levels: readonly string[]) => {
+    for (const division of divisions.filter(({ level }) => levels.includes(level)))
+      for (const name of namesOf(division)[which])
+        add(name, { is: 'division', codes: [division.code], isWeak: which === 'short' });
+  };
+
+  for (const word of WHOLE_WORDS) add(word, { is: 'word', isWeak: true });
+  for (const table of [TIME_WORDS, PRICE_WORDS, MODE_WORDS, AUDIENCE_WORDS, SEAT_WORDS, OPEN_WORDS]) addEntries(table);
+  for (const word of NEAR_WORDS) add(word, { is: 'near', isWeak: false });
+  addDivisions('full', ['city', 'county', 'township']);
+  addDivisions('short', ['city', 'county']);
+  for (const table of [TOPIC_WORDS, ACCESS_WORDS, KIND_WORDS]) addEntries(table);
+  for (const { vocabulary, code, zh, en, synonyms, replacedBy } of terms) {
+    const name = (TERM_FILTERS as Record<string, keyof Meaning | undefined>)[vocabulary];
+    if (!name || replacedBy !== null) continue;
+    for (const word of [zh, en, ...synonyms.split('/')])
+      add(word, { is: 'filter', means: { [name]: code }, isWeak: true });
+  }
+  for (const word of POLITE_WORDS) add(word, { is: 'filler', isWeak: false });
+  for (const word of WIDE_WORDS) add(word, { is: 'filler', isWeak: true });
+  addDivisions('short', ['township']);
+  return { senses, longest, divisions: new Map(divisions.map((division) => [division.code, division])) };
+}

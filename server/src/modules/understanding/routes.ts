@@ -1,0 +1,10 @@
+import { route } from '../../http/route.ts';
+import type { Parts } from '../../module.ts';
+import { understand as understandEndpoint } from './schema.ts';
+import { understand } from './service.ts';
+
+export const understandingRoutes = ({ live, pages }: Parts) => [
+  route(understandEndpoint, ({ query: { q, division = [] } }, { now, lang }) =>
+    understand(live, { q, areas: division, now, words: pages.words(lang) }),
+  ),
+];

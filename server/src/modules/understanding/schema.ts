@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { endpoint } from '../../contract/endpoint.ts';
+import { filterShape, viewShape } from '../../contract/filters.ts';
+
+/** Filters that words can become. */
+const READ_NAMES = [
+  'division',
+  'topic',
+  'audience',
+  'format',
+  'mode',
+  'kind',
+  'price',
+  'seats',
+  'accessible',
+  'when',
+  'from',
+  'to',
+  'part',
+  'weekday',
+  'open',
+] as const;
+
+export const Understanding = z
+  .object({
+    q: z.string().meta({ description: 'What stays as words; read again it means nothing else' }),
+    filters: z.partialRecord(z.enum(READ_NAMES), z.string()).meta({ description: 'As the search takes them' }),
+    parts: z.array(
+      z.object({
+        text: z.string(),
+        at: z.int().meta({ description: 'Where it stands in q, in UTF-16 units' }),
+        name: z.enum([...READ_NAMES, 'near']),
+        value: z.string().meta({ description: 'Empty for near: only the device knows where it is' }),
+        label: z.string(),
+        others: z
+          .array(z.object({ value: z.string(), label: z.string() }))
+          .meta({ description: 'Divisions of the same name' }),
+      }),
+    ),
+    dropped: z.array(z.string()).meta({ description: 'Words left out because nothing is lost with them' }),
+    near: z.boolean().meta({ description: 'Somebody means around where they are' }),
+  })
+  .meta({ id: 'Understanding' });
+export type Understanding = z.infer<typeof Understanding>;
+
+export const understand = endpoint({
+  id: 'understand',
+  method: 'GET',
+  path: '/api/understand',
+  summary: 'Typed words as filters: places, topics, audiences, prices, times; what stays are words',
+  access: 'public',
+  query: z.strictObject({
+    q: filterShape.q.unwrap(),
+    division: filterShape.division.meta({ description: 'The area chosen now: of two places of one name that in it is meant' }),
+    lang: viewShape.lang,
+  }),
+  response: Understanding,
+});

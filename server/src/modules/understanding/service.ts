@@ -1,0 +1,80 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { LiveCatalogue } from '../../catalogue/live.ts';
+import { dayOf } from '../../catalogue/wall-time.ts';
+import { toWallMinutes } from '../../formats/shanghai-time.ts';
+import type { Words } from '../../html/words.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
+import { NameStarts } from './name-starts.ts';
+import { read, type ReadOptions } from './read.ts';
+import { sayFilter } from './say.ts';
+import type { Understanding } from './schema.ts';
+
+export interface Said {
+  q: string;
+  /** Codes of the areas chosen now. */
+  areas: readonly string[];
+  now: Date;
+  /** In the language of the answer. */
+  words: Words;
+}
+
+const lexicons = new WeakMap<Catalogue, Lexicon>();
+const names = new WeakMap<ReadonlySet<string>, { of: ReadonlyMap<string, unknown>; starts: NameStarts }>();
+
+/** Reads words as filters of the catalogue there is now. */
+export async function understand(live: LiveCatalogue, { q, areas, now, words }: Said): Promise<Understanding> {
+  await live.current.text;
+  const options = toOptions(live.current, areas, dayOf(toWallMinutes(now)));
+  const { parts, dropped, ...reading } = read(q, options);
+  return {
+    ...reading,
+    filters: reading.filters as Understanding['filters'],
+    parts: parts.map(({ name, value, others, ...part }) => ({
+      ...part,
+      name: name as Understanding['parts'][number]['name'],
+      value,
+      label: sayFilter(name, value, words),
+      others: others.map((code) => ({ value: code, label: words.area(code) })),
+    })),
+    dropped: dropped.map(({ text }) => text),
+  };
+}
+
+/** What the reader knows of a catalogue; `today` in days since 1970-01-01. */
+export function toOptions(catalogue: Catalogue, areas: readonly string[], today: number): ReadOptions {
+  const seen = new Map<string, boolean>();
+  const occurs = (text: string) => {
+    let known = seen.get(text);
+    if (known === undefined)
+      seen.set(text, (known = catalogue.index.findText({ facets: {}, q: text })?.via === 'exact'));
+    return known;
+  };
+  return {
+    lexicon: lexiconOf(catalogue),
+    areas,
+    today,
+    occurs,
+    beginsName: (text) => startsOf(catalogue).has(text),
+    offers: (code) => countOffers(catalogue, code, today),
+  };
+}
+
+function lexiconOf(catalogue: Catalogue): Lexicon {
+  let lexicon = lexicons.get(catalogue);
+  if (!lexicon) lexicons.set(catalogue, (lexicon = createLexicon(catalogue.reference)));
+  return lexicon;
+}
+
+function startsOf({ placeNames, institutions }: Catalogue): NameStarts {
+  const known = names.get(placeNames);
+  if (known?.of === institutions.byName) return known.starts;
+  const starts = new NameStarts([placeNames, institutions.byName.keys()]);
+  names.set(placeNames, { of: institutions.byName, starts });
+  return starts;
+}
+
+function countOffers({ facets, index }: Catalogue, code: string, today: number): number {
+  const at = facets.division.find(code);
+  if (at === undefined) return 0;
+  return index.totals({ facets: { division: [facets.division.rangeOf(at)] }, notEndedOn: today }).total;
+}

@@ -1,0 +1,46 @@
+import type { Entry } from './entry.ts';
+
+/** Where it takes place: a livestream is a format too, but who says 线上 means any way of not going there. */
+export const MODE_WORDS: readonly Entry[] = [
+  {
+    words: ['线上', '線上', '网上', '在线', '网课', '远程', '线上课', '在家学', 'online', 'remote', 'from home', 'virtual'],
+    means: { mode: 'online' },
+  },
+  { words: ['线下', '面授', '现场课', '线下课', 'in person', 'offline', 'face to face'], means: { mode: 'offline' } },
+];
+
+/** Facts of the place; a wheelchair needs the way in, not the loan of another. */
+export const ACCESS_WORDS: readonly Entry[] = [
+  {
+    words: ['无障碍', '無障礙', '坐轮椅', '轮椅', '无台阶', 'wheelchair', 'wheelchair accessible', 'step free', 'step-free', 'accessible'],
+    means: { accessible: 'step_free' },
+  },
+  { words: ['有电梯', 'lift', 'elevator', 'with a lift'], means: { accessible: 'elevator' } },
+  { words: ['能停车', '可停车', '好停车', '有停车位', '方便停车', 'parking', 'with parking'], means: { accessible: 'parking' } },
+  { words: ['手语', 'sign language'], means: { accessible: 'sign_language' }, weak: true },
+  { words: ['母婴室', '哺乳室', 'nursing room'], means: { accessible: 'nursing_room' } },
+];
+
+/** 活动 and 课程 are said of anything and narrow nothing; these name one kind alone. */
+export const KIND_WORDS: readonly Entry[] = [
+  { words: ['学分银行', '学分银行网点', 'credit bank', 'credit bank points'], means: { kind: 'credit_point' } },
+  { words: ['学习资源', '学习资料', '电子资源', 'learning resources'], means: { kind: 'resource' } },
+  { words: ['培训机构', '学习机构', '教育机构', 'institutions'], means: { kind: 'institution' }, weak: true },
+];
+
+export const SEAT_WORDS: readonly Entry[] = [
+  {
+    words: ['有名额', '还有名额', '有余位', '有空位', '还有位置', '没报满', '可报名', 'places left', 'seats left', 'with places left', 'not full'],
+    means: { seats: 'few,many' },
+  },
+];
+
+export const OPEN_WORDS: readonly Entry[] = [
+  { words: ['现在开放', '现在开门', '正在开放', '还开着', '开着门', 'open now', 'now open'], means: { open: 'now' } },
+];
+
+/** A word for wherever the person is: the device knows, we do not. */
+export const NEAR_WORDS: readonly string[] = [
+  ...['附近', '附近的', '我附近', '周边', '身边', '旁边', '离我近', '离家近', '家门口', '就近'],
+  ...['near me', 'nearby', 'near by', 'around me', 'around here', 'close to me', 'close by', 'near here'],
+];

@@ -1,0 +1,17 @@
+import { useStage } from '../../state/stage.ts';
+import { useDivisions } from './divisions.ts';
+import { zoomOf } from './zoom.ts';
+
+/** Moves the map to a division by its code, once its position is known. */
+export function useFlyToDivision(): (code: string) => Promise<void> {
+  const stage = useStage();
+  const divisions = useDivisions();
+
+  return async (code) => {
+    await divisions.load(code.length === 9 ? code.slice(0, 6) : undefined);
+    const division = divisions.known.get(code);
+    if (!division?.position) return;
+    const [lng, lat] = division.position;
+    stage.flyTo({ lng, lat, zoom: zoomOf(division.level) });
+  };
+}

@@ -1,0 +1,120 @@
+import type { Endpoints, FilterInput, Understanding } from '@zlm/server/contract';
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { call } from '../../api/call.ts';
+import { ApiProblem, isAbort } from '../../api/problem.ts';
+import { useQuery } from '../../state/query.ts';
+import { useStage } from '../../state/stage.ts';
+import { useFlyToDivision } from '../divisions/fly-to-division.ts';
+import { useOrigin } from '../divisions/origin.ts';
+import { zoomOf } from '../divisions/zoom.ts';
+import { listHeld, toChange, toLiteral } from './apply.ts';
+
+/** Longer nobody waits to see what was typed do something: then it is searched for as it is. */
+const PATIENCE_MS = 2_000;
+const NEAR_METRES = 3_000;
+
+interface Read {
+  said: string;
+  answer: Understanding;
+  before: FilterInput;
+  change: FilterInput;
+}
+
+/** How the words last typed were read; on this page alone, as the address has all that follows from it. */
+export const useReading = defineStore('reading', () => {
+  const query = useQuery();
+  const stage = useStage();
+  const origin = useOrigin();
+  const flyToDivision = useFlyToDivision();
+  const last = shallowRef<Read | null>(null);
+  /** What was searched for as it is, because somebody asked for that. */
+  const literal = shallowRef<string | null>(null);
+  /** The question for a starting point is open. */
+  const isAsking = ref(false);
+  let running: AbortController | null = null;
+
+  const isCurrent = computed(() => last.value !== null && (query.filters.q ?? '') === last.value.answer.q);
+  const held = computed(() => (isCurrent.value ? listHeld(last.value!.answer.parts, query.filters) : []));
+  const dropped = computed(() => (held.value.length > 0 ? last.value!.answer.dropped : []));
+  /** The word for here, as long as nobody knows where that is. */
+  const unplaced = computed(() => {
+    if (!isCurrent.value || query.filters.near !== undefined || origin.lngLat) return null;
+    return last.value!.answer.parts.find(({ name }) => name === 'near')?.text ?? null;
+  });
+
+  /** Takes over what somebody typed; answers the words that stay. */
+  async function submit(said: string): Promise<string> {
+    running?.abort();
+    literal.value = null;
+    const before = query.filters;
+    const answer = said === '' ? null : await ask(said, (running = new AbortController()));
+    if (answer === 'stale') return said;
+    if (answer === null || answer.parts.length === 0) {
+      last.value = null;
+      await query.setFilters({ q: said === '' ? undefined : said });
+      return said;
+    }
+    const change = toChange(answer, answer.near ? nearOf(origin.lngLat) : undefined);
+    last.value = { said, answer, before, change };
+    await query.setFilters(change);
+    isAsking.value = answer.near && !origin.lngLat;
+    move(answer);
+    return answer.q;
+  }
+
+  async function ask(q: string, controller: AbortController): Promise<Understanding | null | 'stale'> {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      controller.abort();
+    }, PATIENCE_MS);
+    const { division } = query.filters;
+    const words = { q, ...(division ? { division } : {}), ...(query.lang === 'en' ? { lang: query.lang } : {}) };
+    try {
+      return await call<Endpoints['understand']>('GET', '/api/understand', { query: words }, controller.signal);
+    } catch (error) {
+      if (isAbort(error)) return isLate ? null : 'stale';
+      if (error instanceof ApiProblem) return null;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The map shows the place that was named. */
+  function move({ filters: { division }, near }: Understanding): void {
+    if (division !== undefined && !division.includes(',')) void flyToDivision(division);
+    else if (near && origin.lngLat) flyToOrigin();
+  }
+  function flyToOrigin(): void {
+    const [lng, lat] = origin.lngLat!;
+    stage.flyTo({ lng, lat, zoom: zoomOf('township') });
+  }
+
+  /** Somebody chose where to start from. */
+  async function placeNear(): Promise<void> {
+    const near = nearOf(origin.lngLat);
+    if (!last.value || near === undefined) return;
+    last.value = { ...last.value, change: { ...last.value.change, near } };
+    await query.setFilters({ near });
+    flyToOrigin();
+  }
+  /** The same words, meaning nothing but themselves. */
+  async function takeLiterally(): Promise<void> {
+    if (!last.value) return;
+    const { said, change, before } = last.value;
+    last.value = null;
+    literal.value = said;
+    await query.setFilters(toLiteral(said, change, before));
+  }
+  async function takeOther(value: string): Promise<void> {
+    await query.setFilters({ division: value });
+    await flyToDivision(value);
+  }
+  return { held, dropped, unplaced, literal, isAsking, submit, placeNear, takeLiterally, takeOther };
+});
+
+function nearOf(lngLat: readonly [number, number] | null): string | undefined {
+  return lngLat ? `${lngLat.join(',')},${NEAR_METRES}` : undefined;
+}
