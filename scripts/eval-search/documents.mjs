@@ -26,10 +26,7 @@ export function listDocuments(scale, universities) {
     const offered = one.offerings;
     add('course', one, {
       ...offering(one, withParents),
-      ...whereabouts(
-        offered.flatMap(({ place }) => place ?? []),
-        one.institution,
-      ),
+      ...whereabouts(offered.flatMap(({ place }) => place ?? [])),
       modes: [...new Set(offered.flatMap(({ mode }) => modesOf(mode)))],
     });
   }
@@ -38,13 +35,13 @@ export function listDocuments(scale, universities) {
   for (const one of demo.activities())
     add('activity', one, {
       ...offering(one, withParents),
-      ...whereabouts(one.place ? [one.place] : [], one.institution),
+      ...whereabouts(one.place ? [one.place] : []),
       modes: modesOf(one.mode),
       format: one.format,
       ...timesOf(one.schedule),
     });
   for (const one of demo.resources())
-    add('resource', one, { ...offering(one, withParents), ...whereabouts([], one.institution), modes: ['online'] });
+    add('resource', one, { ...offering(one, withParents), ...whereabouts([]), modes: ['online'] });
   return documents;
 }
 
@@ -58,11 +55,11 @@ function offering({ title, institution, topics, audiences, price }, withParents)
   return { title, organiser: institution.name, topics: withParents(topics), audiences, free: price.min === 0 };
 }
 
-/** What has no place counts as lying where its institution does. */
-function whereabouts(places, institution) {
+/** Where it is held; what has no place lies in no division. */
+function whereabouts(places) {
   return {
     place: places.map(({ name, address }) => `${name} ${address}`).join(' '),
-    divisions: places.length > 0 || !institution ? places.map(({ town }) => town.code) : [institution.division],
+    divisions: places.map(({ town }) => town.code),
   };
 }
 
@@ -79,9 +76,9 @@ function timesOf({ dates, starts }) {
 }
 
 /** The source id is that of `addUniversities`. */
-function toUniversity({ name, aliases, division }, at) {
+function toUniversity({ name, aliases }, at) {
   const thing = { sourceId: universityKey(at), description: '' };
-  return { ...bare('institution', thing), title: name, aliases, place: '', divisions: [division] };
+  return { ...bare('institution', thing), ...whereabouts([]), title: name, aliases };
 }
 
 export const universityKey = (at) => `university-${String(at).padStart(3, '0')}`;

@@ -38,7 +38,9 @@ function costTable(results, engines) {
     const { times, pageTimes, buildMs, bytes, count } = results[engine];
     return [NAMES[engine], span(times), pageTimes ? span(pageTimes) : '', number(buildMs), number(bytes / count)];
   });
-  return toTable(['', 'p50 / p99, ms', 'first page only', 'built, ms', 'bytes a document'], rows);
+  const { readTimes } = results.ours ?? {};
+  const reading = readTimes ? [['reading what was typed', span(readTimes), '', '', '']] : [];
+  return toTable(['', 'p50 / p99, ms', 'first page only', 'built, ms', 'bytes a document'], [...rows, ...reading]);
 }
 
 function kindTable(results, engines, kinds, measure) {

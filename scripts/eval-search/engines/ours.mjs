@@ -1,4 +1,5 @@
 import { withRowReader } from '../../../server/dist/catalogue/row-reader.js';
+import { dayOf } from '../../../server/dist/catalogue/wall-time.js';
 import { toWallMinutes } from '../../../server/dist/formats/shanghai-time.js';
 import { countFacets } from '../../../server/dist/modules/search/facet-counts.js';
 import { resolveFilter } from '../../../server/dist/modules/search/filter.js';
@@ -19,7 +20,7 @@ export async function measure({ scale, queries }) {
     const keys = await readKeys(database);
     const { buildMs, bytes } = await rebuildText(database, catalogue);
     const asTyped = await askAll(queries, (q) => searchAsTyped(catalogue, q), ROUNDS);
-    const reading = await askAll(queries, (q) => ({ keys: [], read: readQuery(catalogue, q) }), ROUNDS);
+    const reading = await askAll(queries, (q) => ({ keys: [], read: readQuery(catalogue, q, dayOf(AS_OF)) }), ROUNDS);
     const found = queries.map(({ q }) => searchAsApp(catalogue, q));
     return {
       times: asTyped.times,
@@ -46,12 +47,11 @@ function searchAsTyped(catalogue, q) {
 
 /** As the app does: what was understood becomes filters, the rest is searched. One thing may come at several places. */
 function searchAsApp(catalogue, typed) {
-  const { q, filters } = readQuery(catalogue, typed);
-  const asked = { ...filters, ...(q !== '' && { q }) };
-  const filter = resolveFilter(asked, AS_OF, catalogue);
-  const sort = q === '' ? 'soonest' : 'relevance';
+  const { filters, left } = readQuery(catalogue, typed, dayOf(AS_OF));
+  const filter = resolveFilter(filters, AS_OF, catalogue);
+  const sort = filters.q === undefined ? 'soonest' : 'relevance';
   const hits = catalogue.index.page(filter, { ...FIRST_PAGE, sort, limit: 3 * PAGE });
-  return { hits, reading: { ...asked, ...catalogue.index.findText(filter) } };
+  return { hits, reading: { ...filters, left, ...catalogue.index.findText(filter) } };
 }
 
 /** Takes the text out and builds it again, so that nothing but the text is measured. */
