@@ -53,7 +53,7 @@ async function run() {
   const { results, failures } = await runEngines({ queries, engines, scale, count, urlOf, tell });
 
   const verdicts = judge(results, options);
-  const markdown = toMarkdown({ results, verdicts, kinds });
+  const markdown = toMarkdown({ results, verdicts });
   console.log(markdown);
   if (show) for (const line of listFailures(results, queries, documents)) console.log(line);
   if (whole && failures.length === 0)
