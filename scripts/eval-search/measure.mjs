@@ -1,22 +1,28 @@
-import { describe } from '../bench/stats.mjs';
+import { describe, timedAsync } from '../bench/stats.mjs';
 
 /** Hits of a first page. */
 export const PAGE = 20;
 
-/** Keys of the first hits and milliseconds of every query; `ask` gives { keys, found }, `found` all matches there are. */
+/**
+ * Keys of the first hits and milliseconds of every query; `ask` gives { keys, found }, `found` all matches there are.
+ * A first round is for warmth; with no other the first is timed.
+ */
 export async function askAll(queries, ask, rounds = 1) {
+  const first = await askOnce(queries, ask);
+  const times = rounds === 0 ? first.times : [];
+  for (let round = 0; round < rounds; round++) times.push(...(await askOnce(queries, ask)).times);
+  return { answers: first.answers, times: describe(times) };
+}
+
+async function askOnce(queries, ask) {
   const answers = [];
   const times = [];
-  // Once round for warmth, not timed.
-  for (const { q } of queries) answers.push((await ask(q)).keys);
-  for (let round = 0; round < rounds; round++) {
-    for (const { q } of queries) {
-      const started = performance.now();
-      await ask(q);
-      times.push(performance.now() - started);
-    }
+  for (const { q } of queries) {
+    const [ms, { keys }] = await timedAsync(() => ask(q));
+    answers.push(keys);
+    times.push(ms);
   }
-  return { answers, times: describe(times) };
+  return { answers, times };
 }
 
 /** What `build` makes, with its milliseconds and the bytes it keeps. Needs --expose-gc. */
