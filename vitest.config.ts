@@ -15,6 +15,7 @@ export default defineConfig({
             'server/src/{modules,settings}.test.ts',
             'web/src/**/*.test.ts',
             'seed/src/{demo,sources}/**/*.test.ts',
+            'scripts/**/*.test.mjs',
           ],
           testTimeout: 60_000,
         },

@@ -3,9 +3,13 @@ import pg from 'pg';
 
 /** What the figures were taken on. */
 export async function describeMachine(databaseUrl) {
+  return describeHardware(databaseUrl ? await describeDatabase(databaseUrl) : 'no PostgreSQL');
+}
+
+/** The same where the database is known. */
+export function describeHardware(database) {
   const cpus = os.cpus();
   const memory = `${Math.round(os.totalmem() / 2 ** 30)} GiB`;
-  const database = databaseUrl ? await describeDatabase(databaseUrl) : 'no PostgreSQL';
   const date = new Date().toISOString().slice(0, 10);
   return { date, text: `${cpus[0].model}, ${cpus.length} cores, ${memory}, Node ${process.version}, ${database}` };
 }
