@@ -24,6 +24,7 @@ export async function startWorld({ standIn, scale }) {
   const origin = `http://127.0.0.1:${port}`;
   const world = { origin, figures: '', edit, searched, backWithin, caughtUp, stop };
   await until(START_MS, async () => child.exitCode !== null || (await readFigures()).startsWith('ready'));
+  const readyAt = performance.now();
   const pool = await connectRunning(dataDir, silent);
   let edits = 0;
   return world;
@@ -32,8 +33,10 @@ export async function startWorld({ standIn, scale }) {
     const answer = await fetch(`${origin}/readyz`).catch(() => null);
     return (world.figures = answer ? await answer.text() : '');
   }
+  /** Milliseconds from the start being done to the index being filled. */
   async function searched() {
     await until(START_MS, async () => /^search meilisearch$[^]*^search_index following$/m.test(await readFigures()));
+    return performance.now() - readyAt;
   }
   /** Milliseconds until a search is not degraded; null when that takes too long. */
   async function backWithin(ms) {
