@@ -2,7 +2,7 @@ import { describe, timed } from '../bench/stats.mjs';
 
 const PAGE = { sort: 'relevance', limit: 20, scope: 'all' };
 
-/** Milliseconds per query of its text, its text with totals, facets and first page, and of its completions; each query is new to the index. */
+/** Milliseconds of each query: its text alone, with totals, facets and first page, and its completions with counts. */
 export function measureQueries(index, queries, { notEndedOn, asOf }) {
   const text = [];
   const whole = [];

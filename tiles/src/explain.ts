@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import { hasBit } from './bitset.ts';
-import { signalsOf } from './page.ts';
+import { signalsOf } from './row-signals.ts';
 import { rowsOfId } from './ids.ts';
 import { sharesOf, type Shares, type Signals } from './relevance.ts';
 import { RECENT } from './row-refs.ts';

@@ -11,7 +11,7 @@ export type { FacetCounts } from './counts.ts';
 export type { Why } from './explain.ts';
 export { FeatureIndex } from './feature-index.ts';
 export { canonicalKey, isOneOff } from './filter.ts';
-export { NO_DISTANCE, NO_START } from './page.ts';
+export { NO_DISTANCE, NO_START } from './page-top.ts';
 export { metresBetween } from './projection.ts';
 export { NEVER_ENDS } from './rows.ts';
 export { slotOf } from './slots.ts';

@@ -7,7 +7,7 @@ import type { PointWriter, TileRequest } from './points.ts';
 import { latOf, lngOf } from './projection.ts';
 import type { RecentRow } from './recent.ts';
 import type { Answer } from './answer.ts';
-import { NO_START } from './page.ts';
+import { NO_START } from './page-top.ts';
 import { findNextStart, firstStart } from './slots.ts';
 import { mergeRanges } from './filter.ts';
 import type { Filter, Range } from './types.ts';

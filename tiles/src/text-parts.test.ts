@@ -80,3 +80,17 @@ test('a new row that has all words is not mixed with rows that have some', () =>
   index.apply({ upsert: [row(9, '太极拳 拓印')], remove: [] });
   expect(find(index, '太极拳 拓印')).toEqual([9]);
 });
+
+test('by sound and despite a slip edits are found at once and deletions vanish', () => {
+  const index = loaded();
+  index.loadText((id) => text(titles[id - 1]!));
+  expect(find(index, '太及拳')).toEqual([1, 5]);
+  index.apply({ upsert: [row(9, '太极拳养生')], remove: [1] });
+  expect(find(index, '太及拳')).toEqual([5, 9]);
+  index.apply({ upsert: [row(5, '广场舞')], remove: [] });
+  expect(find(index, '太及拳')).toEqual([9]);
+  expect(find(index, 'guangchangwu')).toEqual([5]);
+  index.apply({ upsert: [], remove: [9] });
+  index.compact();
+  expect(find(index, '太极拳')).toEqual([]);
+});

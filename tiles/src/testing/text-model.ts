@@ -15,8 +15,8 @@ export const READINGS: Readonly<Record<string, readonly string[]>> = {
 };
 export const CHARS = Object.keys(READINGS);
 
-const inAny = (doc: TextFields, fits: (text: string) => boolean, but?: keyof TextFields): boolean =>
-  Object.entries(doc).some(([name, text]) => name !== but && fits(text));
+const inAny = (doc: TextFields, fits: (text: string) => boolean): boolean =>
+  [doc.title, doc.organiser, doc.topic, doc.place, doc.description].some((text) => fits(text));
 
 export const hasLiterally = (doc: TextFields, word: string): boolean => inAny(doc, (text) => text.includes(word));
 

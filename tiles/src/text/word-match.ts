@@ -3,12 +3,11 @@ import type { DocCollector, DocWeights } from './doc-weights.ts';
 import type { FieldIndex } from './field-index.ts';
 import { findLiteral, findPattern, occurs } from './find-strings.ts';
 import { addHomophones, soundsLike } from './homophones.ts';
+import { innerInitials, longerPhrasesOfInitials, phrasesOfInitials } from './initials.ts';
 import { nameLength } from './names.ts';
 import type { Pattern } from './pattern.ts';
 import { patternOf } from './pattern.ts';
 import type { Phrase } from './phrases.ts';
-import { beginsWithInitials } from './phrases.ts';
-import { beginsWith } from './readings.ts';
 import { isHan } from './segment.ts';
 import { addShortNames } from './short-names.ts';
 import { plainLetters, spellings } from './spell.ts';
@@ -27,10 +26,6 @@ export interface WordMatch extends DocWeights {
   worth: number;
 }
 
-const fewestInitials = 2;
-const mostInitials = 8;
-/** Fewer would stand for chance neighbours. */
-const fewestInnerInitials = 4;
 /** Phrases that initials or a slip may stand for at once; more would bury the likely one. */
 const mostPhrases = 4;
 /** A longer word is not typed with one wrong sound only. */
@@ -83,9 +78,9 @@ export class WordReader {
     if (docs > 0) return this.#take(word, 'exact');
     if (isPinyin) return this.#take(word, 'pinyin');
     const plain = plainLetters(word);
-    if (this.#addInitials(plain, false)) return this.#take(word, 'initials');
+    if (this.#addPhrases(phrasesOfInitials(plain, this.#corpus))) return this.#take(word, 'initials');
     if (last && this.#addPatterns(this.#spell(word, true), 1)) return this.#take(word, 'pinyin');
-    if (last && this.#addInitials(plain, true)) return this.#take(word, 'initials');
+    if (last && this.#addPhrases(longerPhrasesOfInitials(plain, this.#corpus))) return this.#take(word, 'initials');
     if (this.#addInnerInitials(plain)) return this.#take(word, 'initials');
     return this.#readNearLatin(word, plain);
   }
@@ -184,30 +179,12 @@ export class WordReader {
     return partial ? patterns.filter((pattern) => pattern.length > 1) : patterns;
   }
 
-  #addInitials(word: string, goesOn: boolean): boolean {
-    if (word.length < fewestInitials || word.length > mostInitials || !letters.test(word)) return false;
-    const { byFirst, byLength } = this.#corpus;
-    if (!goesOn)
-      return this.#addPhrases((byLength.get(word.length) ?? []).filter((phrase) => beginsWithInitials(phrase, word)));
-    const longer: Phrase[] = [];
-    for (const [char, phrases] of byFirst) {
-      if (!beginsWith(char, word.charCodeAt(0))) continue;
-      for (const phrase of phrases) {
-        if (phrase.normalised.length > word.length && beginsWithInitials(phrase, word)) longer.push(phrase);
-      }
-    }
-    return this.#addPhrases(longer.sort((a, b) => a.rank - b.rank));
-  }
-
   /** Initials of a part of a name: lndx in 杭州市老年大学. */
   #addInnerInitials(word: string): boolean {
-    if (word.length < fewestInnerInitials || word.length > mostInitials || !letters.test(word)) return false;
-    const slots = [...word].map((letter) => this.#corpus.readings.findPrefix(letter));
-    const pattern = slots.flatMap((slot) => slot ?? []);
-    if (pattern.length < slots.length) return false;
+    const pattern = innerInitials(word, this.#corpus.readings);
     let docs = 0;
-    for (const field of this.#corpus.fields) {
-      if (field.name !== 'description') docs += this.#collector.add(field, findPattern(field, pattern), pattern, 1);
+    for (const field of pattern ? this.#corpus.fields : []) {
+      if (field.name !== 'description') docs += this.#collector.add(field, findPattern(field, pattern!), pattern!, 1);
     }
     return docs > 0;
   }
