@@ -153,7 +153,7 @@ test('the form without scripts reads the same, in one address, and tells it in b
 const DOORS = ['/api/search', '/api/suggest', '/api/understand', '/find', '/en/find'];
 /** `read` is what the form sends along. */
 const knock = (door: string, text: string, lang: string) => {
-  const words = door.endsWith('find') ? { q: text, read: '1' } : { q: text, lang };
+  const words: Record<string, string> = door.endsWith('find') ? { q: text, read: '1' } : { q: text, lang };
   return ask(server.url, `${door}?${toQuery(words)}`, {});
 };
 
