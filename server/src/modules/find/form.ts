@@ -6,6 +6,7 @@ import { renderArea } from './area-fields.ts';
 import { toOptions, type Asked } from './asked.ts';
 import { choiceField, hidden, selectField, textField } from './fields.ts';
 import { sayFilter } from './filter-words.ts';
+import { readMark } from './reading.ts';
 import { renderStart } from './start-fields.ts';
 import { findTexts } from './texts.ts';
 import { renderTopics } from './topic-field.ts';
@@ -45,7 +46,7 @@ export function renderForm(asked: Asked): Markup {
     asked.choices.length > 0 || MORE.some((name) => name in raw || errors.some(({ field }) => field === name));
   return html`<form action="${words.href('/find')}" method="get" role="search" aria-label="${own.form}">
     ${textField({ name: 'q', label: own.q, hint: own.qHint, value: raw['q'] ?? '', type: 'search', errors })}
-    ${hidden('read', '1')} ${listField(asked, 'kind', KINDS)} ${renderArea(asked)}
+    ${hidden('read', raw['read'] ?? readMark(raw['q']))} ${listField(asked, 'kind', KINDS)} ${renderArea(asked)}
     ${selectField({ name: 'when', label: own.when, any: own.any, value: raw['when'] ?? '', options: toOptions(asked, 'when', WHENS), errors })}
     <p><button type="submit">${own.submit}</button></p>
     <details${isOpen && html` open`}>

@@ -21,6 +21,9 @@ interface Reader {
 const DAYS = ['when', 'from', 'to'] as const;
 const MOST = 200;
 
+/** What the form tells of the words it was filled with: sent back unchanged they are not read again. */
+export const readMark = (q = ''): string => `q:${q}`;
+
 export const withoutSaid = ({ said: _said, ...raw }: Raw): Raw => raw;
 
 /** The question with its words read as filters; what was said now replaces what was chosen under the same name. */

@@ -5,7 +5,7 @@ import { toSearch, withWords } from './address.ts';
 import { writeArea, writeHome, writeTopic } from './collections.ts';
 import { settleFormWords } from './form-words.ts';
 import { renderFind } from './page.ts';
-import { explain, takeReading, withoutSaid } from './reading.ts';
+import { explain, readMark, takeReading, withoutSaid } from './reading.ts';
 import { checkWords, readWords, toErrors } from './read.ts';
 import { findOrganisers, loadNaming } from './service.ts';
 
@@ -22,7 +22,8 @@ export function findPages(parts: Parts): PageRoute[] {
     // One address for one question, in the words of the search.
     if (isSettled) {
       const question = withWords(settled.raw, {});
-      const plain = 'read' in raw ? await takeReading(live, question, { words, now }) : question;
+      const isNew = 'read' in raw && raw['read'] !== readMark(raw['q']);
+      const plain = isNew ? await takeReading(live, question, { words, now }) : question;
       return { redirect: words.href(`/find${toSearch(plain)}`) };
     }
 

@@ -140,6 +140,12 @@ test('the form without scripts reads the same, in one address, and tells it in b
     expect(literal.status).toBe(200);
     expect(literal.body.toString()).not.toContain('id="reading"');
   }
+  // Words that were taken literally stay so when another field changes.
+  const kept = await ask(server.url, `/find?${toQuery({ q: '周末 瑜伽', read: 'q:周末 瑜伽', kind: 'course' })}`);
+  expect(Object.fromEntries(new URL(kept.headers.location!, server.url).searchParams)).toEqual({
+    q: '周末 瑜伽',
+    kind: 'course',
+  });
   const near = await ask(server.url, `/find?${toQuery({ q: '附近 太极拳 免费', read: '1' })}`);
   expect((await ask(server.url, near.headers.location!)).body.toString()).toContain('「附近」要有一个起点');
 });
@@ -147,7 +153,7 @@ test('the form without scripts reads the same, in one address, and tells it in b
 const DOORS = ['/api/search', '/api/suggest', '/api/understand', '/find', '/en/find'];
 /** `read` is what the form sends along. */
 const knock = (door: string, text: string, lang: string) => {
-  const words = door.endsWith('find') ? { q: text, read: '1' } : { q: text, lang };
+  const words: Record<string, string> = door.endsWith('find') ? { q: text, read: '1' } : { q: text, lang };
   return ask(server.url, `${door}?${toQuery(words)}`, {});
 };
 

@@ -29,7 +29,8 @@ export const useReading = defineStore('reading', () => {
   const flyToDivision = useFlyToDivision();
   const last = shallowRef<Read | null>(null);
   /** What was searched for as it is, because somebody asked for that. */
-  const literal = shallowRef<string | null>(null);
+  const asIs = shallowRef<string | null>(null);
+  const literal = computed(() => (asIs.value === query.filters.q ? asIs.value : null));
   /** The question for a starting point is open. */
   const isAsking = ref(false);
   let running: AbortController | null = null;
@@ -46,7 +47,7 @@ export const useReading = defineStore('reading', () => {
   /** Takes over what somebody typed; answers the words that stay. */
   async function submit(said: string): Promise<string> {
     running?.abort();
-    literal.value = null;
+    asIs.value = null;
     const before = query.filters;
     const answer = said === '' ? null : await ask(said, (running = new AbortController()));
     if (answer === 'stale') return said;
@@ -105,7 +106,7 @@ export const useReading = defineStore('reading', () => {
     if (!last.value) return;
     const { said, change, before } = last.value;
     last.value = null;
-    literal.value = said;
+    asIs.value = said;
     await query.setFilters(toLiteral(said, change, before));
   }
   async function takeOther(value: string): Promise<void> {
