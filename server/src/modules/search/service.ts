@@ -31,23 +31,26 @@ export async function search(
   const { scope, sort } = resolveView(asked);
   const filters = toFilters(asked);
   const filter = resolveFilter(filters, asOf, catalogue);
+  // Before anything is waited for: all of one state, which the page may be ahead of and never behind.
+  const answer = {
+    ...catalogue.index.totals(filter, asked.bbox),
+    facets: countFacets({ catalogue, filter, scope, bbox: asked.bbox, filters, asOf }),
+    version: catalogue.state,
+    asOf: toDateTime(fromWallMinutes(asOf)),
+    sort,
+    dropped: catalogue.index.findText(filter)?.dropped ?? [],
+  };
   const page = await engine.page(catalogue, filter, {
     ...toPageRequest(asked, scope, sort, asOf),
     limit,
     ...(after && { after }),
   });
-  const text = catalogue.index.findText(filter);
-  const answer = {
-    ...catalogue.index.totals(filter, asked.bbox),
-    facets: countFacets({ catalogue, filter, scope, bbox: asked.bbox, filters, asOf }),
-    version: catalogue.state,
+  return {
+    ...answer,
     nextCursor: page.end && encodeCursor({ ...page.end, asOf }, asked),
-    asOf: toDateTime(fromWallMinutes(asOf)),
-    sort,
-    dropped: text?.dropped ?? [],
     degraded: page.isDegraded ? ['search'] : [],
+    items: await loadCards(database, catalogue, page.hits, asOf),
   };
-  return { ...answer, items: await loadCards(database, catalogue, page.hits, asOf) };
 }
 
 type Asked = Omit<SearchQuery, 'limit' | 'cursor' | 'lang'>;
