@@ -152,6 +152,24 @@ describe.each(['the built-in index', serverName])('text search by %s', (name) =>
     await expect.poll(async () => (await world.ask(engine(), { q: '敦煌' })).total, SOON).toBe(0);
   });
 
+  test('what is taken out while the engine works is missing, and nothing fails', async () => {
+    const { pool } = world.database;
+    const id = await insertActivity(pool, { title: '兰亭雅集', institution: world.sample.school, place: null });
+    await expect.poll(async () => (await world.ask(engine(), { q: '兰亭' })).total, SOON).toBe(1);
+    const slow: TextSearch = {
+      ...engine(),
+      async page(...asked) {
+        const page = await engine().page(...asked);
+        await pool.query('DELETE FROM activities WHERE id = $1', [id]);
+        await world.follower.caughtUp();
+        return page;
+      },
+    };
+    const answer = await world.ask(slow, { q: '兰亭' });
+    expect([answer.total, answer.items]).toEqual([1, []]);
+    expect(answer.version).not.toBe((await world.ask(engine(), { q: '兰亭' })).version);
+  });
+
   test('pages that the engines take in turns hold each match once', async () => {
     const expected = (await readAll(builtIn, { q: '书法', limit: '100' })).toSorted();
     for (const turns of [

@@ -11,9 +11,11 @@ import { listCards, type CardRow } from './queries.ts';
 export async function loadCards(
   database: Database,
   catalogue: Catalogue,
-  hits: readonly Hit[],
+  found: readonly Hit[],
   asOf: number,
 ): Promise<Card[]> {
+  // What was taken out since it was found has no kind any more.
+  const hits = found.filter(({ id }) => catalogue.kindOf(id) !== undefined);
   const requests = hits.map(({ id, place, nextStart }) => ({
     id,
     place,

@@ -32,22 +32,26 @@ export async function search(
   const { scope, sort } = resolveView(asked);
   const filters = toFilters(asked);
   const filter = resolveFilter(filters, asOf, catalogue);
-  const request = { ...toPageRequest(asked, scope, sort, asOf), limit, ...(after && { after }) };
-  const page = await engine.page(catalogue, filter, request);
   const text = catalogue.index.findText(filter);
+  // Before anything is waited for: all of one state, which the page may be ahead of and never behind.
   const answer = {
     ...catalogue.index.totals(filter, asked.bbox),
     facets: countFacets({ catalogue, filter, scope, bbox: asked.bbox, filters, asOf }),
     version: catalogue.state,
-    nextCursor: page.end && encodeCursor({ ...page.end, asOf }, asked),
     asOf: toDateTime(fromWallMinutes(asOf)),
     sort,
     via: text?.via ?? null,
     dropped: text?.dropped ?? [],
-    degraded: page.isDegraded ? ['search'] : [],
   };
+  const request = { ...toPageRequest(asked, scope, sort, asOf), limit, ...(after && { after }) };
+  const page = await engine.page(catalogue, filter, request);
   const cards = await loadCards(database, catalogue, page.hits, asOf);
-  return { ...answer, items: withWhy(catalogue.index, cards, { filter, request, isAsked: explain !== undefined }) };
+  return {
+    ...answer,
+    nextCursor: page.end && encodeCursor({ ...page.end, asOf }, asked),
+    degraded: page.isDegraded ? ['search'] : [],
+    items: withWhy(catalogue.index, cards, { filter, request, isAsked: explain !== undefined }),
+  };
 }
 
 type Asked = Omit<SearchQuery, 'limit' | 'cursor' | 'lang' | 'explain'>;

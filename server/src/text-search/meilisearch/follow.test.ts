@@ -78,6 +78,11 @@ test('what an edit elsewhere touches is written too', async () => {
   await expectEqual();
   await query(`UPDATE places SET state = 'published' WHERE id = $1`, [places[0]]);
   await expectEqual();
+  // What hangs on it is no longer there to be asked for: only the index knows.
+  await query(`UPDATE institutions SET state = 'withdrawn' WHERE id = $1`, [school]);
+  await expectEqual();
+  await query(`UPDATE institutions SET state = 'published' WHERE id = $1`, [school]);
+  await expectEqual();
   await query(`UPDATE activities SET place_id = $1 WHERE title LIKE '%1期'`, [places[1]]);
   await expectEqual();
   expect(fillings()).toBe(before);
