@@ -32,6 +32,9 @@ for (const [signal, code] of [
 }
 try {
   process.exitCode = await run();
+} catch (error) {
+  tell(error.stack);
+  process.exitCode = 2;
 } finally {
   postgres?.stop();
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, timedAsync } from '../bench/stats.mjs';
 
 /** Hits of a first page. */
@@ -27,15 +28,19 @@ async function askOnce(queries, ask) {
 
 /** What `build` makes, with its milliseconds and the bytes it keeps. Needs --expose-gc. */
 export async function buildMeasured(build) {
-  const before = bytesTaken();
+  const before = await bytesTaken();
   const started = performance.now();
   const built = await build();
   const buildMs = performance.now() - started;
-  return { built, buildMs, bytes: bytesTaken() - before };
+  return { built, buildMs, bytes: (await bytesTaken()) - before };
 }
 
-export function bytesTaken() {
-  for (let round = 0; round < 4; round++) globalThis.gc();
+/** Buffers are given back by another thread some time after a collection. */
+async function bytesTaken() {
+  for (let round = 0; round < 5; round++) {
+    globalThis.gc();
+    await wait(100);
+  }
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }

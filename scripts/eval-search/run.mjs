@@ -13,30 +13,28 @@ const HERE = '../../eval-search';
  */
 export async function runEngines({ queries, engines, scale, count, urlOf, tell }) {
   const folder = mkdtempSync(join(tmpdir(), 'zlm-eval-'));
+  // On exit, because a signal ends the process anywhere.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'texts.ndjson');
   const results = {};
   const failures = [];
   const asked = queries.map(({ id, q }) => ({ id, q }));
-  try {
-    const corpus = await runPart(`${HERE}/corpus`, { scale, file });
-    if (corpus.count !== count) throw new Error(`${corpus.count} things are in the database, ${count} are judged`);
-    for (const engine of engines) {
-      const url = urlOf(engine);
-      if (url === undefined) {
-        failures.push(`${engine}: PostgreSQL is not there`);
-        continue;
-      }
-      const begun = performance.now();
-      try {
-        const measured = await runPart(`${HERE}/engines/${engine}`, { scale, file, queries: asked, url });
-        results[engine] = withScores(measured, queries);
-        tell(`${engine}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-      } catch (error) {
-        failures.push(`${engine}: ${error.message}`);
-      }
+  const corpus = await runPart(`${HERE}/corpus`, { scale, file });
+  if (corpus.count !== count) throw new Error(`${corpus.count} things are in the database, ${count} are judged`);
+  for (const engine of engines) {
+    const url = urlOf(engine);
+    if (url === undefined) {
+      failures.push(`${engine}: PostgreSQL is not there`);
+      continue;
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    const begun = performance.now();
+    try {
+      const measured = await runPart(`${HERE}/engines/${engine}`, { scale, file, queries: asked, url });
+      results[engine] = withScores(measured, queries);
+      tell(`${engine}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      failures.push(`${engine}: ${error.message}`);
+    }
   }
   return { results, failures };
 }
