@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FeatureIndex } from './feature-index.ts';
-import { NO_START } from './page.ts';
+import { NO_START } from './page-top.ts';
 import { latOf, lngOf, worldX, worldY } from './projection.ts';
 import { slotOf } from './slots.ts';
 import {
