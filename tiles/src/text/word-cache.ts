@@ -1,14 +1,14 @@
-import type { WordMatch } from './word-match.ts';
+import type { DocWeights } from './doc-weights.ts';
 
 /** Documents of all words kept together, 16 MB: the words of most queries are few and often the same. */
 const MOST_DOCS = 2 ** 21;
 
 /** The words looked up last. An index never changes, so nothing kept grows old. */
-export class WordCache {
-  readonly #matches = new Map<string, WordMatch>();
+export class WordCache<Match extends DocWeights> {
+  readonly #matches = new Map<string, Match>();
   #docs = 0;
 
-  get(key: string): WordMatch | undefined {
+  get(key: string): Match | undefined {
     const match = this.#matches.get(key);
     if (match === undefined) return undefined;
     this.#matches.delete(key);
@@ -16,7 +16,7 @@ export class WordCache {
     return match;
   }
 
-  set(key: string, match: WordMatch): void {
+  set(key: string, match: Match): void {
     this.#matches.set(key, match);
     this.#docs += costOf(match);
     for (const [oldest, { rows }] of this.#matches) {
@@ -28,4 +28,4 @@ export class WordCache {
 }
 
 /** A word costs something even when nothing has it. */
-const costOf = ({ rows }: Pick<WordMatch, 'rows'>): number => rows.length + 64;
+const costOf = ({ rows }: Pick<DocWeights, 'rows'>): number => rows.length + 64;

@@ -39,7 +39,7 @@ const anyLetter = /\p{Script=Latin}/u;
 export class WordReader {
   readonly #corpus: Corpus;
   readonly #collector: DocCollector;
-  readonly #cache = new WordCache();
+  readonly #cache = new WordCache<WordMatch>();
   #lookups = 0;
 
   constructor(corpus: Corpus, collector: DocCollector) {
