@@ -51,12 +51,9 @@ export const SearchAnswer = z
     }),
     asOf: DateTime.meta({ description: 'The time words like now and today were taken at' }),
     sort: z.enum(['relevance', 'distance', 'soonest']),
-    via: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'How q was found: exact, pinyin, initials, homophone, typo, relaxed, none; null without q',
-      }),
+    via: z.string().nullable().meta({
+      description: 'How q was found: exact, pinyin, initials, homophone, typo, relaxed, none; null without q',
+    }),
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
     degraded: z
       .array(z.string())
