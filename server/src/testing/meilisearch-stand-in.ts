@@ -52,6 +52,8 @@ export async function startStandIn({ key = 'test-key', port = 0 }: { key?: strin
     key,
     /** Method and path of every request. */
     asked: [] as string[],
+    /** Method, path and code of what was refused. */
+    refused: [] as string[],
     index: (uid: string): StoredIndex | undefined => indexes.get(uid),
     dropIndexes: () => void indexes.clear(),
     /** What a snapshot would hold. */
@@ -101,6 +103,7 @@ export async function startStandIn({ key = 'test-key', port = 0 }: { key?: strin
       send(response, status, answered);
     } catch (cause) {
       const { status, code } = cause instanceof ApiError ? cause : new ApiError(400, 'malformed_payload');
+      standIn.refused.push(`${request.method} ${path} ${code}`);
       send(response, status, toError(code));
     }
   }

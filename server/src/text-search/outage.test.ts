@@ -122,6 +122,7 @@ test.each<Mood>(['lose-tasks', 'fail-tasks'])('a server (stand-in) that accepts 
 test('a wrong key is a failure like any other', async () => {
   const other = world.open({ url: standIn.url, key: 'wrong', index: 'other' });
   expect((await ask({}, other)).degraded).toEqual(['search']);
-  await expect.poll(() => other.figures()['search_index'], SOON).toBe('failing');
+  // On a database server it is not its turn to write.
+  await expect.poll(() => other.figures()['search_index'], SOON).toMatch(/failing|another process writes/);
   await other.close();
 });
