@@ -88,7 +88,8 @@ function listFiltered({ primaryKey, settings, documents }: StoredIndex, filter: 
   const attribute = parts?.[1] ?? '';
   if (!parts || !list(settings['filterableAttributes']).includes(attribute)) throw new ApiError(400, code);
   const values = new Set((JSON.parse(parts[2]!) as unknown[]).map(String));
-  if (attribute === primaryKey) return [...values].map((value) => documents.get(value)).filter((found) => found !== undefined);
+  if (attribute === primaryKey)
+    return [...values].map((value) => documents.get(value)).filter((found) => found !== undefined);
   return [...documents.values()].filter((document) => values.has(String(document[attribute])));
 }
 
