@@ -4,7 +4,7 @@ import type { ChangeLog, LoggedChange } from '../../catalogue/change-log.ts';
 import { idsOf, type FeatureSource, type RowReader } from '../../catalogue/feature.ts';
 import { toRowReader } from '../../catalogue/row-reader.ts';
 import { runPlain } from '../../catalogue/statements.ts';
-import { readDocumentsOf } from './documents.ts';
+import { readDocumentsOf, type RowDocument } from './documents.ts';
 import { compareCursors, toPositionDocument, type Position } from './position.ts';
 import type { Writer } from './writer.ts';
 
@@ -34,12 +34,15 @@ export async function catchUp(position: Position, parts: CatchUpParts): Promise<
   const things = await listTouched(changes, parts);
   if (things.size > MOST_THINGS) return null;
   const ids = [...things];
+  let documents: RowDocument[] = [];
   for (let at = 0; at < ids.length; at += THINGS_AT_ONCE) {
-    await writeThings(ids.slice(at, at + THINGS_AT_ONCE), parts);
+    if (documents.length > 0) await writer.add('index', documents);
+    documents = await readThings(ids.slice(at, at + THINGS_AT_ONCE), parts);
   }
   const { xid, seq } = changes.at(-1)!;
   const reached = { ...position, cursor: { xid, seq } };
-  await writer.add('index', [toPositionDocument(reached)]);
+  // In one task with the last rows: between two the server could be restored, and the position tell of rows it lost.
+  await writer.add('index', [...documents, toPositionDocument(reached)]);
   return reached;
 }
 
@@ -64,8 +67,11 @@ async function listTouched(
   return new Set([...own, ...touched.flat(), ...held.flat().map(({ id }) => id)]);
 }
 
-/** Takes out rows that are no more, then writes those that are. */
-async function writeThings(ids: readonly number[], { writer, pool, catalogue, features }: CatchUpParts): Promise<void> {
+/** Takes out rows that are no more; answers those that are. */
+async function readThings(
+  ids: readonly number[],
+  { writer, pool, catalogue, features }: CatchUpParts,
+): Promise<RowDocument[]> {
   const read = await withReader(pool, (reader) =>
     features.map((source) => readDocumentsOf(catalogue, source, reader, ids)),
   );
@@ -73,7 +79,7 @@ async function writeThings(ids: readonly number[], { writer, pool, catalogue, fe
   const keys = new Set(documents.map(({ key }) => key));
   const held = await writer.listHeld('id', ids);
   await writer.remove(held.map(({ key }) => key).filter((key) => !keys.has(key)));
-  if (documents.length > 0) await writer.add('index', documents);
+  return documents;
 }
 
 /** One roundtrip; no connection is kept while the search server is waited for. */
