@@ -82,6 +82,7 @@ async function openStack(page) {
   const [lng, lat] = spot.split(',').map(Number);
   await page.goto(`${new URL(page.url()).origin}/?at=${lng},${lat}&map=15.00/${lat.toFixed(4)}/${lng.toFixed(4)}`);
   await firstCard(page).waitFor();
+  await page.waitForSelector('[data-idle]', { state: 'attached' });
 }
 
 async function goOffline(page) {
