@@ -5,7 +5,7 @@ import type { TextFields } from '../types.ts';
 import { buildCorpus, type Corpus } from './corpus.ts';
 import { accepts, type Pattern } from './pattern.ts';
 import { beginsWithInitials, type Phrase } from './phrases.ts';
-import { spellings } from './spell.ts';
+import { plainLetters, spellings } from './spell.ts';
 import { completions } from './suggest.ts';
 import { TextIndex } from './text-index.ts';
 
@@ -78,11 +78,13 @@ function lookAtAll(typed: string, corpus: Corpus): Phrase[] {
     const patterns = spellings(text, corpus.readings, partial);
     return (phrase: Phrase) => patterns.some((pattern) => begins(phrase, pattern));
   };
+  // Tone digits are no initials.
+  const initials = plainLetters(text);
   const tests = [
     (phrase: Phrase) => phrase.normalised.startsWith(text),
     sounds(false),
     sounds(true),
-    (phrase: Phrase) => /^[a-z]+$/.test(text) && beginsWithInitials(phrase, text),
+    (phrase: Phrase) => /^[a-z]+$/.test(initials) && beginsWithInitials(phrase, initials),
     (phrase: Phrase) => phrase.normalised.includes(text),
   ];
   const byReading = tests.map((test, i) =>
