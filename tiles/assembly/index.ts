@@ -1,2 +1,4 @@
 export * from './kernels';
-export { collectMembers, fillWindow, joinCells } from './tile';
+export { collectMembers } from './collect-members';
+export { fillWindow } from './fill-window';
+export { joinCells } from './join-cells';

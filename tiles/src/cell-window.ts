@@ -11,7 +11,7 @@ export const NARROW = 2;
 export const WIDE = 4;
 const MOST_SIZE = (CELLS + 2 * WIDE) ** 2;
 
-// Where the arrays begin, in bytes; assembly/tile.ts has the same numbers.
+// Where the arrays begin, in bytes; assembly/window.ts has the same numbers.
 const AT = {
   count: 0,
   from: 1024,

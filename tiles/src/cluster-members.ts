@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import type { CellWindow } from './cell-window.ts';
 import { BOX_ROWS } from './planes.ts';
 
-/** Adds up the cells of the tile's own clusters, recent rows aside. Plain twin of the kernel in assembly/tile.ts. */
+/** Adds up the cells of the tile's own clusters, recent rows aside. Plain twin of the kernel in assembly/collect-members.ts. */
 export function collectMembers(window: CellWindow, answer: Answer): void {
   clear(window);
   const { filled, filledCount, leader, members, memberX, memberY } = window;

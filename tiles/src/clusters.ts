@@ -22,7 +22,7 @@ const planeCounts = new Uint32Array(CELL_PLANES);
 
 /**
  * Sums the rows of the base over the cells around a tile; false when the tile itself has none, unless `always`.
- * Plain twin of the kernel in assembly/tile.ts.
+ * Plain twin of the kernel in assembly/join-cells.ts.
  */
 export function fillWindow(window: CellWindow, answer: Answer, { z, x, y }: TileAddress, always: boolean): boolean {
   window.clear();

@@ -10,7 +10,7 @@ import type { RecentRow } from './recent.ts';
 
 const SOURCE_WORDS = 11;
 const FILTER_WORDS = 3;
-// Added by the kernel to the count of cells, as in assembly/tile.ts.
+// Added by the kernel to the count of cells, as in assembly/join-cells.ts.
 const CROWDED = 0x10000;
 // Below this zoom the planes do not reach up to the tile.
 const LEAST_KERNEL_ZOOM = FIRST_LEVEL - 1;
@@ -33,7 +33,7 @@ export class TileWindow {
     this.#filter = arena.uint32(FILTER_WORDS);
     this.#at = memory.byteOffset;
     const { xs, ys, planes, alive, boxes, cells } = base;
-    // In the order of assembly/tile.ts.
+    // In the order of assembly/rows.ts.
     this.#source.set([
       xs.byteOffset,
       ys.byteOffset,

@@ -29,7 +29,7 @@ export interface Planes {
   recordWords: number;
 }
 
-/** Steps of a clustered tile over arrays named by their byte offsets; see assembly/tile.ts. */
+/** Steps of a clustered tile over arrays named by their byte offsets; see assembly/window.ts. */
 export interface ClusterKernels {
   /** 0 when the tile itself has no rows, unless `always`. */
   fillWindow(
