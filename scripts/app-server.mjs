@@ -1,13 +1,13 @@
 // Starts the built server on a throw-away embedded database, for scripts that look at the app from outside.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from './free-port.mjs';
 
 const PATIENCE = 600_000; // ms for the first start with all its demo data
 
-/** Resolves to { origin, stop } once the server is ready; `scale` is the size of the demo data, up to 1. */
+/** Resolves to { origin, dataDir, stop } once the server is ready; `scale` is the size of the demo data, up to 1. */
 export async function startApp({ scale, environment = {} }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'zlm-app-'));
   const port = await findFreePort();
@@ -40,7 +40,7 @@ export async function startApp({ scale, environment = {} }) {
     await stop();
     throw error;
   }
-  return { origin, stop };
+  return { origin, dataDir, stop };
 }
 
 async function waitUntilReady(origin, server) {
@@ -52,12 +52,4 @@ async function waitUntilReady(origin, server) {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`the server was not ready within ${PATIENCE / 1_000} s`);
-}
-
-async function findFreePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -1,5 +1,6 @@
 // The app on a throttled phone against its goals; ends with 1 when one is missed, 2 when one was not measured.
 // usage: npm run bench:web [-- --only=app,find,interaction,memory,panning,lighthouse] [-- --scale=0.2]
+import { conclude } from './bench/main.mjs';
 import { median } from './bench/stats.mjs';
 import { startApp } from './app-server.mjs';
 import { judge } from './bench-web/goals.mjs';
@@ -47,9 +48,7 @@ const verdicts = judge(results);
 console.log(`| what | measured | goal | |\n| --- | --- | --- | --- |`);
 for (const { text, shown, wish, met } of verdicts)
   console.log(`| ${text} | ${shown} | ${wish} | ${met === null ? 'not measured' : met ? 'met' : 'missed'} |`);
-for (const { text, shown, wish } of verdicts.filter(({ met }) => met === false))
-  tell(`missed: ${text}: ${shown}, goal ${wish}`);
-process.exitCode = verdicts.some(({ met }) => met === false) ? 1 : verdicts.some(({ met }) => met === null) ? 2 : 0;
+process.exitCode = conclude(verdicts);
 
 /** The median of every figure over five runs. */
 async function medians(measure) {

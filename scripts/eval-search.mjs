@@ -2,7 +2,7 @@
 // missed, 2 when something could not be measured.
 // usage: npm run eval:search [-- --scale=0.1] [-- --only=ours,pg,trgm,minisearch,flexsearch] [-- --kind=words,…] [-- --show]
 import { describeHardware } from './bench/machine.mjs';
-import { stopParts } from './bench/run-part.mjs';
+import { conclude, main } from './bench/main.mjs';
 import { openDatabases } from './eval-search/databases.mjs';
 import { listDocuments } from './eval-search/documents.mjs';
 import { judge } from './eval-search/goals.mjs';
@@ -14,32 +14,10 @@ import { runEngines } from './eval-search/run.mjs';
 import { listFailures } from './eval-search/show.mjs';
 
 const options = parseOptions(process.argv.slice(2));
-if (options.problem) {
-  console.error(options.problem);
-  process.exit(64);
-}
 const tell = (text) => console.error(text);
-let postgres = null;
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-]) {
-  process.on(signal, () => {
-    stopParts();
-    postgres?.stop();
-    process.exit(code);
-  });
-}
-try {
-  process.exitCode = await run();
-} catch (error) {
-  tell(error.stack);
-  process.exitCode = 2;
-} finally {
-  postgres?.stop();
-}
+await main(options, run);
 
-async function run() {
+async function run(keep) {
   const { engines, kinds, scale, show, whole } = options;
   const documents = listDocuments(scale, readUniversities());
   const findIntended = createJudge(documents);
@@ -50,7 +28,9 @@ async function run() {
       ({ id, intended, keys }) => keys.size > 0 || intended === 'none' || tell(`${id} intends nothing at this scale`),
     );
   const inPostgres = engines.filter((engine) => ['pg', 'trgm'].includes(engine));
-  if (inPostgres.length > 0) postgres = await openDatabases(inPostgres).catch((error) => tell(error.message) ?? null);
+  const postgres =
+    inPostgres.length > 0 ? await openDatabases(inPostgres).catch((error) => tell(error.message) ?? null) : null;
+  keep(postgres);
   const urlOf = (engine) => (inPostgres.includes(engine) ? postgres?.url(engine) : null);
   const count = documents.length;
   const { results, failures } = await runEngines({ queries, engines, scale, count, urlOf, tell });
@@ -67,10 +47,8 @@ async function run() {
       judged: queries.length,
       markdown,
     });
-  for (const { text, shown, wish } of verdicts.filter(({ met }) => met === false))
-    tell(`missed: ${text}: ${shown}, goal ${wish}`);
-  for (const { text } of verdicts.filter(({ met }) => met === null)) tell(`not measured: ${text}`);
-  for (const text of failures) tell(`failed: ${text}`);
-  if (verdicts.some(({ met }) => met === false)) return 1;
-  return failures.length > 0 || verdicts.some(({ met }) => met === null) ? 2 : 0;
+  return conclude(
+    verdicts,
+    failures.map((text) => ({ text })),
+  );
 }

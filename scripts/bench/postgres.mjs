@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
+import { findFreePort } from '../free-port.mjs';
 
 const DEBIAN = '/usr/lib/postgresql';
 const GIB = 2 ** 30;
@@ -53,7 +53,7 @@ export async function startPostgres() {
       '--locale=C',
     ]);
     rmSync(secret);
-    const port = await freePort();
+    const port = await findFreePort();
     const log = path.join(home, 'log');
     run(`${programs}/pg_ctl`, ['start', '-w', '-D', data, '-l', log, '-o', settings(port, home)]);
     const url = (name) => `postgresql://bench:${password}@127.0.0.1:${port}/${name}`;
@@ -96,15 +96,6 @@ function settings(port, home) {
   return Object.entries(values)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Sends pieces of a script, COPY rows too; rejects with what psql says. */

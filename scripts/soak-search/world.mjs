@@ -1,37 +1,23 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { connectRunning } from '../../server/dist/db/index.js';
+import { startApp } from '../app-server.mjs';
 
-const MAIN = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
 const START_MS = 600_000;
 const silent = { info() {}, warn() {}, error() {} };
 
 /** The built server on a database of its own with demo data, which asks the stand-in. */
 export async function startWorld({ standIn, scale }) {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'zlm-soak-'));
-  const port = await freePort();
-  const env = {
-    ...process.env,
-    ...{ PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', SEED_SCALE: String(scale), RATE_LIMIT: '0' },
-    ...{ MEILI_URL: standIn.url, MEILI_MASTER_KEY: standIn.key, LOG_LEVEL: 'error' },
-  };
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const origin = `http://127.0.0.1:${port}`;
-  const world = { origin, figures: '', edit, searched, backWithin, caughtUp, stop };
-  await until(START_MS, async () => child.exitCode !== null || (await readFigures()).startsWith('ready'));
+  const environment = { MEILI_URL: standIn.url, MEILI_MASTER_KEY: standIn.key, LOG_LEVEL: 'error' };
+  const app = await startApp({ scale, environment });
+  const { origin } = app;
   const readyAt = performance.now();
-  const pool = await connectRunning(dataDir, silent);
+  const pool = await connectRunning(app.dataDir, silent);
+  const world = { origin, figures: await readFigures(), edit, searched, backWithin, caughtUp, stop };
   let edits = 0;
   return world;
 
   async function readFigures() {
     const answer = await fetch(`${origin}/readyz`).catch(() => null);
-    return (world.figures = answer ? await answer.text() : '');
+    return answer ? answer.text() : '';
   }
   /** Milliseconds from the start being done to the index being filled. */
   async function searched() {
@@ -64,13 +50,11 @@ export async function startWorld({ standIn, scale }) {
     const isEqual = () =>
       rows.every(({ key, title }) => standIn.index('learning')?.documents.get(key)?.title === title);
     if (!(await until(60_000, isEqual))) throw new Error('the index of the search server did not catch up');
-    await readFigures();
+    world.figures = await readFigures();
   }
   async function stop() {
-    await pool?.end();
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-    rmSync(dataDir, { recursive: true, force: true });
+    await pool.end();
+    await app.stop();
   }
 }
 
@@ -80,13 +64,4 @@ async function until(ms, isSo) {
     await new Promise((done) => setTimeout(done, 200));
   }
   return false;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
