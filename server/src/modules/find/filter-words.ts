@@ -1,4 +1,5 @@
 import { fill } from '../../html/fill.ts';
+import { sayListed } from '../../html/filter-value.ts';
 import type { Words } from '../../html/words.ts';
 import { valuesOf, type Raw } from './address.ts';
 import type { Named } from './form-words.ts';
@@ -34,34 +35,11 @@ export function listChosen(raw: Raw, naming: Naming): Chosen[] {
 }
 
 export function sayFilter(name: string, value: string, { words, starts, institutions }: Naming): string {
-  const { t, format } = words;
+  const listed = sayListed(name, value, words);
+  if (listed !== null) return listed;
+  const { format } = words;
   const own = findTexts(words.lang);
-  const among = (table: Record<string, string>) => (Object.hasOwn(table, value) ? table[value]! : value);
   switch (name) {
-    case 'kind':
-      return among(t.kinds);
-    case 'mode':
-      return among(t.modes);
-    case 'price':
-      return among(t.prices);
-    case 'seats':
-      return among(t.seats);
-    case 'status':
-      return among(t.statuses);
-    case 'when':
-      return among(t.whens);
-    case 'part':
-      return among(t.parts);
-    case 'weekday':
-      return /^[1-7]$/.test(value) ? format.weekday(Number(value)) : value;
-    case 'topic':
-    case 'audience':
-    case 'format':
-      return words.label(name, value);
-    case 'accessible':
-      return words.label('accessibility', value);
-    case 'division':
-      return words.area(value);
     case 'institution':
       return institutions.find(({ id }) => String(id) === value)?.name ?? own.institutionUnnamed;
     case 'open':
