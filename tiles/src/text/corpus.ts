@@ -1,6 +1,7 @@
 import type { TextFields } from '../types.ts';
 import { FieldBuilder } from './field-builder.ts';
 import type { FieldIndex } from './field-index.ts';
+import { JoinedPhrases } from './joined-phrases.ts';
 import type { Phrase } from './phrases.ts';
 import { listPhrases } from './phrases.ts';
 import { Readings } from './readings.ts';
@@ -20,6 +21,7 @@ export interface Corpus {
   /** In order of rank. */
   phrases: readonly Phrase[];
   phraseTexts: ReadonlySet<string>;
+  joined: JoinedPhrases;
   /** The same by their length. */
   byLength: ReadonlyMap<number, readonly Phrase[]>;
   /** The same by their first character. */
@@ -71,6 +73,7 @@ export function* buildCorpus(docs: TextDocs): Generator<number, Corpus> {
     fields,
     readings,
     phrases,
+    joined: new JoinedPhrases(phrases),
     phraseTexts: new Set(phrases.map(({ normalised }) => normalised)),
     shortPhrases: phrases.filter(({ normalised }) => normalised.length <= SHORT),
     byLength: groupBy(phrases, ({ normalised }) => normalised.length),

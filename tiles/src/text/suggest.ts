@@ -2,7 +2,6 @@ import type { Corpus } from './corpus.ts';
 import { normalise } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
 import { accepts } from './pattern.ts';
-import { phraseTable } from './phrase-table.ts';
 import type { Phrase } from './phrases.ts';
 import { beginsWithInitials } from './phrases.ts';
 import { beginsWith } from './readings.ts';
@@ -21,21 +20,19 @@ interface Reading {
 export function completions(typed: string, limit: number, corpus: Corpus): Phrase[] {
   const text = normalise(typed).trim();
   if (text === '') return [];
-  const { phrases } = corpus;
-  const table = phraseTable(phrases);
-  const found = new Set<number>();
+  const found = new Set<Phrase>();
   for (const { head, test } of readingsOf(text, corpus)) {
     if (found.size >= limit) break;
-    const own = table.listByHead(head).filter((rank) => !found.has(rank) && test(phrases[rank]!));
-    for (const rank of own.sort((a, b) => a - b)) found.add(rank);
+    const own = [...corpus.byFirst].flatMap(([unit, phrases]) => (head(unit) ? phrases.filter(test) : []));
+    for (const phrase of own.sort((a, b) => a.rank - b.rank)) found.add(phrase);
   }
   if (found.size < limit) {
-    for (const rank of table.holding(text)) {
-      found.add(rank);
+    for (const rank of corpus.joined.holding(text)) {
+      found.add(corpus.phrases[rank]!);
       if (found.size >= limit) break;
     }
   }
-  return [...found].slice(0, limit).map((rank) => phrases[rank]!);
+  return [...found].slice(0, limit);
 }
 
 /** Begins so; sounds so; sounds so once the last syllable is finished; has these initials. */
