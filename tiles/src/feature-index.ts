@@ -248,7 +248,7 @@ export class FeatureIndex {
     return this.#store.text.byteLength;
   }
 
-  /** Completions of what has been typed, most found first. */
+  /** Completions of what has been typed, surest first; how many each finds is for `totals`. */
   suggest(prefix: string, limit: number): Suggestion[] {
     return this.#store.text.suggest(prefix, limit, this.#store.recents);
   }

@@ -112,15 +112,13 @@ export class TextParts {
     return this.#parts.reduce((sum, { index, rows }) => sum + index.byteLength + rows.byteLength, 0);
   }
 
-  /** Completions of all parts, counts of the same text added up. */
+  /** Completions of all parts, each once. */
   suggest(prefix: string, limit: number, recents: readonly RecentRow[]): Suggestion[] {
     this.#index(recents);
     const merged = new Map<string, Suggestion>();
     for (const { index } of this.#parts) {
       for (const suggestion of index.suggest(prefix, limit)) {
-        const key = `${suggestion.source}:${suggestion.text}`;
-        const known = merged.get(key);
-        merged.set(key, known ? { ...known, count: known.count + suggestion.count } : suggestion);
+        merged.set(`${suggestion.source}:${suggestion.text}`, suggestion);
       }
     }
     return [...merged.values()].slice(0, limit);

@@ -28,12 +28,13 @@ test('completes topics, organisers, places and title words from characters, piny
   for (const typed of ['书', 'shu', 'shuf', 'sf', 'S']) expect(texts(typed), typed).toContain('书法');
   for (const typed of ['浙江', 'zhejiangd', 'zjdx']) expect(texts(typed), typed).toContain('浙江大学(紫金港校区)');
   for (const typed of ['文新', 'wenxin', 'wxjd', '街道']) expect(texts(typed), typed).toContain('文新街道');
-  expect(index.suggest('魔', 5)).toContainEqual({ text: '魔方', source: 'title', count: 6 });
+  expect(index.suggest('魔', 5)).toContainEqual({ text: '魔方', source: 'title' });
 });
 
-test('a count is what a search for the text finds', () => {
-  for (const { text, count } of index.suggest('书', 10)) expect(index.query(text).rows.length).toBe(count);
-  expect(index.suggest('书法', 1)).toEqual([{ text: '书法', source: 'topic', count: 6 }]);
+test('what is suggested is found by a search for it', () => {
+  for (const { text } of index.suggest('书', 10)) expect(index.query(text).rows.length).toBeGreaterThan(0);
+  expect(index.suggest('书法', 1)).toEqual([{ text: '书法', source: 'topic' }]);
+  expect(index.query('书法').rows.length).toBe(6);
 });
 
 test('what begins so comes before what contains it', () => {

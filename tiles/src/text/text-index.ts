@@ -42,8 +42,6 @@ export class TextIndex {
   readonly #reader: WordReader;
   /** Work space: which words a document has. */
   readonly #masks: Uint16Array;
-  /** Documents by phrase, counted when first suggested. */
-  readonly #counts = new Map<string, number>();
 
   constructor(docs: TextDocs, corpus: Corpus = runThrough(buildCorpus(docs))) {
     this.count = corpus.docCount;
@@ -136,24 +134,7 @@ export class TextIndex {
 
   /** Completions of what has been typed so far, best first. */
   suggest(prefix: string, limit: number): Suggestion[] {
-    const countOf = (phrase: string) => this.#countOf(phrase);
-    return completions(prefix, limit, this.#corpus).map(({ text, source, normalised }) => ({
-      text,
-      source,
-      // A search of its own, done for those who look.
-      get count() {
-        return countOf(normalised);
-      },
-    }));
-  }
-
-  #countOf(phrase: string): number {
-    let count = this.#counts.get(phrase);
-    if (count === undefined) {
-      count = this.query(phrase).rows.length;
-      this.#counts.set(phrase, count);
-    }
-    return count;
+    return completions(prefix, limit, this.#corpus).map(({ text, source }) => ({ text, source }));
   }
 }
 

@@ -30,8 +30,6 @@ export type PhraseSource = 'topic' | 'organiser' | 'place' | 'title';
 export interface Suggestion {
   text: string;
   source: PhraseSource;
-  /** Documents that a search for `text` finds. */
-  count: number;
 }
 
 /** Where the text score of a document comes from: per word idf times the sum of its fields, and the bonus. */
