@@ -1,4 +1,3 @@
-import { byFolder } from './by-folder.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const shared: Messages = {
@@ -106,7 +105,5 @@ export const shared: Messages = {
   copy: { button: 'Copy', done: 'Copied', failed: 'Could not copy; please select it by hand' },
 };
 
-export const messages = {
-  ...shared,
-  ...byFolder(import.meta.glob('../modules/*/messages/en.ts', { eager: true, import: 'messages' })),
-};
+/** By path of their file. */
+export const modules = import.meta.glob('../modules/*/messages/en.ts', { eager: true, import: 'messages' });

@@ -1,8 +1,9 @@
 import type { Lang } from '@zlm/server/contract';
 import { createI18n } from 'vue-i18n';
+import { byFolder } from './by-folder.ts';
 import { compileMessage } from './compile-message.ts';
 
-const loaders: Record<Lang, () => Promise<{ messages: Record<string, unknown> }>> = {
+const loaders: Record<Lang, () => Promise<{ shared: object; modules: Record<string, unknown> }>> = {
   'zh-CN': () => import('./zh-CN.ts'),
   en: () => import('./en.ts'),
 };
@@ -31,8 +32,8 @@ function merge(lang: Lang, folder: string, texts: Record<Lang, object>): void {
 /** Loads the messages of a language once and switches to them. */
 export async function switchLang(lang: Lang): Promise<void> {
   if (!i18n.global.availableLocales.includes(lang)) {
-    const { messages } = await loaders[lang]();
-    i18n.global.setLocaleMessage(lang, messages as never);
+    const { shared, modules } = await loaders[lang]();
+    i18n.global.setLocaleMessage(lang, { ...shared, ...byFolder(modules) } as never);
     later.forEach((texts, folder) => merge(lang, folder, texts));
   }
   i18n.global.locale.value = lang;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { byFolder } from './by-folder.ts';
-import { messages as en } from './en.ts';
-import { messages as zh } from './zh-CN.ts';
+import * as en from './en.ts';
+import * as zh from './zh-CN.ts';
 
 const laterZh = import.meta.glob('../modules/*/later-messages/zh-CN.ts', { eager: true, import: 'messages' });
 const laterEn = import.meta.glob('../modules/*/later-messages/en.ts', { eager: true, import: 'messages' });
@@ -13,8 +13,8 @@ function flatten(texts: Texts, prefix = ''): [string, string][] {
     typeof value === 'string' ? [[`${prefix}${key}`, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
   );
 }
-const chinese = new Map(flatten({ ...zh, ...byFolder(laterZh) }));
-const english = new Map(flatten({ ...en, ...byFolder(laterEn) }));
+const chinese = new Map(flatten({ ...zh.shared, ...byFolder(zh.modules), ...byFolder(laterZh) }));
+const english = new Map(flatten({ ...en.shared, ...byFolder(en.modules), ...byFolder(laterEn) }));
 const names = (text: string) => new Set(text.match(/\{\w+\}/g));
 
 test('both languages have the same keys', () => {

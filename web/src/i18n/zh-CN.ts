@@ -1,5 +1,3 @@
-import { byFolder } from './by-folder.ts';
-
 /** Texts several modules share; what one module alone says is in its folder. */
 export const shared = {
   app: {
@@ -99,7 +97,5 @@ export const shared = {
 };
 export type Messages = typeof shared;
 
-export const messages = {
-  ...shared,
-  ...byFolder(import.meta.glob('../modules/*/messages/zh-CN.ts', { eager: true, import: 'messages' })),
-};
+/** By path of their file. */
+export const modules = import.meta.glob('../modules/*/messages/zh-CN.ts', { eager: true, import: 'messages' });

@@ -2,6 +2,7 @@ import type { Card, SearchAnswer } from '@zlm/server/contract';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
+import { afterPaint } from '../../state/after-paint.ts';
 import { atMostEvery } from '../../state/at-most-every.ts';
 import { followChanges, onChange } from '../../state/changes.ts';
 import { cardKey, readAgain, search } from './pages.ts';
@@ -132,7 +133,7 @@ export const useResults = defineStore('results', () => {
 
   const settled = watch(state, (now) => {
     if (now !== 'done' && now !== 'error') return;
-    requestAnimationFrame(() => (isSettled.value = true));
+    afterPaint(() => (isSettled.value = true));
     settled();
   });
   watch(
