@@ -29,7 +29,7 @@ export const withoutSaid = ({ said: _said, ...raw }: Raw): Raw => raw;
 /** The question with its words read as filters; what was said now replaces what was chosen under the same name. */
 export async function takeReading(live: Live, raw: Raw, reader: Reader): Promise<Raw> {
   const answer = await readWords(live, raw['q'], raw, reader);
-  if (!answer || answer.parts.length === 0) return raw;
+  if (!answer || answer.parts.length + answer.dropped.length === 0) return raw;
   const { filters, q } = answer;
   const days = DAYS.some((name) => filters[name] !== undefined)
     ? { when: undefined, from: undefined, to: undefined }
@@ -43,7 +43,8 @@ export async function explain(live: Live, raw: Raw, reader: Reader): Promise<Rea
   const answer = await readWords(live, raw['said'], raw, reader);
   if (!answer) return null;
   const parts = answer.parts.filter(({ name, value }) => isHeld(raw, name, value));
-  return parts.length === 0 ? null : { raw, said: raw['said']!, answer: { ...answer, parts } };
+  const onlyDropped = answer.parts.length === 0 && answer.dropped.length > 0 && answer.q === raw['q'];
+  return parts.length > 0 || onlyDropped ? { raw, said: raw['said']!, answer: { ...answer, parts } } : null;
 }
 
 const isHeld = (raw: Raw, name: string, value: string): boolean =>

@@ -14,8 +14,8 @@ export type Sense = { isWeak: boolean } & (
   | { is: 'division'; codes: string[] }
   | { is: 'near' }
   | { is: 'filler' }
-  /** A word that stays one. */
-  | { is: 'word' }
+  /** A word that stays one; of a topic when it is narrower than the topic: 古筝 of 器乐, which all of it is found by. */
+  | { is: 'word'; isTopic: boolean }
 );
 
 /** Reference data of the catalogue the reader knows. */
@@ -65,7 +65,7 @@ export function createLexicon({ divisions, terms }: ReferenceRows): Lexicon {
         add(name, { is: 'division', codes: [division.code], isWeak: which === 'short' });
   };
 
-  for (const word of WHOLE_WORDS) add(word, { is: 'word', isWeak: true });
+  for (const word of WHOLE_WORDS) add(word, { is: 'word', isTopic: false, isWeak: true });
   for (const table of [TIME_WORDS, PRICE_WORDS, MODE_WORDS, AUDIENCE_WORDS, SEAT_WORDS, OPEN_WORDS]) addEntries(table);
   for (const word of NEAR_WORDS) add(word, { is: 'near', isWeak: false });
   addDivisions('full', ['city', 'county', 'township']);
@@ -74,8 +74,14 @@ export function createLexicon({ divisions, terms }: ReferenceRows): Lexicon {
   for (const { vocabulary, code, zh, en, synonyms, replacedBy } of terms) {
     const name = (TERM_FILTERS as Record<string, keyof Meaning | undefined>)[vocabulary];
     if (!name || replacedBy !== null) continue;
-    for (const word of [zh, en, ...synonyms.split('/')])
-      add(word, { is: 'filter', means: { [name]: code }, isWeak: true });
+    for (const word of [zh, en, ...synonyms.split('/')]) {
+      // Titles are Chinese: those that have the very word come first when it is looked for.
+      const isNarrower = name === 'topic' && word !== zh && toTokens(word).some(({ isHan }) => isHan);
+      const own: Sense = isNarrower
+        ? { is: 'word', isTopic: true, isWeak: true }
+        : { is: 'filter', means: { [name]: code }, isWeak: true };
+      add(word, own);
+    }
   }
   for (const word of POLITE_WORDS) add(word, { is: 'filler', isWeak: false });
   for (const word of WIDE_WORDS) add(word, { is: 'filler', isWeak: true });

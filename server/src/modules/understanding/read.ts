@@ -69,6 +69,8 @@ export function read(text: string, options: ReadOptions): Reading {
 interface Found extends Omit<Reading, 'q'> {
   /** Stretches of the text that stay. */
   kept: [from: number, to: number][];
+  /** A word that stays is one of a topic. */
+  holdsTopic: boolean;
 }
 
 function readOnce(text: string, options: ReadOptions, before: Reading): Found | null {
@@ -77,13 +79,21 @@ function readOnce(text: string, options: ReadOptions, before: Reading): Found | 
   if (tokens.length > MOST_TOKENS) return null;
   const pieces = segment(tokens, lexicon);
   const taken = settle(pieces, options);
-  const found: Found = { kept: [], filters: { ...before.filters }, parts: [], dropped: [], near: false };
+  const found: Found = {
+    kept: [],
+    filters: { ...before.filters },
+    parts: [],
+    dropped: [],
+    near: false,
+    holdsTopic: false,
+  };
   const divisions = chooseDivisions(
     pieces.filter((piece) => taken.has(piece)),
     options,
   );
   for (const piece of pieces) {
     const { sense } = piece;
+    found.holdsTopic ||= sense?.is === 'word' && sense.isTopic;
     if (!taken.has(piece) || sense === null || sense.is === 'word') keep(piece, text, found);
     else if (sense.is === 'filler') drop(piece, text, found);
     else if (sense.is === 'near') {
@@ -93,9 +103,9 @@ function readOnce(text: string, options: ReadOptions, before: Reading): Found | 
     else addMeaning(piece, typeof sense.means === 'function' ? sense.means(today) : sense.means, text, found);
   }
   const isUnderstood = found.parts.length > 0;
-  const isFirst = before.parts.length === 0;
-  // After something was understood, what only accompanied it may go even when nothing more is.
-  if (!isUnderstood && (isFirst || found.dropped.length === 0)) return null;
+  const isFirst = before.parts.length + before.dropped.length === 0;
+  // Beside a topic, and after something was understood, what only accompanied it may go even when nothing more is.
+  if (!isUnderstood && (found.dropped.length === 0 || (isFirst && !found.holdsTopic))) return null;
   if (isFirst && isLoneTopic(found, text, options)) return null;
   return found;
 }

@@ -54,11 +54,18 @@ function settleRest(rest: readonly Piece[], known: Known): readonly Piece[] {
   const to = rest.findLastIndex((piece) => !isPolite(piece)) + 1;
   const core = rest.slice(from, to);
   const polite = [...rest.slice(0, from), ...rest.slice(to)];
+  // AI绘画 is a topic of its own.
+  if (core.length > 1 && core.every(isOfTopic) && known.occurs(textOf(core))) return polite;
   if (core.every(({ sense }) => sense !== null)) return [...polite, ...core.filter((piece) => !stays(piece))];
   const leftovers = listStretches(core, stays).map(textOf);
   const isTorn = leftovers.some((text) => [...text].length < SHORTEST || !known.occurs(text));
   return isTorn || known.occurs(textOf(core)) ? polite : [...polite, ...core.filter((piece) => !stays(piece))];
 }
+
+const isOfTopic = ({ sense }: Piece) =>
+  sense?.is === 'word'
+    ? sense.isTopic
+    : sense?.is === 'filter' && typeof sense.means === 'object' && sense.means.topic !== undefined;
 
 const isPolite = (piece: Piece) => isFiller(piece) && !piece.sense!.isWeak;
 

@@ -37,7 +37,10 @@ export const useReading = defineStore('reading', () => {
 
   const isCurrent = computed(() => last.value !== null && (query.filters.q ?? '') === last.value.answer.q);
   const held = computed(() => (isCurrent.value ? listHeld(last.value!.answer.parts, query.filters) : []));
-  const dropped = computed(() => (held.value.length > 0 ? last.value!.answer.dropped : []));
+  const dropped = computed(() => {
+    const isOnlyDropped = isCurrent.value && last.value!.answer.parts.length === 0;
+    return held.value.length > 0 || isOnlyDropped ? last.value!.answer.dropped : [];
+  });
   /** The word for here, as long as nobody knows where that is. */
   const unplaced = computed(() => {
     if (!isCurrent.value || query.filters.near !== undefined || origin.lngLat) return null;
@@ -51,7 +54,7 @@ export const useReading = defineStore('reading', () => {
     const before = query.filters;
     const answer = said === '' ? null : await ask(said, (running = new AbortController()));
     if (answer === 'stale') return said;
-    if (answer === null || answer.parts.length === 0) {
+    if (answer === null || answer.parts.length + answer.dropped.length === 0) {
       last.value = null;
       await query.setFilters({ q: said === '' ? undefined : said });
       return said;

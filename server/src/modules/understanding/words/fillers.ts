@@ -46,7 +46,7 @@ export const POLITE_WORDS: readonly string[] = [
     '或者',
     '还有',
   ],
-  ...['适合', '一下', '找', '学点', '学一学', '学学', '参加', '报名', '报', '上课', '去', '在', '有'],
+  ...['适合', '一下', '找', '学点', '学一学', '学学', '参加', '报名', '报', '上课', '去', '在', '有', '给', '教我'],
   ...[
     'i',
     'want',
@@ -61,6 +61,11 @@ export const POLITE_WORDS: readonly string[] = [
     'looking',
     'look',
     'where',
+    'how',
+    'use',
+    'using',
+    'make',
+    'making',
     'can',
     'is',
     'are',
@@ -92,6 +97,8 @@ export const WIDE_WORDS: readonly string[] = [
     '的课',
     '的活动',
   ],
+  // What one does with a topic.
+  ...['教', '讲', '种', '做', '拍', '练'],
   ...['浙江', '浙江省', '全省', '浙里'],
   ...[
     'class',
