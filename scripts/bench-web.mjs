@@ -9,7 +9,7 @@ import { lighthouse } from './bench-web/parts/lighthouse.mjs';
 import { load } from './bench-web/parts/load.mjs';
 import { memory } from './bench-web/parts/memory.mjs';
 import { panning } from './bench-web/parts/panning.mjs';
-import { launchChromium } from './chromium.mjs';
+import { launchChromium, LIST_ALONE } from './chromium.mjs';
 
 const RUNS = 5;
 const given = (name) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -18,14 +18,15 @@ const scale = Number(given('scale') ?? 1);
 
 const tell = (text) => console.error(text);
 const app = await startApp({ scale });
-const browser = await launchChromium();
+const [browser, listBrowser] = await Promise.all([launchChromium(), launchChromium(LIST_ALONE)]);
 const parts = {
-  app: () => medians(() => load(browser, `${app.origin}/?scope=all`)),
-  find: () => medians(() => load(browser, `${app.origin}/find`)),
-  interaction: () => medians(() => interaction(browser, app.origin)),
+  app: () => medians(() => load(listBrowser, `${app.origin}/?scope=all`)),
+  find: () => medians(() => load(listBrowser, `${app.origin}/find`)),
+  interaction: () => medians(() => interaction(listBrowser, app.origin)),
   memory: () => memory(browser, app.origin),
   panning: () => medians(() => panning(browser, app.origin)),
-  'lighthouse app': () => medians(() => lighthouse(`${app.origin}/?scope=all`)),
+  'lighthouse app': () => medians(() => lighthouse(`${app.origin}/?scope=all`, LIST_ALONE)),
+  'lighthouse map': () => medians(() => lighthouse(`${app.origin}/?scope=all`)),
   'lighthouse find': () => medians(() => lighthouse(`${app.origin}/find`)),
 };
 const results = {};
@@ -40,15 +41,19 @@ try {
     }
   }
 } finally {
-  await browser.close();
+  await Promise.all([browser.close(), listBrowser.close()]);
   await app.stop();
 }
 
 const verdicts = judge(results);
 console.log(`| what | measured | goal | |\n| --- | --- | --- | --- |`);
-for (const { text, shown, wish, met } of verdicts)
-  console.log(`| ${text} | ${shown} | ${wish} | ${met === null ? 'not measured' : met ? 'met' : 'missed'} |`);
+for (const { text, shown, wish, met } of verdicts) console.log(`| ${text} | ${shown} | ${wish} | ${sayVerdict(met)} |`);
 process.exitCode = conclude(verdicts);
+
+function sayVerdict(met) {
+  if (met === undefined) return 'told, no goal';
+  return met === null ? 'not measured' : met ? 'met' : 'missed';
+}
 
 /** The median of every figure over five runs. */
 async function medians(measure) {

@@ -5,15 +5,11 @@ const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, u
 const SLOWDOWN = 4; // times, of the CPU
 const DEVICE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
-/**
- * Opens a fresh phone; without `map` it has no WebGL and shows the list alone.
- * With it there is one pixel where a phone has four: here the CPU paints the map, there a chip of its own does.
- */
+/** Opens a fresh phone. With `map` it has one pixel for four: here the CPU paints the map, there a chip of its own. */
 export async function openPhone(browser, { map = false, network = true, slowdown = SLOWDOWN } = {}) {
   const device = { ...DEVICE, deviceScaleFactor: map ? 1 : DEVICE.deviceScaleFactor };
   const context = await browser.newContext({ locale: 'zh-CN', serviceWorkers: 'block', ...device });
   await context.addInitScript(observe);
-  if (!map) await context.addInitScript(withoutWebGl);
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   if (network) {
@@ -23,12 +19,4 @@ export async function openPhone(browser, { map = false, network = true, slowdown
   const slowDown = (rate = SLOWDOWN) => client.send('Emulation.setCPUThrottlingRate', { rate });
   await slowDown(slowdown);
   return { page, client, slowDown, close: () => context.close() };
-}
-
-/** Runs in the page. */
-function withoutWebGl() {
-  const getContext = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-    return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
-  };
 }

@@ -8,8 +8,8 @@ import { findChromium } from '../../chromium.mjs';
 const LIGHTHOUSE = 'lighthouse@12.8.2';
 const FLAGS = '--headless=new --no-sandbox --disable-quic';
 
-/** The four scores of Lighthouse, 0 to 100, with its own mobile profile. */
-export async function lighthouse(address) {
+/** The four scores of Lighthouse, 0 to 100, with its own mobile profile; `flags` for Chromium. */
+export async function lighthouse(address, flags = []) {
   const folder = await mkdtemp(join(tmpdir(), 'zlm-lighthouse-'));
   const file = join(folder, 'report.json');
   try {
@@ -20,7 +20,7 @@ export async function lighthouse(address) {
       '--quiet',
       '--output=json',
       `--output-path=${file}`,
-      `--chrome-flags=${FLAGS}`,
+      `--chrome-flags=${[FLAGS, ...flags].join(' ')}`,
     ]);
     const { categories } = JSON.parse(await readFile(file, 'utf8'));
     return Object.fromEntries(Object.entries(categories).map(([name, { score }]) => [name, Math.round(score * 100)]));
