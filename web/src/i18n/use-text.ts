@@ -1,7 +1,7 @@
 import type { Lang } from '@zlm/server/contract';
 import { computed } from 'vue';
-import { useI18n } from 'vue-i18n';
 import * as format from './format.ts';
+import { i18n } from './locale.ts';
 import type { Messages } from './zh-CN.ts';
 
 type Leaves<T, Prefix extends string = ''> = {
@@ -10,29 +10,36 @@ type Leaves<T, Prefix extends string = ''> = {
 export type MessageKey<Own = unknown> = Leaves<Messages> | Leaves<Own>;
 type Named = Record<string, string | number>;
 
-/** Texts and formats in the language of the page; `Own` are the texts of the calling module under its folder's name. */
-export function useText<Own = unknown>() {
-  const { t: translate, locale } = useI18n({ useScope: 'global' });
-  const lang = computed(() => locale.value as Lang);
+const { t: translate, locale } = i18n.global;
+const lang = computed(() => locale.value as Lang);
 
-  function t(key: MessageKey<Own>, named: Named = {}): string {
-    return translate(key, named);
-  }
-  /** A message with a number in it: plural case by the number, `{n}` written for the language. */
-  function tn(key: MessageKey<Own>, n: number, named: Named = {}): string {
-    return translate(key, { ...named, n: format.number(n, lang.value) }, n);
-  }
-  return {
-    t,
-    tn,
-    lang,
-    number: (value: number) => format.number(value, lang.value),
-    money: (yuan: string) => format.money(yuan, lang.value),
-    distance: (metres: number) => format.distance(metres, lang.value),
-    day: (date: string) => format.day(date, lang.value),
-    monthDay: (time: string) => format.monthDay(time, lang.value),
-    dayAndTime: (time: string) => format.dayAndTime(time, lang.value),
-    weekday: (weekday: number) => format.weekday(weekday, lang.value),
-    clock: (time: string) => format.clock(time, lang.value),
-  };
+function t(key: string, named: Named = {}): string {
+  return translate(key, named);
+}
+/** A message with a number in it: plural case by the number, `{n}` written for the language. */
+function tn(key: string, n: number, named: Named = {}): string {
+  return translate(key, { ...named, n: format.number(n, lang.value) }, n);
+}
+// Made once: a list of a hundred cards asks for it five times a card.
+const text = {
+  t,
+  tn,
+  lang,
+  number: (value: number) => format.number(value, lang.value),
+  money: (yuan: string) => format.money(yuan, lang.value),
+  distance: (metres: number) => format.distance(metres, lang.value),
+  day: (date: string) => format.day(date, lang.value),
+  monthDay: (time: string) => format.monthDay(time, lang.value),
+  dayAndTime: (time: string) => format.dayAndTime(time, lang.value),
+  weekday: (weekday: number) => format.weekday(weekday, lang.value),
+  clock: (time: string) => format.clock(time, lang.value),
+};
+type Text<Own> = Omit<typeof text, 't' | 'tn'> & {
+  t: (key: MessageKey<Own>, named?: Named) => string;
+  tn: (key: MessageKey<Own>, n: number, named?: Named) => string;
+};
+
+/** Texts and formats in the language of the page; `Own` are the texts of the calling module under its folder's name. */
+export function useText<Own = unknown>(): Text<Own> {
+  return text;
 }

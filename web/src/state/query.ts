@@ -19,12 +19,17 @@ export const useQuery = defineStore('query', () => {
 
   const parsed = computed(() => parseQuery(route.query));
   const query = computed(() => parsed.value.query);
+  // A pan changes the address several times a second; what does not depend on the map must not notice.
+  const filters = computed<FilterInput>((known) => keepIfSame(known, query.value.filters));
+  const viewless = computed<UrlQuery>((known) => keepIfSame(known, { ...query.value, map: null }));
   const lang = computed<Lang>(() => (isEnglishPath(route.path) ? 'en' : 'zh-CN'));
   const selected = computed<{ kind: Kind; id: number } | null>(() =>
     route.meta.kind ? { kind: route.meta.kind, id: Number(route.params.id) } : null,
   );
   const page = computed(() => route.meta.page ?? null);
   const pageId = computed(() => (page.value && route.params.id ? String(route.params.id) : undefined));
+  /** From the question mark on. */
+  const written = computed(() => router.resolve({ name: 'list', query: formatQuery(viewless.value) }).href.slice(1));
 
   /** Where a running navigation leads: quick changes build on it, not on the old address. */
   let target: Target | null = null;
@@ -110,13 +115,13 @@ export const useQuery = defineStore('query', () => {
   function switchLang(to: Lang): Promise<void> {
     return go({ lang: to }, 'push');
   }
-  /** Address of a thing with the present filters and viewport, for a real link. */
+  /** Address of a thing with the present filters, for a real link; in another tab the map opens where the thing is. */
   function hrefOf(kind: Kind, id: number): string {
-    return router.resolve(toLocation({ ...current(), name: kind, id: String(id) })).href;
+    return router.resolve({ name: kind, params: { ...langParams(lang.value), id } }).href + written.value;
   }
   /** Address of the list of everything that matches `filters` alone. */
   function hrefOfList(filters: FilterInput): string {
-    const query: UrlQuery = { ...current().query, filters, scope: 'all', sort: null };
+    const query: UrlQuery = { ...viewless.value, filters, scope: 'all', sort: null };
     return router.resolve(toLocation({ name: 'list', lang: lang.value, query })).href;
   }
   return {
@@ -127,7 +132,7 @@ export const useQuery = defineStore('query', () => {
     pageId,
     isMissing: computed(() => route.meta.missing === true),
     dropped: computed(() => parsed.value.dropped),
-    filters: computed(() => query.value.filters),
+    filters,
     setFilters,
     toggle,
     clearFilters,
@@ -143,6 +148,11 @@ export const useQuery = defineStore('query', () => {
     hrefOfList,
   };
 });
+
+/** The value known, where the next one says the same: nothing that follows it runs again. */
+function keepIfSame<T>(known: T | undefined, next: T): T {
+  return known !== undefined && JSON.stringify(known) === JSON.stringify(next) ? known : next;
+}
 
 function toLocation({ name, id, lang, query }: Target): RouteLocationRaw {
   if (name === 'missing') return { name: 'list', params: langParams(lang), query: formatQuery(query) };
