@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { effectScope, shallowRef, type EffectScope } from 'vue';
+import { useGradual } from './use-gradual.ts';
+
+let scope: EffectScope;
+let frames: (() => void)[] = [];
+beforeEach(() => {
+  scope = effectScope();
+  frames = [];
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  vi.stubGlobal('cancelAnimationFrame', (frame: number) => {
+    frames[frame - 1] = () => {};
+  });
+});
+afterEach(() => {
+  scope.stop();
+  vi.unstubAllGlobals();
+});
+
+/** Draws frames until nothing more is asked for; answers what was shown in each. */
+function draw(shown: () => readonly string[]): (readonly string[])[] {
+  const seen = [shown()];
+  for (let at = 0; at < frames.length; at++) {
+    frames[at]!();
+    seen.push(shown());
+  }
+  frames = [];
+  return seen;
+}
+const list = (prefix: string, length: number) => Array.from({ length }, (_, i) => `${prefix}${i}`);
+
+function open(entries: string[], isSteady = () => false) {
+  const source = shallowRef<readonly string[]>(entries);
+  const { shown, isAll } = scope.run(() => useGradual(source, { keyOf: (entry) => entry, isSteady }))!;
+  return { source, shown: () => shown.value, isAll: () => isAll.value };
+}
+
+test('a list is drawn from its start, a little more each frame, until it is all there', () => {
+  const { shown, isAll } = open(list('a', 9));
+  expect(isAll()).toBe(false);
+  const seen = draw(shown);
+  for (const [i, one] of seen.entries()) {
+    expect(one).toEqual(list('a', 9).slice(0, one.length));
+    if (i > 0) expect(one.length - seen[i - 1]!.length).toBeLessThanOrEqual(2);
+  }
+  expect(seen.at(-1)).toEqual(list('a', 9));
+  expect(isAll()).toBe(true);
+});
+
+test('another list comes first while the one before goes, no entry twice, and alone at the end', () => {
+  const { source, shown, isAll } = open(list('a', 12));
+  draw(shown);
+  source.value = ['a7', ...list('b', 5)];
+  const seen = draw(shown);
+  expect(seen[0]![0]).toBe('a7');
+  for (const one of seen) expect(new Set(one).size).toBe(one.length);
+  expect(seen[0]!.length).toBeGreaterThan(2);
+  expect(seen.at(-1)).toEqual(['a7', ...list('b', 5)]);
+  expect(isAll()).toBe(true);
+});
+
+test('an empty answer empties the list', () => {
+  const { source, shown } = open(list('a', 12));
+  draw(shown);
+  source.value = [];
+  expect(draw(shown).at(-1)).toEqual([]);
+});
+
+test('the same list read again is shown at once', () => {
+  const { source, shown, isAll } = open(list('a', 12), () => true);
+  source.value = ['new', ...list('a', 12)];
+  expect(shown()).toEqual(['new', ...list('a', 12)]);
+  expect(isAll()).toBe(true);
+});
