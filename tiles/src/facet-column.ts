@@ -134,6 +134,10 @@ export function countValues(
     }
     return;
   }
+  if (tree.isFlat) {
+    for (let value = 0; value < ends.length; value++) counts[value]! += own[value]!;
+    return;
+  }
   let sum = 0;
   const before = new Uint32Array(ends.length + 1);
   for (let value = 0; value < ends.length; value++) before[value + 1] = sum += own[value]!;

@@ -7,6 +7,8 @@ export interface FacetTree {
   multi: boolean;
   /** First value after the subtree of each value. */
   ends: Uint32Array;
+  /** No value has others below it. */
+  isFlat: boolean;
   /** Parent of each value, -1 at the top. */
   parents: Int32Array;
 }
@@ -15,7 +17,7 @@ export function toFacetTree(spec: FacetSpec): FacetTree {
   const ends = spec.ends
     ? Uint32Array.from(spec.ends)
     : Uint32Array.from({ length: spec.values.length }, (_, value) => value + 1);
-  return { name: spec.name, multi: spec.multi === true, ends, parents: parentsOf(ends) };
+  return { name: spec.name, multi: spec.multi === true, ends, isFlat: !spec.ends, parents: parentsOf(ends) };
 }
 
 function parentsOf(ends: Uint32Array): Int32Array {

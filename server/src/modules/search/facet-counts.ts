@@ -35,7 +35,9 @@ export function countFacets(request: CountRequest): SearchAnswer['facets'] {
 
 function nameCounts({ spec, used, codes }: Facet, counts: Counts): Record<string, number> {
   const own = counts[spec.name]!;
-  return Object.fromEntries(codes.slice(0, used).flatMap((code, index) => entryOf(code, own[index]!)));
+  const byCode: Record<string, number> = {};
+  for (let index = 0; index < used; index++) if (own[index]! > 0) byCode[codes[index]!] = own[index]!;
+  return byCode;
 }
 
 const entryOf = (code: string, count: number): [string, number][] => (count > 0 ? [[code, count]] : []);
@@ -61,14 +63,24 @@ function toScope({ total, inView, elsewhere, unplaced }: Totals, scope: Scope): 
 /** Rows whose place has the facts chosen and one more. */
 function countFacts({ catalogue, filters: { accessible = [] } }: CountRequest, counts: Counts): Record<string, number> {
   const { spec, used, codes } = catalogue.facets.accessible;
+  const own = counts[spec.name]!;
   const byFact: Record<string, number> = {};
   for (let index = 0; index < used; index++) {
-    const count = counts[spec.name]![index]!;
-    const facts = codesOf(codes[index]!);
-    if (count === 0 || !accessible.every((code) => facts.includes(code))) continue;
+    const count = own[index]!;
+    if (count === 0) continue;
+    const facts = factsOf(codes[index]!);
+    if (accessible.length > 0 && !accessible.every((code) => facts.includes(code))) continue;
     for (const fact of facts) byFact[fact] = (byFact[fact] ?? 0) + count;
   }
   return byFact;
+}
+
+/** Combinations of facts, each read once; there are as many as the catalogue has places that differ in them. */
+const knownFacts = new Map<string, readonly string[]>();
+function factsOf(combination: string): readonly string[] {
+  let facts = knownFacts.get(combination);
+  if (!facts) knownFacts.set(combination, (facts = codesOf(combination)));
+  return facts;
 }
 
 function countDivisions(

@@ -219,7 +219,7 @@ test('reading decides by what it is given alone, and what stays means nothing mo
 test('the filters are what the parts say, and only beside parts or a topic something is left out', () => {
   fc.assert(
     fc.property(typed, (text) => {
-      const { filters, parts, dropped, near } = read(text, options);
+      const { q, filters, parts, dropped, near } = read(text, options);
       const said = new Map<string, Set<string>>();
       for (const { name, value } of parts)
         if (name !== 'near') said.set(name, new Set([...(said.get(name) ?? []), ...value.split(',')]));
