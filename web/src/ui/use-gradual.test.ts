@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { effectScope, shallowRef, type EffectScope } from 'vue';
+import { effectScope, nextTick, shallowRef, type EffectScope } from 'vue';
 import { useGradual } from './use-gradual.ts';
 
 let scope: EffectScope;
@@ -47,9 +47,10 @@ test('a list is drawn from its start, a little more each frame, until it is all 
   expect(isAll()).toBe(true);
 });
 
-test('another list comes first while the one before goes, no entry twice, and alone at the end', () => {
+test('another list comes first while the one before goes, no entry twice, and alone at the end', async () => {
   const { source, shown, isAll } = open(list('a', 12));
   draw(shown);
+  await nextTick();
   source.value = ['a7', ...list('b', 5)];
   const seen = draw(shown);
   expect(seen[0]![0]).toBe('a7');
@@ -59,9 +60,23 @@ test('another list comes first while the one before goes, no entry twice, and al
   expect(isAll()).toBe(true);
 });
 
-test('an empty answer empties the list', () => {
+test('the same entries in another answer stay, none of them goes and comes back', async () => {
+  const { source, shown, isAll } = open(list('a', 12));
+  draw(shown);
+  await nextTick();
+  source.value = list('a', 12);
+  for (const one of draw(shown)) expect(one).toEqual(list('a', 12));
+  expect(isAll()).toBe(true);
+  await nextTick();
+  source.value = ['new', ...list('a', 12)];
+  for (const one of draw(shown)) expect(one.length).toBeGreaterThanOrEqual(12);
+  expect(shown()).toEqual(['new', ...list('a', 12)]);
+});
+
+test('an empty answer empties the list', async () => {
   const { source, shown } = open(list('a', 12));
   draw(shown);
+  await nextTick();
   source.value = [];
   expect(draw(shown).at(-1)).toEqual([]);
 });

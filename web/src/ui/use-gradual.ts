@@ -12,7 +12,7 @@ interface Input<T> {
 
 /**
  * The entries of a list, a few more each frame, so that none is held up by all of them: `shown`, and whether that `isAll`.
- * Those of another list before it go as gradually, from the end.
+ * What was shown before stays, in its new place, or goes as gradually, from the end: a list does not collapse.
  */
 export function useGradual<T>(
   entries: Ref<readonly T[]>,
@@ -20,35 +20,39 @@ export function useGradual<T>(
 ): { shown: ComputedRef<readonly T[]>; isAll: ComputedRef<boolean> } {
   const count = ref(FIRST);
   const leaving = shallowRef<readonly T[]>([]);
-  const isAll = computed(() => count.value >= entries.value.length && leaving.value.length === 0);
-  const shown = computed(() => [...entries.value.slice(0, count.value), ...leaving.value]);
+  let known: ReadonlySet<string> = new Set();
+  let last: readonly T[] = [];
   let frame = 0;
+  const isAll = computed(() => count.value >= entries.value.length && leaving.value.length === 0);
+  const shown = computed(() => {
+    const drawn = entries.value.filter((entry, i) => i < count.value || known.has(keyOf(entry)));
+    return [...drawn, ...leaving.value];
+  });
 
   function grow(): void {
     if (count.value < entries.value.length) count.value += STEP;
     leaving.value = leaving.value.slice(0, -LEAVING);
     frame = isAll.value ? 0 : requestAnimationFrame(grow);
   }
-  function replace(now: readonly T[], before: readonly T[]): void {
+  function replace(now: readonly T[]): void {
     const keys = new Set(now.map(keyOf));
-    leaving.value = before
-      .slice(0, count.value)
-      .filter((entry) => !keys.has(keyOf(entry)))
-      .slice(FIRST);
+    known = new Set(last.map(keyOf));
+    leaving.value = last.filter((entry) => !keys.has(keyOf(entry)));
     count.value = FIRST;
   }
   watch(
     entries,
-    (now, before = []) => {
+    (now) => {
       cancelAnimationFrame(frame);
       if (isSteady()) {
         leaving.value = [];
         count.value = Math.max(count.value, now.length);
-      } else if (before[0] !== now[0]) replace(now, before);
+      } else replace(now);
       frame = isAll.value ? 0 : requestAnimationFrame(grow);
     },
     { immediate: true, flush: 'sync' },
   );
+  watch(shown, (now) => (last = now), { immediate: true, flush: 'post' });
   onScopeDispose(() => cancelAnimationFrame(frame));
   return { shown, isAll };
 }

@@ -68,7 +68,16 @@ export const useResults = defineStore('results', () => {
   function show(found: SearchAnswer, again: boolean): void {
     isReread.value = again;
     answer.value = found;
-    items.value = found.items;
+    items.value = keepKnown(found.items);
+  }
+
+  /** A card that says the same stays the same: nothing draws it again. */
+  function keepKnown(cards: readonly Card[]): readonly Card[] {
+    const known = new Map(items.value.map((card) => [cardKey(card), card]));
+    return cards.map((card) => {
+      const before = known.get(cardKey(card));
+      return before && JSON.stringify(before) === JSON.stringify(card) ? before : card;
+    });
   }
 
   function fail(error: unknown): void {
