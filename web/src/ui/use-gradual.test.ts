@@ -73,6 +73,18 @@ test('the same entries in another answer stay, none of them goes and comes back'
   expect(shown()).toEqual(['new', ...list('a', 12)]);
 });
 
+test('a further page is drawn at once from where the list ended', async () => {
+  const { source, shown, isAll } = open(list('a', 40));
+  draw(shown);
+  await nextTick();
+  source.value = list('a', 44);
+  const seen = draw(shown);
+  expect(seen[0]!.length).toBeGreaterThan(40);
+  expect(seen.length).toBeLessThanOrEqual(5);
+  expect(seen.at(-1)).toEqual(list('a', 44));
+  expect(isAll()).toBe(true);
+});
+
 test('an empty answer empties the list', async () => {
   const { source, shown } = open(list('a', 12));
   draw(shown);

@@ -18,7 +18,7 @@ export function useGradual<T>(
   entries: Ref<readonly T[]>,
   { keyOf, isSteady }: Input<T>,
 ): { shown: ComputedRef<readonly T[]>; isAll: ComputedRef<boolean> } {
-  const count = ref(FIRST);
+  const count = ref(0);
   const leaving = shallowRef<readonly T[]>([]);
   let known: ReadonlySet<string> = new Set();
   let last: readonly T[] = [];
@@ -29,8 +29,15 @@ export function useGradual<T>(
     return [...drawn, ...leaving.value];
   });
 
+  /** So many that are not there yet; what is there already costs nothing and is passed over. */
+  function uncover(more: number): void {
+    const isKnown = (at: number) => known.has(keyOf(entries.value[at]!));
+    let to = count.value;
+    for (let left = more; to < entries.value.length && (left > 0 || isKnown(to)); to++) if (!isKnown(to)) left--;
+    count.value = to;
+  }
   function grow(): void {
-    if (count.value < entries.value.length) count.value += STEP;
+    uncover(STEP);
     leaving.value = leaving.value.slice(0, -LEAVING);
     frame = isAll.value ? 0 : requestAnimationFrame(grow);
   }
@@ -38,7 +45,8 @@ export function useGradual<T>(
     const keys = new Set(now.map(keyOf));
     known = new Set(last.map(keyOf));
     leaving.value = last.filter((entry) => !keys.has(keyOf(entry)));
-    count.value = FIRST;
+    count.value = 0;
+    uncover(FIRST);
   }
   watch(
     entries,

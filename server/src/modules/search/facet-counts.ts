@@ -69,7 +69,7 @@ function countFacts({ catalogue, filters: { accessible = [] } }: CountRequest, c
     const count = own[index]!;
     if (count === 0) continue;
     const facts = factsOf(codes[index]!);
-    if (accessible.length > 0 && !accessible.every((code) => facts.includes(code))) continue;
+    if (!accessible.every((code) => facts.includes(code))) continue;
     for (const fact of facts) byFact[fact] = (byFact[fact] ?? 0) + count;
   }
   return byFact;
