@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { comesAfterList } from './pwa/after-list.ts';
 import { keptVersion } from './pwa/kept-version.ts';
 import { manifest } from './pwa/manifest.ts';
 import { preloadTexts } from './pwa/preload-texts.ts';
@@ -53,6 +54,7 @@ export default defineConfig(({ command }) => ({
             { name: 'maplibre', test: /node_modules\/maplibre-gl/ },
             // In one file what the first list needs packs better and comes sooner than in twenty.
             { name: 'first', tags: ['$initial'] },
+            { name: 'tools', test: comesAfterList() },
           ],
         },
       },

@@ -13,8 +13,16 @@ type Named = Record<string, string | number>;
 const { t: translate, locale } = i18n.global;
 const lang = computed(() => locale.value as Lang);
 
-function t(key: string, named: Named = {}): string {
-  return translate(key, named);
+/** Texts without names or cases, by language: most of a page, asked for again with every card. */
+const plain = new Map<string, string>();
+
+function t(key: string, named?: Named): string {
+  if (named) return translate(key, named);
+  const known = `${locale.value} ${key}`;
+  const text = plain.get(known) ?? translate(key);
+  // A text that has not come yet is its own key.
+  if (text !== key) plain.set(known, text);
+  return text;
 }
 /** A message with a number in it: plural case by the number, `{n}` written for the language. */
 function tn(key: string, n: number, named: Named = {}): string {

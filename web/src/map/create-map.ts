@@ -40,11 +40,3 @@ export function createMap({ container, style, viewport }: MapInput): MapLibreMap
   resolveImages(map);
   return map;
 }
-
-/** Whether this browser can draw the map at all. */
-export function hasWebGl2(): boolean {
-  const context = document.createElement('canvas').getContext('webgl2');
-  // Contexts are few: give this one back at once.
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
-}

@@ -8,6 +8,7 @@ beforeEach(() => {
   scope = effectScope();
   frames = [];
   vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  vi.stubGlobal('setTimeout', (run: () => void) => run());
   vi.stubGlobal('cancelAnimationFrame', (frame: number) => {
     frames[frame - 1] = () => {};
   });

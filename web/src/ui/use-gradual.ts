@@ -23,6 +23,7 @@ export function useGradual<T>(
   let known: ReadonlySet<string> = new Set();
   let last: readonly T[] = [];
   let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const isAll = computed(() => count.value >= entries.value.length && leaving.value.length === 0);
   const shown = computed(() => {
     const drawn = entries.value.filter((entry, i) => i < count.value || known.has(keyOf(entry)));
@@ -39,7 +40,15 @@ export function useGradual<T>(
   function grow(): void {
     uncover(STEP);
     leaving.value = leaving.value.slice(0, -LEAVING);
-    frame = isAll.value ? 0 : requestAnimationFrame(grow);
+    growLater();
+  }
+  /** After the next frame: building an entry and painting the one before are tasks of their own. */
+  function growLater(): void {
+    frame = isAll.value ? 0 : requestAnimationFrame(() => (timer = setTimeout(grow)));
+  }
+  function stop(): void {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
   }
   function replace(now: readonly T[]): void {
     const keys = new Set(now.map(keyOf));
@@ -51,16 +60,16 @@ export function useGradual<T>(
   watch(
     entries,
     (now) => {
-      cancelAnimationFrame(frame);
+      stop();
       if (isSteady()) {
         leaving.value = [];
         count.value = Math.max(count.value, now.length);
       } else replace(now);
-      frame = isAll.value ? 0 : requestAnimationFrame(grow);
+      growLater();
     },
     { immediate: true, flush: 'sync' },
   );
   watch(shown, (now) => (last = now), { immediate: true, flush: 'post' });
-  onScopeDispose(() => cancelAnimationFrame(frame));
+  onScopeDispose(stop);
   return { shown, isAll };
 }

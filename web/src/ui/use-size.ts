@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 
-/** Size of an element with its padding in px, following it. */
+/** Size of an element with its padding in px, following it; 0 until it is measured, a task after it was built. */
 export function useSize(element: Ref<HTMLElement | null>): Ref<{ width: number; height: number }> {
   const size = shallowRef({ width: 0, height: 0 });
   const observer = new ResizeObserver(([entry]) => {
@@ -11,7 +11,7 @@ export function useSize(element: Ref<HTMLElement | null>): Ref<{ width: number; 
     (now, before) => {
       if (before) observer.unobserve(before);
       if (!now) return;
-      size.value = { width: now.clientWidth, height: now.clientHeight };
+      setTimeout(() => (size.value = { width: now.clientWidth, height: now.clientHeight }));
       observer.observe(now);
     },
     { immediate: true, flush: 'sync' },
