@@ -55,7 +55,8 @@ export function useGradual<T>(
     known = new Set(last.map(keyOf));
     leaving.value = last.filter((entry) => !keys.has(keyOf(entry)));
     count.value = 0;
-    uncover(FIRST);
+    // What leaves fills the place until the next frame.
+    uncover(leaving.value.length > 0 ? 0 : FIRST);
   }
   watch(
     entries,
