@@ -44,7 +44,7 @@ test('what is not converted is 300 m to 1.5 km off, what is converted twice over
       const offset = distance(wgs84, drawn);
       expect(offset).toBeGreaterThan(300);
       expect(offset).toBeLessThan(1500);
-      expect(distance(toWgs84(drawn, crs), wgs84)).toBeLessThanOrEqual(0.2);
+      expect(distance(toWgs84(drawn, crs), wgs84)).toBeLessThanOrEqual(0.01);
     }),
     { numRuns },
   );

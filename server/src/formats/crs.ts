@@ -28,9 +28,11 @@ export function parseCrs(text: string): Crs | null {
   return name in systems ? (name as Crs) : null;
 }
 
-/** Converted by `gcoord`: at most 0.2 m away after a round trip. */
+/** Converted by `gcoord`, whose way back may be 0.25 m off, and put right once: at most 1 cm away after a round trip. */
 export function toWgs84(lngLat: LngLat, crs: Crs): LngLat {
-  return gcoord.transform<LngLat>([...lngLat], systems[crs], gcoord.WGS84);
+  const near = gcoord.transform<LngLat>([...lngLat], systems[crs], gcoord.WGS84);
+  const drawn = fromWgs84(near, crs);
+  return [near[0] + lngLat[0] - drawn[0], near[1] + lngLat[1] - drawn[1]];
 }
 
 export function fromWgs84(lngLat: LngLat, crs: Crs): LngLat {
