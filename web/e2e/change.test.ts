@@ -165,7 +165,7 @@ detour(
 detour('entries that go leave focus, place and pages of the list alone', START, async (page) => {
   await listShown(page);
   const before = (await readCounts(page))!;
-  while ((await cards(page).count()) < 50) await cards(page).last().scrollIntoViewIfNeeded();
+  while ((await cards(page).count()) < 50) await page.locator('#results .end').scrollIntoViewIfNeeded();
   const ids = await cards(page).evaluateAll((all) => all.map((card) => Number(card.getAttribute('data-thing'))));
   const kept = page.locator(`[data-thing="${ids[30]}"]`);
   await kept.scrollIntoViewIfNeeded();
