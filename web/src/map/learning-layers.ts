@@ -10,6 +10,9 @@ export const POINTS = 'points';
 /** Layers a person can tap. */
 export const TAPPABLE = [CLUSTERS, POINTS];
 
+/** Larger text takes the room of its ring first, since rings stand no further apart: half the growth is enough for it. */
+const ringScale = (scale: number) => (1 + scale) / 2;
+
 /** What can be learned: names of spots, bubbles, icons with the count of a stack. */
 export function learningLayers({ palette, look, lang, scale }: Drawn): LayerSpecification[] {
   return [
@@ -69,7 +72,7 @@ export function learningLayers({ palette, look, lang, scale }: Drawn): LayerSpec
       'source-layer': 'clusters',
       layout: {
         'icon-image': ringImageId(imagePrefix('ring', look)),
-        'icon-size': scale,
+        'icon-size': ringScale(scale),
         'icon-allow-overlap': true,
         'icon-padding': 0,
         'text-field': toCount(lang),
@@ -80,13 +83,20 @@ export function learningLayers({ palette, look, lang, scale }: Drawn): LayerSpec
           12 * scale,
           500,
           13.5 * scale,
+          // Four digits in the same ring.
+          1_000,
+          12.5 * scale,
           5_000,
+          13.5 * scale,
+          // From here on three figures.
+          10_000,
           15 * scale,
           50_000,
           16 * scale,
         ],
         'text-allow-overlap': true,
-        'symbol-sort-key': ['get', 'point_count'],
+        // Where two meet, the narrow one covers the rim of the wide one and neither count.
+        'symbol-sort-key': ['-', ['get', 'point_count']],
       },
       paint: { 'text-color': palette.bubbleText },
     },
