@@ -171,9 +171,22 @@ function matchesSeats({ seatsLeft: left, capacity }: PublicRow, { seats }: Filte
 function matchesPlace({ place }: PublicRow, { accessible, open, near, at, within }: Filters, now: number): boolean {
   if (accessible && !(place && accessible.every((code) => place.accessibility.includes(code)))) return false;
   if (open && !(place && isOpen(place, open === 'now' ? now : Date.parse(`${open}:00Z`) / 60_000))) return false;
-  if (near && !(place && haversine(near[0], near[1], place.lng, place.lat) <= near[2])) return false;
-  if (within && !(place && isInside(within, place))) return false;
+  const point = place && toKept(place);
+  if (near && !(point && haversine(near[0], near[1], point.lng, point.lat) <= near[2])) return false;
+  if (within && !(point && isInside(within, point))) return false;
   return !at || (place !== null && Math.abs(place.lng - at[0]) < 1e-7 && Math.abs(place.lat - at[1]) < 1e-7);
+}
+
+/** Where the map has a place: Web Mercator on a grid of about a centimetre, which decides at the rim of a circle or polygon. */
+function toKept({ lng, lat }: Place): { lng: number; lat: number } {
+  const side = 2 ** 32;
+  const rad = Math.PI / 180;
+  const column = Math.floor((lng / 360 + 0.5) * side);
+  const row = Math.floor((0.5 - Math.asinh(Math.tan(lat * rad)) / (2 * Math.PI)) * side);
+  return {
+    lng: ((column + 0.5) / side - 0.5) * 360,
+    lat: Math.atan(Math.sinh((0.5 - (row + 0.5) / side) * 2 * Math.PI)) / rad,
+  };
 }
 
 function isOpen({ openingHours, exceptions }: Place, minutes: number): boolean {
@@ -189,7 +202,7 @@ function isOpen({ openingHours, exceptions }: Place, minutes: number): boolean {
 }
 
 /** Even-odd rule: https://wrfranklin.org/Research/Short_Notes/pnpoly.html */
-function isInside(ring: readonly (readonly [number, number])[], { lng, lat }: Place): boolean {
+function isInside(ring: readonly (readonly [number, number])[], { lng, lat }: { lng: number; lat: number }): boolean {
   let inside = false;
   ring.forEach(([x, y], i) => {
     const [beforeX, beforeY] = ring.at(i - 1)!;
