@@ -13,6 +13,8 @@ const cornersTold = (page: Page) => page.locator('.drawing .told').textContent()
 /** Corners in px from the upper left of the map, one after the other. */
 async function drawCorners(page: Page, corners: readonly Spot[], tap: (x: number, y: number) => Promise<void>) {
   const map = (await page.locator('canvas').boundingBox())!;
+  // Only now does a tap on the map add a corner.
+  await page.locator('.cross').waitFor();
   for (const [i, [x, y]] of corners.entries()) {
     await tap(map.x + x, map.y + y);
     await expect.poll(() => cornersTold(page)).toMatch(new RegExp(`${i + 1} 个角`));
