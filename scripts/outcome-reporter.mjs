@@ -19,10 +19,10 @@ export default class OutcomeReporter {
   onTestRunEnd(testModules, unhandledErrors) {
     for (const testModule of testModules) {
       for (const suite of [testModule, ...testModule.children.allSuites()]) {
-        for (const { message } of suite.errors()) this.failed.push(`${testModule.relativeModuleId}: ${message}`);
+        for (const { message } of suite.errors()) this.failed.push(`${testModule.relativeModuleId}: ${brief(message)}`);
       }
     }
-    for (const { message } of unhandledErrors) this.failed.push(`outside of a test: ${message}`);
+    for (const { message } of unhandledErrors) this.failed.push(`outside of a test: ${brief(message)}`);
     writeFileSync(process.env.OUTCOME_FILE, JSON.stringify({ failed: this.failed, again: this.again }));
   }
 }

@@ -147,11 +147,12 @@ detour(
   'details are read aloud with a voice of the language and fall silent on leaving',
   START,
   async (page) => {
-    const { title, place } = await openActivity(page, 'mode=offline');
+    const { title, place } = await openActivity(page, 'mode=offline&seats=many');
     await page.locator('.details').getByRole('button', { name: '更多' }).click();
     await page.getByRole('button', { name: '朗读' }).click();
     const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
     expect((await said())[0]).toBe(`zh-CN ${title}`);
+    expect((await said()).length).toBeGreaterThan(4);
     expect(await said()).toContain(`zh-CN ${place!.name} ${place!.address}`);
     await page.getByRole('button', { name: '暂停朗读' }).click();
     await page.getByRole('button', { name: '继续朗读' }).click();

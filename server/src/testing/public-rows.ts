@@ -22,9 +22,11 @@ export interface PublicRow {
   /** Days since 1970. */
   lastDay: number | null;
 }
-interface Place {
+interface Position {
   lng: number;
   lat: number;
+}
+interface Place extends Position {
   division: string;
   accessibility: string[];
   openingHours: { days: number[]; opens: string; closes: string }[] | null;
@@ -171,14 +173,13 @@ function matchesSeats({ seatsLeft: left, capacity }: PublicRow, { seats }: Filte
 function matchesPlace({ place }: PublicRow, { accessible, open, near, at, within }: Filters, now: number): boolean {
   if (accessible && !(place && accessible.every((code) => place.accessibility.includes(code)))) return false;
   if (open && !(place && isOpen(place, open === 'now' ? now : Date.parse(`${open}:00Z`) / 60_000))) return false;
-  const point = place && toKept(place);
-  if (near && !(point && haversine(near[0], near[1], point.lng, point.lat) <= near[2])) return false;
-  if (within && !(point && isInside(within, point))) return false;
+  if (near && !(place && haversine(near, toKept(place)) <= near[2])) return false;
+  if (within && !(place && isInside(within, toKept(place)))) return false;
   return !at || (place !== null && Math.abs(place.lng - at[0]) < 1e-7 && Math.abs(place.lat - at[1]) < 1e-7);
 }
 
 /** Where the map has a place: Web Mercator on a grid of about a centimetre, which decides at the rim of a circle or polygon. */
-function toKept({ lng, lat }: Place): { lng: number; lat: number } {
+function toKept({ lng, lat }: Position): Position {
   const side = 2 ** 32;
   const rad = Math.PI / 180;
   const column = Math.floor((lng / 360 + 0.5) * side);
@@ -202,7 +203,7 @@ function isOpen({ openingHours, exceptions }: Place, minutes: number): boolean {
 }
 
 /** Even-odd rule: https://wrfranklin.org/Research/Short_Notes/pnpoly.html */
-function isInside(ring: readonly (readonly [number, number])[], { lng, lat }: { lng: number; lat: number }): boolean {
+function isInside(ring: readonly (readonly [number, number])[], { lng, lat }: Position): boolean {
   let inside = false;
   ring.forEach(([x, y], i) => {
     const [beforeX, beforeY] = ring.at(i - 1)!;
@@ -211,7 +212,7 @@ function isInside(ring: readonly (readonly [number, number])[], { lng, lat }: { 
   return inside;
 }
 
-function haversine(lng1: number, lat1: number, lng2: number, lat2: number): number {
+function haversine([lng1, lat1]: readonly [number, number, ...unknown[]], { lng: lng2, lat: lat2 }: Position): number {
   const rad = Math.PI / 180;
   const a =
     Math.sin(((lat2 - lat1) * rad) / 2) ** 2 +
