@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 // What runs against a database or a browser depends on the machine's clock: tried twice, and the second try is told.
 const longRunning = { testTimeout: 120_000, hookTimeout: 240_000, retry: 1 };
 
+// A busy machine answers late: the second a poll has by default says nothing about the product.
+const expect = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,6 +21,7 @@ export default defineConfig({
             'scripts/**/*.test.mjs',
           ],
           testTimeout: 60_000,
+          expect,
         },
       },
       {
@@ -31,6 +35,7 @@ export default defineConfig({
           exclude: ['seed/src/{demo,sources}/**'],
           pool: 'forks',
           ...longRunning,
+          expect,
         },
       },
       {
@@ -40,6 +45,7 @@ export default defineConfig({
           globalSetup: './web/e2e/server.ts',
           pool: 'forks',
           ...longRunning,
+          expect,
         },
       },
     ],

@@ -94,7 +94,7 @@ journey('the focus never gets lost: skipping, details and back, a dialog, the co
   const holdsFocus = (selector: string) =>
     page.evaluate((selector) => document.activeElement?.matches(selector), selector);
   await byKeyboard.press(page.getByRole('button', { name: '跳到结果列表' }));
-  expect(await holdsFocus('#results')).toBe(true);
+  await expect.poll(() => holdsFocus('#results')).toBe(true);
   // From the list to a card, into its details and back to the card.
   const id = await card.getAttribute('data-thing');
   await byKeyboard.press(card);
@@ -104,7 +104,7 @@ journey('the focus never gets lost: skipping, details and back, a dialog, the co
   await expect.poll(() => holdsFocus(`[data-thing="${id}"]`)).toBe(true);
   // A dialog keeps the focus.
   await byKeyboard.press(menu);
-  await page.getByRole('dialog').waitFor();
+  await expect.poll(() => holdsFocus('[role=dialog] *')).toBe(true);
   for (let step = 0; step < 12; step++) {
     await page.keyboard.press('Tab');
     expect(await holdsFocus('[role=dialog] *')).toBe(true);
@@ -117,6 +117,6 @@ journey('the focus never gets lost: skipping, details and back, a dialog, the co
   await byKeyboard.press(page.getByRole('button', { name: /^网上/ }));
   await expect.poll(() => new URL(page.url()).searchParams.get('scope')).toBe('unplaced');
   await listShown(page);
-  expect(await holdsFocus('body')).toBe(false);
+  await expect.poll(() => holdsFocus('body')).toBe(false);
   await expectAccessible(page);
 });

@@ -66,7 +66,7 @@ async function edit(title: string, at: typeof SPOT): Promise<void> {
 /** Waits until list and map show what was watched for, and notes how long it took. */
 async function expectSoon(page: Page, what: string, from = Date.now()): Promise<void> {
   for (const part of ['listAt', 'mapAt'] as const) {
-    await expect.poll(async () => (await readFrames(page))[part], { timeout: 15_000 }).not.toBeNull();
+    await expect.poll(async () => (await readFrames(page))[part]).not.toBeNull();
   }
   await mapSettled(page);
   const { frames, least, blinks, listAt, mapAt } = await readFrames(page);
@@ -182,9 +182,7 @@ detour('entries that go leave focus, place and pages of the list alone', START, 
   expect(await cards(page).count()).toBeGreaterThanOrEqual(50);
   expect(await page.locator(`[data-thing="${ids[31]}"]`).count()).toBe(0);
   const inView = String(before.inView - gone.length);
-  await expect
-    .poll(() => page.locator('#results > [role=status]').textContent(), { timeout: 10_000 })
-    .toContain(inView);
+  await expect.poll(() => page.locator('#results > [role=status]').textContent()).toContain(inView);
 
   await writer.query(`UPDATE activities SET state = 'archived' WHERE id = $1`, [ids[30]]);
   await expectTotal(page, before.total - gone.length - 1);

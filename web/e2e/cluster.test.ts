@@ -41,15 +41,13 @@ for (const [walk, gesture, options] of [
       const { x, y } = await locateOnPage(page, start, cluster);
       if (gesture === 'tap') await page.touchscreen.tap(x, y);
       else await page.mouse.click(x, y);
-      await expect.poll(() => readView(page)?.zoom, { timeout: 15_000 }).toBeGreaterThan(ZOOM);
+      await expect.poll(() => readView(page)?.zoom).toBeGreaterThan(ZOOM);
       await mapSettled(page);
 
       const { zoom } = readView(page)!;
       const parts = await listTileFeatures(origin, Math.min(16, Math.floor(zoom)), '', bboxOf(cluster));
       expect(parts.length).toBeGreaterThan(1);
-      await expect
-        .poll(async () => (await readCounts(page))?.inView, { timeout: 15_000 })
-        .toBeGreaterThanOrEqual(cluster.count);
+      await expect.poll(async () => (await readCounts(page))?.inView).toBeGreaterThanOrEqual(cluster.count);
     },
     options,
   );
@@ -60,7 +58,7 @@ detour('Enter opens the cluster in the middle of the map', toPath({ ...start, ..
   await mapSettled(page);
   await page.locator('canvas').focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => readView(page)?.zoom, { timeout: 15_000 }).toBeGreaterThan(ZOOM);
+  await expect.poll(() => readView(page)?.zoom).toBeGreaterThan(ZOOM);
 });
 
 const crowd = await findFullest(11, 'clusters', cluster);
@@ -71,7 +69,7 @@ detour('a stack lists all that is at its spot', toPath({ zoom: 15, ...middleOf(s
   await mapSettled(page);
   const { x, y } = await locateOnPage(page, { zoom: 15, ...middleOf(stack) }, stack);
   await page.mouse.click(x, y);
-  await expect.poll(() => new URL(page.url()).searchParams.get('at'), { timeout: 15_000 }).not.toBeNull();
+  await expect.poll(() => new URL(page.url()).searchParams.get('at')).not.toBeNull();
   await expectTotal(page, stack.count);
   await expectAccessible(page);
 });

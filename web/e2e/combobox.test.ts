@@ -76,7 +76,7 @@ journey('an institution is chosen by the beginning of its name', '/', async (pag
   const option = page.getByRole('group', { name: '机构' }).getByRole('option', { name: title }).first();
   await option.waitFor();
   await option.click();
-  await expect.poll(() => new URL(page.url()).searchParams.get('institution'), { timeout: 15_000 }).toBe(String(id));
+  await expect.poll(() => new URL(page.url()).searchParams.get('institution')).toBe(String(id));
   await expectTotal(page, (await search(`institution=${id}`)).total);
   await page.getByRole('button', { name: `去掉条件：${title}` }).waitFor();
 });
@@ -110,7 +110,7 @@ for (const [how, device] of [
       await expect.poll(() => options(page).allTextContents()).toEqual(['书法']);
       expect(await activeOption(page)).toBe(0);
       await page.keyboard.press('Enter');
-      await expect.poll(() => new URL(page.url()).searchParams.get('q'), { timeout: 15_000 }).toBe('书法');
+      await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('书法');
 
       await page.getByRole('button', { name: '清除搜索' }).click();
       await page.getByRole('listbox', { name: '最近搜索' }).waitFor();

@@ -79,9 +79,7 @@ journey(
 journey('a saved search tells how many are new until somebody looks', `/?q=${ADDED}`, async (page) => {
   await page.getByRole('button', { name: '保存条件' }).click();
   await page.getByRole('button', { name: '已保存条件' }).waitFor();
-  await expect
-    .poll(() => page.evaluate(() => localStorage.getItem('zlm.keep')), { timeout: 10_000 })
-    .toContain('"looked":{');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('zlm.keep'))).toContain('"looked":{');
   await openSaved(page);
   const row = page.locator('.saved .row', { hasText: ADDED });
   await row.getByText(/现有 \d+ 条/).waitFor();
@@ -93,16 +91,14 @@ journey('a saved search tells how many are new until somebody looks', `/?q=${ADD
   await page.keyboard.press('Escape');
 
   await row.getByRole('link', { name: ADDED }).click();
-  await expect.poll(() => cards(page).count(), { timeout: 15_000 }).toBe(2);
+  await expect.poll(() => cards(page).count()).toBe(2);
   await expect
-    .poll(
-      () =>
-        page.evaluate(() => {
-          const stored = JSON.parse(localStorage.getItem('zlm.keep')!) as Stored;
-          const { looked, latest } = stored.searches[0]!;
-          return looked.ids === latest.ids && looked.total;
-        }),
-      { timeout: 15_000 },
+    .poll(() =>
+      page.evaluate(() => {
+        const stored = JSON.parse(localStorage.getItem('zlm.keep')!) as Stored;
+        const { looked, latest } = stored.searches[0]!;
+        return looked.ids === latest.ids && looked.total;
+      }),
     )
     .toBe(2);
   await openSaved(page);

@@ -48,7 +48,7 @@ detour(
     expect(asked.filter((url) => /origin=[^&]*\.\d{4}/.test(url))).toEqual([]);
     // The middle of the map is sent too, as the box of a search.
     await mapSettled(page);
-    await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeCloseTo(120.121, 4);
+    await expect.poll(() => readView(page)?.lng).toBeCloseTo(120.121, 4);
     expect(readView(page)!.lat).toBeCloseTo(30.261, 4);
     await page.reload();
     await walk.waitFor({ timeout: 30_000 });

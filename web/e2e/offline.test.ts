@@ -47,7 +47,7 @@ journey(
     const title = await cards(page).first().locator('.title').innerText();
     await cards(page).first().click();
     await page.getByRole('button', { name: '收藏', exact: true }).click();
-    await expect.poll(() => keptIn(page, 'saved'), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => keptIn(page, 'saved')).toBe(1);
     await page.getByRole('button', { name: '返回列表' }).click();
 
     await page.context().setOffline(true);

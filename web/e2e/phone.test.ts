@@ -75,10 +75,10 @@ detour(
     await listShown(page);
     await mapSettled(page);
     await page.getByRole('button', { name: '放大' }).tap();
-    await expect.poll(() => readView(page)?.zoom, { timeout: 15_000 }).toBeGreaterThan(6);
+    await expect.poll(() => readView(page)?.zoom).toBeGreaterThan(6);
     const first = readView(page)!.zoom;
     await page.getByRole('button', { name: '缩小' }).tap();
-    await expect.poll(() => readView(page)?.zoom, { timeout: 15_000 }).toBeCloseTo(first - 1, 1);
+    await expect.poll(() => readView(page)?.zoom).toBeCloseTo(first - 1, 1);
   },
   PHONE,
 );

@@ -11,9 +11,9 @@ detour(
   async (page) => {
     await listShown(page);
     await page.getByRole('button', { name: '我附近' }).click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('place'), { timeout: 15_000 }).toBe('me');
+    await expect.poll(() => new URL(page.url()).searchParams.get('place')).toBe('me');
     await mapSettled(page);
-    await expect.poll(() => readView(page)?.lat, { timeout: 15_000 }).toBeCloseTo(29.87, 1);
+    await expect.poll(() => readView(page)?.lat).toBeCloseTo(29.87, 1);
   },
   { permissions: ['geolocation'], geolocation: { longitude: 121.55, latitude: 29.87 } },
 );

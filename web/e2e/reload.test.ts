@@ -13,7 +13,7 @@ journey('a reload keeps filters, place on the map, counts and list', toPath(view
   await expect.poll(() => new URL(page.url()).searchParams.get('price')).toBe('free');
   await page.locator('canvas').focus();
   await page.keyboard.press('ArrowRight');
-  await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeGreaterThan(view.lng);
+  await expect.poll(() => readView(page)?.lng).toBeGreaterThan(view.lng);
   await page.waitForTimeout(800);
   await mapSettled(page);
   const before = { url: page.url(), counts: await readCounts(page), first: await cards(page).first().textContent() };
@@ -21,7 +21,7 @@ journey('a reload keeps filters, place on the map, counts and list', toPath(view
   await page.reload();
   await listShown(page);
   await mapSettled(page);
-  await expect.poll(() => readCounts(page), { timeout: 15_000 }).toEqual(before.counts);
+  await expect.poll(() => readCounts(page)).toEqual(before.counts);
   expect(page.url()).toBe(before.url);
   expect(await cards(page).first().textContent()).toBe(before.first);
 });

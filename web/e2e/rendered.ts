@@ -85,7 +85,7 @@ export async function readFrames(page: Page): Promise<Frames> {
 /** Moves the map at once, as a person would by dragging. */
 export async function lookAt(page: Page, { lng, lat, zoom }: View): Promise<void> {
   await page.evaluate((view) => (window as Watching).caughtMap!.jumpTo(view), { center: { lng, lat }, zoom });
-  await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeCloseTo(lng, 3);
+  await expect.poll(() => readView(page)?.lng).toBeCloseTo(lng, 3);
   await page.waitForTimeout(300);
 }
 

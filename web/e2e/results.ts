@@ -28,7 +28,7 @@ export async function readCounts(page: Pick<Page, 'locator'>): Promise<Counts | 
 
 /** Until the page shows this total; then its counts, which add up. */
 export async function expectTotal(page: Pick<Page, 'locator'>, total: number): Promise<Counts> {
-  await expect.poll(async () => (await readCounts(page))?.total, { timeout: 15_000 }).toBe(total);
+  await expect.poll(async () => (await readCounts(page))?.total).toBe(total);
   const counts = (await readCounts(page))!;
   expect(counts.inView + counts.elsewhere + counts.unplaced).toBe(counts.total);
   return counts;

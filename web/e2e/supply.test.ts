@@ -32,7 +32,7 @@ journey('supply by area: the table is what the API says, by topic, county and as
   await page.getByRole('link', { name: '各地供给' }).click();
   const cities = await askSupply('level=city');
   expect(cities.total).toBe((await search()).total);
-  await expect.poll(async () => (await readTable(page)).length, { timeout: 15_000 }).toBe(11);
+  await expect.poll(async () => (await readTable(page)).length).toBe(11);
   expect((await readTable(page)).sort()).toEqual(toTable(cities).sort());
   const rates = (await readTable(page)).map(([, rate]) => Number(rate));
   expect(rates).toEqual([...rates].sort((a, b) => b - a));
@@ -43,11 +43,11 @@ journey('supply by area: the table is what the API says, by topic, county and as
 
   await page.getByRole('combobox', { name: /^主题/ }).selectOption('culture-arts');
   const arts = await askSupply('level=city&topic=culture-arts');
-  await expect.poll(async () => (await readTable(page)).sort(), { timeout: 15_000 }).toEqual(toTable(arts).sort());
+  await expect.poll(async () => (await readTable(page)).sort()).toEqual(toTable(arts).sort());
 
   await page.getByRole('link', { name: '杭州市' }).click();
   const counties = await askSupply('level=county&division=330100&topic=culture-arts');
-  await expect.poll(async () => (await readTable(page)).sort(), { timeout: 15_000 }).toEqual(toTable(counties).sort());
+  await expect.poll(async () => (await readTable(page)).sort()).toEqual(toTable(counties).sort());
   expect(counties.total).toBe((await search('division=330100&topic=culture-arts')).total);
 
   const href = (await page.getByRole('link', { name: /CSV/ }).getAttribute('href'))!;

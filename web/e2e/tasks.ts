@@ -54,15 +54,15 @@ export async function choosePlace({ page, hands, hasMap }: Visit): Promise<void>
   for (const name of ['杭州市', '西湖区', '用西湖区']) {
     await hands.press(dialog.getByRole('button', { name, exact: true }));
   }
-  await expect.poll(() => params(page).get('place'), { timeout: 15_000 }).toBe(XIHU);
+  await expect.poll(() => params(page).get('place')).toBe(XIHU);
   await asked;
   await page.getByRole('button', { name: '离西湖区近' }).waitFor();
-  if (hasMap) await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeCloseTo(120.12, 1);
+  if (hasMap) await expect.poll(() => readView(page)?.lng).toBeCloseTo(120.12, 1);
   await hands.press(page.getByRole('button', { name: /^一共/ }));
   const { total } = await search(NARROWED);
   await expectTotal(page, total);
   const measured = cards(page).locator('.metres', { hasText: /米|公里/ });
-  await expect.poll(() => measured.count(), { timeout: 15_000 }).toBe(Math.min(total, PAGE));
+  await expect.poll(() => measured.count()).toBe(Math.min(total, PAGE));
 }
 
 /** Details of the first that can still be attended. */
@@ -119,7 +119,7 @@ export async function save({ page, hands }: Visit, { id, title }: Activity): Pro
   await hands.press(dialogOf(page, '菜单').getByRole('link', { name: /^收藏/ }));
   await page.getByRole('heading', { name: '收藏与保存的条件' }).waitFor();
   await hands.press(page.locator('.saved .row').getByRole('link', { name: title }));
-  await expect.poll(() => new URL(page.url()).pathname, { timeout: 15_000 }).toBe(`/activities/${id}`);
+  await expect.poll(() => new URL(page.url()).pathname).toBe(`/activities/${id}`);
   await page.getByRole('button', { name: '已收藏', pressed: true }).waitFor();
 }
 
@@ -172,7 +172,7 @@ export async function changeLanguage(visit: Visit, { id, title }: Activity): Pro
   const before = params(page).toString();
   await hands.press(page.getByRole('button', { name: '菜单' }));
   await hands.press(page.getByRole('radio', { name: 'English' }));
-  await expect.poll(() => page.locator('html').getAttribute('lang'), { timeout: 15_000 }).toBe('en');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
   expect(new URL(page.url()).pathname).toBe(`/en/activities/${id}`);
   expect(params(page).toString()).toBe(before);
   await close(visit, dialogOf(page, 'Menu'), page.getByRole('button', { name: 'Menu' }));

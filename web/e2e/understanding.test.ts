@@ -35,7 +35,7 @@ journey(
     const status = page.getByRole('status').filter({ hasText: '理解' });
     expect(await status.textContent()).toBe('「杭州」按地区、「免费」按费用、「书法」按主题理解');
     expect(sumOf(await listTileFeatures(inject('origin'), 9, READ))).toBe(total - counts.unplaced);
-    await expect.poll(() => readView(page)?.lng, { timeout: 15_000 }).toBeCloseTo(120.18, 0);
+    await expect.poll(() => readView(page)?.lng).toBeCloseTo(120.18, 0);
     await expectAccessible(page);
 
     await page.getByRole('button', { name: '去掉条件：免费' }).click();
@@ -90,7 +90,7 @@ journey('here needs a place: the words ask for one, and the distance is measured
   await page.getByRole('status').filter({ hasText: '「附近的」要有一个起点' }).waitFor();
   await page.getByRole('button', { name: '选择起点' }).click();
   for (const name of ['杭州市', '西湖区', '用西湖区']) await dialog.getByRole('button', { name, exact: true }).click();
-  await expect.poll(() => params(page)['near'], { timeout: 15_000 }).toMatch(/^120\.1\d*,30\.2\d*,3000$/);
+  await expect.poll(() => params(page)['near']).toMatch(/^120\.1\d*,30\.2\d*,3000$/);
   const near = params(page)['near']!;
   await expectTotal(page, (await search(`topic=tai-chi-qigong&near=${near}`)).total);
   await page.getByRole('status').filter({ hasText: '「附近的」按距离' }).waitFor();
@@ -116,7 +116,7 @@ for (const [name, device] of [
       const [type, target] = name === 'a phone' ? [12, 24] : [20, 48];
       expect(await listTroubles(page, { type, target })).toEqual([]);
       await page.getByRole('button', { name: 'Search for the words themselves' }).click();
-      await expect.poll(() => params(page)['q'], { timeout: 15_000 }).toBe('free evening English in Hangzhou');
+      await expect.poll(() => params(page)['q']).toBe('free evening English in Hangzhou');
     },
     device,
   );

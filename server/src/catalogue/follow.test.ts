@@ -139,7 +139,7 @@ test('an institution that moves in the tree is found below its new parent', asyn
     sample.school,
     other,
   ]);
-  await expect.poll(() => total(below(other)), { timeout: 5000 }).toBe(1 + own);
+  await expect.poll(() => total(below(other))).toBe(1 + own);
   expect(total(below(sample.institution))).toBe(1);
 });
 
@@ -179,7 +179,7 @@ test('at midnight the tree becomes that of the new day', async () => {
   await soon(() => total(below(branch))).toBe(1);
   const today = total(below(sample.institution));
   now = new Date('2026-11-24T00:00:00+08:00');
-  await expect.poll(() => total(below(sample.institution)), { timeout: 5000 }).toBe(today + 1);
+  await expect.poll(() => total(below(sample.institution))).toBe(today + 1);
   now = MORNING;
   await follower.caughtUp();
 });

@@ -130,8 +130,8 @@ test('who does not take a tile is hung up on', async () => {
   const socket = await openSocket(origin);
   socket.pause().write('GET /tiles/test/3/0/0.mvt HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(8));
   const count = () => new Promise<number>((resolve) => servers[0]!.getConnections((_cause, open) => resolve(open)));
-  await expect.poll(count, { timeout: 10_000 }).toBe(1);
-  await expect.poll(count, { timeout: 10_000 }).toBe(0);
+  await expect.poll(count).toBe(1);
+  await expect.poll(count).toBe(0);
   socket.destroy();
 });
 
@@ -162,7 +162,7 @@ test('the log has a line for each request where it is asked for, without the que
   const origin = await startFront({ logger: pino({ level: 'debug' }, stream) });
   const { headers } = await ask(origin, '/tiles/test/1/0/0.mvt?near=120,30,100');
   await ask(origin, '/none?q=x');
-  await expect.poll(() => lines.length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => lines.length).toBe(2);
   expect(lines[0]).toMatchObject({
     method: 'GET',
     path: '/tiles/test/1/0/0.mvt',

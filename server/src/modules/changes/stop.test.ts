@@ -13,7 +13,7 @@ test('streams end in good order when the server stops, and hold it up no longer'
   try {
     await program.ready();
     const client = await openEvents(program.url, '/api/changes');
-    await expect.poll(() => client.events.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => client.events.length).toBe(1);
     program.child.kill('SIGTERM');
     expect(await client.ended).toBe(true);
     expect(await program.exited).toBe(0);
