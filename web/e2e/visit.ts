@@ -19,8 +19,9 @@ export const DESKTOP: Device = { viewport: { width: 1440, height: 900 } };
 export type Journey = (name: string, path: string, walk: Walk, device?: Device) => void;
 type Walk = (page: Page) => Promise<void>;
 
-/** `JOURNEYS=core` walks the core journeys alone, anything else the detours too. */
-const isFull = process.env.JOURNEYS !== 'core';
+/** `JOURNEYS`: `core` or `detours` walks these alone, anything else all. */
+const walksCore = process.env.JOURNEYS !== 'detours';
+const walksDetours = process.env.JOURNEYS !== 'core';
 
 /** The journeys of a file share the browser of the run, and visit its server unless told another. */
 export function useBrowser(originOf = () => inject('origin')): { journey: Journey; detour: Journey } {
@@ -45,8 +46,8 @@ export function useBrowser(originOf = () => inject('origin')): { journey: Journe
     }
   }
   return {
-    journey: (name, path, walk, device = DESKTOP) => test(name, () => go(path, walk, device)),
-    detour: (name, path, walk, device = DESKTOP) => test.runIf(isFull)(name, () => go(path, walk, device)),
+    journey: (name, path, walk, device = DESKTOP) => test.runIf(walksCore)(name, () => go(path, walk, device)),
+    detour: (name, path, walk, device = DESKTOP) => test.runIf(walksDetours)(name, () => go(path, walk, device)),
   };
 }
 
