@@ -29,10 +29,6 @@ const toFirstDetails = async (page) => {
   await page.locator('.details h2').waitFor();
   await page.waitForTimeout(500);
 };
-const keepFirst = steps(toFirstDetails, press('收藏'), press('返回列表'), async (page) => {
-  await page.locator('#results .saved').first().waitFor();
-  await page.mouse.move(0, 0);
-});
 const unfold = (page) => page.locator('.details').getByRole('button', { name: '更多' }).click();
 const endOfDetails = (page) => page.locator('.details').evaluate((panel) => panel.scrollTo(0, panel.scrollHeight));
 const keepTwo = async (page) => {
@@ -85,8 +81,6 @@ export const ROOMS = [
   { name: 'timetable-end', path: '/timetable?place=330106', act: steps(shown, endOfDetails) },
   { name: 'saved', path: WITH_FILTER, act: keepTwo, own: true },
   { name: 'saved-elder', path: WITH_FILTER, act: keepTwo, before: seen.elder },
-  { name: 'list-saved', path: WITH_FILTER, act: keepFirst, own: true },
-  { name: 'list-saved-elder', path: WITH_FILTER, act: keepFirst, before: seen.elder },
   ...dialogs,
   ...varied(dialogs, 'elder', () => ({ before: seen.elder })),
   { name: 'offline-kept', path: NEAR, act: goElsewhereOffline, own: true, worker: true },

@@ -30,7 +30,7 @@ async function insertActivity(n: number): Promise<void> {
 }
 async function openSaved(page: Page): Promise<void> {
   await page.getByRole('button', { name: '菜单' }).click();
-  await page.getByRole('dialog').getByRole('link', { name: '收藏' }).click();
+  await page.getByRole('link', { name: '收藏' }).click();
   await page.getByRole('heading', { name: '收藏与保存的条件' }).waitFor();
 }
 /** Saves the first of the list and answers its title. */
@@ -53,11 +53,6 @@ journey(
     await other.goto(new URL('/saved', page.url()).href);
     await rows(other, title).waitFor();
 
-    await page.getByRole('button', { name: '返回列表' }).click();
-    // A course offered at two places has a card for each.
-    const card = page.getByRole('link', { name: title }).filter({ hasText: '已收藏' });
-    await card.locator('.saved').first().waitFor();
-    await expectAccessible(page);
     await openSaved(page);
     await expectAccessible(page);
     const bytes = await download(page, () => page.getByRole('button', { name: '导出文件' }).click());
@@ -77,10 +72,6 @@ journey(
     await field.setInputFiles(file);
     await page.getByText('已导入 1 项').waitFor();
     await rows(page, title).waitFor();
-    await page.getByRole('button', { name: `取消收藏：${title}` }).click();
-    await page.getByRole('button', { name: '返回列表' }).click();
-    await listShown(page);
-    await expect.poll(() => card.count()).toBe(0);
   },
   PHONE,
 );

@@ -24,8 +24,6 @@ export const useStage = defineStore('stage', () => {
   const selectedAt = shallowRef<{ id: number; kind: Kind; lngLat: LngLat } | null>(null);
   const selectedTitle = ref<string | null>(null);
   const notice = ref<string | null>(null);
-  /** Things whose cards carry the mark of what is kept. */
-  const saved = shallowRef<ReadonlySet<number>>(new Set());
   /** The next move of the map; the shell hands it over once the map is there. */
   const flight = shallowRef<Flight | null>(null);
   const seen = shallowRef<Bbox | null>(null);
@@ -69,7 +67,6 @@ export const useStage = defineStore('stage', () => {
     selectedAt,
     selectedTitle,
     notice,
-    saved,
     flight,
     viewport,
     bbox,

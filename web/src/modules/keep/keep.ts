@@ -84,7 +84,6 @@ export const useKeep = defineStore('keep', () => {
   const keys = computed(() => new Set(saved.value.searches.map(({ key }) => key)));
   return {
     saved,
-    ids,
     trouble,
     change,
     clear,

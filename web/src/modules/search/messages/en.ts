@@ -8,7 +8,6 @@ export const messages: typeof zh = {
   suggestionCount: '1 suggestion | {n} suggestions',
   sources: { topic: 'Topic', organiser: 'Institution', place: 'Place', title: 'Title', division: 'Area' },
   results: 'Results',
-  saved: 'Saved',
   scopes: { view: 'Here', elsewhere: 'Elsewhere', unplaced: 'Online', all: 'All' },
   scopeHints: {
     view: '1 in the part of the map you see | {n} in the part of the map you see',

@@ -6,7 +6,6 @@ export const messages = {
   suggestionCount: '{n} 条建议',
   sources: { topic: '主题', organiser: '机构', place: '地点', title: '名称', division: '地区' },
   results: '结果',
-  saved: '已收藏',
   scopes: { view: '这里', elsewhere: '别处', unplaced: '网上', all: '一共' },
   scopeHints: {
     view: '地图上看得见的地方：{n} 条',
