@@ -74,7 +74,8 @@ export async function start(
       clock,
     });
     await live.current.text;
-    front.healthy = () => answers(database);
+    front.healthy = async () => database.state().writes && (await answers(database));
+    front.trouble = () => database.state().reason;
     front.figures = () => text.figures();
     tell('ready');
     return {

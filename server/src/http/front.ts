@@ -37,6 +37,8 @@ export interface Front {
   progress: Progress;
   /** Checks the database for /readyz; resolves false when it does not answer. */
   healthy(): Promise<boolean>;
+  /** A word for what is wrong while `healthy` says false. */
+  trouble?(): string | null;
   /** Counts and states that /readyz tells after its first line. */
   figures?(): Record<string, number | string>;
 }
@@ -124,7 +126,7 @@ function createReadiness(front: Front): (response: ServerResponse) => Promise<vo
       healthy = front.healthy();
     }
     const ready = front.app !== null && (await healthy);
-    const state = ready ? 'ready' : front.app ? 'database' : front.progress.step;
+    const state = ready ? 'ready' : front.app ? (front.trouble?.() ?? 'database') : front.progress.step;
     const figures = Object.entries(front.figures?.() ?? {}).map(([name, value]) => `\n${name} ${value}`);
     sendText(response, ready ? 200 : 503, state + figures.join(''));
   };

@@ -20,6 +20,10 @@ export const titles: Record<number, Record<Lang, string>> = {
     'zh-CN': '服务暂时不可用，请稍后再试',
     en: 'The service is not available right now, please try again shortly',
   },
+  507: {
+    'zh-CN': '服务器磁盘已满，暂时不能保存，请稍后再试',
+    en: 'The disk of the server is full and nothing can be saved right now, please try again later',
+  },
 };
 
 /** The schemas state their rules in English; here the same in Chinese. */

@@ -43,7 +43,7 @@ export function toProblem(cause: unknown, lang: Lang, requestId: string): Proble
 
 function statusOfDatabase(cause: unknown): number {
   const kind = toAppError(cause).kind;
-  return kind === 'invalid' ? 400 : kind === 'conflict' ? 409 : kind === 'unavailable' ? 503 : 500;
+  return { invalid: 400, conflict: 409, full: 507, unavailable: 503, unknown: 500 }[kind];
 }
 
 export function toFieldErrors(error: z.ZodError, where: FieldError['in'], lang: Lang): FieldError[] {
@@ -66,7 +66,7 @@ export function sendProblem(response: ServerResponse, problem: Problem, headers:
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
-    ...(problem.status === 503 || problem.status === 429 ? { 'Retry-After': '2' } : {}),
+    ...(problem.status === 503 || problem.status === 507 || problem.status === 429 ? { 'Retry-After': '2' } : {}),
     ...headers,
   });
   response.end(response.req.method === 'HEAD' ? undefined : body);

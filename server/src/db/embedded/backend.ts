@@ -1,8 +1,12 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
+import path from 'node:path';
+import { MessageChannel, Worker, type ResourceLimits } from 'node:worker_threads';
+import { WELL, type DatabaseState } from '../database.ts';
 import type { Logger } from '../logger.ts';
 import { DatabaseGone } from './database-gone.ts';
-import { JOB_EXEMPT, JOB_NUMBER, JOB_SESSION, SIGNAL_COUNT } from './protocol.ts';
+import type { Faults } from './faults.ts';
+import { BEAT, FAILED, JOB_EXEMPT, JOB_NUMBER, JOB_SESSION, SIGNAL_COUNT } from './protocol.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
+import { probeStorage, reasonOf } from './storage.ts';
 
 export interface BackendOptions {
   dataDir: string;
@@ -11,6 +15,11 @@ export interface BackendOptions {
   statementMs: number;
   idleInTransactionMs: number;
   logger: Logger;
+  /** Maintenance which takes no step for so long costs the worker its life too. */
+  silentMs?: number;
+  /** For tests: faults to set off in the worker, and its limits. */
+  faults?: Faults;
+  resourceLimits?: ResourceLimits;
 }
 export interface Ends {
   onBytes(bytes: Buffer): void;
@@ -27,6 +36,7 @@ interface Running {
   signals: Int32Array<SharedArrayBuffer>;
   sessions: Map<number, (cause: Error) => void>;
   watch: NodeJS.Timeout;
+  ready: boolean;
   gone: boolean;
 }
 
@@ -36,6 +46,11 @@ const WORKER = new URL(
   import.meta.url,
 );
 const TICKS = 20;
+// Compiling and recovery take no step for seconds on a slow machine.
+const SILENT_MS = 120_000;
+const RETRY_MS = 1000;
+/** An idle worker takes a step five times a second. */
+const IDLE_MS = 10_000;
 
 /** Keeps one worker with the database alive: opens it, watches it, and opens it again after a failure. */
 export class EmbeddedBackend {
@@ -48,6 +63,13 @@ export class EmbeddedBackend {
   #closed = false;
   #listeners = new Set<() => void>();
   #answers: (() => void)[] = [];
+  /** What keeps the files from being written, as the system names it; null when nothing does. */
+  #trouble: string | null = null;
+  /** Why the last try to open failed: until the next one succeeds everybody is told so at once. */
+  #down: DatabaseGone | null = null;
+  #readOnly = false;
+  #isReady = false;
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(options: BackendOptions) {
     this.#options = options;
@@ -66,13 +88,22 @@ export class EmbeddedBackend {
     return this.#running;
   }
 
+  state(): DatabaseState {
+    const reads = !this.#down && this.#isReady;
+    if (this.#trouble) return { reads, writes: false, reason: reasonOf(this.#trouble) };
+    return reads ? WELL : { reads, writes: false, reason: 'database' };
+  }
+
   onCommit(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
 
   async connect(ends: Ends): Promise<Connection> {
-    const running = await this.open();
+    if (this.#down && !this.#closed) throw this.#down;
+    const running = await this.open().catch((cause: unknown) => {
+      throw this.#down ?? cause;
+    });
     const id = ++this.#lastSession;
     const { port1: port, port2 } = new MessageChannel();
     let open = true;
@@ -85,7 +116,10 @@ export class EmbeddedBackend {
     };
     running.sessions.set(id, end);
     port.on('message', (bytes: Uint8Array<ArrayBuffer>) => ends.onBytes(Buffer.from(bytes.buffer)));
-    port.on('close', () => end(running.gone ? new DatabaseGone('57P01', 'the database stopped') : null));
+    port.on('close', () => {
+      if (Atomics.load(running.signals, FAILED) && !running.gone) return;
+      end(running.gone ? new DatabaseGone('57P01', 'the database stopped') : null);
+    });
     tell(running, { kind: 'connect', id, port: port2 });
     return { send: (bytes) => port.postMessage(bytes, [bytes.buffer]), close: () => end(null) };
   }
@@ -100,6 +134,7 @@ export class EmbeddedBackend {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#looking);
     const running = await this.#running?.catch(() => null);
     if (!running || running.gone) return;
     clearInterval(running.watch);
@@ -110,13 +145,24 @@ export class EmbeddedBackend {
 
   async #start(): Promise<Running> {
     await this.#previousExit;
-    const { dataDir, caches, idleInTransactionMs } = this.#options;
+    const { dataDir, caches, idleInTransactionMs, faults = null, resourceLimits = {} } = this.#options;
     const signals = new Int32Array(new SharedArrayBuffer(SIGNAL_COUNT * Int32Array.BYTES_PER_ELEMENT));
-    const start: WorkerStart = { dataDir, caches, signals, idleInTransactionMs, relaxed: this.#relaxed };
-    const worker = new Worker(WORKER, { workerData: start });
-    const running: Running = { worker, signals, sessions: new Map(), watch: this.#watch(() => running), gone: false };
+    const start: WorkerStart = {
+      dataDir,
+      caches,
+      signals,
+      idleInTransactionMs,
+      relaxed: this.#relaxed,
+      readOnly: this.#readOnly,
+      faults,
+    };
+    const worker = new Worker(WORKER, { workerData: start, resourceLimits });
+    const watch = this.#watch(() => running);
+    const running: Running = { worker, signals, sessions: new Map(), watch, ready: false, gone: false };
     try {
       await firstAnswer(worker);
+      running.ready = true;
+      this.#isReady = true;
     } catch (cause) {
       clearInterval(running.watch);
       this.#previousExit = worker.terminate();
@@ -133,8 +179,10 @@ export class EmbeddedBackend {
   #hear(running: Running, message: FromWorker) {
     if (message.kind === 'committed') for (const listener of this.#listeners) listener();
     else if (message.kind === 'relaxed') this.#answers.shift()?.();
+    else if (message.kind === 'trouble') this.#suffer(message.code);
     else if (message.kind === 'failed') {
-      this.#lose(running, new DatabaseGone('57P02', `the database failed: ${message.message}`));
+      if (message.code) this.#suffer(message.code);
+      this.#lose(running, goneBy(message));
     }
   }
 
@@ -142,13 +190,21 @@ export class EmbeddedBackend {
   #watch(running: () => Running): NodeJS.Timeout {
     let job = 0;
     let ticks = 0;
+    let beat = 0;
+    let silent = 0;
+    const { statementMs, silentMs = SILENT_MS } = this.#options;
     return setInterval(() => {
-      const { signals } = running();
+      const { signals, ready } = running();
+      const step = Atomics.load(signals, BEAT);
+      silent = step === beat ? silent + 1 : 0;
+      beat = step;
       const now = Atomics.load(signals, JOB_NUMBER);
       ticks = now !== 0 && now === job && !Atomics.load(signals, JOB_EXEMPT) ? ticks + 1 : 0;
       job = now;
-      if (ticks >= TICKS) this.#kill(running());
-    }, this.#options.statementMs / TICKS).unref();
+      if (ticks >= TICKS) return this.#kill(running());
+      const limit = !ready ? SILENT_MS : now === 0 ? Math.min(IDLE_MS, silentMs) : silentMs;
+      if (silent * (statementMs / TICKS) >= limit) this.#giveUp(running(), limit);
+    }, statementMs / TICKS).unref();
   }
 
   #kill(running: Running) {
@@ -160,20 +216,84 @@ export class EmbeddedBackend {
     this.#lose(running, new DatabaseGone('57P01', 'the database was restarted to stop a long statement'));
   }
 
+  #giveUp(running: Running, limit: number) {
+    if (running.gone) return;
+    const cause = new DatabaseGone('57P02', `the database did nothing for ${limit / 1000} s`);
+    // The opening that waits for its first answer hears of the exit.
+    if (!running.ready) void running.worker.terminate();
+    else this.#lose(running, cause);
+  }
+
+  /** From now on files are tried every second until they can be written. */
+  #suffer(code: string) {
+    if (!this.#trouble) {
+      const fields = { code, reason: reasonOf(code) };
+      this.#options.logger.error(fields, 'the files of the database cannot be written; writes are refused');
+    }
+    this.#trouble = code;
+    this.#lookAgain();
+  }
+
+  #lookAgain() {
+    clearTimeout(this.#looking);
+    if (this.#closed) return;
+    this.#looking = setTimeout(() => void this.#look(), RETRY_MS).unref();
+  }
+
+  async #look() {
+    if (this.#trouble) this.#trouble = probeStorage(path.dirname(this.#options.dataDir));
+    if (this.#trouble && !this.#down) return this.#lookAgain();
+    // Opened anew to write again, or because it is not open at all.
+    if (this.#readOnly && !this.#trouble && !this.#down) {
+      this.#readOnly = false;
+      const running = await this.#running?.catch(() => null);
+      if (running) return this.#lose(running, new DatabaseGone('57P01', 'the database is opened again to write'));
+    }
+    if (this.#down) return this.#reopen();
+    this.#options.logger.warn({}, 'the files of the database can be written again');
+  }
+
+  #reopen() {
+    this.#readOnly = this.#trouble !== null;
+    this.open().then(
+      () => {
+        this.#down = null;
+        this.#options.logger.warn({ readOnly: this.#readOnly }, 'the database is open again');
+        if (this.#readOnly) this.#lookAgain();
+      },
+      (error: Error & { code?: string | null }) => {
+        if (this.#closed) return;
+        if (!this.#down) this.#options.logger.error({ cause: error.message }, 'the database stays closed for now');
+        const code = error.code ?? null;
+        if (code && FILE_CODES.has(code)) this.#trouble = code;
+        this.#down = goneBy({ code: this.#trouble, message: error.message });
+        this.#lookAgain();
+      },
+    );
+  }
+
   #lose(running: Running, cause: DatabaseGone) {
     if (running.gone) return;
     running.gone = true;
+    this.#isReady = false;
     clearInterval(running.watch);
     this.#previousExit = running.worker.terminate();
     for (const end of [...running.sessions.values()]) end(cause);
     for (const answer of this.#answers.splice(0)) answer();
     this.#running = null;
     if (this.#closed) return;
-    if (cause.code === '57P02') this.#options.logger.error({ cause: cause.message }, 'the database is opened again');
-    this.open().catch((error: Error) =>
-      this.#options.logger.error({ cause: error.message }, 'the database stays closed'),
-    );
+    if (!cause.code.startsWith('57') || cause.code === '57P02') {
+      this.#options.logger.error({ cause: cause.message }, 'the database is opened again');
+    }
+    this.#reopen();
   }
+}
+
+const FILE_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG']);
+
+function goneBy({ code, message }: { code: string | null; message: string }): DatabaseGone {
+  if (code && reasonOf(code) === 'disk-full') return new DatabaseGone('53100', 'the disk of the database is full');
+  return new DatabaseGone(code ? '58030' : '57P02', `the database failed: ${message}`);
 }
 
 const tell = ({ worker }: Running, message: ToWorker) =>
@@ -181,10 +301,9 @@ const tell = ({ worker }: Running, message: ToWorker) =>
 
 function firstAnswer(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.once('message', (message: FromWorker) => {
-      if (message.kind === 'ready') return resolve();
-      const { code = null, message: text } = message.kind === 'failed' ? message : { message: message.kind };
-      reject(Object.assign(new Error(text), { code }));
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'ready') resolve();
+      else if (message.kind === 'failed') reject(Object.assign(new Error(message.message), { code: message.code }));
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the database worker ended with ${code}`)));

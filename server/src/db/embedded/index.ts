@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
-import { WELL, type DatabaseState } from '../database.ts';
+import type { DatabaseState } from '../database.ts';
 import type { Logger } from '../logger.ts';
 import { createPool, endPool, type PoolSettings } from '../pool.ts';
 import { StartupError } from '../startup-error.ts';
@@ -58,7 +58,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   return {
     pool,
     settings,
-    state: () => WELL,
+    state: () => backend.state(),
     onCommit: (listener) => backend.onCommit(listener),
     relaxDurability: (on) => backend.relax(on),
     async close() {

@@ -27,7 +27,12 @@ export class PortStream extends Duplex {
           if (this.destroyed) connection.close();
           else this.emit('connect');
         },
-        (cause: Error) => this.destroy(new DatabaseGone('57P03', `the database cannot be opened: ${cause.message}`)),
+        (cause: Error) =>
+          this.destroy(
+            cause instanceof DatabaseGone
+              ? cause
+              : new DatabaseGone('57P03', `the database cannot be opened: ${cause.message}`),
+          ),
       );
     return this;
   }

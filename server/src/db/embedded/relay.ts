@@ -10,7 +10,9 @@ export function relayClients(server: Server, backend: EmbeddedBackend): () => vo
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    join(socket, backend).catch((cause: Error) => socket.end(encodeError('FATAL', '57P03', cause.message)));
+    join(socket, backend).catch((cause: Error & { code?: string }) =>
+      socket.end(encodeError('FATAL', cause.code ?? '57P03', cause.message)),
+    );
   });
   return () => {
     for (const socket of sockets) socket.destroy();

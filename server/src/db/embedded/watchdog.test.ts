@@ -1,0 +1,178 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openDatabase, toAppError } from '../index.ts';
+import { createPool, withMaintenance, type PoolSettings } from '../pool.ts';
+import { EmbeddedBackend } from './backend.ts';
+import { repositoryCache } from './cache.ts';
+import { createFaults, FAULT, FAULT_COUNT } from './faults.ts';
+import { PortStream } from './port-stream.ts';
+
+const STATEMENT_MS = 1000;
+const SILENT_MS = 3000;
+// As WASI numbers them.
+const ENOSPC = 51;
+const EIO = 29;
+const EROFS = 69;
+
+const lines: string[] = [];
+const write = (fields: object, message: string) => void lines.push(`${message} ${JSON.stringify(fields)}`);
+const logger = { info: () => undefined, warn: write, error: write };
+const faults = createFaults();
+
+let root: string;
+let backend: EmbeddedBackend;
+let settings: PoolSettings;
+let pool: pg.Pool;
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'zlm-watchdog-'));
+  backend = new EmbeddedBackend({
+    dataDir: path.join(root, 'pgdata'),
+    caches: [repositoryCache],
+    statementMs: STATEMENT_MS,
+    silentMs: SILENT_MS,
+    idleInTransactionMs: 10_000,
+    logger,
+    faults,
+    resourceLimits: { maxOldGenerationSizeMb: 160 },
+  });
+  await backend.open();
+  settings = { user: 'postgres', database: 'postgres', stream: () => new PortStream(backend) };
+  pool = createPool(settings, logger);
+  await pool.query('CREATE TABLE rows (i serial PRIMARY KEY, padding text)');
+}, 60_000);
+afterAll(async () => {
+  for (let place = 0; place < FAULT_COUNT; place++) Atomics.store(faults, place, 0);
+  await pool.end();
+  await backend.close();
+  await rm(root, { recursive: true, force: true });
+});
+afterEach(async () => {
+  for (let place = 0; place < FAULT_COUNT; place++) Atomics.store(faults, place, 0);
+  await expect.poll(() => backend.state().writes).toBe(true);
+});
+beforeEach(() => void lines.splice(0));
+
+const INSERT = "INSERT INTO rows (padding) SELECT repeat('x', 700) FROM generate_series(1, 60)";
+const countRows = async (on: pg.Pool) => (await on.query<{ n: number }>('SELECT count(*) n FROM rows')).rows[0]!.n;
+
+const cases = [
+  { name: 'no space for the log', place: FAULT.logWrite, value: ENOSPC, kind: 'full', reason: 'disk-full' },
+  { name: 'no space for data', place: FAULT.dataWrite, value: ENOSPC, kind: 'full', reason: 'disk-full' },
+  { name: 'no space at a sync', place: FAULT.sync, value: ENOSPC, kind: 'full', reason: 'disk-full' },
+  {
+    name: 'a log that cannot be written',
+    place: FAULT.logWrite,
+    value: EIO,
+    kind: 'unavailable',
+    reason: 'file-error',
+  },
+  { name: 'a sync that fails', place: FAULT.sync, value: EIO, kind: 'unavailable', reason: 'file-error' },
+  { name: 'files that only read', place: FAULT.logWrite, value: EROFS, kind: 'unavailable', reason: 'read-only' },
+  { name: 'an endless loop', place: FAULT.loop, value: 1, kind: 'unavailable', reason: 'database' },
+  { name: 'the same page for ever', place: FAULT.rewrite, value: 1, kind: 'unavailable', reason: 'database' },
+  {
+    name: 'a worker stuck between statements',
+    place: FAULT.idleLoop,
+    value: 1,
+    kind: 'unavailable',
+    reason: 'database',
+  },
+  { name: 'a worker out of memory', place: FAULT.memory, value: 1, kind: 'unavailable', reason: 'database' },
+] as const;
+
+test.each(cases)(
+  '$name: told, logged, mended by itself, no row lost',
+  async ({ place, value, kind, reason }) => {
+    await pool.query(INSERT);
+    const before = await countRows(pool);
+    const seen: (string | null)[] = [];
+    const look = setInterval(() => seen.push(backend.state().reason), 5);
+    const began = performance.now();
+    Atomics.store(faults, place, value);
+    const failed = await withMaintenance(settings, (client) => writeUntilRefused(client)).then(() => null, toAppError);
+    const errorMs = performance.now() - began;
+    expect(failed).toMatchObject({ kind });
+    expect(errorMs).toBeLessThan(4 * SILENT_MS);
+    await expect.poll(() => lines.length).toBeGreaterThan(0);
+    Atomics.store(faults, place, 0);
+    const freed = performance.now();
+    await expect.poll(() => backend.state(), { interval: 20 }).toEqual({ reads: true, writes: true, reason: null });
+    await expect
+      .poll(() =>
+        pool.query(INSERT).then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true);
+    expect(performance.now() - freed).toBeLessThan(10_000);
+    clearInterval(look);
+    expect(seen).toContain(reason);
+    expect(await countRows(pool)).toBeGreaterThanOrEqual(before + 60);
+  },
+  40_000,
+);
+
+/** A fault of the data is met at a checkpoint, at the latest. */
+async function writeUntilRefused(client: pg.Client) {
+  for (let n = 0; n < 100; n++) {
+    await client.query(INSERT);
+    await client.query('CHECKPOINT');
+  }
+}
+
+test('a disk that is really full refuses writes with a sentence until there is space', async (context) => {
+  const disk = path.join(root, 'disk');
+  mkdirSync(disk);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=120m', 'tmpfs', disk], { stdio: 'ignore' });
+  } catch {
+    return context.skip('mounting a small disk is not possible here');
+  }
+  const db = await openDatabase({ dataDir: path.join(disk, 'data'), logger });
+  const filler = path.join(disk, 'filler');
+  try {
+    await db.pool.query(`CREATE TABLE rows (i int PRIMARY KEY, padding text) WITH (fillfactor = 40)`);
+    await db.pool.query(`INSERT INTO rows SELECT i, repeat(md5(i::text), 20) FROM generate_series(1, 20000) i`);
+    await db.pool.query('CHECKPOINT');
+    fill(filler, disk, 600 * 1024);
+    let kept = 0;
+    // No table grows: it is the log that finds no space.
+    const full = await db
+      .maintain(async (client) => {
+        for (; kept < 900; kept++) {
+          await client.query('UPDATE rows SET padding = $2 WHERE i BETWEEN $1 AND $1 + 19', [kept * 20 + 1, 'kept']);
+        }
+      })
+      .then(() => null, toAppError);
+    expect(full).toMatchObject({ kind: 'full', code: '53100' });
+    expect(db.state()).toMatchObject({ writes: false, reason: 'disk-full' });
+    expect(lines.join('\n')).toContain('disk-full');
+    rmSync(filler);
+    const freed = performance.now();
+    await expect.poll(() => db.state().writes, { interval: 50 }).toBe(true);
+    const { rows } = await db.pool.query<{ n: number }>(`SELECT count(*) n FROM rows WHERE padding = 'kept'`);
+    expect(performance.now() - freed).toBeLessThan(10_000);
+    expect(rows[0]!.n).toBeGreaterThanOrEqual(kept * 20);
+    await db.pool.query(`UPDATE rows SET padding = 'kept' WHERE i = 20000`);
+  } finally {
+    rmSync(filler, { force: true });
+    await db.close();
+    execFileSync('umount', ['-l', disk]);
+  }
+}, 60_000);
+
+function fill(file: string, disk: string, leave: number) {
+  const { bavail, bsize } = statfsSync(disk);
+  const descriptor = openSync(file, 'w');
+  const block = Buffer.alloc(1024 * 1024);
+  for (let left = bavail * bsize - leave; left > 0; left -= block.length) {
+    writeSync(descriptor, block, 0, Math.min(left, block.length));
+  }
+  closeSync(descriptor);
+}
