@@ -5,7 +5,6 @@ import type { TextFields } from '../types.ts';
 import { isOneEdit } from './one-edit.ts';
 import { TextIndex } from './text-index.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 const none: TextFields = { title: '', organiser: '', topic: '', place: '', description: '' };
 
 const char = fc.constantFrom(...CHARS);
@@ -44,7 +43,6 @@ test('a word is read as written, else by its sound, else as one slip away: exact
         seen.add(via);
       }
     }),
-    { numRuns },
   );
   expect([...seen]).toEqual(expect.arrayContaining(['exact', 'homophone', 'typo']));
 });
@@ -57,7 +55,6 @@ test('something is found wherever a single character of the query occurs', () =>
       if (anything) expect(rows.length, q).toBeGreaterThan(0);
       for (const word of dropped) expect(q).toContain(word);
     }),
-    { numRuns },
   );
 });
 
@@ -67,7 +64,6 @@ test('one edit is one edit', () => {
     fc.property(letters, letters, (a, b) => {
       expect(isOneEdit(a, b), `${a} ${b}`).toBe(editsBetween(a, b) === 1);
     }),
-    { numRuns: numRuns * 20 },
   );
 });
 
@@ -80,7 +76,6 @@ test('a Latin word that occurs nowhere finds the words one edit away', () => {
       if (titles.some((title) => title.startsWith(q))) expect(via, q).toBe('exact');
       else expect([via, ...rows], q).toEqual(near.length > 0 ? ['typo', ...near] : ['none']);
     }),
-    { numRuns },
   );
 });
 

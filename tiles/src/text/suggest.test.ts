@@ -64,7 +64,6 @@ test('the same as looking at every phrase', () => {
       const text = typed.join('');
       expect(completions(text, 1000, corpus)).toEqual(lookAtAll(text, corpus));
     }),
-    { numRuns: 300 },
   );
 });
 
