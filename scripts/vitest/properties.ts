@@ -25,7 +25,7 @@ fc.installGlobalPlugin(() => {
     decorateRun: (run) => (value) => {
       if (hasRun && !hasFailed && performance.now() >= until) return new fc.PreconditionFailure(true);
       const outcome = run(value);
-      return (outcome instanceof Promise ? outcome.then(note) : note(outcome));
+      return outcome instanceof Promise ? outcome.then(note) : note(outcome);
     },
   };
 });
