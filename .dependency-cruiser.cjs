@@ -1,4 +1,4 @@
-const { INDEX_READERS, ROOMS, TIERS } = require('./scripts/rooms/rooms.cjs');
+const { INDEX_READERS, ROOMS, TIERS, WEB_TIERS } = require('./scripts/rooms/rooms.cjs');
 
 const TEST = '\\.test\\.ts$|/testing/|/fixtures/|/bench/';
 const OWN = '^(server|tiles|web|seed)/';
@@ -11,7 +11,14 @@ const forbid = (name, from, to) => ({
   from: typeof from === 'string' ? { path: from, pathNot: TEST } : from,
   to,
 });
-const among = (names) => `${MODULES}(${names.join('|')})/`;
+const among = (names, folder = MODULES) => `${folder}(${names.join('|')})/`;
+const inTiers = (name, folder, tiers) =>
+  tiers.map((tier, at) =>
+    forbid(`${name}-${at + 1}-imports-no-later-tier`, among(tier, folder), {
+      path: folder,
+      pathNot: among(tiers.slice(0, at + 1).flat(), folder),
+    }),
+  );
 const oneOf = (packages) => packages.map((name) => name.replaceAll('.', '\\.')).join('|');
 
 module.exports = {
@@ -26,12 +33,8 @@ module.exports = {
       }),
       ...(node ? [] : [forbid(`${name}-is-pure`, from, { dependencyTypes: ['core'] })]),
     ]),
-    ...TIERS.map((_, tier) =>
-      forbid(`tier-${tier + 1}-imports-no-later-tier`, among(TIERS[tier]), {
-        path: MODULES,
-        pathNot: among(TIERS.slice(0, tier + 1).flat()),
-      }),
-    ),
+    ...inTiers('tier', MODULES, TIERS),
+    ...inTiers('web-tier', '^web/src/modules/', WEB_TIERS),
     forbid(
       'only-readers-use-the-index',
       { path: MODULES, pathNot: `${TEST}|${among(INDEX_READERS)}|/features\\.ts$` },
@@ -63,10 +66,6 @@ module.exports = {
         pathNot: '^server/src/(contract|errors)\\.ts$',
       },
     ),
-    forbid('web-knows-the-contract', '^web/src/', {
-      path: OWN,
-      pathNot: '^web/|^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/schema',
-    }),
   ],
   options: {
     doNotFollow: { path: 'node_modules|/dist/' },

@@ -20,6 +20,17 @@ const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
 const SEED_READS = '^server/(src|dist)/(config|contract|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.';
 
+const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/schema';
+
+/** Rooms one above the other. */
+function floors(rooms) {
+  return rooms.map((room, at) => ({
+    ...room,
+    may: [WEB_CONTRACT, ...rooms.slice(0, at).map(({ from }) => from)],
+    node: false,
+  }));
+}
+
 /** may: files of other rooms · packages: of npm, types too · node: whether it may use what Node brings. */
 const ROOMS = [
   // The engine knows no clock, no file and no product.
@@ -157,7 +168,7 @@ const ROOMS = [
   {
     name: 'seed-sources',
     from: '^seed/src/sources/',
-    may: ['^seed/src/import/', '^server/(src|dist)/formats/'],
+    may: ['^server/(src|dist)/formats/'],
     packages: ['@types/geojson'],
     node: true,
   },
@@ -175,6 +186,39 @@ const ROOMS = [
     packages: ['pg', '@types/pg', '@types/geojson'],
     node: true,
   },
+
+  // The app's floors: each knows those before it.
+  ...floors([
+    { name: 'web-api', from: '^web/src/api/', packages: [] },
+    { name: 'web-i18n', from: '^web/src/i18n/', packages: ['vue', 'vue-i18n'] },
+    { name: 'web-geometry', from: '^web/src/geometry/', packages: [] },
+    { name: 'web-ui', from: '^web/src/(ui|styles)/', packages: ['vue', 'vue-router', '@lucide/vue', 'reka-ui'] },
+    { name: 'web-state', from: '^web/src/state/', packages: ['vue', 'pinia', 'vue-router'] },
+    { name: 'web-things', from: '^web/src/things/', packages: ['vue', 'pinia', '@lucide/vue'] },
+    {
+      name: 'web-map',
+      from: '^web/src/map/',
+      packages: ['vue', '@lucide/vue', 'pinia', 'maplibre-gl', 'pmtiles', '@types/geojson'],
+    },
+    { name: 'web-modules', from: '^web/src/modules/', packages: ['vue', 'pinia', '@lucide/vue', 'reka-ui', 'uqr'] },
+    { name: 'web-shell', from: '^web/src/shell/', packages: ['vue', '@lucide/vue'] },
+    { name: 'web-gallery', from: '^web/src/gallery/', packages: ['vue', '@lucide/vue'] },
+    { name: 'web-main', from: '^web/src/[^/]+$', packages: ['vue', 'pinia', 'vue-router'] },
+  ]),
+  {
+    name: 'web-sw',
+    from: '^web/src/sw/',
+    may: [WEB_CONTRACT],
+    packages: [
+      '@maplibre/vt-pbf',
+      'supercluster',
+      '@types/supercluster',
+      'workbox-core',
+      'workbox-precaching',
+      'workbox-routing',
+    ],
+    node: false,
+  },
 ];
 
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
@@ -185,7 +229,16 @@ const TIERS = [
   ['map', 'search', 'timetable', 'basemap', 'changes', 'reach', 'supply', 'reports', 'understanding'],
   ['find', 'print', 'sitemap'],
 ];
+const WEB_TIERS = [
+  ['divisions'],
+  ['places', 'understanding'],
+  ['search', 'details'],
+  ['institutions'],
+  ['activities', 'area'],
+  ['courses', 'credit-points', 'resources', 'reach', 'supply', 'timetable', 'offline'],
+  ['embed', 'keep', 'print', 'reports', 'sharing', 'speech'],
+];
 /** Modules that own no learning data and read the index instead. */
 const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'reach', 'supply', 'understanding'];
 
-module.exports = { ROOMS, TIERS, INDEX_READERS };
+module.exports = { ROOMS, TIERS, WEB_TIERS, INDEX_READERS };

@@ -1,10 +1,10 @@
 import { CsvBroken, parseCsv, type CsvRow } from '@zlm/server/formats/csv';
 import { decodeText } from '@zlm/server/formats/text';
-import { BrokenFile, MAX_ROWS } from '../import/broken-file.ts';
-import type { Column } from '../import/columns.ts';
-import { matchHeaders, type Headers } from '../import/headers.ts';
-import type { SourceRow } from '../import/fields.ts';
-import { columnNames, isStorable, type SourceRows } from '../import/source-rows.ts';
+import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
+import type { Column } from '../columns.ts';
+import { matchHeaders, type Headers } from '../headers.ts';
+import type { SourceRow } from '../fields.ts';
+import { columnNames, isStorable, type SourceRows } from '../source-rows.ts';
 
 /** Rows of a CSV file. Throws `BrokenFile` where it is no table with the columns needed. */
 export function readCsvFile(bytes: Uint8Array, columns: Column[]): SourceRows {

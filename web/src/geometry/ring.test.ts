@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isWithin } from '../../state/url-values.ts';
-import type { LngLat } from '../../state/stage.ts';
-import { metresBetween } from '../places/metres.ts';
+import { isWithin } from '../state/url-values.ts';
+import type { LngLat } from './lng-lat.ts';
+import { metresBetween } from './metres.ts';
 import { areaOf, circleAround, findFault, formatRing, parseRing } from './ring.ts';
 
 const SQUARE: LngLat[] = [

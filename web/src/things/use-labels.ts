@@ -1,10 +1,10 @@
-import { useVocabularies } from '../vocabularies/vocabularies.ts';
-import { useDetailsText } from './text.ts';
+import { useVocabularies } from './vocabularies.ts';
+import { useThingText } from './text.ts';
 
 /** Codes in words, joined the way the language lists things. */
 export function useLabels() {
   const vocabularies = useVocabularies();
-  const { t, lang } = useDetailsText();
+  const { t, lang } = useThingText();
 
   function list(texts: readonly string[]): string {
     return texts.join(lang.value === 'en' ? ', ' : '、');
@@ -15,7 +15,7 @@ export function useLabels() {
     list,
     topics: (codes: readonly string[]) =>
       codes.map((topic) => ({ text: vocabularies.label('topic', topic), filters: { topic } })),
-    audiences: (codes: readonly string[]) => labels('audience', codes) || t('details.everybody'),
+    audiences: (codes: readonly string[]) => labels('audience', codes) || t('things.everybody'),
     accessibility: (codes: readonly string[]) => labels('accessibility', codes),
     label: vocabularies.label,
   };

@@ -1,5 +1,5 @@
 import type { Activity } from '@zlm/server/contract';
-import { useText } from '../../i18n/use-text.ts';
+import { useText } from '../i18n/use-text.ts';
 
 /** 余 5 位，共 30 位; null where the source does not say. */
 export function useSeatsText(): (seats: Activity['seats']) => string | null {

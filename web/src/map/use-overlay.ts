@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, shallowReactive, shallowRef, watchEffect } from 'vue';
-import type { Overlay } from '../map/overlay.ts';
-import type { LngLat } from './stage.ts';
+import type { Overlay } from './overlay.ts';
+import type { LngLat } from '../geometry/lng-lat.ts';
 
 /** What modules draw over the map, each under its own name, and who takes the next taps. */
 export const useOverlay = defineStore('overlay', () => {

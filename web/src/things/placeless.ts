@@ -1,5 +1,5 @@
 import type { FilterInput } from '@zlm/server/contract';
-import type { FilterName } from '../../state/words.ts';
+import type { FilterName } from '../state/words.ts';
 
 /** What has no spot on the map: these values never count in a part of it. */
 export function isPlaceless(name: FilterName, value: string): boolean {

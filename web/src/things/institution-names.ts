@@ -1,8 +1,8 @@
 import type { Endpoints } from '@zlm/server/contract';
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import { call } from '../../api/call.ts';
-import { ApiProblem } from '../../api/problem.ts';
+import { call } from '../api/call.ts';
+import { ApiProblem } from '../api/problem.ts';
 
 /** Names of institutions that filters speak of by id. */
 export const useInstitutionNames = defineStore('institution names', () => {

@@ -1,9 +1,9 @@
 import type { Endpoints, Term } from '@zlm/server/contract';
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
-import { call } from '../../api/call.ts';
-import { ApiProblem } from '../../api/problem.ts';
-import { useQuery } from '../../state/query.ts';
+import { call } from '../api/call.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { useQuery } from '../state/query.ts';
 
 const RETRY_S = 3;
 

@@ -1,5 +1,5 @@
 import { defineAsyncComponent } from 'vue';
-import { hasWebGl2 } from '../map/webgl.ts';
+import { hasWebGl2 } from './webgl.ts';
 import { useStage } from '../state/stage.ts';
 
 const TRIES = 3;
@@ -7,7 +7,7 @@ const WAIT_MS = 1_000;
 
 /** The map with its library, fetched when it is first shown; `stage.map` tells when it cannot be had. */
 export const MapView = defineAsyncComponent({
-  loader: () => import('../map/MapView.vue'),
+  loader: () => import('./MapView.vue'),
   onError: (_error, retry, fail, attempts) => {
     if (attempts < TRIES) return void setTimeout(retry, WAIT_MS * attempts);
     fail();

@@ -1,5 +1,5 @@
 import type { Card, Kind } from '@zlm/server/contract';
-import { useVocabularies } from '../vocabularies/vocabularies.ts';
+import { useVocabularies } from './vocabularies.ts';
 
 /** Vocabulary of `type`, which means another thing for each kind. */
 const VOCABULARIES: Partial<Record<Kind, string>> = {

@@ -1,14 +1,14 @@
 import { CampusesBroken, parseCampuses, type CampusEntry, type CampusInstitution } from '@zlm/server/formats/campuses';
 import { findPositionFlaw, toPrecision, type Crs } from '@zlm/server/formats/crs';
 import { decodeText } from '@zlm/server/formats/text';
-import { BrokenFile, MAX_ROWS } from '../import/broken-file.ts';
-import { findDivision } from '../import/division-names.ts';
-import type { Draft, VenueDraft } from '../import/drafts.ts';
-import { BadValue } from '../import/fields.ts';
-import type { Issue } from '../import/issues.ts';
-import { toSpot } from '../import/position.ts';
-import type { Reference } from '../import/reference.ts';
-import { isStorable, type SourceDrafts } from '../import/source-rows.ts';
+import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
+import { findDivision } from '../division-names.ts';
+import type { Draft, VenueDraft } from '../drafts.ts';
+import { BadValue } from '../fields.ts';
+import type { Issue } from '../issues.ts';
+import { toSpot } from '../position.ts';
+import type { Reference } from '../reference.ts';
+import { isStorable, type SourceDrafts } from '../source-rows.ts';
 
 /** Institutions of higher education, each campus a place. Throws `BrokenFile`. */
 export function readCampusesFile(bytes: Uint8Array, reference: Reference, crs: Crs): SourceDrafts {

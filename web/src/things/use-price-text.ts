@@ -1,5 +1,5 @@
 import type { Card } from '@zlm/server/contract';
-import { useText } from '../../i18n/use-text.ts';
+import { useText } from '../i18n/use-text.ts';
 
 type Price = NonNullable<Card['price']>;
 

@@ -1,9 +1,9 @@
 import { GeojsonBroken, parseFeatures, toPoint, type ParsedFeature } from '@zlm/server/formats/geojson';
-import { BrokenFile, MAX_ROWS } from '../import/broken-file.ts';
-import type { Column } from '../import/columns.ts';
-import type { SourceRow } from '../import/fields.ts';
-import { matchHeaders } from '../import/headers.ts';
-import { columnNames, type SourceRows } from '../import/source-rows.ts';
+import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
+import type { Column } from '../columns.ts';
+import type { SourceRow } from '../fields.ts';
+import { matchHeaders } from '../headers.ts';
+import { columnNames, type SourceRows } from '../source-rows.ts';
 import { withoutUnstorable } from './csv.ts';
 import { decodeText } from '@zlm/server/formats/text';
 

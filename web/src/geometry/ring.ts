@@ -1,4 +1,4 @@
-import type { LngLat } from '../../state/stage.ts';
+import type { LngLat } from './lng-lat.ts';
 
 const EARTH_RADIUS = 6_371_008.8; // metres
 const RADIANS = Math.PI / 180;

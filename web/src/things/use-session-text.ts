@@ -1,5 +1,5 @@
-import { useNow } from '../../state/now.ts';
-import { useText } from '../../i18n/use-text.ts';
+import { useNow } from '../state/now.ts';
+import { useText } from '../i18n/use-text.ts';
 import { wordSession } from './session-words.ts';
 
 interface Span {

@@ -28,7 +28,7 @@ export interface PagePart {
 }
 
 /** Where a module may add a component of its own; all load after the first list. */
-export type SlotName = 'menu' | 'listTools' | 'mapTools' | 'thingActions' | 'moreActions' | 'background';
+export type SlotName = 'menu' | 'listTools' | 'mapTools' | 'thingActions' | 'moreActions' | 'background' | 'countNotes';
 
 /** What a module folder says in its `module.ts`; nothing else has to know it. */
 export interface WebModule {
@@ -39,7 +39,7 @@ export interface WebModule {
   rank?: number;
 }
 
-const files = import.meta.glob<WebModule>('./*/module.ts', { eager: true, import: 'module' });
+const files = import.meta.glob<WebModule>('../modules/*/module.ts', { eager: true, import: 'module' });
 const MIDDLE = 5;
 const modules = Object.values(files).sort((a, b) => (a.rank ?? MIDDLE) - (b.rank ?? MIDDLE));
 
