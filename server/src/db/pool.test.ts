@@ -6,7 +6,7 @@ import { copyFrom, toAppError, vacuumAnalyze } from './index.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
-  db = await openTestDatabase();
+  db = await openTestDatabase({ content: null });
   await db.pool.query(`
     CREATE TABLE accounts (id int PRIMARY KEY, balance int NOT NULL CHECK (balance >= 0));
     CREATE TABLE notes (id int PRIMARY KEY, body text, place geometry(Point, 4326));
