@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { mapSettled, toPath } from './map-page.ts';
 import { catchMap } from './rendered.ts';
-import { cards, expectTotal, listShown, readCounts, search } from './results.ts';
+import { cards, expectFound, listShown, readCounts, search } from './results.ts';
 import { serveCopy } from './served-copy.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
@@ -43,7 +43,6 @@ journey(
     await listShown(page);
     await mapSettled(page);
     await workerReady(page);
-    const before = await readCounts(page);
     const title = await cards(page).first().locator('.title').innerText();
     await cards(page).first().click();
     await page.getByRole('button', { name: '收藏', exact: true }).click();
@@ -51,6 +50,7 @@ journey(
     await page.getByRole('button', { name: '返回列表' }).click();
 
     await page.context().setOffline(true);
+    const before = await readCounts(page);
     await page.reload();
     await listShown(page);
     await page
@@ -84,7 +84,7 @@ journey(
     await expect.poll(async () => (await drawn(page, ['land'])).length).toBeGreaterThan(0);
 
     await page.context().setOffline(false);
-    await expectTotal(page, (await search()).total);
+    await expectFound(page);
     await expect.poll(() => page.locator('.kept-note, .map-kept').count(), { timeout: 30_000 }).toBe(0);
   },
   { ...PHONE, ...WITH_WORKER, before: catchMap },
@@ -150,7 +150,7 @@ detour(
   async (page) => {
     await listShown(page);
     await mapSettled(page);
-    await expectTotal(page, (await search()).total);
+    await expectFound(page);
     await cards(page).first().click();
     await page.getByRole('button', { name: '收藏', exact: true }).click();
     await page.getByRole('button', { name: '已收藏' }).waitFor();
