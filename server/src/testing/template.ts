@@ -122,11 +122,13 @@ let sources: Promise<string> | undefined;
 
 async function hashSources(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(path.join(ROOT, 'pnpm-lock.yaml')));
-  const modules = path.join(ROOT, 'server/dist/modules');
+  // Tests apply the migrations of src, which may be newer than those built.
+  const modules = path.join(ROOT, 'server/src/modules');
   const migrations = (await readdir(modules)).map((name) => path.join(modules, name, 'migrations'));
+  migrations.push(path.join(ROOT, 'server/src/db/migrations'));
   for (const folder of [...SOURCES.map((source) => path.join(ROOT, source)), ...migrations]) {
     if (!existsSync(folder)) continue;
-    const files = (await readdir(folder, { recursive: true })).filter((file) => /\.(js|json|csv|geojson)$/.test(file));
+    const files = (await readdir(folder, { recursive: true })).filter((file) => /\.([jt]s|json|csv)$/.test(file));
     for (const file of files.sort()) hash.update(file).update(await readFile(path.join(folder, file)));
   }
   return hash.digest('hex');
