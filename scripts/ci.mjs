@@ -8,7 +8,7 @@ import { formatSteps } from './steps.mjs';
 
 const PACKAGES = ['postgresql-15', 'postgresql-15-postgis-3', 'chromium', 'gdal-bin'];
 const POSTGRES = '/usr/lib/postgresql/15/bin';
-const PORT = 55433;
+const PORTS = [55433, 55434];
 
 const isRoot = process.getuid() === 0;
 const asRoot = (...command) => (isRoot ? command : ['sudo', ...command]);
@@ -31,11 +31,11 @@ await step(
 );
 await step('npm test', ['npm', 'test']);
 await step('current Node', ['node', 'scripts/smoke.mjs']);
-const stop = await startPostgres();
+const clusters = await Promise.all(PORTS.map(startPostgres));
 await step('database on PostgreSQL', ['npm', 'run', '--silent', 'test:server'], {
-  TEST_DATABASE_URL: `postgresql://postgres@127.0.0.1:${PORT}/postgres`,
+  TEST_DATABASE_URL: PORTS.map((port) => `postgresql://postgres@127.0.0.1:${port}/postgres`).join(' '),
 });
-await stop();
+for (const stop of clusters) await stop();
 finish();
 
 function finish() {
@@ -85,11 +85,18 @@ function run(command, env = {}) {
 }
 
 /** A cluster of its own that is thrown away; answers how to end it. */
-async function startPostgres() {
+async function startPostgres(port) {
   const folder = mkdtempSync(join(tmpdir(), 'zlm-postgres-'));
   const control = (...args) => run(asPostgres(`${POSTGRES}/pg_ctl`, '-D', `${folder}/data`, ...args));
   await run(asRoot('chown', 'postgres', folder));
   await run(asPostgres(`${POSTGRES}/initdb`, '-D', `${folder}/data`, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'));
-  await control('-o', `-p ${PORT} -k ${folder} -c listen_addresses=127.0.0.1`, '-l', `${folder}/log`, '-w', 'start');
+  await control(
+    '-o',
+    `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`,
+    '-l',
+    `${folder}/log`,
+    '-w',
+    'start',
+  );
   return () => control('-m', 'immediate', 'stop');
 }

@@ -20,12 +20,9 @@ const seed = process.env.PROPERTY_SEED ?? String(randomInt(2 ** 31));
 const size = isFull
   ? { SIZE: 'full', ROUNDS_MS: '120000', JOURNEYS: 'all' }
   : { SIZE: 'small', ROUNDS_MS: '5000', JOURNEYS: 'core' };
-const workers = {
-  unit: ['--maxWorkers=100%'],
-  // On one server an open transaction of another file would hold back what followers may read.
-  database: process.env.TEST_DATABASE_URL ? ['--no-file-parallelism'] : [],
-  browser: ['--no-file-parallelism'],
-};
+// On one server an open transaction of another file would hold back what followers may read: a server for each worker.
+const servers = process.env.TEST_DATABASE_URL?.trim().split(/\s+/);
+const workers = { unit: '100%', database: servers?.length ?? 2, browser: 2 };
 // A run over a database or a browser takes longer than one of pure code.
 const propertyMs = isFull
   ? { unit: '60000', database: '60000', browser: '60000' }
@@ -58,7 +55,7 @@ function runSuite(name) {
     process.execPath,
     [
       'node_modules/vitest/vitest.mjs',
-      ...['run', '--project', name, ...workers[name]],
+      ...['run', '--project', name, `--maxWorkers=${workers[name]}`],
       '--reporter=default',
       '--reporter=./scripts/outcome-reporter.mjs',
     ],
