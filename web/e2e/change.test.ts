@@ -20,7 +20,7 @@ let sample: { id: number; neighbours: number[]; places: number[]; institution: n
 
 beforeAll(async () => {
   writer = await connectToDatabase();
-  const institution = await insertInstitution(writer, '石青社');
+  const institution = await insertInstitution(writer, '朱砂社');
   const places = await Promise.all([SPOT, { lng: SPOT.lng, lat: SPOT.lat - 0.002 }].map(insertPlace));
   const [id, ...neighbours] = await Promise.all(
     [places[0]!, ...Array.from({ length: 60 }, () => places[1]!)].map((place, i) =>

@@ -14,7 +14,7 @@ let institution: number;
 
 beforeAll(async () => {
   writer = await connectToDatabase();
-  institution = await insertInstitution(writer, `${ADDED}坊`);
+  institution = await insertInstitution(writer, '蓝印坊');
 });
 afterAll(async () => {
   await writer.query('DELETE FROM activities WHERE institution_id = $1', [institution]);
