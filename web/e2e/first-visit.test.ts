@@ -30,7 +30,9 @@ beforeEach(() => {
   lacksArchive = false;
 });
 const { journey, detour } = useBrowser(() => `http://127.0.0.1:${(counter.address() as AddressInfo).port}`);
-const VISITOR = { ...PHONE, serviceWorkers: 'allow', tolerates: /404/ } as const;
+/** However slow the machine, nothing is loaded for a person who only looks. */
+const onMeteredNetwork = () => Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+const VISITOR = { ...PHONE, serviceWorkers: 'allow', tolerates: /404/, before: onMeteredNetwork } as const;
 
 function forward({ url, method, headers }: IncomingMessage, response: ServerResponse): void {
   const onward = ask(inject('origin') + url!, { method: method!, headers }, (answered) => {

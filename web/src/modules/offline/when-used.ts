@@ -17,17 +17,18 @@ export function isMetered({ saveData = false, type, effectiveType }: Connection)
 /** Calls `run` once when the page is used: touched, or looked at for a while where bytes are cheap. Answers how to stop. */
 export function whenUsed(run: () => void): () => void {
   const stop = new AbortController();
-  const once = () => {
+  const { connection = {} } = navigator as { connection?: Connection };
+  const quiet = isMetered(connection) ? undefined : setTimeout(once, QUIET_MS);
+  for (const sign of SIGNS) addEventListener(sign, once, { capture: true, passive: true, signal: stop.signal });
+
+  function once(): void {
     if (stop.signal.aborted) return;
     end();
     run();
-  };
-  const connection = (navigator as { connection?: Connection }).connection ?? {};
-  const quiet = isMetered(connection) ? undefined : setTimeout(once, QUIET_MS);
+  }
   function end(): void {
     clearTimeout(quiet);
     stop.abort();
   }
-  for (const sign of SIGNS) addEventListener(sign, once, { capture: true, passive: true, signal: stop.signal });
   return end;
 }
