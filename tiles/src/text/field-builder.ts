@@ -1,19 +1,28 @@
 import { sortSteps } from '../steps.ts';
+import { FieldChanges } from './field-changes.ts';
 import type { FieldIndex } from './field-index.ts';
 import { Growing } from './growing.ts';
 import { KeyTable } from './key-table.ts';
 import { HAN, KINDS, LETTER, normalise, SEPARATOR } from './normalise.ts';
 import type { Postings } from './postings.ts';
 import { PostingsBuilder } from './postings.ts';
+import { hashOf, StringTable } from './string-table.ts';
 import type { FieldName } from './weights.ts';
+
+/** Fields whose strings are shown as they came. */
+const SHOWN: ReadonlySet<FieldName> = new Set<FieldName>(['topic', 'organiser', 'place']);
+
+const latin = /^\p{Script=Latin}+$/u;
 
 /** Reads one field of documents that arrive in order; equal strings are read once. */
 export class FieldBuilder {
-  /** Strings as they came, by number. */
-  readonly ids = new Map<string, number>();
   readonly name: FieldName;
+  /** Strings as they came, by number. */
+  readonly #ids = new Map<string, number>();
+  /** Strings by their normalised text, where that tells them apart. */
+  readonly #table: StringTable | null;
   /** String by document, -1 for none. */
-  readonly #stringOf: Int32Array;
+  readonly stringOf: Int32Array;
   readonly #units = new Growing((n) => new Uint16Array(n));
   readonly #starts = new Growing((n) => new Uint32Array(n));
   readonly #heads = new Growing((n) => new Uint16Array(n));
@@ -24,22 +33,44 @@ export class FieldBuilder {
 
   constructor(name: FieldName, docCount: number) {
     this.name = name;
-    this.#stringOf = new Int32Array(docCount).fill(-1);
+    this.stringOf = new Int32Array(docCount).fill(-1);
+    this.#table = SHOWN.has(name) ? null : new StringTable();
     this.#starts.push(0);
   }
 
-  add(doc: number, raw: string): void {
-    if (raw === '') return;
-    let id = this.ids.get(raw);
-    if (id === undefined) {
-      id = this.ids.size;
-      this.ids.set(raw, id);
-      this.#read(normalise(raw));
-    }
-    this.#stringOf[doc] = id;
+  /** Distinct strings so far. */
+  get count(): number {
+    return this.#heads.length;
   }
 
-  #read(text: string): void {
+  add(doc: number, raw: string): void {
+    if (raw !== '') this.stringOf[doc] = this.idOf(raw);
+  }
+
+  /** The number of a string, a new one when it has not come before. */
+  idOf(raw: string): number {
+    return this.#ids.get(raw) ?? this.keep(raw, normalise(raw));
+  }
+
+  /** The same for a string whose normalised text is known. */
+  keep(raw: string, text: string): number {
+    const id = this.#idOfText(text);
+    this.#ids.set(raw, id);
+    return id;
+  }
+
+  #idOfText(text: string): number {
+    if (!this.#table) return this.#read(text);
+    const hash = hashOf(text);
+    const known = this.#table.find(hash, (id) =>
+      equals(this.#units.array, [this.#starts.array[id]!, this.#starts.array[id + 1]!], text),
+    );
+    if (known >= 0) return known;
+    this.#table.add(hash);
+    return this.#read(text);
+  }
+
+  #read(text: string): number {
     let wordFrom = -1;
     let head = 0;
     for (let i = 0; i <= text.length; i++) {
@@ -61,6 +92,7 @@ export class FieldBuilder {
     this.#heads.push(head);
     this.#bigrams.endRow();
     this.#terms.endRow();
+    return this.#heads.length - 1;
   }
 
   #wordId(word: string): number {
@@ -70,8 +102,8 @@ export class FieldBuilder {
     return this.#words.size - 1;
   }
 
-  /** Documents by string; yields `share` now and then. */
-  *finish(share: number): Generator<number, FieldIndex> {
+  /** The segment; yields `share` now and then. */
+  *finish(share: number, offset = 0): Generator<number, FieldIndex> {
     const keys = this.#keys.keys.trim();
     const keyOrder = orderOf(keys);
     yield share;
@@ -82,30 +114,48 @@ export class FieldBuilder {
     yield share;
     return {
       name: this.name,
-      count: this.ids.size,
+      count: this.count,
       units: this.#units.trim(),
       starts: this.#starts.trim(),
       heads: this.#heads.trim(),
       keys: keys.sort(),
       bigrams: yield* this.#bigrams.finish(keyOrder, share),
       words,
+      latin: Uint32Array.from(words.keys()).filter((term) => latin.test(words[term]!)),
       terms: yield* this.#terms.finish(wordOrder, share),
       docs: this.#docsByString(),
+      changes: new FieldChanges(this.count),
+      offset,
+      raws: this.#table ? null : { texts: [...this.#ids.keys()], ids: this.#ids },
+      table: this.#table,
       pairs: new Map(),
     };
   }
 
   #docsByString(): Postings {
-    const starts = new Uint32Array(this.ids.size + 1);
-    for (const id of this.#stringOf) if (id >= 0) starts[id + 1]!++;
-    for (let id = 0; id < this.ids.size; id++) starts[id + 1]! += starts[id]!;
+    const starts = new Uint32Array(this.count + 1);
+    for (const id of this.stringOf) if (id >= 0) starts[id + 1]!++;
+    for (let id = 0; id < this.count; id++) starts[id + 1]! += starts[id]!;
     const next = starts.slice();
-    const rows = new Uint32Array(starts[this.ids.size]!);
-    this.#stringOf.forEach((id, doc) => {
+    const rows = new Uint32Array(starts[this.count]!);
+    this.stringOf.forEach((id, doc) => {
       if (id >= 0) rows[next[id]!++] = doc;
     });
     return { starts, rows };
   }
+}
+
+/** The string of a segment, -1 when it has none such. */
+export function findString(field: FieldIndex, raw: string, text: string): number {
+  if (field.raws) return field.raws.ids.get(raw) ?? -1;
+  const { table, units, starts } = field;
+  return table!.find(hashOf(text), (id) => equals(units, [starts[id]!, starts[id + 1]!], text));
+}
+
+function equals(units: Uint16Array, [from, end]: readonly [number, number], text: string): boolean {
+  if (end - from !== text.length) return false;
+  for (let at = 0; at < text.length; at++) if (units[from + at] !== text.charCodeAt(at)) return false;
+  return true;
 }
 
 function byUnits(a: string, b: string): number {

@@ -1,10 +1,12 @@
+import type { FieldChanges } from './field-changes.ts';
 import type { Postings } from './postings.ts';
+import type { StringTable } from './string-table.ts';
 import type { FieldName } from './weights.ts';
 
-/** One field of all documents: its distinct strings, what they contain, and who has them. */
+/** Strings of one field: what they contain, and who has them. Those of a load are one segment, those of edits others. */
 export interface FieldIndex {
   name: FieldName;
-  /** Distinct non-empty strings. */
+  /** Distinct non-empty strings; some may have lost all their documents. */
   count: number;
   /** Normalised strings back to back: string s is units[starts[s]..starts[s + 1]). */
   units: Uint16Array;
@@ -17,12 +19,27 @@ export interface FieldIndex {
   bigrams: Postings;
   /** Words of other scripts, ascending. */
   words: readonly string[];
+  /** Which words are of Latin letters only. */
+  latin: Uint32Array;
   /** Strings by word. */
   terms: Postings;
-  /** Documents by string. */
+  /** Documents by string, as they were when the segment was made. */
   docs: Postings;
+  /** What edits made of it. */
+  changes: FieldChanges;
+  /** Where the segment begins among all strings of the field. */
+  offset: number;
+  /** Strings as they came, where that tells them apart; null where the normalised text does. */
+  raws: RawStrings | null;
+  /** Strings by their normalised text; null where `raws` has them. */
+  table: StringTable | null;
   /** Bigrams by pair of syllables, filled as they are asked for. */
   pairs: Map<number, Uint32Array>;
+}
+
+export interface RawStrings {
+  texts: readonly string[];
+  ids: ReadonlyMap<string, number>;
 }
 
 /** Bytes held in typed arrays. */
@@ -30,11 +47,33 @@ export function byteLengthOf(field: FieldIndex): number {
   const arrays = [field.units, field.starts, field.heads, field.keys];
   const postings = [field.bigrams, field.terms, field.docs];
   const lists = postings.flatMap((p) => [p.starts, p.rows]);
-  return [...arrays, ...lists].reduce((sum, array) => sum + array.byteLength, 0);
+  const others = field.changes.byteLength + (field.table?.byteLength ?? 0);
+  return [...arrays, ...lists].reduce((sum, array) => sum + array.byteLength, others);
+}
+
+/** The normalised text of a string. */
+export function textOf({ units, starts }: FieldIndex, string: number): string {
+  const end = starts[string + 1]!;
+  let text = '';
+  // A call takes so many arguments at most.
+  for (let at = starts[string]!; at < end; at += 1024) {
+    text += String.fromCharCode(...units.subarray(at, Math.min(end, at + 1024)));
+  }
+  return text;
+}
+
+/** Documents that have a string. */
+export function docsOf({ docs: { starts, rows }, changes }: FieldIndex, string: number): Uint32Array {
+  return changes.docsOf(string) ?? rows.subarray(starts[string], starts[string + 1]);
+}
+
+/** Whether a document has the string; only edits leave some that none has. */
+export function isLiving({ changes }: FieldIndex, string: number): boolean {
+  return changes.docsOf(string)?.length !== 0;
 }
 
 /** The first index whose key is not below `key`. */
-export function lowerBound(keys: ArrayLike<number>, key: number): number {
+export function lowerBound<Key extends number | string>(keys: ArrayLike<Key>, key: Key): number {
   let low = 0;
   let high = keys.length;
   while (low < high) {
