@@ -2,7 +2,7 @@ import { runSteps } from '../steps.ts';
 import type { TextFields } from '../types.ts';
 import { Field } from './field.ts';
 import { FieldBuilder } from './field-builder.ts';
-import { byteLengthOf, docsOf, isLiving, textOf, type FieldIndex } from './field-index.ts';
+import { byteLengthOf, docsOf, isLiving, rawOf, textOf, type FieldIndex } from './field-index.ts';
 import { LivingChars } from './living-chars.ts';
 import { PhraseBook } from './phrase-book.ts';
 import { PhraseCounts } from './phrases.ts';
@@ -83,11 +83,11 @@ export class Corpus {
     const counts = new PhraseCounts();
     for (const [text, docs] of yield* words.takeSteps(0.93)) counts.setTitleWord(text, docs);
     for (const { name, segments } of fields) {
+      const [first] = segments;
       const source = SOURCES[name];
-      if (source)
-        segments[0]!.raws!.texts.forEach((raw, string) =>
-          counts.change(source, raw, docsOf(segments[0]!, string).length),
-        );
+      for (let string = 0; source && string < first!.count; string++) {
+        counts.change(source, rawOf(first!, string), docsOf(first!, string).length);
+      }
       yield 0.95;
     }
     const phrases = new PhraseBook();
@@ -157,7 +157,7 @@ export class Corpus {
 
   #note(field: FieldIndex, string: number, docs: 1 | -1): void {
     const source = SOURCES[field.name];
-    if (source) this.#counts.change(source, field.raws!.texts[string]!, docs);
+    if (source) this.#counts.change(source, rawOf(field, string), docs);
     if (field.name === 'title') this.#words.change(textOf(field, string), docs);
   }
 
@@ -181,7 +181,7 @@ function* titlesOf({ segments }: Field): Generator<CountedTitle> {
     for (let string = 0; string < field.count; string++) {
       if (!isLiving(field, string)) continue;
       const docs = docsOf(field, string).length;
-      yield { hash: field.table!.hashAt(string), text: () => textOf(field, string), docs };
+      yield { hash: field.table.hashAt(string), text: () => textOf(field, string), docs };
     }
   }
 }

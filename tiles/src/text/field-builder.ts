@@ -7,6 +7,7 @@ import { HAN, KINDS, LETTER, normalise, SEPARATOR } from './normalise.ts';
 import type { Postings } from './postings.ts';
 import { PostingsBuilder } from './postings.ts';
 import { hashOf, StringTable } from './string-table.ts';
+import { isTextIn, TextPool } from './text-pool.ts';
 import type { FieldName } from './weights.ts';
 
 /** Fields whose strings are shown as they came. */
@@ -19,8 +20,9 @@ export class FieldBuilder {
   readonly name: FieldName;
   /** Strings as they came, by number. */
   readonly #ids = new Map<string, number>();
-  /** Strings by their normalised text, where that tells them apart. */
-  readonly #table: StringTable | null;
+  readonly #table = new StringTable();
+  /** Strings as they came, where that tells them apart. */
+  readonly #raws: TextPool | null;
   /** String by document, -1 for none. */
   readonly stringOf: Int32Array;
   readonly #units = new Growing((n) => new Uint16Array(n));
@@ -34,7 +36,7 @@ export class FieldBuilder {
   constructor(name: FieldName, docCount: number) {
     this.name = name;
     this.stringOf = new Int32Array(docCount).fill(-1);
-    this.#table = SHOWN.has(name) ? null : new StringTable();
+    this.#raws = SHOWN.has(name) ? new TextPool() : null;
     this.#starts.push(0);
   }
 
@@ -54,16 +56,21 @@ export class FieldBuilder {
 
   /** The same for a string whose normalised text is known. */
   keep(raw: string, text: string): number {
-    const id = this.#idOfText(text);
+    const id = this.#raws ? this.#addRaw(this.#raws, raw, text) : this.#idOfText(text);
     this.#ids.set(raw, id);
     return id;
   }
 
+  #addRaw(raws: TextPool, raw: string, text: string): number {
+    this.#table.add(hashOf(raw));
+    raws.push(raw);
+    return this.#read(text);
+  }
+
   #idOfText(text: string): number {
-    if (!this.#table) return this.#read(text);
     const hash = hashOf(text);
     const known = this.#table.find(hash, (id) =>
-      equals(this.#units.array, [this.#starts.array[id]!, this.#starts.array[id + 1]!], text),
+      isTextIn(this.#units.array, this.#starts.array[id]!, this.#starts.array[id + 1]!, text),
     );
     if (known >= 0) return known;
     this.#table.add(hash);
@@ -104,6 +111,8 @@ export class FieldBuilder {
 
   /** The segment; yields `share` now and then. */
   *finish(share: number, offset = 0): Generator<number, FieldIndex> {
+    this.#table.shrink();
+    this.#raws?.shrink();
     const keys = this.#keys.keys.trim();
     const keyOrder = orderOf(keys);
     yield share;
@@ -126,7 +135,7 @@ export class FieldBuilder {
       docs: this.#docsByString(),
       changes: new FieldChanges(this.count),
       offset,
-      raws: this.#table ? null : { texts: [...this.#ids.keys()], ids: this.#ids },
+      raws: this.#raws,
       table: this.#table,
       pairs: new Map(),
     };
@@ -143,19 +152,6 @@ export class FieldBuilder {
     });
     return { starts, rows };
   }
-}
-
-/** The string of a segment, -1 when it has none such. */
-export function findString(field: FieldIndex, raw: string, text: string): number {
-  if (field.raws) return field.raws.ids.get(raw) ?? -1;
-  const { table, units, starts } = field;
-  return table!.find(hashOf(text), (id) => equals(units, [starts[id]!, starts[id + 1]!], text));
-}
-
-function equals(units: Uint16Array, [from, end]: readonly [number, number], text: string): boolean {
-  if (end - from !== text.length) return false;
-  for (let at = 0; at < text.length; at++) if (units[from + at] !== text.charCodeAt(at)) return false;
-  return true;
 }
 
 function byUnits(a: string, b: string): number {

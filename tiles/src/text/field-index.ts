@@ -1,6 +1,7 @@
 import type { FieldChanges } from './field-changes.ts';
 import type { Postings } from './postings.ts';
-import type { StringTable } from './string-table.ts';
+import { hashOf, type StringTable } from './string-table.ts';
+import { isTextIn, textIn, type TextPool } from './text-pool.ts';
 import type { FieldName } from './weights.ts';
 
 /** Strings of one field: what they contain, and who has them. Those of a load are one segment, those of edits others. */
@@ -30,16 +31,11 @@ export interface FieldIndex {
   /** Where the segment begins among all strings of the field. */
   offset: number;
   /** Strings as they came, where that tells them apart; null where the normalised text does. */
-  raws: RawStrings | null;
-  /** Strings by their normalised text; null where `raws` has them. */
-  table: StringTable | null;
+  raws: TextPool | null;
+  /** Strings by the one or the other. */
+  table: StringTable;
   /** Bigrams by pair of syllables, filled as they are asked for. */
   pairs: Map<number, Uint32Array>;
-}
-
-export interface RawStrings {
-  texts: readonly string[];
-  ids: ReadonlyMap<string, number>;
 }
 
 /** Bytes held in typed arrays. */
@@ -47,19 +43,24 @@ export function byteLengthOf(field: FieldIndex): number {
   const arrays = [field.units, field.starts, field.heads, field.keys];
   const postings = [field.bigrams, field.terms, field.docs];
   const lists = postings.flatMap((p) => [p.starts, p.rows]);
-  const others = field.changes.byteLength + (field.table?.byteLength ?? 0);
+  const others = field.changes.byteLength + field.table.byteLength + (field.raws?.byteLength ?? 0);
   return [...arrays, ...lists].reduce((sum, array) => sum + array.byteLength, others);
 }
 
 /** The normalised text of a string. */
 export function textOf({ units, starts }: FieldIndex, string: number): string {
-  const end = starts[string + 1]!;
-  let text = '';
-  // A call takes so many arguments at most.
-  for (let at = starts[string]!; at < end; at += 1024) {
-    text += String.fromCharCode(...units.subarray(at, Math.min(end, at + 1024)));
-  }
-  return text;
+  return textIn(units, starts[string]!, starts[string + 1]!);
+}
+
+/** A string as it came; where that is not kept, its normalised text. */
+export function rawOf(field: FieldIndex, string: number): string {
+  return field.raws?.get(string) ?? textOf(field, string);
+}
+
+/** The string of a segment, -1 when it has none such. */
+export function findString({ raws, table, units, starts }: FieldIndex, raw: string, text: string): number {
+  if (raws) return table.find(hashOf(raw), (id) => raws.is(id, raw));
+  return table.find(hashOf(text), (id) => isTextIn(units, starts[id]!, starts[id + 1]!, text));
 }
 
 /** Documents that have a string. */

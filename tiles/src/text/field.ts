@@ -1,7 +1,7 @@
 import { runSteps } from '../steps.ts';
-import { FieldBuilder, findString } from './field-builder.ts';
+import { FieldBuilder } from './field-builder.ts';
 import type { OnBigram } from './field-changes.ts';
-import { textOf, type FieldIndex } from './field-index.ts';
+import { findString, rawOf, textOf, type FieldIndex } from './field-index.ts';
 import { normalise } from './normalise.ts';
 import type { FieldName } from './weights.ts';
 
@@ -150,8 +150,7 @@ function* joinSteps(segments: readonly FieldIndex[]): Generator<void, FieldIndex
   const builder = new FieldBuilder(segments[0]!.name, 0);
   for (const field of segments) {
     for (let string = 0; string < field.count; string++) {
-      const text = textOf(field, string);
-      builder.keep(field.raws?.texts[string] ?? text, text);
+      builder.keep(rawOf(field, string), textOf(field, string));
       if (string % MOST_AT_ONCE === MOST_AT_ONCE - 1) yield;
     }
   }

@@ -1,5 +1,6 @@
 import { KINDS, normalise, SEPARATOR } from './normalise.ts';
 import { beginsWith } from './readings.ts';
+import { copyOf } from './text-pool.ts';
 import type { PhraseSource } from './types.ts';
 
 /** Something people search for by name. */
@@ -20,7 +21,7 @@ interface Label {
 }
 
 interface Entry extends Phrase {
-  labels: Label[];
+  labels: readonly Label[];
 }
 
 /** The surest first: of equal phrases the first source stays. */
@@ -65,14 +66,22 @@ export class PhraseCounts {
 
   #labelOf(source: PhraseSource, text: string): Label {
     const normalised = normalise(text).trim();
-    let entry = this.#entries.get(normalised);
-    if (!entry) {
-      entry = { normalised, text, source, frequency: 0, labels: [] };
-      this.#entries.set(normalised, entry);
-    }
+    const entry = this.#entries.get(normalised);
+    if (!entry) return this.#addEntry(source, text, normalised);
     this.#changed.add(entry);
-    let label = entry.labels.find((one) => one.source === source && one.text === text);
-    if (!label) entry.labels.push((label = { source, text, docs: 0 }));
+    const known = entry.labels.find((one) => one.source === source && one.text === text);
+    if (known) return known;
+    const label = { source, text: text === normalised ? entry.normalised : copyOf(text), docs: 0 };
+    entry.labels = [...entry.labels, label];
+    return label;
+  }
+
+  #addEntry(source: PhraseSource, text: string, given: string): Label {
+    const normalised = copyOf(given);
+    const label = { source, text: text === given ? normalised : copyOf(text), docs: 0 };
+    const entry = { normalised, text: label.text, source, frequency: 0, labels: [label] };
+    this.#entries.set(normalised, entry);
+    this.#changed.add(entry);
     return label;
   }
 }

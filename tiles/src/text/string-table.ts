@@ -18,6 +18,10 @@ export class StringTable {
     return this.#slots.byteLength + this.#hashes.array.byteLength;
   }
 
+  shrink(): void {
+    this.#hashes.shrink();
+  }
+
   hashAt(id: number): number {
     return this.#hashes.array[id]!;
   }

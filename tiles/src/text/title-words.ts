@@ -1,6 +1,7 @@
 import { GramTable } from './gram-table.ts';
 import { HAN, KINDS } from './normalise.ts';
 import { hashOf } from './string-table.ts';
+import { copyOf } from './text-pool.ts';
 
 const LONGEST = 6;
 /** Characters of a title that are read. */
@@ -165,7 +166,7 @@ export class TitleWords {
         for (let cut = 1; cut < size; cut++) {
           parts.push(ids[from * LENGTHS + cut]!, ids[(from + cut) * LENGTHS + size - cut]!);
         }
-        this.#candidates.set(id, { id, text: text.slice(from, from + size), parts });
+        this.#candidates.set(id, { id, text: copyOf(text.slice(from, from + size)), parts });
       }
     }
   }
