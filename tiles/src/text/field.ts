@@ -66,7 +66,8 @@ export class Field {
   }
 
   #findOrMake(raws: readonly string[]): number[] {
-    const builder = new FieldBuilder(this.name, 0);
+    // Most edits leave all strings as they are.
+    let builder: FieldBuilder | null = null;
     const offset = this.#end;
     const strings = raws.map((raw) => {
       if (raw === '') return -1;
@@ -75,9 +76,10 @@ export class Field {
         const known = findString(segment, raw, text);
         if (known >= 0) return segment.offset + known;
       }
+      builder ??= new FieldBuilder(this.name, 0);
       return offset + builder.idOf(raw);
     });
-    if (builder.count > 0) this.#append(builder);
+    if (builder) this.#append(builder);
     return strings;
   }
 

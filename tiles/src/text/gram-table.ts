@@ -4,11 +4,11 @@ import { Growing } from './growing.ts';
 export class GramTable {
   readonly #firsts = new Growing((n) => new Uint32Array(n));
   readonly #seconds = new Growing((n) => new Uint32Array(n));
-  #slots = new Int32Array(1 << 10).fill(-1);
-  counts = new Float64Array(1 << 10);
+  #slots = new Int32Array(1 << 6).fill(-1);
+  counts = new Float64Array(1 << 6);
   /** Sums over the characters before and after of the square of how often each is there. */
-  lefts = new Float64Array(1 << 10);
-  rights = new Float64Array(1 << 10);
+  lefts = new Float64Array(1 << 6);
+  rights = new Float64Array(1 << 6);
 
   get byteLength(): number {
     const arrays = [this.#firsts.array, this.#seconds.array, this.#slots, this.counts, this.lefts, this.rights];

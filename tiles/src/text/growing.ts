@@ -8,7 +8,7 @@ export class Growing<T extends Numbers> {
 
   constructor(make: (length: number) => T) {
     this.#make = make;
-    this.array = make(1024);
+    this.array = make(16);
   }
 
   push(value: number): void {
