@@ -1,8 +1,26 @@
-import type { FieldIndex } from './field-index.ts';
-import { lowerBound } from './field-index.ts';
+import { lowerBound } from './lower-bound.ts';
 import { HAN, KINDS, LETTER } from './normalise.ts';
 import type { Postings } from './postings.ts';
 import { hasBit } from './row-lists.ts';
+
+/** Strings of a field and what they contain. */
+export interface FieldStrings {
+  /** Distinct non-empty strings; some may have lost all their documents. */
+  count: number;
+  /** Normalised strings back to back: string s is units[starts[s]..starts[s + 1]). */
+  units: Uint16Array;
+  starts: Uint32Array;
+  /** Bigrams, ascending: character << 16 | next character, or 0 where a run ends. */
+  keys: Uint32Array;
+  /** Strings by bigram. */
+  bigrams: Postings;
+  /** Words of other scripts, ascending. */
+  words: readonly string[];
+  /** Strings by word. */
+  terms: Postings;
+  /** Documents by string, as they were when the segment was made. */
+  docs: Postings;
+}
 
 /** Documents in no order. */
 interface DocList {
@@ -49,7 +67,7 @@ export class FieldChanges {
   }
 
   /** Starts as if no string had documents. */
-  clear(field: FieldIndex): void {
+  clear(field: FieldStrings): void {
     for (let string = 0; string < field.count; string++) {
       this.#touch(string, { array: new Uint32Array(1), length: 0 });
     }
@@ -60,13 +78,13 @@ export class FieldChanges {
   }
 
   /** The segment goes, and all it contains. */
-  forget(field: FieldIndex, onBigram: OnBigram): void {
+  forget(field: FieldStrings, onBigram: OnBigram): void {
     for (const [bigram, key] of field.keys.entries())
       if (this.countBigram(field.bigrams, bigram) > 0) onBigram(key, false);
   }
 
   /** Returns whether it is the first document of the string. */
-  add(field: FieldIndex, string: number, doc: number, onBigram: OnBigram): boolean {
+  add(field: FieldStrings, string: number, doc: number, onBigram: OnBigram): boolean {
     const list = this.#listOf(field, string);
     if (list.length === list.array.length) {
       const longer = new Uint32Array(Math.ceil(list.length * 1.5) + 1);
@@ -80,7 +98,7 @@ export class FieldChanges {
   }
 
   /** Returns whether it was the last document of the string. */
-  remove(field: FieldIndex, string: number, doc: number, onBigram: OnBigram): boolean {
+  remove(field: FieldStrings, string: number, doc: number, onBigram: OnBigram): boolean {
     const list = this.#listOf(field, string);
     const at = list.array.subarray(0, list.length).indexOf(doc);
     list.array[at] = list.array[--list.length]!;
@@ -89,7 +107,7 @@ export class FieldChanges {
     return true;
   }
 
-  #listOf({ docs: { starts, rows } }: FieldIndex, string: number): DocList {
+  #listOf({ docs: { starts, rows } }: FieldStrings, string: number): DocList {
     const known = this.#lists.get(string);
     if (known) return known;
     const array = rows.slice(starts[string], starts[string + 1]);
@@ -103,7 +121,7 @@ export class FieldChanges {
   }
 
   /** Counts what the string contains among what is gone. */
-  #count(field: FieldIndex, string: number, change: 1 | -1, onBigram: OnBigram): void {
+  #count(field: FieldStrings, string: number, change: 1 | -1, onBigram: OnBigram): void {
     const { bigrams, words } = partsOf(field, string);
     for (const key of bigrams) {
       const bigram = lowerBound(field.keys, key);
@@ -121,7 +139,7 @@ export class FieldChanges {
 const lengthOf = ({ starts }: Postings, term: number): number => starts[term + 1]! - starts[term]!;
 
 /** The bigrams and the words of other scripts of a string, each once. */
-function partsOf({ units, starts }: FieldIndex, string: number): { bigrams: Set<number>; words: Set<string> } {
+function partsOf({ units, starts }: FieldStrings, string: number): { bigrams: Set<number>; words: Set<string> } {
   const bigrams = new Set<number>();
   const words = new Set<string>();
   const end = starts[string + 1]!;

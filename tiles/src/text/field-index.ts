@@ -1,31 +1,16 @@
-import type { FieldChanges } from './field-changes.ts';
-import type { Postings } from './postings.ts';
+import type { FieldChanges, FieldStrings } from './field-changes.ts';
+import { lowerBound } from './lower-bound.ts';
 import { hashOf, type StringTable } from './string-table.ts';
 import { isTextIn, textIn, type TextPool } from './text-pool.ts';
 import type { FieldName } from './weights.ts';
 
 /** Strings of one field: what they contain, and who has them. Those of a load are one segment, those of edits others. */
-export interface FieldIndex {
+export interface FieldIndex extends FieldStrings {
   name: FieldName;
-  /** Distinct non-empty strings; some may have lost all their documents. */
-  count: number;
-  /** Normalised strings back to back: string s is units[starts[s]..starts[s + 1]). */
-  units: Uint16Array;
-  starts: Uint32Array;
   /** First character of each string that is no separator, 0 for none. */
   heads: Uint16Array;
-  /** Bigrams, ascending: character << 16 | next character, or 0 where a run ends. */
-  keys: Uint32Array;
-  /** Strings by bigram. */
-  bigrams: Postings;
-  /** Words of other scripts, ascending. */
-  words: readonly string[];
   /** Which words are of Latin letters only. */
   latin: Uint32Array;
-  /** Strings by word. */
-  terms: Postings;
-  /** Documents by string, as they were when the segment was made. */
-  docs: Postings;
   /** What edits made of it. */
   changes: FieldChanges;
   /** Where the segment begins among all strings of the field. */
@@ -71,18 +56,6 @@ export function docsOf({ docs: { starts, rows }, changes }: FieldIndex, string: 
 /** Whether a document has the string; only edits leave some that none has. */
 export function isLiving({ changes }: FieldIndex, string: number): boolean {
   return changes.docsOf(string)?.length !== 0;
-}
-
-/** The first index whose key is not below `key`. */
-export function lowerBound<Key extends number | string>(keys: ArrayLike<Key>, key: Key): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (keys[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The bigrams that begin with a character, as a half-open range. */

@@ -1,5 +1,6 @@
 import type { FieldIndex } from './field-index.ts';
-import { bigramsOf, isLiving, lowerBound } from './field-index.ts';
+import { bigramsOf, isLiving } from './field-index.ts';
+import { lowerBound } from './lower-bound.ts';
 import { HAN, splitRuns } from './normalise.ts';
 import type { Pattern, Slot } from './pattern.ts';
 import { accepts, ANY, findIn, patternOf, unitsOf } from './pattern.ts';
