@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FeatureIndex } from './feature-index.ts';
-import { TextNotReady } from './text-parts.ts';
+import { TextNotReady } from './text-rows.ts';
 import { schema } from './testing/arbitraries.ts';
 import type { PageRequest, RowInput, TextFields } from './types.ts';
 
@@ -64,13 +64,14 @@ test('edited rows are found by their new text only, before and after compaction'
 });
 
 test('a new row with the very letters does not hide what they are the initials of', () => {
-  const index = loaded();
-  const fields = titles.map((title) => ({ ...text(title), topic: '书法' }));
-  index.loadText((id) => fields[id - 1]!);
-  const before = find(index, 'sf');
-  expect(before).toEqual([1, 2, 3, 4, 5]);
-  index.apply({ upsert: [row(9, 'SF 科幻阅读')], remove: [] });
-  expect(find(index, 'sf')).toEqual([...before, 9]);
+  const index = new FeatureIndex(schema);
+  index.load(Array.from({ length: 100 }, (_, at) => row(at + 1)));
+  index.loadText(() => ({ ...text('初级班'), topic: '书法' }));
+  const filter = { facets: {}, q: 'sf' };
+  expect(index.totals(filter).total).toBe(100);
+  index.apply({ upsert: [row(150, 'SF 科幻阅读')], remove: [] });
+  expect(index.totals(filter).total).toBe(101);
+  expect(index.page(filter, request)[0]!.id).toBe(150);
 });
 
 test('a new row that has all words is not mixed with rows that have some', () => {
@@ -93,4 +94,16 @@ test('by sound and despite a slip edits are found at once and deletions vanish',
   index.apply({ upsert: [], remove: [9] });
   index.compact();
   expect(find(index, '太极拳')).toEqual([]);
+});
+
+test('a row put in as it was is found by what it was found by, and by nothing else', () => {
+  const queries = ['入门 书法', '太极拳 入门', '太及拳', '我想学国画', 'sfygh', '书法 拖拉机', 'znsj', '越据欣赏'];
+  for (const [at, title] of titles.entries()) {
+    const index = loaded();
+    index.loadText((id) => text(titles[id - 1]!));
+    const before = queries.map((q) => find(index, q));
+    expect(before.slice(0, 2)).toEqual([[1], [1]]);
+    index.apply({ upsert: [row(at + 1, title)], remove: [] });
+    expect(queries.map((q) => find(index, q))).toEqual(before);
+  }
 });
