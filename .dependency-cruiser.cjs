@@ -1,157 +1,70 @@
-/** The room table of ARCHITECTURE.md as rules. Tests may reach further than what they test. */
-const TEST = '\\.test\\.ts$|/testing/|/fixtures/|/bench/';
+const { INDEX_READERS, ROOMS, TIERS, WEB_TIERS } = require('./scripts/rooms/rooms.cjs');
 
-/** A module file may import what `allowed` matches; own files of the same module are always fine. */
-const rule = (name, from, allowed, comment) => ({
+const TEST = '\\.test\\.ts$|/testing/|/fixtures/|/bench/';
+const OWN = '^(server|tiles|web|seed)/';
+const MODULES = '^server/src/modules/';
+const PACKAGES = ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional', 'npm-peer'];
+
+const forbid = (name, from, to) => ({
   name,
   severity: 'error',
-  comment,
-  from: { path: from, pathNot: TEST },
-  to: { path: '^(server|tiles|web|seed)/', pathNot: allowed },
+  from: typeof from === 'string' ? { path: from, pathNot: TEST } : from,
+  to,
 });
-const MODULE = '^server/src/modules/([^/]+)/';
-// Earlier tiers first; a module may use modules of its own tier or an earlier one.
-const TIERS = [
-  ['divisions', 'vocabularies'],
-  ['places', 'institutions'],
-  ['activities', 'courses', 'resources', 'credit-points'],
-  ['map', 'search', 'timetable', 'basemap', 'changes', 'reach', 'supply', 'reports', 'understanding'],
-  ['find', 'print', 'sitemap'],
-];
-const upTo = (tier) =>
-  TIERS.slice(0, tier + 1)
-    .flat()
-    .join('|');
+const among = (names, folder = MODULES) => `${folder}(${names.join('|')})/`;
+const inTiers = (name, folder, tiers) =>
+  tiers.map((tier, at) =>
+    forbid(`${name}-${at + 1}-imports-no-later-tier`, among(tier, folder), {
+      path: folder,
+      pathNot: among(tiers.slice(0, at + 1).flat(), folder),
+    }),
+  );
+const oneOf = (packages) => packages.map((name) => name.replaceAll('.', '\\.')).join('|');
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    {
-      name: 'no-missing',
-      severity: 'error',
-      from: {},
-      to: { couldNotResolve: true, pathNot: '\\?(worker|url)|^geojson$' },
-    },
-    {
-      name: 'no-undeclared-packages',
-      severity: 'error',
-      from: { path: '^(server|tiles|web|seed)/src/', pathNot: TEST },
-      to: {
-        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'],
-        dependencyTypesNot: ['type-only'],
-        pathNot: '^(web|seed)/|vite|plugin-vue',
+    forbid('no-cycles', {}, { circular: true }),
+    forbid('no-missing', {}, { couldNotResolve: true, pathNot: '\\?(worker|url)|^geojson$' }),
+    ...ROOMS.flatMap(({ name, from, may, packages, node }) => [
+      forbid(`${name}-imports-its-rooms`, from, { path: OWN, pathNot: [from, ...may] }),
+      forbid(`${name}-imports-its-packages`, from, {
+        dependencyTypes: PACKAGES,
+        ...(packages.length && { pathNot: `/node_modules/(${oneOf(packages)})/` }),
+      }),
+      ...(node ? [] : [forbid(`${name}-is-pure`, from, { dependencyTypes: ['core'] })]),
+    ]),
+    ...inTiers('tier', MODULES, TIERS),
+    ...inTiers('web-tier', '^web/src/modules/', WEB_TIERS),
+    forbid(
+      'only-readers-use-the-index',
+      { path: MODULES, pathNot: `${TEST}|${among(INDEX_READERS)}|/features\\.ts$` },
+      {
+        path: '^(server/src/catalogue/|tiles/)',
       },
-    },
-    rule('tiles-stand-alone', '^tiles/src/', '^tiles/', 'the engine knows no other package'),
-    {
-      name: 'tiles-are-pure',
-      severity: 'error',
-      from: { path: '^tiles/src/', pathNot: TEST },
-      to: { dependencyTypes: ['core'] },
-    },
-    rule('formats-are-pure', '^server/src/formats/', '^server/src/(formats|contract)/'),
-    rule(
-      'contract-is-values',
-      '^server/src/contract(/|\\.ts$)',
-      '^server/src/(contract(/|\\.ts$)|modules/[^/]+/schema\\.ts$)',
     ),
-    rule('schema-is-contract', `${MODULE}schema\\.ts$`, '^server/src/(contract/|modules/[^/]+/schema\\.ts$)'),
-    rule('tables-are-types', `${MODULE}tables\\.ts$`, '^server/src/db/columns\\.ts$'),
-    rule(
-      'queries-read',
-      `${MODULE}queries\\.ts$`,
-      '^server/src/(db/|contract/|formats/|modules/[^/]+/(tables|queries|schema)\\.ts$)',
-      'queries take the transaction; no http, no services',
-    ),
-    {
-      name: 'services-below-the-door',
-      severity: 'error',
-      from: { path: `${MODULE}service\\.ts$`, pathNot: TEST },
-      to: { path: '^server/src/(http/|app\\.ts|main\\.ts|modules/[^/]+/(routes|features|reactions|page)\\.ts)' },
-    },
-    {
-      name: 'only-readers-use-the-index',
-      severity: 'error',
-      from: {
-        path: MODULE,
-        pathNot: `${TEST}|^server/src/modules/(map|search|timetable|changes|sharing|reach|supply|understanding)/|/features\\.ts$`,
-      },
-      to: { path: '^(server/src/catalogue/|tiles/)' },
-    },
-    {
-      name: 'routes-of-their-own',
-      severity: 'error',
-      from: { path: `${MODULE}routes\\.ts$`, pathNot: TEST },
-      to: { path: '^server/src/modules/([^/]+)/(routes|queries)\\.ts$', pathNot: '^server/src/modules/$1/' },
-    },
-    rule(
-      'features-read',
-      `${MODULE}features\\.ts$`,
-      '^server/src/(db/|contract/|formats/|catalogue/feature\\.ts$|modules/[^/]+/(tables|queries|features)[^/]*\\.ts$)|^tiles/',
-    ),
-    ...TIERS.map((modules, tier) => ({
-      name: `tier-${tier + 1}-imports-no-later-tier`,
-      severity: 'error',
-      from: { path: `^server/src/modules/(${modules.join('|')})/`, pathNot: TEST },
-      to: { path: '^server/src/modules/', pathNot: `^server/src/modules/(${upTo(tier)})/` },
-    })),
-    {
-      name: 'http-knows-no-module',
-      severity: 'error',
-      from: { path: '^server/src/http/', pathNot: TEST },
-      to: { path: '^server/src/(modules|catalogue)/|^(tiles|web|seed)/' },
-    },
-    {
-      name: 'catalogue-is-handed-features',
-      severity: 'error',
-      from: { path: '^server/src/catalogue/', pathNot: TEST },
-      to: { path: '^server/src/(http|modules)/|^(web|seed)/' },
-    },
-    rule(
-      'text-search-serves-modules',
-      '^server/src/text-search/',
-      '^server/src/(text-search|catalogue|db)/|^tiles/',
-      'a port with two engines; knows no http and no module',
-    ),
-    {
-      name: 'text-search-through-its-port',
-      severity: 'error',
-      from: { path: '^server/src/(?!text-search/)', pathNot: TEST },
-      to: {
+    forbid(
+      'only-search-asks-text-search',
+      { path: MODULES, pathNot: `${TEST}|${among(['search'])}` },
+      {
         path: '^server/src/text-search/',
-        pathNot: '^server/src/text-search/(port|built-in|shown|open)\\.ts$',
+        pathNot: '^server/src/text-search/port\\.ts$',
       },
-    },
-    {
-      name: 'text-search-is-asked-by-search',
-      severity: 'error',
-      from: {
-        path: '^server/src/(http|db|catalogue|formats|html|contract)/|^server/src/modules/(?!search/)',
-        pathNot: TEST,
-      },
-      to: { path: '^server/src/text-search/', pathNot: '^server/src/text-search/port\\.ts$' },
-    },
-    {
-      name: 'db-stands-below',
-      severity: 'error',
-      from: { path: '^server/src/db/', pathNot: TEST },
-      to: { path: '^server/src/(http|modules|catalogue|app|main)|^(tiles|web|seed)/' },
-    },
-    {
-      name: 'server-imports-no-web-or-seed',
-      severity: 'error',
-      from: { path: '^server/src/', pathNot: TEST },
-      to: { path: '^(web|seed)/' },
-    },
-    rule(
-      'web-knows-the-contract',
-      '^web/src/',
-      '^web/|^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/schema',
     ),
-    rule(
-      'seed-knows-contract-db-formats-tables',
-      '^seed/src/',
-      '^seed/|^server/(src|dist)/(config|contract|db|formats)|^server/(src|dist)/modules/[^/]+/tables|^server/(src|dist)/modules\\.',
+    forbid(
+      'roles-of-their-own',
+      { path: `${MODULES}([^/]+)/(routes|page|tiles|features)\\.ts$`, pathNot: TEST },
+      {
+        path: `${MODULES}[^/]+/(routes|page|tiles)\\.ts$`,
+        pathNot: `${MODULES}$1/`,
+      },
+    ),
+    forbid(
+      'nobody-looks-up',
+      { path: '^server/src/[^/]+/', pathNot: `${TEST}|${MODULES}` },
+      {
+        path: '^server/src/[^/]+\\.ts$',
+        pathNot: '^server/src/(contract|errors)\\.ts$',
+      },
     ),
   ],
   options: {

@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-// What runs against a database or a browser depends on the machine's clock: tried twice, and the second try is told.
+// What is left of uncertain tests (docs/testing.md): a second try is counted, named and dear, see scripts/test.mjs.
 const longRunning = { testTimeout: 120_000, hookTimeout: 240_000, retry: 1 };
+// Properties are tried for a time: a test that has several of them needs more.
+const propertyTimeout = 60_000 + 8 * Number(process.env['PROPERTY_MS'] ?? 500);
+const setupFiles = ['./scripts/vitest/properties.ts'];
 
 // A busy machine answers late: the second a poll has by default says nothing about the product.
 const expect = { poll: { timeout: 15_000 } };
@@ -18,9 +21,10 @@ export default defineConfig({
             'server/src/{modules,settings}.test.ts',
             'web/src/**/*.test.ts',
             'seed/src/{demo,sources}/**/*.test.ts',
-            'scripts/**/*.test.mjs',
+            'scripts/**/*.test.{mjs,ts}',
           ],
-          testTimeout: 60_000,
+          testTimeout: propertyTimeout,
+          setupFiles,
           expect,
         },
       },
@@ -35,6 +39,8 @@ export default defineConfig({
           exclude: ['seed/src/{demo,sources}/**'],
           pool: 'forks',
           ...longRunning,
+          testTimeout: 2 * propertyTimeout,
+          setupFiles,
           expect,
         },
       },

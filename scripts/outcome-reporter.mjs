@@ -1,29 +1,35 @@
-// Names at the end of a suite's output what failed, and what passed only when tried again, with the first error of each.
+// Writes for scripts/test.mjs how many tests passed and failed, how long it took, and the names of what failed or
+// passed only at the second try, with the first error of each.
 import { writeFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
 const MOST = 400; // characters of an error
 
-/** A vitest reporter; writes {failed: string[], again: string[]} to the file named in OUTCOME_FILE. */
+/** A vitest reporter; writes {passed, failed, seconds, lost: string[], again: string[]} to the file named in OUTCOME_FILE. */
 export default class OutcomeReporter {
-  failed = [];
-  again = [];
+  started = performance.now();
+  outcome = { passed: 0, failed: 0, seconds: 0, lost: [], again: [] };
 
   onTestCaseResult(testCase) {
     const { state, errors } = testCase.result();
     const line = `${testCase.module.relativeModuleId} > ${testCase.fullName}: ${brief(errors?.[0]?.message)}`;
-    if (state === 'failed') this.failed.push(line);
-    else if (testCase.diagnostic()?.flaky) this.again.push(line);
+    if (state === 'passed') this.outcome.passed++;
+    if (state === 'failed') {
+      this.outcome.failed++;
+      this.outcome.lost.push(line);
+    } else if (testCase.diagnostic()?.flaky) this.outcome.again.push(line);
   }
 
   onTestRunEnd(testModules, unhandledErrors) {
+    const { lost } = this.outcome;
     for (const testModule of testModules) {
       for (const suite of [testModule, ...testModule.children.allSuites()]) {
-        for (const { message } of suite.errors()) this.failed.push(`${testModule.relativeModuleId}: ${brief(message)}`);
+        for (const { message } of suite.errors()) lost.push(`${testModule.relativeModuleId}: ${brief(message)}`);
       }
     }
-    for (const { message } of unhandledErrors) this.failed.push(`outside of a test: ${brief(message)}`);
-    writeFileSync(process.env.OUTCOME_FILE, JSON.stringify({ failed: this.failed, again: this.again }));
+    for (const { message } of unhandledErrors) lost.push(`outside of a test: ${brief(message)}`);
+    this.outcome.seconds = (performance.now() - this.started) / 1000;
+    writeFileSync(process.env.OUTCOME_FILE, JSON.stringify(this.outcome));
   }
 }
 

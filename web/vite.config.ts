@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { comesAfterList } from './pwa/after-list.ts';
 import { keptVersion } from './pwa/kept-version.ts';
 import { manifest } from './pwa/manifest.ts';
+import { packOffline } from './pwa/offline-archive.ts';
 import { preloadTexts } from './pwa/preload-texts.ts';
 
 const server = 'http://127.0.0.1:8080';
@@ -19,9 +20,12 @@ export default defineConfig(({ command }) => ({
       // Registered by the app itself, once the first list is on screen.
       injectRegister: false,
       manifest,
+      // A browser fetches them itself where somebody installs the app.
+      includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        globPatterns: ['assets/*.{js,css}', 'index.html', 'icon.svg', 'warm-up.js', 'manifest.webmanifest'],
+        manifestTransforms: [packOffline],
         // Named by their hash, they need no second one.
         dontCacheBustURLsMatching: /^assets\//,
       },

@@ -162,6 +162,5 @@ test('nothing a query can hold is a server error', async () => {
       await response.arrayBuffer();
       expect([200, 204, 400]).toContain(response.status);
     }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 60) },
   );
 });

@@ -4,25 +4,31 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { localOrigin } from './config.ts';
+import { localOrigin, readConfig } from './config.ts';
 import { freePort, runProgram } from './testing/program.ts';
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'zlm-main-'));
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-test.each([
-  ['PORT', 'eighty'],
-  ['SEED_SCALE', '0'],
-  ['DEMO', 'yes'],
-  ['DATABASE_URL', 'mysql://x'],
-  ['PUBLIC_ORIGIN', 'https://map.example.org/path'],
-  ['MEILI_URL', 'search'],
-  ['TRUSTED_PROXIES', 'yes'],
-  ['RATE_LIMIT', '-1'],
-])('a bad %s is named and ends the start', async (name, value) => {
-  const program = await runProgram({ DATA_DIR: dataDir, [name]: value });
+const bad = {
+  PORT: 'eighty',
+  SEED_SCALE: '0',
+  DEMO: 'yes',
+  DATABASE_URL: 'mysql://x',
+  PUBLIC_ORIGIN: 'https://map.example.org/path',
+  MEILI_URL: 'search',
+  TRUSTED_PROXIES: 'yes',
+  RATE_LIMIT: '-1',
+};
+
+test.each(Object.entries(bad))('a bad %s is refused', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: [^\\n]*$`));
+});
+
+test('all bad settings are named at once and end the start', async () => {
+  const program = await runProgram({ DATA_DIR: dataDir, ...bad });
   expect(await program.exited).toBe(1);
-  expect(program.output()).toContain(`${name}:`);
+  for (const name of Object.keys(bad)) expect(program.output()).toContain(`${name}:`);
   expect(program.output()).not.toContain('    at ');
 });
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { toDay } from './formats/shanghai-time.ts';
 import { createTestLocation, testUrl } from './testing/database.ts';
 import { runProgram } from './testing/program.ts';
 import { ask, createCutter } from './testing/wire.ts';
 
 test.runIf(testUrl)('without its database the server keeps the map and comes back by itself', async () => {
-  const location = await createTestLocation();
+  const location = await createTestLocation({ scale: 0.01, asOf: toDay(new Date()) });
   const url = new URL(location.url!);
   const cutter = await createCutter({ host: url.hostname, port: Number(url.port || 5432) });
   url.host = `127.0.0.1:${cutter.port}`;

@@ -1,7 +1,7 @@
 import type { BaseReader } from './base-reader.ts';
 import type { Matches } from './matches.ts';
 import type { RecentRow } from './recent.ts';
-import type { FoundText } from './text-parts.ts';
+import type { FoundText } from './text-rows.ts';
 
 /** What a filter keeps: rows of the base, and of those that came later. */
 export interface Answer {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { latOf, lngOf, WORLD, worldX, worldY } from './projection.ts';
-import { clusterZoomArbitrary, numRuns, timeout, zoomArbitrary } from './testing/arbitraries.ts';
+import { clusterZoomArbitrary, zoomArbitrary } from './testing/arbitraries.ts';
 import { decodeTile, featuresOf, tilesAround } from './testing/decode.ts';
 import { membersOf, nameOf } from './testing/membership.ts';
 import { everything, indexOf, plainRow, soonest } from './testing/rows.ts';
@@ -65,7 +65,7 @@ const corner = fc.tuple(zoomArbitrary, fc.nat(2 ** 16), fc.nat(2 ** 16)).map(([z
 });
 const corners = fc.array(corner, { minLength: 1, maxLength: 6 });
 
-test('rows on edges of any zoom are each in one tile of every other', { timeout }, () => {
+test('rows on edges of any zoom are each in one tile of every other', () => {
   fc.assert(
     fc.property(corners, zoomArbitrary, (places, z) => {
       const rows = places
@@ -74,11 +74,10 @@ test('rows on edges of any zoom are each in one tile of every other', { timeout 
       const found = membersOf(indexOf(rows), everything, rows, z, allAtOnce);
       expect(found.sort()).toEqual(rows.map(nameOf).sort());
     }),
-    { numRuns },
   );
 });
 
-test('rows on edges are in the tile whose bbox has them', { timeout }, () => {
+test('rows on edges are in the tile whose bbox has them', () => {
   const deep = fc.integer({ min: LAST_CLUSTER_ZOOM + 1, max: MAX_ZOOM });
   fc.assert(
     fc.property(corners, deep, (places, z) => {
@@ -89,7 +88,6 @@ test('rows on edges are in the tile whose bbox has them', { timeout }, () => {
       );
       expect(inTile).toEqual(inView);
     }),
-    { numRuns },
   );
 });
 
@@ -101,14 +99,13 @@ const rim = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
-test('rows at the poles and on both sides of the date line are each in one tile', { timeout }, () => {
+test('rows at the poles and on both sides of the date line are each in one tile', () => {
   fc.assert(
     fc.property(rim, fc.oneof(zoomArbitrary, clusterZoomArbitrary, fc.nat(4)), (points, z) => {
       const rows = points.map(([lng, lat], at) => rowAt(at + 1, lng, lat));
       const found = membersOf(indexOf(rows), everything, rows, z, allAtOnce);
       expect(found.sort()).toEqual(rows.map(nameOf).sort());
     }),
-    { numRuns },
   );
 });
 

@@ -7,10 +7,8 @@ import {
   applyEdits,
   editsArbitrary,
   filterArbitrary,
-  numRuns,
   requestArbitrary,
   rowsArbitrary,
-  timeout,
   zoomArbitrary,
 } from './testing/arbitraries.ts';
 import { tilesAround } from './testing/decode.ts';
@@ -64,7 +62,7 @@ function answersOf(index: FeatureIndex, filter: Filter, request: PageRequest, ti
   };
 }
 
-test('after edits and compactions, edits during them too, an index answers like a new one', { timeout }, () => {
+test('after edits and compactions, edits during them too, an index answers like a new one', () => {
   fc.assert(
     fc.property(
       rowsArbitrary,
@@ -90,7 +88,6 @@ test('after edits and compactions, edits during them too, an index answers like 
         expect(edited.deltaCount).toBe(0);
       },
     ),
-    { numRuns },
   );
 });
 

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { PbfReader } from 'pbf';
 import { expect, test } from 'vitest';
 import { TileWriter } from './encode.ts';
-import { numRuns, timeout } from './testing/arbitraries.ts';
 import { decodeTile } from './testing/decode.ts';
 
 test('a point tile has these bytes', () => {
@@ -37,7 +36,7 @@ const featureArbitrary = fc.record({
   properties: fc.uniqueArray(property, { maxLength: 12, selector: ([key]) => key }),
 });
 
-test('the reference decoder reads back every feature of both layers', { timeout }, () => {
+test('the reference decoder reads back every feature of both layers', () => {
   const writer = new TileWriter();
   const layerArbitrary = fc.array(featureArbitrary, { minLength: 1, maxLength: 300 });
   fc.assert(
@@ -71,6 +70,5 @@ test('the reference decoder reads back every feature of both layers', { timeout 
       expect(decodeTile(bytes)).toEqual(expected);
       expect(new VectorTile(new PbfReader(bytes)).layers.points).toMatchObject({ version: 2, extent: 4096 });
     }),
-    { numRuns },
   );
 });

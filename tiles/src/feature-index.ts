@@ -230,7 +230,7 @@ export class FeatureIndex {
   /** How the q was read, best reading over all rows; null without a q. */
   findText(filter: Filter): Pick<TextMatch, 'via' | 'dropped'> | null {
     if (filter.q === undefined) return null;
-    const { via, dropped } = this.#store.text.find(filter.q, this.#store.recents).reading;
+    const { via, dropped } = this.#store.text.find(filter.q).reading;
     return { via, dropped };
   }
 
@@ -240,7 +240,7 @@ export class FeatureIndex {
     const { q } = filter;
     const { text, recents } = this.#store;
     const asked = { filter, request, recents };
-    return explainHit(this.#match(filter), hit, asked, (row) => text.explain(q, row, recents));
+    return explainHit(this.#match(filter), hit, asked, (row) => text.explain(q, row));
   }
 
   /** Bytes of the text index in typed arrays. */
@@ -250,7 +250,7 @@ export class FeatureIndex {
 
   /** Completions of what has been typed, surest first; how many each finds is for `totals`. */
   suggest(prefix: string, limit: number): Suggestion[] {
-    return this.#store.text.suggest(prefix, limit, this.#store.recents);
+    return this.#store.text.suggest(prefix, limit);
   }
 
   /** What all placed rows lie in, null when there are none. */

@@ -22,7 +22,7 @@ describe.skipIf(!hasGdal)(
 
     test('finds in random tiles what the reference decoder finds', { timeout: 120_000 }, () => {
       const tiles = fc
-        .sample(fc.tuple(rowsArbitrary, filterArbitrary, zoomArbitrary), { numRuns: 4 * TILES, seed: SEED })
+        .sample(fc.tuple(rowsArbitrary, filterArbitrary, zoomArbitrary), 4 * TILES)
         .map(([rows, filter, z]) => largestTile(rows, filter, z))
         .filter((bytes) => bytes !== null)
         .slice(0, TILES);

@@ -16,7 +16,7 @@ export { metresBetween } from './projection.ts';
 export { NEVER_ENDS } from './rows.ts';
 export { slotOf } from './slots.ts';
 export { runSteps } from './steps.ts';
-export { TextNotReady } from './text-parts.ts';
+export { TextNotReady } from './text-rows.ts';
 export type { Suggestion, TextMatch, Via } from './text/index.ts';
 export { TileCache, tileKey } from './tile-cache.ts';
 export type { TileId } from './tile-versions.ts';

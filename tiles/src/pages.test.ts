@@ -5,29 +5,26 @@ import {
   editsArbitrary,
   filterArbitrary,
   fromArbitrary,
-  numRuns,
   requestArbitrary,
   rowsArbitrary,
-  timeout,
 } from './testing/arbitraries.ts';
 import { walkPages } from './testing/membership.ts';
 import * as model from './testing/model.ts';
 import { indexOf } from './testing/rows.ts';
 
-test('walking pages gives every hit once and in order', { timeout }, () => {
+test('walking pages gives every hit once and in order', () => {
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, requestArbitrary, (rows, filter, first) => {
       const index = indexOf(rows);
       const walked = walkPages(first, (page) => index.page(filter, page));
       expect(walked).toEqual(model.sorted(rows, filter, first));
     }),
-    { numRuns },
   );
 });
 
 const limits = fc.integer({ min: 1, max: 90 });
 
-test('the nearest are those of a look at every row, before edits and after', { timeout }, () => {
+test('the nearest are those of a look at every row, before edits and after', () => {
   fc.assert(
     fc.property(
       rowsArbitrary,
@@ -44,6 +41,5 @@ test('the nearest are those of a look at every row, before edits and after', { t
         expect([before, after]).toEqual([rows, left].map((all) => model.nearest(all, filter, from, k)));
       },
     ),
-    { numRuns },
   );
 });

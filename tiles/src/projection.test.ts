@@ -1,22 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EARTH_RADIUS, latOf, lngOf, metresBetween, rectAround, rectOf, worldX, worldY } from './projection.ts';
-import { numRuns, timeout } from './testing/arbitraries.ts';
 
 const cell = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const lng = fc.double({ min: -180, max: 180, noNaN: true });
 const lat = fc.double({ min: -90, max: 90, noNaN: true });
 
-test('the middle of a grid cell lies in that cell', { timeout }, () => {
+test('the middle of a grid cell lies in that cell', () => {
   fc.assert(
     fc.property(cell, cell, (x, y) => {
       expect([worldX(lngOf(x)), worldY(latOf(y))]).toEqual([x, y]);
     }),
-    { numRuns },
   );
 });
 
-test('the bbox of a tile is that tile', { timeout }, () => {
+test('the bbox of a tile is that tile', () => {
   const edgeLng = (x: number): number => lngOf(x - 0.5);
   const edgeLat = (y: number): number => latOf(y - 0.5);
   fc.assert(
@@ -31,7 +29,6 @@ test('the bbox of a tile is that tile', { timeout }, () => {
         expect(rectOf(bbox)).toEqual({ x0, y0, x1: x0 + side, y1: y0 + side });
       },
     ),
-    { numRuns },
   );
 });
 
@@ -51,19 +48,18 @@ function angle(lng1: number, lat1: number, lng2: number, lat2: number): number {
   return Math.atan2(cross, ax * bx + ay * by + az * bz);
 }
 
-test('distance is that on the sphere', { timeout }, () => {
+test('distance is that on the sphere', () => {
   fc.assert(
     fc.property(lng, lat, lng, lat, (lng1, lat1, lng2, lat2) => {
       const expected = angle(lng1, lat1, lng2, lat2) * EARTH_RADIUS;
       expect(Math.abs(metresBetween(lng1, lat1, lng2, lat2) - expected)).toBeLessThan(0.5);
     }),
-    { numRuns },
   );
   // Hangzhou to Ningbo by the formula on a calculator.
   expect(metresBetween(120.1551, 30.2741, 121.5503, 29.8746)).toBeCloseTo(141_413, -2);
 });
 
-test('nothing within a distance lies outside the rectangle around', { timeout }, () => {
+test('nothing within a distance lies outside the rectangle around', () => {
   fc.assert(
     fc.property(lng, lat, lng, lat, fc.double({ min: 0, max: 1, noNaN: true }), (lng1, lat1, lng2, lat2, share) => {
       const [east, north] = [lng1 + (lng2 - lng1) * share, lat1 + (lat2 - lat1) * share];
@@ -71,6 +67,5 @@ test('nothing within a distance lies outside the rectangle around', { timeout },
       const [x, y] = [worldX(east), worldY(north)];
       expect(x >= x0 && x < x1 && y >= y0 && y < y1).toBe(true);
     }),
-    { numRuns },
   );
 });

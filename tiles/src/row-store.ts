@@ -1,16 +1,17 @@
 import { buildBaseSteps, type BaseShape, type BuiltBase } from './base.ts';
 import type { Answer, Found } from './answer.ts';
 import { BaseReader } from './base-reader.ts';
+import { hasBit } from './bitset.ts';
 import type { RowColumns } from './columns.ts';
 import { canonicalKey, isOneOff, lastingPart } from './filter.ts';
 import { checkPlaces } from './ids.ts';
 import { Lru, remember } from './lru.ts';
 import { lastingTest, placeTest, toRecent, type RecentRow } from './recent.ts';
-import { GONE, RECENT, type RowMoves } from './row-refs.ts';
+import { RECENT, type RowMoves } from './row-refs.ts';
 import { checkColumns, collectColumns } from './rows.ts';
 import { runSteps } from './steps.ts';
 import { TextIndex } from './text/index.ts';
-import { TextNotReady, TextParts } from './text-parts.ts';
+import { TextNotReady, TextRows } from './text-rows.ts';
 import { TileVersions } from './tile-versions.ts';
 import { TileWindow } from './tile-window.ts';
 import type { Filter, RowInput, Schema, TextFields } from './types.ts';
@@ -37,7 +38,7 @@ export class RowStore {
   #lastingRecents = new Lru<KeptRecents>(256);
   #version = 0;
   #count = 0;
-  #text: TextParts | null = null;
+  #text: TextRows | null = null;
   #isTextLoading = false;
   /** Rises when text changes but not the rows: what a q finds may change with it. */
   #textVersion = 0;
@@ -100,26 +101,35 @@ export class RowStore {
     this.#isTextLoading = true;
     try {
       const get = (row: number): TextFields | undefined => fields(base.id[row]!, base.place[row]!);
-      const index = base.count > 0 ? yield* TextIndex.buildSteps({ count: base.count, get }) : null;
+      const index = yield* TextIndex.buildSteps({ count: base.count, get });
       if (this.reader.base !== base) throw new Error('the rows were replaced while their text was loading');
-      const rows = Uint32Array.from({ length: base.count }, (_, row) => row);
-      this.#text = index ? new TextParts({ index, rows }) : new TextParts();
+      this.#text = this.#catchUp(new TextRows(index));
       this.#textVersion++;
     } finally {
       this.#isTextLoading = false;
     }
   }
 
+  /** Tells a text of the base what came and went since. */
+  #catchUp(text: TextRows): TextRows {
+    const { base } = this.reader;
+    if (this.reader.deadCount > 0) {
+      for (let row = 0; row < base.count; row++) if (!hasBit(base.alive, row)) text.removeRow(row);
+    }
+    for (const [number, row] of this.#recents.entries()) if (row.alive) text.add(row, number);
+    return text;
+  }
+
   /** The text of all rows; throws TextNotReady. */
-  get text(): TextParts {
+  get text(): TextRows {
     if (!this.#text) throw new TextNotReady();
+    this.#text.settle(this.#count);
     return this.#text;
   }
 
   /** Makes one text index of the small ones, in steps. */
   *mergeTextSteps(): Generator<void, void> {
     yield* this.text.mergeSteps();
-    this.#textVersion++;
   }
 
   apply({ upsert, remove }: { upsert: readonly RowInput[]; remove: readonly number[] }): void {
@@ -130,6 +140,7 @@ export class RowStore {
     const positions: (readonly [x: number, y: number])[] = [];
     for (const id of ids) this.#remove(id, positions);
     for (const row of added) {
+      this.#text?.add(row, this.#recents.length);
       this.#recents.push(row);
       push(this.#recentsById, row.input.id, row);
       if (row.isPlaced) positions.push([row.x, row.y]);
@@ -156,11 +167,12 @@ export class RowStore {
   /** Ends a compaction that failed. */
   dropCompaction(): void {
     this.#compaction = null;
+    this.#text?.dropMoved();
   }
 
   /** Does what `finishCompaction` would do that takes long, in steps. */
   *prepareCompactionSteps(moves: RowMoves): Generator<void, void> {
-    if (this.#text) yield* this.#text.prepareSteps(moves, this.#recents);
+    if (this.#text) yield* this.#text.prepareSteps(moves);
   }
 
   finishCompaction(round: number, built: Pick<BuiltBase, 'base' | 'arena'>, moves: RowMoves): void {
@@ -168,18 +180,18 @@ export class RowStore {
     if (job?.round !== round) throw new Error('the rows were replaced while they were compacted');
     this.#compaction = null;
     this.#opened = this.#open(built);
-    this.#text?.move(moves, this.#recents);
+    this.#text?.move(moves, built.base.count, this.#count);
     for (const id of job.died) for (const row of this.reader.livingRows(id)) this.reader.remove(row);
     this.#clearRecents(this.#recents.slice(job.recents));
   }
 
   #findText(q: string): Found {
-    const found = this.text.find(q, this.#recents);
+    const found = this.text.find(q);
     const recents = new Map<RecentRow, number>();
     if (this.#recents.length === 0) return { ...found, recents };
     for (let at = 0; at < found.rows.length; at++) {
       const row = found.rows[at]!;
-      if (row >= RECENT && row !== GONE) recents.set(this.#recents[row - RECENT]!, found.scores[at]!);
+      if (row >= RECENT) recents.set(this.#recents[row - RECENT]!, found.scores[at]!);
     }
     return { ...found, recents };
   }
@@ -215,11 +227,13 @@ export class RowStore {
     for (const row of this.reader.livingRows(id)) {
       if (row < base.placed) positions.push([base.xs[row]!, base.ys[row]!]);
       this.reader.remove(row);
+      this.#text?.removeRow(row);
       this.#count--;
     }
     for (const row of this.#recentsById.get(id) ?? []) {
       if (row.isPlaced) positions.push([row.x, row.y]);
       row.alive = false;
+      this.#text?.removeRecent(row);
       this.#recentDeaths++;
       this.#count--;
     }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numRuns } from './testing/arbitraries.ts';
 import { TileCache, tileKey } from './tile-cache.ts';
 
 test('keeps empty tiles apart from unknown ones', () => {
@@ -36,7 +35,6 @@ test('stays within its bytes, drops the least recently used, never gives another
       const kept = recent.map((key) => cache.get(`${key}`) !== undefined);
       expect(kept.lastIndexOf(false)).toBeLessThan(kept.includes(true) ? kept.indexOf(true) : Infinity);
     }),
-    { numRuns },
   );
 });
 

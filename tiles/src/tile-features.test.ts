@@ -4,14 +4,7 @@ import type { FeatureIndex } from './feature-index.ts';
 import { NO_START } from './page-top.ts';
 import { latOf, lngOf, worldX, worldY } from './projection.ts';
 import { slotOf } from './slots.ts';
-import {
-  clusterZoomArbitrary,
-  filterArbitrary,
-  numRuns,
-  rowsArbitrary,
-  schema,
-  timeout,
-} from './testing/arbitraries.ts';
+import { clusterZoomArbitrary, filterArbitrary, rowsArbitrary, schema } from './testing/arbitraries.ts';
 import { featuresOf, type DecodedFeature } from './testing/decode.ts';
 import { membersOfFeature, nameOf } from './testing/membership.ts';
 import { keeps } from './testing/model.ts';
@@ -23,7 +16,7 @@ const EXTENT = 4096;
 const kinds = schema.facets[0]!.values;
 const spotZooms = fc.integer({ min: LAST_CLUSTER_ZOOM + 1, max: MAX_ZOOM });
 
-test('clusters tell the bounds and kinds of their members, and points are rows themselves', { timeout }, () => {
+test('clusters tell the bounds and kinds of their members, and points are rows themselves', () => {
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, clusterZoomArbitrary, (rows, filter, z) => {
       const index = indexOf(rows);
@@ -36,11 +29,10 @@ test('clusters tell the bounds and kinds of their members, and points are rows t
       expect(features.map(({ properties }) => properties)).toEqual(expected);
       expect(features.every(isInside)).toBe(true);
     }),
-    { numRuns },
   );
 });
 
-test('close by, every spot is its best row with the counts of all', { timeout }, () => {
+test('close by, every spot is its best row with the counts of all', () => {
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, spotZooms, (rows, filter, z) => {
       const features = spotsOf(indexOf(rows), filter, rows, z);
@@ -53,7 +45,6 @@ test('close by, every spot is its best row with the counts of all', { timeout },
       const expected = Array.from(stacks.values(), (stack) => stackOf(stack, filter));
       expect(features).toEqual(expected.sort((a, b) => a.id - b.id || a.place - b.place));
     }),
-    { numRuns },
   );
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { mapSettled, toPath } from './map-page.ts';
-import { expectTotal, listShown, search } from './results.ts';
+import { expectFound, expectTotal, listShown, search } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
@@ -74,7 +74,7 @@ journey(
     await page.getByRole('button', { name: '完成' }).click();
     await expectAreaFound(page);
     await page.getByRole('button', { name: /去掉条件：圈定的范围 [\d,]+ 平方公里/ }).click();
-    await expectTotal(page, (await search()).total);
+    await expectFound(page);
   },
   DESKTOP,
 );
@@ -117,7 +117,7 @@ detour('an area drawn by keyboard alone, under the cross', toPath(HANGZHOU), asy
   ].entries()) {
     for (const key of keys) {
       await page.keyboard.press(key);
-      await page.waitForTimeout(500);
+      await mapSettled(page);
     }
     await page.keyboard.press('Enter');
     await expect.poll(() => cornersTold(page)).toMatch(new RegExp(`${i + 1} 个角`));

@@ -25,6 +25,7 @@ export async function launchBrowser(): Promise<BrowserServer> {
       '--disable-dev-shm-usage',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      '--disable-gpu-rasterization', // the map alone is worth a GPU made of software
     ],
   });
 }

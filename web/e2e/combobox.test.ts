@@ -127,11 +127,13 @@ journey('an input method keeps its own keys', '/', async (page) => {
   await listShown(page);
   const client = await page.context().newCDPSession(page);
   await field(page).focus();
+  await page.clock.install();
   const asked: string[] = [];
   page.on('request', (request) => request.url().includes('/api/suggest') && asked.push(request.url()));
   await client.send('Input.imeSetComposition', { text: 'shu fa', selectionStart: 6, selectionEnd: 6 });
-  await page.waitForTimeout(400);
+  await page.clock.runFor(1_000);
   expect(asked).toEqual([]);
+  await page.clock.resume();
   await client.send('Input.insertText', { text: '书法' });
   await options(page).first().waitFor();
   expect(await field(page).inputValue()).toBe('书法');

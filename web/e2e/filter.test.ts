@@ -1,6 +1,6 @@
 import { expect, inject } from 'vitest';
 import { mapSettled } from './map-page.ts';
-import { expectTotal, listShown, search } from './results.ts';
+import { expectFound, expectTotal, listShown, search } from './results.ts';
 import { listTileFeatures } from './tiles.ts';
 import { expectAccessible, useBrowser } from './visit.ts';
 
@@ -26,6 +26,6 @@ journey('a filter changes list, tiles and address alike', '/', async (page) => {
   expect(features.reduce((sum, { count }) => sum + count, 0)).toBe(answer.total - answer.unplaced);
 
   await page.goBack();
-  await expectTotal(page, (await search()).total);
+  await expectFound(page);
   expect(new URL(page.url()).searchParams.has('kind')).toBe(false);
 });

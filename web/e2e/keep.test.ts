@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { connectToDatabase, type Writer } from './database.ts';
+import { connectToDatabase, insertInstitution, type Writer } from './database.ts';
 import { download } from './downloads.ts';
 import { cards, listShown } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
@@ -10,22 +10,27 @@ const ADDED = '靛蓝扎染';
 type Finding = { ids: string | null; total: number };
 type Stored = { searches: { looked: Finding; latest: Finding }[] };
 let writer: Writer;
+let institution: number;
 
-beforeAll(async () => void (writer = await connectToDatabase()));
+beforeAll(async () => {
+  writer = await connectToDatabase();
+  institution = await insertInstitution(writer, '蓝印坊');
+});
 afterAll(async () => {
-  await writer.query(`DELETE FROM activities WHERE source_system = 'keep journey'`);
+  await writer.query('DELETE FROM activities WHERE institution_id = $1', [institution]);
+  await writer.query('DELETE FROM institutions WHERE id = $1', [institution]);
   await writer.end();
 });
 
-/** Copies an activity under a name only this journey knows. */
+/** Copies an activity under a name only this journey knows; online, so that no map shows it. */
 async function insertActivity(n: number): Promise<void> {
   await writer.query(
     `INSERT INTO activities (state, source_system, source_id, title, institution_id, place_id, mode, format, topics,
        starts_time, ends_time, session_dates)
-     SELECT 'published', 'keep journey', $1, $2, institution_id, place_id, mode, format, topics,
+     SELECT 'published', 'keep journey', $1, $2, $3, NULL, 'online', format, topics,
        '18:30', '20:30', ARRAY[(now() + interval '1 day')::date]
-     FROM activities WHERE mode = 'offline' AND place_id IS NOT NULL LIMIT 1`,
-    [String(n), `${ADDED}${n}`],
+     FROM activities LIMIT 1`,
+    [String(n), `${ADDED}${n}`, institution],
   );
 }
 async function openSaved(page: Page): Promise<void> {

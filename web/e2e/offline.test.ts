@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { mapSettled, toPath } from './map-page.ts';
 import { catchMap } from './rendered.ts';
-import { cards, expectTotal, listShown, readCounts, search } from './results.ts';
+import { cards, expectFound, listShown, readCounts, search } from './results.ts';
 import { serveCopy } from './served-copy.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
@@ -10,8 +10,9 @@ const { journey, detour } = useBrowser();
 const WITH_WORKER = { serviceWorkers: 'allow', tolerates: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/ } as const;
 const HANGZHOU = { zoom: 9, lat: 30.25, lng: 120.2 };
 
-/** Until the service worker holds the app and the list that is shown. */
+/** Until the service worker holds the app and the list that is shown; it waits for the page to be used. */
 async function workerReady(page: Page): Promise<void> {
+  await page.keyboard.press('Shift');
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 60_000 });
   await expect.poll(() => keptIn(page, 'search'), { timeout: 30_000 }).toBeGreaterThan(0);
   await expect.poll(() => keptIn(page, 'base'), { timeout: 30_000 }).toBeGreaterThan(10);
@@ -21,6 +22,20 @@ function keptIn(page: Page, plan: string): Promise<number> {
     const name = (await caches.keys()).find((key) => key.startsWith(`zlm-${plan}-`));
     return name ? (await (await caches.open(name)).keys()).length : 0;
   }, plan);
+}
+/** Everything the caches of the page hold, but the files of the app only by their address. */
+function readCaches(page: Page): Promise<{ url: string; body: string }[]> {
+  return page.evaluate(async () => {
+    const kept: { url: string; body: string }[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const body = name.includes('precache') ? '' : await (await cache.match(request))!.text();
+        kept.push({ url: decodeURIComponent(request.url), body });
+      }
+    }
+    return kept;
+  });
 }
 /** Counts of what the map draws, one for a point. */
 async function drawnCounts(page: Page): Promise<number[]> {
@@ -43,7 +58,6 @@ journey(
     await listShown(page);
     await mapSettled(page);
     await workerReady(page);
-    const before = await readCounts(page);
     const title = await cards(page).first().locator('.title').innerText();
     await cards(page).first().click();
     await page.getByRole('button', { name: '收藏', exact: true }).click();
@@ -51,6 +65,7 @@ journey(
     await page.getByRole('button', { name: '返回列表' }).click();
 
     await page.context().setOffline(true);
+    const before = await readCounts(page);
     await page.reload();
     await listShown(page);
     await page
@@ -84,7 +99,7 @@ journey(
     await expect.poll(async () => (await drawn(page, ['land'])).length).toBeGreaterThan(0);
 
     await page.context().setOffline(false);
-    await expectTotal(page, (await search()).total);
+    await expectFound(page);
     await expect.poll(() => page.locator('.kept-note, .map-kept').count(), { timeout: 30_000 }).toBe(0);
   },
   { ...PHONE, ...WITH_WORKER, before: catchMap },
@@ -96,6 +111,7 @@ journey(
   async (page) => {
     await listShown(page);
     await mapSettled(page);
+    await page.keyboard.press('Shift');
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 60_000 });
     await expect.poll(() => keptIn(page, 'base'), { timeout: 30_000 }).toBeGreaterThan(10);
     await page.reload();
@@ -112,6 +128,39 @@ journey(
   { ...DESKTOP, ...WITH_WORKER },
 );
 
+journey(
+  'what was typed is in no cache, and without a connection the list says why it is not there',
+  toPath(HANGZHOU),
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    await workerReady(page);
+    const field = page.getByRole('combobox', { name: '搜索' });
+    for (const typed of ['shufa', 'taijiquan']) {
+      await field.fill('');
+      await field.pressSequentially(typed);
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Escape');
+      const tile = page.waitForResponse((response) => response.url().includes(`mvt?q=${typed}`));
+      await page.goto(new URL(`${toPath(HANGZHOU)}&q=${typed}`, page.url()).href);
+      await tile;
+      await listShown(page);
+      await mapSettled(page);
+    }
+    const kept = await readCaches(page);
+    expect(kept.length).toBeGreaterThan(100);
+    expect(kept.filter((text) => /shufa|taijiquan|[?&]q=|suggest|understand/.test(text.url + text.body))).toEqual([]);
+
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole('alert').getByText('输入的文字和地点不会存在这台设备上').waitFor();
+    await page.goto(new URL(toPath(HANGZHOU), page.url()).href);
+    await listShown(page);
+    await page.locator('.scope-line + .kept').waitFor();
+  },
+  { ...DESKTOP, ...WITH_WORKER },
+);
+
 detour(
   'a new build waits until the person takes it, and old answers go with the old one',
   '/',
@@ -122,9 +171,12 @@ detour(
       await listShown(page);
       await mapSettled(page);
       await workerReady(page);
-      await page.evaluate(() =>
-        caches.open('zlm-search-0.0.0-older').then((cache) => cache.put('/x', new Response('x'))),
-      );
+      // What an older release kept, and what an older worker of this one kept though it was typed.
+      await page.evaluate(async () => {
+        const own = (await caches.keys()).find((name) => name.startsWith('zlm-search-'))!;
+        await (await caches.open('zlm-search-0.0.0-older')).put('/x', new Response('x'));
+        await (await caches.open(own)).put('/api/search?q=typed', new Response('{}'));
+      });
       await copy.rebuild('second');
       await page.reload();
       await listShown(page);
@@ -136,6 +188,7 @@ detour(
       await page.locator('body[data-build=second]').waitFor({ timeout: 30_000 });
       await listShown(page);
       expect((await page.evaluate(() => caches.keys())).filter((name) => name.includes('0.0.0'))).toEqual([]);
+      expect((await readCaches(page)).filter(({ url }) => url.includes('typed'))).toEqual([]);
       expect(await offer.count()).toBe(0);
     } finally {
       await copy.close();
@@ -150,7 +203,7 @@ detour(
   async (page) => {
     await listShown(page);
     await mapSettled(page);
-    await expectTotal(page, (await search()).total);
+    await expectFound(page);
     await cards(page).first().click();
     await page.getByRole('button', { name: '收藏', exact: true }).click();
     await page.getByRole('button', { name: '已收藏' }).waitFor();

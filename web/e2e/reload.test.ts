@@ -1,6 +1,7 @@
+import type { SearchAnswer } from '@zlm/server/contract';
 import { expect } from 'vitest';
 import { mapSettled, readView, toPath } from './map-page.ts';
-import { cards, listShown, readCounts } from './results.ts';
+import { cards, expectFound, listShown, readCounts } from './results.ts';
 import { useBrowser } from './visit.ts';
 
 const { journey } = useBrowser();
@@ -10,12 +11,14 @@ journey('a reload keeps filters, place on the map, counts and list', toPath(view
   await listShown(page);
   await mapSettled(page);
   await page.getByRole('button', { name: '免费' }).click();
-  await expect.poll(() => new URL(page.url()).searchParams.get('price')).toBe('free');
+  await expectFound(page, 'price=free');
+  const read = page.waitForResponse(/\/api\/search\?.*price=free/);
   await page.locator('canvas').focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => readView(page)?.lng).toBeGreaterThan(view.lng);
-  await page.waitForTimeout(800);
   await mapSettled(page);
+  const { inView } = (await (await read).json()) as SearchAnswer;
+  await expect.poll(async () => (await readCounts(page))?.inView).toBe(inView);
   const before = { url: page.url(), counts: await readCounts(page), first: await cards(page).first().textContent() };
 
   await page.reload();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { readView, type View } from './map-page.ts';
+import { mapSettled, readView, type View } from './map-page.ts';
 
 /** What a page noted about each frame since `watchFrames`. */
 export interface Frames {
@@ -86,7 +86,7 @@ export async function readFrames(page: Page): Promise<Frames> {
 export async function lookAt(page: Page, { lng, lat, zoom }: View): Promise<void> {
   await page.evaluate((view) => (window as Watching).caughtMap!.jumpTo(view), { center: { lng, lat }, zoom });
   await expect.poll(() => readView(page)?.lng).toBeCloseTo(lng, 3);
-  await page.waitForTimeout(300);
+  await mapSettled(page);
 }
 
 /** What can be learned on screen: count and pixel of every pin. */

@@ -60,5 +60,9 @@ journey(
       await database.end();
     }
   },
-  { ...PHONE, tolerates: /Failed to load resource|net::ERR_FAILED/ },
+  {
+    ...PHONE,
+    extraHTTPHeaders: { 'X-Forwarded-For': '192.0.2.6' },
+    tolerates: /Failed to load resource|net::ERR_FAILED/,
+  },
 );

@@ -34,6 +34,19 @@ export async function expectTotal(page: Pick<Page, 'locator'>, total: number): P
   return counts;
 }
 
+/** Until the page shows as many as the API finds; then its counts. Others may write meanwhile, so both are asked again. */
+export async function expectFound(page: Pick<Page, 'locator'>, query = ''): Promise<Counts> {
+  let counts: Counts | null = null;
+  await expect
+    .poll(async () => {
+      counts = await readCounts(page);
+      return (await search(query)).total - (counts?.total ?? NaN);
+    })
+    .toBe(0);
+  expect(counts!.inView + counts!.elsewhere + counts!.unplaced).toBe(counts!.total);
+  return counts!;
+}
+
 /** Asks the API itself; `query` like `kind=course&limit=1`. */
 export async function search(query = ''): Promise<SearchAnswer> {
   const response = await fetch(`${inject('origin')}/api/search?${query}`);

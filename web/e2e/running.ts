@@ -4,10 +4,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toDay } from '../../server/src/formats/shanghai-time.ts';
+import { copyTemplate } from '../../server/src/testing/template.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
-const PATIENCE = 180_000; // ms for the first start with its seed
-const SCALE = '0.02';
+const PATIENCE = 180_000; // ms for a start that loads the demo data
+const SCALE = 0.02;
 
 export interface RunningServer {
   origin: string;
@@ -15,9 +17,10 @@ export interface RunningServer {
   stop: () => Promise<void>;
 }
 
-/** The built server with demo data of its own; `settings` as the environment gives them. */
+/** The built server on a copy of the demo data, or on the database that `settings` names; `settings` as the environment gives them. */
 export async function startServer(settings: Record<string, string> = {}): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zlm-e2e-'));
+  if (!settings['DATABASE_URL']) await copyTemplate({ scale: SCALE, asOf: toDay(new Date()) }, dataDir);
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const server = spawn(process.execPath, [PROGRAM], {
@@ -29,7 +32,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       PUBLIC_ORIGIN: '',
-      SEED_SCALE: SCALE,
+      SEED_SCALE: String(SCALE),
       DEMO: '1',
       TRUSTED_PROXIES: '1', // so that a journey may come from an address of its own
       ...settings,

@@ -1,20 +1,18 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { byKeyboard, byMouse, byTouch, type Hands } from './hands.ts';
 import { listShown } from './results.ts';
 import { listTroubles } from './sight.ts';
-import * as tasks from './tasks.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser, type Device } from './visit.ts';
+import { CHOSEN, startOf, TASKS, walk, type Task, type Way } from './ways.ts';
 
-const { journey, detour } = useBrowser();
+const { journey, detour, shortcut } = useBrowser();
 
-async function walkAll(page: Page, hands: Hands, hasMap = true): Promise<void> {
+type Walker = (page: Page, chosen: readonly Task[]) => Promise<void>;
+
+async function walkBy(hands: Hands, page: Page, chosen: readonly Task[], hasMap = true): Promise<void> {
   await listShown(page);
-  const visit = { page, hands, hasMap };
-  for (const task of [tasks.find, tasks.filter, tasks.choosePlace]) await task(visit);
-  const activity = await tasks.readDetails(visit);
-  const { navigate, putInCalendar, save, share, reportMistake, changeLanguage } = tasks;
-  for (const task of [navigate, putInCalendar, save, share, reportMistake, changeLanguage]) await task(visit, activity);
+  await walk({ page, hands, hasMap }, chosen);
   await expectAccessible(page);
 }
 /** Fingers that look at every screen before they touch it; sizes in px. */
@@ -37,42 +35,58 @@ function walker(device: Device, n: number): Device {
   };
 }
 
-journey('the ten tasks by keyboard alone', '/', (page) => walkAll(page, byKeyboard), walker(DESKTOP, 1));
-
-detour('the ten tasks by mouse', '/', (page) => walkAll(page, byMouse), walker(DESKTOP, 2));
-
-detour(
-  'the ten tasks by touch',
-  '/',
-  (page) => walkAll(page, fingersFor(page, { type: 12, target: 44 })),
-  walker(PHONE, 3),
-);
-
-detour(
-  'the ten tasks in the elder view, each in large type with large targets',
-  '/',
-  async (page) => {
-    await listShown(page);
-    await byTouch.press(page.getByRole('button', { name: '长辈版' }));
-    await walkAll(page, fingersFor(page, { type: 20, target: 48 }));
+const WAYS: Record<Way, { how: string; device: Device; go: Walker }> = {
+  keyboard: {
+    how: 'by keyboard alone',
+    device: walker(DESKTOP, 1),
+    go: (page, chosen) => walkBy(byKeyboard, page, chosen),
   },
-  walker(PHONE, 4),
-);
-
-detour(
-  'the ten tasks where the browser shows no map',
-  '/',
-  async (page) => {
-    await listShown(page);
-    await page.getByText('这个浏览器无法显示地图').waitFor();
-    await expectAccessible(page);
-    await walkAll(page, byMouse, false);
+  mouse: { how: 'by mouse', device: walker(DESKTOP, 2), go: (page, chosen) => walkBy(byMouse, page, chosen) },
+  touch: {
+    how: 'by touch',
+    device: walker(PHONE, 3),
+    go: (page, chosen) => walkBy(fingersFor(page, { type: 12, target: 44 }), page, chosen),
   },
-  walker(
-    {
-      ...DESKTOP,
-      before: () => Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null }),
+  elder: {
+    how: 'in the elder view, each in large type with large targets',
+    device: walker(PHONE, 4),
+    async go(page, chosen) {
+      await listShown(page);
+      await byTouch.press(page.getByRole('button', { name: '长辈版' }));
+      await walkBy(fingersFor(page, { type: 20, target: 48 }), page, chosen);
     },
-    5,
-  ),
-);
+  },
+  mapless: {
+    how: 'where the browser shows no map',
+    device: walker({ ...DESKTOP, before: hideWebGl }, 5),
+    async go(page, chosen) {
+      await listShown(page);
+      await page.getByText('这个浏览器无法显示地图').waitFor();
+      await expectAccessible(page);
+      await walkBy(byMouse, page, chosen, false);
+    },
+  },
+};
+function hideWebGl(): void {
+  Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null });
+}
+
+for (const [way, { how, device, go }] of Object.entries(WAYS) as [Way, (typeof WAYS)[Way]][]) {
+  const chosen = CHOSEN[way];
+  if (chosen.length === TASKS.length) journey(`the ten tasks ${how}`, '/', (page) => go(page, TASKS), device);
+  else {
+    detour(`the ten tasks ${how}`, '/', (page) => go(page, TASKS), device);
+    shortcut(`${chosen.length} of the ten tasks ${how}`, startOf(chosen), (page) => go(page, chosen), device);
+  }
+}
+
+test('the chosen tasks are every task in two ways at least, and several tasks in every way', () => {
+  const waysOf = (task: Task) => Object.values(CHOSEN).filter((chosen) => chosen.includes(task)).length;
+  expect(TASKS).toHaveLength(10);
+  expect(TASKS.filter((task) => waysOf(task) < 2)).toEqual([]);
+  for (const [way, chosen] of Object.entries(CHOSEN)) {
+    expect(chosen.length, way).toBeGreaterThanOrEqual(4);
+    // The details are opened in every way, as everything after needs them.
+    expect(chosen, way).toContain('readDetails');
+  }
+});

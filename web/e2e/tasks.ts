@@ -13,7 +13,7 @@ export interface Visit {
   hands: Hands;
   hasMap: boolean;
 }
-const WORD = '书法';
+export const WORD = '书法';
 const NARROWED = `q=${WORD}&kind=activity`;
 const XIHU = '330106';
 const PAGE = 20; // cards of the first page

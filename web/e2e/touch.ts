@@ -13,7 +13,7 @@ export async function swipe(
   await touch('touchStart', from.x, from.y);
   for (let step = 1; step <= STEPS; step++) {
     await touch('touchMove', from.x + (dx * step) / STEPS, from.y + (dy * step) / STEPS);
-    await page.waitForTimeout(16);
+    await page.evaluate(nextFrame);
   }
   await touch('touchEnd', from.x + dx, from.y + dy);
   await client.detach();
@@ -21,11 +21,19 @@ export async function swipe(
 
 /** px of the sheet above the lower edge, once it has come to rest. */
 export async function sheetHeight(page: Page): Promise<number> {
-  const shown = () => page.locator('.sheet').evaluate((sheet) => innerHeight - sheet.getBoundingClientRect().top);
-  let before = -1;
-  for (let now = await shown(); now !== before; now = await shown()) {
-    before = now;
-    await page.waitForTimeout(120);
-  }
-  return before;
+  return page.locator('.sheet').evaluate(async (sheet) => {
+    const shown = () => innerHeight - sheet.getBoundingClientRect().top;
+    const seen: number[] = [];
+    while (seen.length < 3 || seen.slice(-3).some((height) => height !== seen.at(-1))) {
+      await Promise.all(sheet.getAnimations().map(({ finished }) => finished));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      seen.push(shown());
+    }
+    return shown();
+  });
+}
+
+/** Runs in the page. */
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }

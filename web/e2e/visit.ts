@@ -22,9 +22,15 @@ type Walk = (page: Page) => Promise<void>;
 /** `JOURNEYS`: `core` or `detours` walks these alone, anything else all. */
 const walksCore = process.env.JOURNEYS !== 'detours';
 const walksDetours = process.env.JOURNEYS !== 'core';
+interface Journeys {
+  journey: Journey;
+  detour: Journey;
+  /** Walks a part of what a detour walks in whole, where detours are not walked. */
+  shortcut: Journey;
+}
 
 /** The journeys of a file share the browser of the run, and visit its server unless told another. */
-export function useBrowser(originOf = () => inject('origin')): { journey: Journey; detour: Journey } {
+export function useBrowser(originOf = () => inject('origin')): Journeys {
   let browser: Browser;
   beforeAll(async () => void (browser = await chromium.connect(inject('browser'))));
   afterAll(() => browser.close());
@@ -45,10 +51,10 @@ export function useBrowser(originOf = () => inject('origin')): { journey: Journe
       await context.close();
     }
   }
-  return {
-    journey: (name, path, walk, device = DESKTOP) => test.runIf(walksCore)(name, () => go(path, walk, device)),
-    detour: (name, path, walk, device = DESKTOP) => test.runIf(walksDetours)(name, () => go(path, walk, device)),
-  };
+  function walkedIf(isWalked: boolean): Journey {
+    return (name, path, walk, device = DESKTOP) => test.runIf(isWalked)(name, () => go(path, walk, device));
+  }
+  return { journey: walkedIf(walksCore), detour: walkedIf(walksDetours), shortcut: walkedIf(!walksDetours) };
 }
 
 /** Errors in the console, uncaught errors and requests to other hosts, as they come. */

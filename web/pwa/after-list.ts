@@ -1,19 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** What the list and the map show then; some of it is shared with what is opened later. */
+const NAMED = ['modules/search/OnlineShelf.vue', 'ui/ThingLink.vue', 'map/base-map.ts'];
 const SLOT = /\b(?:listTools|mapTools|background): \(\) => import\('\.\/([^']+)'\)/g;
 
 /** Whether a file is what a module puts into a slot filled as soon as the first list is shown: those come in one file. */
 export function comesAfterList(): (id: string) => boolean {
-  const modules = fileURLToPath(new URL('../src/modules/', import.meta.url));
+  const source = fileURLToPath(new URL('../src/', import.meta.url)).replaceAll('\\', '/');
+  const modules = `${source}modules/`;
   const listed = readdirSync(modules, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
-  const files = new Set(
-    listed
+  const files = new Set([
+    ...NAMED.map((name) => source + name),
+    ...listed
       .filter((name) => /^[^/]+\/module\.ts$/.test(name))
       .flatMap((name) => {
         const named = readFileSync(modules + name, 'utf8').matchAll(SLOT);
         return [...named].map(([, file]) => modules + name.replace('module.ts', file!));
       }),
-  );
+  ]);
   return (id) => files.has(id.split('?')[0]!);
 }

@@ -1,7 +1,7 @@
 import type { Kind } from '@zlm/server/contract';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { pages, things } from './modules/registry.ts';
-import { closeOnBack } from './state/back.ts';
+import { pages, things } from './things/registry.ts';
+import { closeOnBack } from './ui/back.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {

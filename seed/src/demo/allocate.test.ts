@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 const weights = fc.array(fc.double({ min: 0.01, max: 1000, noNaN: true }), { minLength: 1, maxLength: 60 });
 
 test('gives everything out, each within one of its share', () => {
@@ -13,7 +12,6 @@ test('gives everything out, each within one of its share', () => {
       expect(counts.reduce((whole, count) => whole + count, 0)).toBe(total);
       counts.forEach((count, at) => expect(Math.abs(count - (list[at]! / sum) * total)).toBeLessThanOrEqual(1));
     }),
-    { numRuns },
   );
 });
 
@@ -25,7 +23,6 @@ test('a heavier part never gets less, and nobody less than the least', () => {
       expect(Math.min(...counts)).toBeGreaterThanOrEqual(least);
       counts.slice(1).forEach((count, at) => expect(count).toBeLessThanOrEqual(counts[at]!));
     }),
-    { numRuns },
   );
 });
 

@@ -5,7 +5,6 @@ import { Dice } from './dice.ts';
 import { rollSchedule, SLOTS } from './schedule.ts';
 import type { SlotName } from './schedule.ts';
 
-const numRuns = 10 * Number(process.env.PROPERTY_RUNS ?? 100);
 const days = fc.integer({ min: parseDay('2024-01-01'), max: parseDay('2032-12-31') });
 const slots = fc.constantFrom(...(Object.keys(SLOTS) as SlotName[]));
 const formats = fc.constantFrom('course-series', 'lecture', 'workshop', 'competition');
@@ -21,7 +20,6 @@ test('sessions ascend, stay within four months and reach the as-of day', () => {
       expect(ends > starts).toBe(true);
       if (recurrence === null) expect(dates).toHaveLength(1);
     }),
-    { numRuns },
   );
 });
 
@@ -31,7 +29,6 @@ test('the dates are those of the recurrence rule', () => {
       const { dates, recurrence } = rollSchedule(new Dice('s', 'schedule', key), asOf, slot, 'course-series');
       if (recurrence) expect(dates.map(dayText)).toEqual(expand(recurrence, dates[0]!).map(dayText));
     }),
-    { numRuns },
   );
 });
 

@@ -1,6 +1,6 @@
 import { toCsv } from '@zlm/server/formats/csv';
 import { loadDivisions, loadVocabularies } from '../sources/reference-files.ts';
-import { readCsvFile } from '../sources/csv.ts';
+import { readCsvFile } from './formats/csv.ts';
 import { expect, test } from 'vitest';
 import { columns, type Kind } from './columns.ts';
 import { indexDivisions } from './division-names.ts';

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Crs } from '@zlm/server/formats/crs';
 import type { ClientBase } from 'pg';
-import { readCampusesFile } from '../sources/campuses-json.ts';
-import { readCsvFile } from '../sources/csv.ts';
-import { readGeojsonFile } from '../sources/geojson.ts';
+import { readCampusesFile } from './formats/campuses-json.ts';
+import { readCsvFile } from './formats/csv.ts';
+import { readGeojsonFile } from './formats/geojson.ts';
 import { BrokenFile, MAX_BYTES } from './broken-file.ts';
 import { columns, type Kind } from './columns.ts';
 import { NotPrepared } from '../connection.ts';

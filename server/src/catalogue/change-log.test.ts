@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listMigrations, migrate } from '../db/index.ts';
 import { changeTriggers, termTriggers } from '../db/record.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { ChangeLog } from './change-log.ts';
@@ -12,7 +11,6 @@ const COLUMNS = ['id', 'place_id', 'institution_id', 'activity_id', 'course_id',
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await migrate(database, await listMigrations());
   await database.pool.query('DELETE FROM changes');
 });
 afterAll(() => database.close());

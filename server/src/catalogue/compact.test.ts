@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listMigrations, migrate } from '../db/index.ts';
 import { modules } from '../modules.ts';
 import { placeFeatures } from '../modules/places/features.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
@@ -20,7 +19,6 @@ let follower: Follower;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await migrate(database, await listMigrations());
   sample = await insertSample(database.pool);
   const sources = { database, features, places: placeFeatures, clock };
   live = { current: await loadCatalogue(sources) };

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { listMigrations, migrate } from '../db/index.ts';
 import { features } from '../modules.ts';
 import { placeFeatures } from '../modules/places/features.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
@@ -25,7 +24,6 @@ let now = MORNING;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await migrate(database, await listMigrations());
   sample = await insertSample(database.pool);
   await open();
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import pg from 'pg';
-import { listMigrations, migrate, openDatabase, type Database } from '../db/index.ts';
+import { openDatabase, type Database } from '../db/index.ts';
 import { silent } from '../db/logger.ts';
 import { createPool } from '../db/pool.ts';
 import { features } from '../modules.ts';
@@ -30,9 +30,8 @@ let live: LiveCatalogue;
 let follower: Follower;
 
 beforeEach(async () => {
-  location = await createTestLocation();
+  location = await createTestLocation('tables');
   database = await openDatabase(location);
-  await migrate(database, await listMigrations());
   sample = await insertSample(database.pool);
   const sources = { database, features, places: placeFeatures, clock: () => now };
   live = { current: await loadCatalogue(sources) };

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toPreorder } from './tree.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
-
 test('subtrees are ranges, whatever hangs where', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -2, max: 30 }), { maxLength: 30 }), (parents) => {
@@ -23,7 +21,6 @@ test('subtrees are ranges, whatever hangs where', () => {
       }
       ends.forEach((end, index) => expect(end).toBeGreaterThan(index));
     }),
-    { numRuns },
   );
 });
 

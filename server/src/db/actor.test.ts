@@ -6,7 +6,7 @@ import { dbCore } from './migrations/20261123000000_db_core.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
-  db = await openTestDatabase();
+  db = await openTestDatabase({ content: null });
   await migrate(db, [dbCore]);
   await db.pool.query(`
     CREATE TABLE open_notes (id int PRIMARY KEY); CREATE TABLE closed_notes (id int PRIMARY KEY);

@@ -3,7 +3,7 @@ import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { migrate, type Migration } from './index.ts';
 
 let db: TestDatabase;
-beforeAll(async () => (db = await openTestDatabase()), 60_000);
+beforeAll(async () => (db = await openTestDatabase({ content: null })), 60_000);
 afterAll(() => db.close());
 
 const creating = (name: string): Migration => ({

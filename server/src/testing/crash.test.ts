@@ -5,22 +5,22 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../db/index.ts';
 import { crashWriter } from './crash.ts';
-
-const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 3);
+import { forRounds, seed } from './rounds.ts';
 
 test('no acknowledged row is lost to kill -9, and the database opens every time', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'zlm-crash-'));
-  // Every fourth process dies while it opens the database.
-  const delays = fc.sample(fc.integer({ min: 0, max: 900 }), { numRuns: ROUNDS, seed: 20 });
+  const delays = fc.sample(fc.integer({ min: 0, max: 900 }), { numRuns: 1000, seed });
   let acknowledged = 0;
   const openings: number[] = [];
-  for (const [round, delay] of delays.entries()) {
+  const rounds = await forRounds(async (round) => {
+    const delay = delays[round % delays.length]!;
+    // Every fourth process dies while it opens the database.
     const crash = await crashWriter(dataDir, round % 4 === 3 ? -delay - 400 : delay);
-    if (crash.openMs === null) continue;
+    if (crash.openMs === null) return;
     openings.push(crash.openMs);
     expect(crash.found).toBeGreaterThanOrEqual(acknowledged);
     acknowledged = Math.max(crash.acknowledged, crash.found);
-  }
+  });
   const db = await openDatabase({ dataDir });
   const { rows } = await db.pool.query('SELECT max(n) AS last, count(*) AS size FROM ledger WHERE n = twin');
   const { last, size } = rows[0] as { last: number; size: number };
@@ -30,6 +30,6 @@ test('no acknowledged row is lost to kill -9, and the database opens every time'
   await db.close();
   await rm(dataDir, { recursive: true, force: true });
   console.log(
-    `${ROUNDS} kills, ${acknowledged} acknowledged rows kept, opened in ${Math.round(Math.max(...openings))} ms at most`,
+    `${rounds} kills, ${acknowledged} acknowledged rows kept, opened in ${Math.round(Math.max(...openings))} ms at most`,
   );
 }, 600_000);

@@ -3,26 +3,36 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { openDatabase, type Database, type DatabaseOptions } from '../db/index.ts';
+import { copyTemplate, findTemplate, withName, type Content } from './template.ts';
 
 export interface TestDatabase extends Database {
   /** Where the embedded database lies. */
   dataDir: string;
 }
 
-/** TEST_DATABASE_URL names a server whose role may create databases; without it tests run on the embedded one. */
-export const testUrl = process.env.TEST_DATABASE_URL;
+const urls = process.env.TEST_DATABASE_URL?.split(' ').filter(Boolean) ?? [];
 
-/** Where an empty database of its own may be opened. */
+/**
+ * TEST_DATABASE_URL names servers whose roles may create databases, one for each worker of vitest: an open transaction
+ * holds back what may be followed in every database of its server. Without it tests run on the embedded one.
+ */
+export const testUrl = urls[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % urls.length];
+
+/** Where a database of its own may be opened. */
 export interface TestLocation {
   url: string | undefined;
   dataDir: string;
   remove: () => Promise<void>;
 }
 
-export async function createTestLocation(): Promise<TestLocation> {
+/** For an empty database, or a copy of one with this content. */
+export async function createTestLocation(content: Content | null = null): Promise<TestLocation> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'zlm-test-'));
   const name = `zlm_${path.basename(dataDir).slice(9).toLowerCase()}_${process.pid}`;
-  if (testUrl) await onServer(testUrl, `CREATE DATABASE ${name}`);
+  if (testUrl) {
+    const template = content && (await findTemplate(content, testUrl));
+    await onServer(testUrl, `CREATE DATABASE ${name} ${template ? `TEMPLATE ${template}` : ''}`);
+  } else if (content) await copyTemplate(content, dataDir);
   return {
     url: testUrl && withName(testUrl, name),
     dataDir,
@@ -33,9 +43,13 @@ export async function createTestLocation(): Promise<TestLocation> {
   };
 }
 
-/** An empty database of its own, gone after `close`. */
-export async function openTestDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
-  const { url, dataDir, remove } = await createTestLocation();
+interface TestOptions extends Partial<DatabaseOptions> {
+  content?: Content | null;
+}
+
+/** A database of its own with all tables, or the content asked for (null: empty); gone after `close`. */
+export async function openTestDatabase({ content = 'tables', ...options }: TestOptions = {}): Promise<TestDatabase> {
+  const { url, dataDir, remove } = await createTestLocation(content);
   const database = await openDatabase({ url, dataDir, ...options });
   await database.relaxDurability(true);
   return {
@@ -52,10 +66,4 @@ async function onServer(url: string, sql: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(sql).finally(() => client.end());
-}
-
-function withName(url: string, name: string) {
-  const renamed = new URL(url);
-  renamed.pathname = `/${name}`;
-  return renamed.href;
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { readConfig } from '../config.ts';
+import { toDay } from '../formats/shanghai-time.ts';
 import { createFront, type Front } from '../http/front.ts';
 import { createHeaders } from '../http/security.ts';
 import { toPolicy } from '../policy.ts';
@@ -28,7 +29,7 @@ export async function startTestServer({
   /** Variables as the environment would give them. */
   settings?: Record<string, string>;
 }): Promise<TestServer> {
-  const location = await createTestLocation();
+  const location = await createTestLocation(scale > 0 ? { scale, asOf: toDay(clock()) } : 'tables');
   const config = readConfig({
     ...settings,
     DATA_DIR: location.dataDir,

@@ -5,7 +5,6 @@ import { Announcer } from '../catalogue/announcer.ts';
 import { followChanges } from '../catalogue/follow.ts';
 import type { LiveCatalogue } from '../catalogue/live.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
-import { listMigrations, migrate } from '../db/index.ts';
 import { features } from '../modules.ts';
 import { search as searchEndpoint, suggest as suggestEndpoint, type SearchAnswer } from '../modules/search/schema.ts';
 import { search } from '../modules/search/service.ts';
@@ -24,7 +23,6 @@ const logger = { info: () => undefined, warn: () => undefined, error: () => unde
 /** A catalogue that follows its database, and engines beside it. */
 export async function openWorld(fill: (database: TestDatabase, sample: Sample) => Promise<void>) {
   const database = await openTestDatabase();
-  await migrate(database, await listMigrations());
   const sample = await insertSample(database.pool);
   await fill(database, sample);
   const sources = { database, features, places: placeFeatures, clock: () => NOW };

@@ -6,7 +6,6 @@ import { orderedPage, plainPage, type Order } from './ordered-page.ts';
 import type { PageEnd, TextPage } from './port.ts';
 import { isMark, keyOf, ShownMarks } from './shown.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 const filter = { facets: {} };
 const request = { sort: 'soonest', scope: 'all', asOf: 0 } as const;
 
@@ -69,7 +68,6 @@ test('pages in an order that changes from page to page hold each row once', asyn
           expect(hits.length).toBe(turns[page % turns.length]!.limit);
       },
     ),
-    { numRuns },
   );
 });
 
@@ -127,7 +125,6 @@ test('rows that come and go between two pages make no other row come twice or no
         expect(new Set(read)).toEqual(new Set([...ids.filter((id) => id !== gone || read.includes(id)), 100]));
       },
     ),
-    { numRuns },
   );
 });
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hasBit, wordsFor } from '../bitset.ts';
-import { numRuns, timeout } from '../testing/arbitraries.ts';
 import { createArena } from './arena.ts';
 import { plain } from './plain.ts';
 import type { Kernels } from './types.ts';
@@ -80,114 +79,88 @@ test('the machine of the tests has SIMD', () => {
 });
 
 describe('SIMD and plain agree', () => {
-  test.each(['and', 'or'] as const)(
-    '%s',
-    (name) => {
-      fc.assert(
-        fc.property(blocks, fill, fill, seed, (count, mine, theirs, start) => {
-          const next = numbersOf(start);
-          fillWords(bits[0], mine, next);
-          bits[1].set(bits[0]);
-          fillWords(other, theirs, next);
-          const words = count * 16;
-          plain[name](bits[0].subarray(0, words), other.subarray(0, words));
-          simd[name](bits[1].subarray(0, words), other.subarray(0, words));
-          expect(isSame(bits)).toBe(true);
-        }),
-        { numRuns },
-      );
-    },
-    timeout,
-  );
+  test.each(['and', 'or'] as const)('%s', (name) => {
+    fc.assert(
+      fc.property(blocks, fill, fill, seed, (count, mine, theirs, start) => {
+        const next = numbersOf(start);
+        fillWords(bits[0], mine, next);
+        bits[1].set(bits[0]);
+        fillWords(other, theirs, next);
+        const words = count * 16;
+        plain[name](bits[0].subarray(0, words), other.subarray(0, words));
+        simd[name](bits[1].subarray(0, words), other.subarray(0, words));
+        expect(isSame(bits)).toBe(true);
+      }),
+    );
+  });
 
-  test(
-    'rank',
-    () => {
-      fc.assert(
-        fc.property(blocks, fill, seed, (count, kind, start) => {
-          fillWords(bits[0], kind, numbersOf(start));
-          const some = bits[0].subarray(0, count * 16);
-          const totals = [0, 0];
-          [plain, simd].forEach((kernels, i) => {
-            supers[i]!.fill(77);
-            blockCounts[i]!.fill(77);
-            totals[i] = kernels.rank(some, supers[i]!, blockCounts[i]!);
-          });
-          expect(totals).toEqual(supers.map((counts) => counts[Math.ceil(count / 32)]));
-          expect([isSame(supers), isSame(blockCounts)]).toEqual([true, true]);
-        }),
-        { numRuns },
-      );
-    },
-    timeout,
-  );
+  test('rank', () => {
+    fc.assert(
+      fc.property(blocks, fill, seed, (count, kind, start) => {
+        fillWords(bits[0], kind, numbersOf(start));
+        const some = bits[0].subarray(0, count * 16);
+        const totals = [0, 0];
+        [plain, simd].forEach((kernels, i) => {
+          supers[i]!.fill(77);
+          blockCounts[i]!.fill(77);
+          totals[i] = kernels.rank(some, supers[i]!, blockCounts[i]!);
+        });
+        expect(totals).toEqual(supers.map((counts) => counts[Math.ceil(count / 32)]));
+        expect([isSame(supers), isSame(blockCounts)]).toEqual([true, true]);
+      }),
+    );
+  });
 
-  test.each(Array.from({ length: MOST_PLANES + 1 }, (_, count) => count))(
-    'countPlanes of %i planes',
-    (count) => {
-      const runs = Math.max(10, Math.ceil(numRuns / 4));
-      fc.assert(
-        fc.property(blocks, fill, fill, seed, range, (blockCount, kind, planeKind, start, [from, to]) => {
-          const next = numbersOf(start);
-          const words = blockCount * 16;
-          const some = bits[0].subarray(0, words);
-          fillWords(some, kind, next);
-          // Two planes that are not asked for.
-          const planes = { records, recordWords: 16 * (count + 2) };
-          fillWords(records.subarray(0, words * (count + 2)), planeKind, next);
-          const [expected, counts] = [new Uint32Array(count).fill(77), new Uint32Array(count).fill(99)];
-          plain.countPlanes(some, planes, 1, from, to, expected);
-          simd.countPlanes(some, planes, 1, from, to, counts);
-          expect(counts).toEqual(expected);
-        }),
-        { numRuns: runs },
-      );
-    },
-    timeout,
-  );
+  test.each(Array.from({ length: MOST_PLANES + 1 }, (_, count) => count))('countPlanes of %i planes', (count) => {
+    fc.assert(
+      fc.property(blocks, fill, fill, seed, range, (blockCount, kind, planeKind, start, [from, to]) => {
+        const next = numbersOf(start);
+        const words = blockCount * 16;
+        const some = bits[0].subarray(0, words);
+        fillWords(some, kind, next);
+        // Two planes that are not asked for.
+        const planes = { records, recordWords: 16 * (count + 2) };
+        fillWords(records.subarray(0, words * (count + 2)), planeKind, next);
+        const [expected, counts] = [new Uint32Array(count).fill(77), new Uint32Array(count).fill(99)];
+        plain.countPlanes(some, planes, 1, from, to, expected);
+        simd.countPlanes(some, planes, 1, from, to, counts);
+        expect(counts).toEqual(expected);
+      }),
+    );
+  });
 
-  test(
-    'setRows',
-    () => {
-      const gap = fc.oneof(fc.nat(80), fc.constant(65_535));
-      fc.assert(
-        fc.property(fc.array(gap, { maxLength: 60 }), fc.nat(60), fc.nat(60), (some, a, b) => {
-          let skips = 0;
-          const list = some.filter((one) => one !== 65_535 || ++skips <= 2);
-          gaps.set(list);
-          const [from, to] = [Math.min(a, b, list.length), Math.min(Math.max(a, b), list.length)];
-          for (const [i, kernels] of [plain, wide.kernels].entries()) {
-            wideBits[i]!.fill(0);
-            kernels.setRows(wideBits[i]!, gaps, from, to);
-          }
-          expect(wideBits[1].every((word, at) => word === wideBits[0][at])).toBe(true);
-        }),
-        { numRuns },
-      );
-    },
-    timeout,
-  );
+  test('setRows', () => {
+    const gap = fc.oneof(fc.nat(80), fc.constant(65_535));
+    fc.assert(
+      fc.property(fc.array(gap, { maxLength: 60 }), fc.nat(60), fc.nat(60), (some, a, b) => {
+        let skips = 0;
+        const list = some.filter((one) => one !== 65_535 || ++skips <= 2);
+        gaps.set(list);
+        const [from, to] = [Math.min(a, b, list.length), Math.min(Math.max(a, b), list.length)];
+        for (const [i, kernels] of [plain, wide.kernels].entries()) {
+          wideBits[i]!.fill(0);
+          kernels.setRows(wideBits[i]!, gaps, from, to);
+        }
+        expect(wideBits[1].every((word, at) => word === wideBits[0][at])).toBe(true);
+      }),
+    );
+  });
 
-  test(
-    'atLeast',
-    () => {
-      const extremes = fc.constantFrom(-Infinity, -(2 ** 31), -1, 0, 0.5, 1, 2 ** 31 - 1, 2 ** 31, Infinity, NaN);
-      const least = fc.oneof(fc.integer({ min: -40, max: 40 }), extremes);
-      fc.assert(
-        fc.property(fc.nat(MOST_ROWS), fc.boolean(), seed, least, (rows, narrow, start, bound) => {
-          const next = numbersOf(start);
-          for (let row = 0; row < rows; row++) values[row] = narrow ? next() % 40 : next();
-          if (rows > 2) values.set([-(2 ** 31), 2 ** 31 - 1], rows - 2);
-          bits.forEach((array) => array.fill(0));
-          plain.atLeast(values.subarray(0, rows), bound, bits[0]);
-          simd.atLeast(values.subarray(0, rows), bound, bits[1]);
-          expect(isSame(bits)).toBe(true);
-        }),
-        { numRuns },
-      );
-    },
-    timeout,
-  );
+  test('atLeast', () => {
+    const extremes = fc.constantFrom(-Infinity, -(2 ** 31), -1, 0, 0.5, 1, 2 ** 31 - 1, 2 ** 31, Infinity, NaN);
+    const least = fc.oneof(fc.integer({ min: -40, max: 40 }), extremes);
+    fc.assert(
+      fc.property(fc.nat(MOST_ROWS), fc.boolean(), seed, least, (rows, narrow, start, bound) => {
+        const next = numbersOf(start);
+        for (let row = 0; row < rows; row++) values[row] = narrow ? next() % 40 : next();
+        if (rows > 2) values.set([-(2 ** 31), 2 ** 31 - 1], rows - 2);
+        bits.forEach((array) => array.fill(0));
+        plain.atLeast(values.subarray(0, rows), bound, bits[0]);
+        simd.atLeast(values.subarray(0, rows), bound, bits[1]);
+        expect(isSame(bits)).toBe(true);
+      }),
+    );
+  });
 });
 
 test('no counter overflows when every row is set', () => {
@@ -212,7 +185,7 @@ describe.each<[string, Kernels]>([
   ['plain', plain],
   ['SIMD', simd],
 ])('%s kernels', (_, kernels) => {
-  test('say what a look at each row says', { timeout }, () => {
+  test('say what a look at each row says', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 70 }), fill, seed, range, (count, kind, start, [from, to]) => {
         const next = numbersOf(start);
@@ -235,7 +208,6 @@ describe.each<[string, Kernels]>([
         }
         expect({ counted: counts[0], total, before }).toEqual(expected);
       }),
-      { numRuns },
     );
   });
 });

@@ -4,9 +4,6 @@ import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from '../zooms.ts';
 
 const MOST_ID = 60;
 
-/** How often a property of the engine is tried. */
-export const numRuns = Number(process.env.ENGINE_RUNS ?? 100);
-
 export const schema: Schema = {
   clusterBy: 'kind',
   facets: [
@@ -60,9 +57,6 @@ const body = fc.record({
 });
 
 const key = fc.record({ id: fc.integer({ min: 1, max: MOST_ID }), place: fc.nat(2) });
-
-/** Milliseconds a property may take, however often it is tried. */
-export const timeout = 30_000 + 100 * numRuns;
 
 const rowsUpTo = (maxLength: number): fc.Arbitrary<RowInput[]> =>
   fc

@@ -31,7 +31,7 @@ export function withAll(matches: readonly WordMatch[]): Scored {
 
 /**
  * The words to keep when no document has all: those of the document whose words are together worth
- * most. `masks`: by document, all 0, before and after.
+ * most, of equals those that come first. `masks`: by document, all 0, before and after.
  */
 export function bestTogether(matches: readonly WordMatch[], masks: Uint16Array): WordMatch[] {
   matches.forEach((match, k) => {
@@ -42,7 +42,8 @@ export function bestTogether(matches: readonly WordMatch[], masks: Uint16Array):
   for (const { rows } of matches) {
     for (let i = 0; i < rows.length; i++) {
       const mask = masks[rows[i]!]!;
-      if (worth[mask]! > worth[best]!) best = mask;
+      const more = worth[mask]! - worth[best]!;
+      if (mask !== 0 && (more > 0 || (more === 0 && mask < best))) best = mask;
       masks[rows[i]!] = 0;
     }
   }

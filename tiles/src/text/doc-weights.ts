@@ -17,8 +17,8 @@ export type FieldShares = Partial<Record<FieldName, number>>;
 
 /** Gathers the documents of one word over fields and readings. */
 export class DocCollector {
-  readonly #bits: Uint32Array;
-  readonly #weights: Float32Array;
+  #bits: Uint32Array;
+  #weights: Float32Array;
   #watched: FieldShares = {};
   #count = 0;
   /** Words of bits between which all set ones are. */
@@ -30,6 +30,15 @@ export class DocCollector {
   constructor(docCount: number) {
     this.#bits = new Uint32Array((docCount + 31) >>> 5);
     this.#weights = new Float32Array(docCount);
+    this.#first = this.#bits.length;
+  }
+
+  /** Makes room for documents below `docCount`; to be called between words. */
+  reach(docCount: number): void {
+    if (docCount <= this.#weights.length) return;
+    const room = docCount + 64 + (docCount >>> 6);
+    this.#bits = new Uint32Array((room + 31) >>> 5);
+    this.#weights = new Float32Array(room);
     this.#first = this.#bits.length;
   }
 
@@ -45,18 +54,23 @@ export class DocCollector {
     let count = 0;
     for (let i = 0; i < strings.length; i++) {
       const string = strings[i]!;
+      const edited = field.changes.docsOf(string);
+      const own = edited ?? rows;
+      const from = edited ? 0 : starts[string]!;
+      const end = edited ? edited.length : starts[string + 1]!;
+      if (from === end) continue;
       const weight = share * (isTitle ? base + titleBonus(field, string, pattern, single) : base);
-      const end = starts[string + 1]!;
-      this.#first = Math.min(this.#first, rows[starts[string]!]! >>> 5);
-      this.#last = Math.max(this.#last, rows[end - 1]! >>> 5);
-      docs += end - starts[string]!;
-      if (this.watch !== null && rows.subarray(starts[string], end).includes(this.watch)) {
+      docs += end - from;
+      if (this.watch !== null && own.subarray(from, end).includes(this.watch)) {
         this.#watched[field.name] = (this.#watched[field.name] ?? 0) + weight;
       }
-      for (let at = starts[string]!; at < end; at++) {
-        const doc = rows[at]!;
+      for (let at = from; at < end; at++) {
+        const doc = own[at]!;
         if (weights[doc] === 0) {
-          bits[doc >>> 5]! |= 1 << (doc & 31);
+          const word = doc >>> 5;
+          bits[word]! |= 1 << (doc & 31);
+          if (word < this.#first) this.#first = word;
+          if (word > this.#last) this.#last = word;
           count++;
         }
         weights[doc]! += weight;

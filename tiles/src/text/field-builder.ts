@@ -1,19 +1,30 @@
 import { sortSteps } from '../steps.ts';
+import { FieldChanges } from './field-changes.ts';
 import type { FieldIndex } from './field-index.ts';
 import { Growing } from './growing.ts';
 import { KeyTable } from './key-table.ts';
 import { HAN, KINDS, LETTER, normalise, SEPARATOR } from './normalise.ts';
 import type { Postings } from './postings.ts';
 import { PostingsBuilder } from './postings.ts';
+import { hashOf, StringTable } from './string-table.ts';
+import { isTextIn, TextPool } from './text-pool.ts';
 import type { FieldName } from './weights.ts';
+
+/** Fields whose strings are shown as they came. */
+const SHOWN: ReadonlySet<FieldName> = new Set<FieldName>(['topic', 'organiser', 'place']);
+
+const latin = /^\p{Script=Latin}+$/u;
 
 /** Reads one field of documents that arrive in order; equal strings are read once. */
 export class FieldBuilder {
-  /** Strings as they came, by number. */
-  readonly ids = new Map<string, number>();
   readonly name: FieldName;
+  /** Strings as they came, by number. */
+  readonly #ids = new Map<string, number>();
+  readonly #table = new StringTable();
+  /** Strings as they came, where that tells them apart. */
+  readonly #raws: TextPool | null;
   /** String by document, -1 for none. */
-  readonly #stringOf: Int32Array;
+  readonly stringOf: Int32Array;
   readonly #units = new Growing((n) => new Uint16Array(n));
   readonly #starts = new Growing((n) => new Uint32Array(n));
   readonly #heads = new Growing((n) => new Uint16Array(n));
@@ -24,22 +35,49 @@ export class FieldBuilder {
 
   constructor(name: FieldName, docCount: number) {
     this.name = name;
-    this.#stringOf = new Int32Array(docCount).fill(-1);
+    this.stringOf = new Int32Array(docCount).fill(-1);
+    this.#raws = SHOWN.has(name) ? new TextPool() : null;
     this.#starts.push(0);
   }
 
-  add(doc: number, raw: string): void {
-    if (raw === '') return;
-    let id = this.ids.get(raw);
-    if (id === undefined) {
-      id = this.ids.size;
-      this.ids.set(raw, id);
-      this.#read(normalise(raw));
-    }
-    this.#stringOf[doc] = id;
+  /** Distinct strings so far. */
+  get count(): number {
+    return this.#heads.length;
   }
 
-  #read(text: string): void {
+  add(doc: number, raw: string): void {
+    if (raw !== '') this.stringOf[doc] = this.idOf(raw);
+  }
+
+  /** The number of a string, a new one when it has not come before. */
+  idOf(raw: string): number {
+    return this.#ids.get(raw) ?? this.keep(raw, normalise(raw));
+  }
+
+  /** The same for a string whose normalised text is known. */
+  keep(raw: string, text: string): number {
+    const id = this.#raws ? this.#addRaw(this.#raws, raw, text) : this.#idOfText(text);
+    this.#ids.set(raw, id);
+    return id;
+  }
+
+  #addRaw(raws: TextPool, raw: string, text: string): number {
+    this.#table.add(hashOf(raw));
+    raws.push(raw);
+    return this.#read(text);
+  }
+
+  #idOfText(text: string): number {
+    const hash = hashOf(text);
+    const known = this.#table.find(hash, (id) =>
+      isTextIn(this.#units.array, this.#starts.array[id]!, this.#starts.array[id + 1]!, text),
+    );
+    if (known >= 0) return known;
+    this.#table.add(hash);
+    return this.#read(text);
+  }
+
+  #read(text: string): number {
     let wordFrom = -1;
     let head = 0;
     for (let i = 0; i <= text.length; i++) {
@@ -61,6 +99,7 @@ export class FieldBuilder {
     this.#heads.push(head);
     this.#bigrams.endRow();
     this.#terms.endRow();
+    return this.#heads.length - 1;
   }
 
   #wordId(word: string): number {
@@ -70,8 +109,10 @@ export class FieldBuilder {
     return this.#words.size - 1;
   }
 
-  /** Documents by string; yields `share` now and then. */
-  *finish(share: number): Generator<number, FieldIndex> {
+  /** The segment; yields `share` now and then. */
+  *finish(share: number, offset = 0): Generator<number, FieldIndex> {
+    this.#table.shrink();
+    this.#raws?.shrink();
     const keys = this.#keys.keys.trim();
     const keyOrder = orderOf(keys);
     yield share;
@@ -82,26 +123,31 @@ export class FieldBuilder {
     yield share;
     return {
       name: this.name,
-      count: this.ids.size,
+      count: this.count,
       units: this.#units.trim(),
       starts: this.#starts.trim(),
       heads: this.#heads.trim(),
       keys: keys.sort(),
       bigrams: yield* this.#bigrams.finish(keyOrder, share),
       words,
+      latin: Uint32Array.from(words.keys()).filter((term) => latin.test(words[term]!)),
       terms: yield* this.#terms.finish(wordOrder, share),
       docs: this.#docsByString(),
+      changes: new FieldChanges(this.count),
+      offset,
+      raws: this.#raws,
+      table: this.#table,
       pairs: new Map(),
     };
   }
 
   #docsByString(): Postings {
-    const starts = new Uint32Array(this.ids.size + 1);
-    for (const id of this.#stringOf) if (id >= 0) starts[id + 1]!++;
-    for (let id = 0; id < this.ids.size; id++) starts[id + 1]! += starts[id]!;
+    const starts = new Uint32Array(this.count + 1);
+    for (const id of this.stringOf) if (id >= 0) starts[id + 1]!++;
+    for (let id = 0; id < this.count; id++) starts[id + 1]! += starts[id]!;
     const next = starts.slice();
-    const rows = new Uint32Array(starts[this.ids.size]!);
-    this.#stringOf.forEach((id, doc) => {
+    const rows = new Uint32Array(starts[this.count]!);
+    this.stringOf.forEach((id, doc) => {
       if (id >= 0) rows[next[id]!++] = doc;
     });
     return { starts, rows };

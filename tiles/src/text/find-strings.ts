@@ -1,5 +1,6 @@
 import type { FieldIndex } from './field-index.ts';
-import { bigramsOf, lowerBound } from './field-index.ts';
+import { bigramsOf, isLiving } from './field-index.ts';
+import { lowerBound } from './lower-bound.ts';
 import { HAN, splitRuns } from './normalise.ts';
 import type { Pattern, Slot } from './pattern.ts';
 import { accepts, ANY, findIn, patternOf, unitsOf } from './pattern.ts';
@@ -13,27 +14,31 @@ const LOOK = 8;
 /** Syllable pairs remembered per field, about 3 MB; all that people type are far fewer. */
 const MOST_PAIRS = 20_000;
 
-/** Strings of a field that contain the pattern, ascending. */
+/** Strings of a field that contain the pattern, ascending; some may be left without documents. */
 export function findPattern(field: FieldIndex, pattern: Pattern): Uint32Array {
   const strings = candidates(field, pattern);
   // Two characters are one bigram; more could be bigrams from different corners of the string.
   return pattern.length <= 2 ? strings : keepContaining(field, strings, pattern);
 }
 
-/** Whether any string of the field contains the pattern. */
+/** Whether any string that documents have contains the pattern. */
 export function occurs(field: FieldIndex, pattern: Pattern): boolean {
   const strings = candidates(field, pattern);
-  if (pattern.length <= 2) return strings.length > 0;
+  if (pattern.length <= 2) return strings.some((string) => isLiving(field, string));
   const single = unitsOf(pattern);
-  return strings.some((string) => contains(field, string, pattern, single));
+  return strings.some((string) => isLiving(field, string) && contains(field, string, pattern, single));
 }
 
-/** How many strings of the field may contain single characters in this order: those with the rarest pair. */
-export function atMost(field: FieldIndex, pattern: Pattern): number {
-  let fewest = field.count;
+/** How many strings that documents have may contain single characters in this order: those with the rarest pair. */
+export function atMost(segments: readonly FieldIndex[], pattern: Pattern): number {
+  let fewest = Infinity;
   for (let j = 0; j + 1 < pattern.length; j++) {
-    const [bigram] = bigramsOfPair(field, pattern[j]!, pattern[j + 1]!);
-    fewest = Math.min(fewest, bigram === undefined ? 0 : postingsOf(field.bigrams, bigram).length);
+    let strings = 0;
+    for (const field of segments) {
+      const [bigram] = bigramsOfPair(field, pattern[j]!, pattern[j + 1]!);
+      if (bigram !== undefined) strings += field.changes.countBigram(field.bigrams, bigram);
+    }
+    fewest = Math.min(fewest, strings);
   }
   return fewest;
 }

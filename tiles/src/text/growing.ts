@@ -8,16 +8,21 @@ export class Growing<T extends Numbers> {
 
   constructor(make: (length: number) => T) {
     this.#make = make;
-    this.array = make(1024);
+    this.array = make(16);
   }
 
   push(value: number): void {
     if (this.length === this.array.length) {
-      const bigger = this.#make(this.length * 2);
+      const bigger = this.#make(Math.max(16, this.length * 2));
       bigger.set(this.array);
       this.array = bigger;
     }
     this.array[this.length++] = value;
+  }
+
+  /** Gives back what is not used. */
+  shrink(): void {
+    this.array = this.trim();
   }
 
   /** A copy of exactly what was pushed. */

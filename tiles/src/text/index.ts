@@ -1,2 +1,2 @@
 export { TextIndex } from './text-index.ts';
-export { SUREST_FIRST, type Suggestion, type TextMatch, type TextWhy, type Via } from './types.ts';
+export type { Suggestion, TextMatch, TextWhy, Via } from './types.ts';

@@ -15,22 +15,18 @@ const areInitials = (word: string, fewest = FEWEST): boolean =>
   word.length >= fewest && word.length <= MOST && letters.test(word);
 
 /** Phrases of as many characters with these initials, by rank. */
-export function phrasesOfInitials(word: string, { byLength }: Corpus): Phrase[] {
+export function phrasesOfInitials(word: string, { phrases }: Corpus): Phrase[] {
   if (!areInitials(word)) return [];
-  return (byLength.get(word.length) ?? []).filter((phrase) => beginsWithInitials(phrase, word));
+  return phrases.ofLength(word.length, (phrase) => beginsWithInitials(phrase, word));
 }
 
 /** Phrases that go on after these initials, by rank. */
-export function longerPhrasesOfInitials(word: string, { byFirst }: Corpus): Phrase[] {
+export function longerPhrasesOfInitials(word: string, { phrases }: Corpus): Phrase[] {
   if (!areInitials(word)) return [];
-  const longer: Phrase[] = [];
-  for (const [char, phrases] of byFirst) {
-    if (!beginsWith(char, word.charCodeAt(0))) continue;
-    for (const phrase of phrases) {
-      if (phrase.normalised.length > word.length && beginsWithInitials(phrase, word)) longer.push(phrase);
-    }
-  }
-  return longer.sort((a, b) => a.rank - b.rank);
+  return phrases.beginning(
+    (char) => beginsWith(char, word.charCodeAt(0)),
+    (phrase) => phrase.normalised.length > word.length && beginsWithInitials(phrase, word),
+  );
 }
 
 /** Characters in a row with these initials; null when they are too few or no character has one of them. */

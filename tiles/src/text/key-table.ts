@@ -3,8 +3,8 @@ import { Growing } from './growing.ts';
 /** Numbers 32-bit keys 0, 1, 2… in order of first sight; open addressing, since a Map of numbers is five times slower. */
 export class KeyTable {
   readonly keys = new Growing((n) => new Uint32Array(n));
-  #bits = 12;
-  #slots = new Int32Array(1 << 12).fill(-1);
+  #bits = 6;
+  #slots = new Int32Array(1 << 6).fill(-1);
 
   idOf(key: number): number {
     const slot = this.#slotOf(key);

@@ -1,4 +1,5 @@
 import type { Corpus } from './corpus.ts';
+import { living } from './phrase-book.ts';
 import type { Phrase } from './phrases.ts';
 import { LONGEST_SOUND } from './sounds.ts';
 import type { Via } from './types.ts';
@@ -21,7 +22,7 @@ export function repair(stretch: string, corpus: Corpus): { repaired: Repaired[];
   for (let length = Math.min(stretch.length, LONGEST_SOUND); length > 1; length--) {
     for (let from = 0; from + length <= stretch.length; from++) {
       const text = stretch.slice(from, from + length);
-      const phrases = corpus.sounds.alike(text);
+      const phrases = living(corpus.phrases.sounds.alike(text));
       if (phrases.length === 0) continue;
       const before = from > 0 ? repair(stretch.slice(0, from), corpus) : NOTHING;
       const after = from + length < stretch.length ? repair(stretch.slice(from + length), corpus) : NOTHING;

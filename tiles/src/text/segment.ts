@@ -63,14 +63,14 @@ function cutsOf(text: string, corpus: Corpus): number[] {
 
 function costOf(piece: string, corpus: Corpus): number {
   if (piece.length === 1) return BINDING.has(piece) ? BINDING_COST : LONE_COST;
-  if (corpus.phraseTexts.has(piece)) return KNOWN_COST;
+  if (corpus.isPhrase(piece)) return KNOWN_COST;
   const pattern = patternOf(piece);
   if (piece.length > 2 && !corpus.fields.some((field) => occurs(field, pattern))) return Infinity;
   let strings = 0;
   let all = 1;
-  for (const field of corpus.fields) {
-    strings += atMost(field, pattern);
-    all += field.count;
+  for (const { segments, distinct } of corpus.byField()) {
+    strings += atMost(segments, pattern);
+    all += distinct;
   }
   const rarity = 1 - Math.log(1 + strings) / Math.log(1 + all);
   return strings === 0 ? Infinity : FOUND_COST + (rarity * RARE_COST * 2) / piece.length;

@@ -17,12 +17,13 @@ export function addShortNames(collector: DocCollector, field: FieldIndex, word: 
     const length = nameLength(field, string);
     if (length > word.length && shortens(word, field, string, length)) (byLength[length] ??= []).push(string);
   }
+  let docs = 0;
   byLength.forEach((group, length) => {
     const pattern: Pattern = [slotOf(first)];
     // The shorter the name, the likelier it is meant.
-    collector.add(field, Uint32Array.from(group), pattern, word.length / length);
+    docs += collector.add(field, Uint32Array.from(group), pattern, word.length / length);
   });
-  return byLength.length > 0;
+  return docs > 0;
 }
 
 /** Whether the characters of the word come in this order. */

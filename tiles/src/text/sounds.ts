@@ -4,38 +4,34 @@ import { readingsOf } from './readings.ts';
 
 /** Longer names are not typed by their sound as a whole. */
 export const LONGEST_SOUND = 8;
-const STEP = 2000;
 
-/** Phrases of 2 to 8 characters by their usual pinyin without tones: shufa. */
-export interface Sounds {
-  byPinyin: ReadonlyMap<string, readonly Phrase[]>;
-  /** The same spellings by their length. */
-  byLength: readonly (readonly string[])[];
-  /** Phrases of as many characters that sound like the text, the text itself not among them. */
-  alike(text: string): readonly Phrase[];
-}
+/** Phrases of 2 to 8 characters by their usual pinyin without tones: shufa. Those that are gone stay. */
+export class Sounds {
+  readonly #byPinyin = new Map<string, Phrase[]>();
+  /** Spellings by their length. */
+  readonly #byLength: string[][] = [];
 
-/** Phrases come in order of rank and keep it. */
-export function* buildSounds(phrases: readonly Phrase[], share: number): Generator<number, Sounds> {
-  const byPinyin = new Map<string, Phrase[]>();
-  const byLength: string[][] = [];
-  for (const [at, phrase] of phrases.entries()) {
+  add(phrase: Phrase): void {
     const pinyin = pinyinOf(phrase.normalised);
-    if (pinyin !== null) {
-      const known = byPinyin.get(pinyin);
-      if (known) known.push(phrase);
-      else {
-        byPinyin.set(pinyin, [phrase]);
-        (byLength[pinyin.length] ??= []).push(pinyin);
-      }
+    if (pinyin === null) return;
+    const known = this.#byPinyin.get(pinyin);
+    if (known) known.push(phrase);
+    else {
+      this.#byPinyin.set(pinyin, [phrase]);
+      (this.#byLength[pinyin.length] ??= []).push(pinyin);
     }
-    if (at % STEP === STEP - 1) yield share;
   }
-  const alike = (text: string): readonly Phrase[] => {
-    const found = byPinyin.get(pinyinOf(text) ?? '') ?? [];
+
+  /** Phrases of as many characters that sound like the text, the text itself not among them; in no order. */
+  alike(text: string): Phrase[] {
+    const found = this.#byPinyin.get(pinyinOf(text) ?? '') ?? [];
     return found.filter(({ normalised }) => normalised.length === text.length && normalised !== text);
-  };
-  return { byPinyin, byLength, alike };
+  }
+
+  /** Phrases with a pinyin of this length that passes; in no order. */
+  spelt(length: number, test: (pinyin: string) => boolean): Phrase[] {
+    return (this.#byLength[length] ?? []).filter(test).flatMap((pinyin) => this.#byPinyin.get(pinyin)!);
+  }
 }
 
 /** Null when a character has no reading or the text is too short or long. */

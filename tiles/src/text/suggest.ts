@@ -23,15 +23,10 @@ export function completions(typed: string, limit: number, corpus: Corpus): Phras
   const found = new Set<Phrase>();
   for (const { head, test } of readingsOf(text, corpus)) {
     if (found.size >= limit) break;
-    const own = [...corpus.byFirst].flatMap(([unit, phrases]) => (head(unit) ? phrases.filter(test) : []));
-    for (const phrase of own.sort((a, b) => a.rank - b.rank)) found.add(phrase);
+    for (const phrase of corpus.phrases.beginning(head, test)) found.add(phrase);
   }
-  if (found.size < limit) {
-    for (const rank of corpus.joined.holding(text)) {
-      found.add(corpus.phrases[rank]!);
-      if (found.size >= limit) break;
-    }
-  }
+  // Those that begin so are among those that hold it.
+  if (found.size < limit) for (const phrase of corpus.phrases.holding(text, limit)) found.add(phrase);
   return [...found].slice(0, limit);
 }
 

@@ -4,7 +4,6 @@ import type { TextFields } from '../types.ts';
 import { normalise } from './normalise.ts';
 import { TextIndex } from './text-index.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 const none: TextFields = { title: '', organiser: '', topic: '', place: '', description: '' };
 
 function docsWith(...docs: Partial<TextFields>[]): TextFields[] {
@@ -54,7 +53,6 @@ test('a Chinese query finds exactly the documents with that substring in a field
         }
       },
     ),
-    { numRuns },
   );
 });
 
@@ -82,7 +80,6 @@ test('several words find exactly the documents with all of them, else the best o
         expect([...rows]).toEqual(having(words.filter((word) => !dropped.includes(word))));
       }
     }),
-    { numRuns },
   );
 });
 
@@ -97,7 +94,6 @@ test('a query of any kind gets an answer with ascending rows and finite scores',
       expect(scores.every((score) => Number.isFinite(score) && score > 0)).toBe(true);
       expect(built.suggest(q, 5).length).toBeLessThanOrEqual(5);
     }),
-    { numRuns },
   );
 });
 
@@ -196,7 +192,6 @@ test('spaced pinyin finds exactly the documents with characters of these reading
         }
       },
     ),
-    { numRuns },
   );
 });
 

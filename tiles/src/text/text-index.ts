@@ -1,15 +1,15 @@
 import type { Scored } from './combine.ts';
 import { bestTogether, withAll } from './combine.ts';
-import type { Corpus } from './corpus.ts';
-import { buildCorpus } from './corpus.ts';
+import { Corpus } from './corpus.ts';
 import { DocCollector } from './doc-weights.ts';
-import { byteLengthOf } from './field-index.ts';
 import { findPattern } from './find-strings.ts';
 import { normalise, splitWords } from './normalise.ts';
 import { patternOf } from './pattern.ts';
 import { loosen, MOST_WORDS, readWords } from './query-reader.ts';
 import { NO_ROWS, seek } from './row-lists.ts';
 import { isHan } from './segment.ts';
+import { runSteps } from '../steps.ts';
+import type { TextFields } from '../types.ts';
 import { completions } from './suggest.ts';
 import type { Suggestion, TextDocs, TextMatch, TextWhy, Via } from './types.ts';
 import { SUREST_FIRST } from './types.ts';
@@ -36,15 +36,13 @@ const NO_BONUS: Bonus = { rows: NO_ROWS, score: 0 };
 
 /** Finds documents by Chinese substring, Latin word, pinyin, initials, sound, and despite a slip. */
 export class TextIndex {
-  readonly count: number;
   readonly #corpus: Corpus;
   readonly #collector: DocCollector;
   readonly #reader: WordReader;
   /** Work space: which words a document has. */
-  readonly #masks: Uint16Array;
+  #masks: Uint16Array;
 
-  constructor(docs: TextDocs, corpus: Corpus = runThrough(buildCorpus(docs))) {
-    this.count = corpus.docCount;
+  constructor(docs: TextDocs, corpus: Corpus = runSteps(Corpus.build(docs))) {
     this.#corpus = corpus;
     this.#masks = new Uint16Array(corpus.docCount);
     this.#collector = new DocCollector(corpus.docCount);
@@ -53,7 +51,7 @@ export class TextIndex {
 
   /** Builds in small steps, yielding the share done (0 to 1), so that a server stays responsive. */
   static *buildSteps(docs: TextDocs): Generator<number, TextIndex> {
-    return new TextIndex(docs, yield* buildCorpus(docs));
+    return new TextIndex(docs, yield* Corpus.build(docs));
   }
 
   /** Words and pieces looked up so far. */
@@ -63,23 +61,44 @@ export class TextIndex {
 
   /** Bytes of the index in typed arrays, without the phrases. */
   get byteLength(): number {
-    return this.#corpus.fields.reduce((sum, field) => sum + byteLengthOf(field), 0);
+    return this.#corpus.byteLength;
+  }
+
+  /** Documents there are, those without a text among them; only words of an edit know of a change. */
+  get count(): number {
+    return this.#corpus.docCount;
   }
 
   /**
-   * Documents with all words of `q`, else with the most selective words that occur together.
-   * `idfs`: what words weigh in an index of more documents.
+   * Takes documents in, then others out; `count`: documents after that. Returns the numbers of those that came, which
+   * others may have had. Everything is answered as if all were read anew.
    */
-  query(q: string, idfs?: ReadonlyMap<string, number>): TextMatch {
-    const { found, via, dropped, kept } = this.#read(q, idfs);
-    return { ...found, via, dropped, idfs: new Map(kept.map(({ word, idf }) => [word, idf])) };
+  edit(changes: { add: readonly TextFields[]; remove: readonly number[]; count: number }): number[] {
+    this.#corpus.docCount = changes.count;
+    const added = this.#corpus.edit(changes);
+    this.#reader.forget();
+    this.#collector.reach(this.#corpus.docsEnd);
+    if (this.#corpus.docsEnd > this.#masks.length)
+      this.#masks = new Uint16Array(this.#corpus.docsEnd + 64 + (this.#corpus.docsEnd >>> 6));
+    return added;
+  }
+
+  /** Makes one of the small parts that edits left, in steps; answers stay the same. */
+  mergeSteps(): Generator<void, void> {
+    return this.#corpus.mergeSteps();
+  }
+
+  /** Documents with all words of `q`, else with the most selective words that occur together. */
+  query(q: string): TextMatch {
+    const { found, via, dropped } = this.#read(q);
+    return { ...found, via, dropped };
   }
 
   /** Why a document is found and where its score comes from; null when it is not found. */
-  explain(q: string, doc: number, idfs?: ReadonlyMap<string, number>): TextWhy | null {
+  explain(q: string, doc: number): TextWhy | null {
     this.#collector.watch = doc;
     try {
-      const { found, via, dropped, kept, bonus } = this.#read(q, idfs);
+      const { found, via, dropped, kept, bonus } = this.#read(q);
       const at = found.rows.indexOf(doc);
       if (at < 0) return null;
       const words = kept.map((match) => ({
@@ -94,14 +113,13 @@ export class TextIndex {
     }
   }
 
-  #read(q: string, idfs?: ReadonlyMap<string, number>): ReadQuery {
+  #read(q: string): ReadQuery {
     const words = splitWords(normalise(q));
     const beyond = words.slice(MOST_WORDS);
-    const read = readWords(words.slice(0, MOST_WORDS), this.#reader).map((match) => weighed(match, idfs));
+    const read = readWords(words.slice(0, MOST_WORDS), this.#reader);
     const found = withAll(read);
     if (found.rows.length > 0) return this.#answer(found, read, beyond, beyond.length > 0);
-    const loosened = loosen(read, this.#reader, this.#corpus);
-    const matches = loosened.matches.map((match) => weighed(match, idfs));
+    const { matches, ...loosened } = loosen(read, this.#reader, this.#corpus);
     const kept = bestTogether(matches, this.#masks);
     const torn = matches.filter((match) => !kept.includes(match)).map((match) => match.word);
     return this.#answer(withAll(kept), kept, [...torn, ...loosened.dropped, ...beyond], true);
@@ -120,8 +138,9 @@ export class TextIndex {
     const phrase = kept.map((match) => match.word).join('');
     if (kept.length < 2 || !isHan(phrase)) return NO_BONUS;
     const pattern = patternOf(phrase);
-    const { title } = this.#corpus;
-    this.#collector.add(title, findPattern(title, pattern), pattern, 1);
+    for (const title of this.#corpus.segmentsOf('title')) {
+      this.#collector.add(title, findPattern(title, pattern), pattern, 1);
+    }
     const { rows } = this.#collector.take();
     const bonus = TITLE_PHRASE_BONUS * kept.reduce((sum, match) => sum + match.idf, 0);
     let at = 0;
@@ -135,17 +154,5 @@ export class TextIndex {
   /** Completions of what has been typed so far, best first. */
   suggest(prefix: string, limit: number): Suggestion[] {
     return completions(prefix, limit, this.#corpus).map(({ text, source }) => ({ text, source }));
-  }
-}
-
-function weighed(match: WordMatch, idfs: ReadonlyMap<string, number> | undefined): WordMatch {
-  const idf = idfs?.get(match.word);
-  return idf === undefined || match.rows.length === 0 ? match : { ...match, idf };
-}
-
-function runThrough<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
   }
 }

@@ -21,8 +21,6 @@ export interface TextMatch {
   via: Via;
   /** Words of the query that the rows need not contain. */
   dropped: string[];
-  /** What the words that count weigh. */
-  idfs: ReadonlyMap<string, number>;
 }
 
 export type PhraseSource = 'topic' | 'organiser' | 'place' | 'title';

@@ -2,6 +2,7 @@ import type { Corpus } from './corpus.ts';
 import { isOneEdit, isOneInnerEdit } from './one-edit.ts';
 import type { Pattern } from './pattern.ts';
 import { ANY, slotOf } from './pattern.ts';
+import { living } from './phrase-book.ts';
 import type { Phrase } from './phrases.ts';
 
 /** A shorter word is one edit from too many others. */
@@ -11,13 +12,8 @@ export const LONGEST_WHOLE = 3;
 const LONGEST = 16;
 
 /** Phrases that a short word of Chinese becomes by one edit inside it, by rank. */
-export function phrasesNear(word: string, { shortPhrases }: Corpus, most: number): Phrase[] {
-  const found: Phrase[] = [];
-  for (const phrase of shortPhrases) {
-    if (!isOneInnerEdit(word, phrase.normalised) && !isHalf(word, phrase)) continue;
-    if (found.push(phrase) === most) break;
-  }
-  return found;
+export function phrasesNear(word: string, { phrases }: Corpus, most: number): Phrase[] {
+  return phrases.shortOnes((phrase) => isOneInnerEdit(word, phrase.normalised) || isHalf(word, phrase), most);
 }
 
 /** One of two characters right is enough for what an editor or many titles call so. */
@@ -42,18 +38,25 @@ export function patternsNear(word: string): Pattern[] {
 }
 
 /** Words of Latin letters that occur, one edit from this one. */
-export function wordsNear(word: string, { latinWords }: Corpus): string[] {
-  return word.length < SHORTEST_LATIN ? [] : latinWords.filter((known) => isOneEdit(word, known));
+export function wordsNear(word: string, { fields }: Corpus): string[] {
+  if (word.length < SHORTEST_LATIN) return [];
+  const near = new Set<string>();
+  for (const field of fields) {
+    if (field.name === 'description') continue;
+    for (const term of field.latin) {
+      const known = field.words[term]!;
+      if (isOneEdit(word, known) && field.changes.countTerm(field.terms, term) > 0) near.add(known);
+    }
+  }
+  return [...near].sort();
 }
 
 /** Phrases whose pinyin is one edit from these letters, the higher ranks first. */
-export function phrasesSpeltNear(letters: string, { sounds }: Corpus, most: number): Phrase[] {
+export function phrasesSpeltNear(letters: string, { phrases: { sounds } }: Corpus, most: number): Phrase[] {
   if (letters.length < SHORTEST_LATIN) return [];
   const found: Phrase[] = [];
   for (let length = letters.length - 1; length <= letters.length + 1; length++) {
-    for (const pinyin of sounds.byLength[length] ?? []) {
-      if (isOneEdit(letters, pinyin)) found.push(...sounds.byPinyin.get(pinyin)!);
-    }
+    found.push(...sounds.spelt(length, (pinyin) => isOneEdit(letters, pinyin)));
   }
-  return found.sort((a, b) => a.rank - b.rank).slice(0, most);
+  return living(found).slice(0, most);
 }

@@ -3,7 +3,7 @@ import type { DocWeights } from './doc-weights.ts';
 /** Documents of all words kept together, 16 MB: the words of most queries are few and often the same. */
 const MOST_DOCS = 2 ** 21;
 
-/** The words looked up last. An index never changes, so nothing kept grows old. */
+/** The words looked up last. Nothing kept survives an edit. */
 export class WordCache<Match extends DocWeights> {
   readonly #matches = new Map<string, Match>();
   #docs = 0;

@@ -7,6 +7,7 @@ import { innerInitials, longerPhrasesOfInitials, phrasesOfInitials } from './ini
 import { nameLength } from './names.ts';
 import type { Pattern } from './pattern.ts';
 import { patternOf } from './pattern.ts';
+import { living } from './phrase-book.ts';
 import type { Phrase } from './phrases.ts';
 import { isHan } from './segment.ts';
 import { addShortNames } from './short-names.ts';
@@ -39,7 +40,7 @@ const anyLetter = /\p{Script=Latin}/u;
 export class WordReader {
   readonly #corpus: Corpus;
   readonly #collector: DocCollector;
-  readonly #cache = new WordCache<WordMatch>();
+  #cache = new WordCache<WordMatch>();
   #lookups = 0;
 
   constructor(corpus: Corpus, collector: DocCollector) {
@@ -50,6 +51,11 @@ export class WordReader {
   /** Words and pieces looked up since it was made. */
   get lookups(): number {
     return this.#lookups;
+  }
+
+  /** Forgets what it found before an edit. */
+  forget(): void {
+    this.#cache = new WordCache();
   }
 
   /** The word as it is written. */
@@ -75,7 +81,7 @@ export class WordReader {
     if (isHan(word)) return docs > 0 ? this.#withSound(word, docs) : this.#readNearHan(word);
     if (!anyLetter.test(word)) return this.#take(word, 'exact');
     const isPinyin = this.#addPatterns(this.#spell(word, false), docs > 0 ? SECOND_READING : 1);
-    if (docs > 0) return this.#take(word, 'exact');
+    if (docs > 0) return this.#withInitials(word, docs);
     if (isPinyin) return this.#take(word, 'pinyin');
     const plain = plainLetters(word);
     if (this.#addPhrases(phrasesOfInitials(plain, this.#corpus))) return this.#take(word, 'initials');
@@ -129,12 +135,23 @@ export class WordReader {
 
   /** What was found, and what only sounds so where that is very much more. */
   #withSound(word: string, docs: number): WordMatch {
-    const { phraseTexts, sounds } = this.#corpus;
-    if (docs > fewDocs || word.length < 2 || phraseTexts.has(word)) return this.#take(word, 'exact');
-    const alike = sounds.alike(word).filter((phrase) => phrase.frequency >= docs * manyTimes);
+    const { phrases } = this.#corpus;
+    if (docs > fewDocs || word.length < 2 || this.#corpus.isPhrase(word)) return this.#take(word, 'exact');
+    const alike = living(phrases.sounds.alike(word)).filter((phrase) => phrase.frequency >= docs * manyTimes);
     if (alike.length === 0) return this.#take(word, 'exact');
     this.#addPhrases(alike, SECOND_READING);
     return this.#take(word, 'homophone');
+  }
+
+  /** The same of letters: a single class with SF in its name must not hide all of 书法. */
+  #withInitials(word: string, docs: number): WordMatch {
+    if (docs > fewDocs) return this.#take(word, 'exact');
+    const meant = phrasesOfInitials(plainLetters(word), this.#corpus).filter(
+      ({ frequency }) => frequency >= docs * manyTimes,
+    );
+    if (meant.length === 0) return this.#take(word, 'exact');
+    this.#addPhrases(meant, SECOND_READING);
+    return this.#take(word, 'initials');
   }
 
   #readNearHan(word: string): WordMatch {
@@ -203,7 +220,7 @@ export class WordReader {
     const found = this.#collector.take();
     const count = found.rows.length;
     const idf = count > 0 ? Math.log(1 + this.#corpus.docCount / count) : 0;
-    const isChance = via === 'exact' && isHan(word) && !this.#corpus.phraseTexts.has(word);
+    const isChance = via === 'exact' && isHan(word) && !this.#corpus.isPhrase(word);
     return { word, via: count > 0 ? via : 'none', idf, worth: isChance ? idf * CHANCE_WORD : idf, ...found };
   }
 }

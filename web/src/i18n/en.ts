@@ -106,4 +106,7 @@ export const shared: Messages = {
 };
 
 /** By path of their file. */
-export const modules = import.meta.glob('../modules/*/messages/en.ts', { eager: true, import: 'messages' });
+export const modules = import.meta.glob('../{things,modules/*}/messages/en.ts', {
+  eager: true,
+  import: 'messages',
+});

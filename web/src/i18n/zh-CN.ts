@@ -98,4 +98,7 @@ export const shared = {
 export type Messages = typeof shared;
 
 /** By path of their file. */
-export const modules = import.meta.glob('../modules/*/messages/zh-CN.ts', { eager: true, import: 'messages' });
+export const modules = import.meta.glob('../{things,modules/*}/messages/zh-CN.ts', {
+  eager: true,
+  import: 'messages',
+});

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { isInside, usablePadding } from './padding.ts';
-import type { Bbox, LngLat, Padding, Viewport } from './types.ts';
+import type { LngLat } from '../geometry/lng-lat.ts';
+import type { Bbox, Padding, Viewport } from './types.ts';
 
 /** How far one can wander: Zhejiang with room for a wide screen, inside the frame of the base map. */
 export const MAX_BOUNDS: [[number, number], [number, number]] = [

@@ -16,6 +16,5 @@ test('whatever the style asks for is answered or refused, never thrown', () => {
       const ring = parseRing(tail);
       return ring === null || ring.parts.length === 5;
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 100) },
   );
 });

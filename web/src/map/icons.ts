@@ -1,5 +1,5 @@
 import type { Kind } from '@zlm/server/contract';
-import { thingOf } from '../modules/registry.ts';
+import { thingOf } from '../things/registry.ts';
 import type { Palette } from './palette.ts';
 
 const SHAPE_UNITS = 32;

@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap, MapGeoJSONFeature, MapMouseEvent, PointLike } from 'maplibre-gl';
 import { TAPPABLE } from './learning-layers.ts';
 import { toTarget, type Target } from './targets.ts';
-import type { LngLat } from './types.ts';
+import type { LngLat } from '../geometry/lng-lat.ts';
 
 const TOUCH_REACH = 22; // px around a finger: a target of 44 px
 const MOUSE_REACH = 3;

@@ -1,6 +1,6 @@
 import type { FilterInput } from '@zlm/server/contract';
 import type { addProtocol } from 'maplibre-gl';
-import { atMostEvery } from '../state/at-most-every.ts';
+import { atMostEvery } from '../api/at-most-every.ts';
 import { toTileUrl } from './tile-url.ts';
 
 type Load = Parameters<typeof addProtocol>[1];

@@ -1,4 +1,5 @@
-import type { LngLat, MapLang } from './types.ts';
+import type { LngLat } from '../geometry/lng-lat.ts';
+import type { MapLang } from './types.ts';
 
 /** A county seat. */
 export interface Seat {

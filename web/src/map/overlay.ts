@@ -2,7 +2,8 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import { BOLD } from './fonts.ts';
 import type { Palette } from './palette.ts';
-import type { Drawn, LngLat } from './types.ts';
+import type { LngLat } from '../geometry/lng-lat.ts';
+import type { Drawn } from './types.ts';
 
 /** What modules draw over the map. */
 export interface Overlay {

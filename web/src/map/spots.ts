@@ -1,7 +1,8 @@
 import type { FeatureCollection, Point } from 'geojson';
 import { toOverlaySources, type Overlay } from './overlay.ts';
 import type { Spots } from './style.ts';
-import type { Highlighted, LngLat, Selected, SpotLabel } from './types.ts';
+import type { LngLat } from '../geometry/lng-lat.ts';
+import type { Highlighted, Selected, SpotLabel } from './types.ts';
 
 export interface SpotInput {
   labels: readonly SpotLabel[];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toTarget } from './targets.ts';
-import type { LngLat } from './types.ts';
+import type { LngLat } from '../geometry/lng-lat.ts';
 
 const lngLat: LngLat = [120, 30];
 const bounds = { west: 119, south: 29, east: 121, north: 31 };

@@ -1,7 +1,8 @@
 import type { Kind } from '@zlm/server/contract';
 import { isKind } from './kinds.ts';
 import { CLUSTERS } from './learning-layers.ts';
-import type { Bbox, LngLat } from './types.ts';
+import type { LngLat } from '../geometry/lng-lat.ts';
+import type { Bbox } from './types.ts';
 
 /** What a tap means. */
 export type Target =

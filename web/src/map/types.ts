@@ -1,8 +1,8 @@
+import type { LngLat } from '../geometry/lng-lat.ts';
 import type { Kind } from '@zlm/server/contract';
 import type { Look } from '../state/theme.ts';
 import type { Palette } from './palette.ts';
 
-export type LngLat = [lng: number, lat: number];
 /** west, south, east, north in WGS 84 degrees. */
 export type Bbox = [west: number, south: number, east: number, north: number];
 /** The point in the middle of what panel and sheet leave free, and the zoom. */

@@ -1,3 +1,4 @@
+import type { LngLat } from '../geometry/lng-lat.ts';
 import type { Kind } from '@zlm/server/contract';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
@@ -6,7 +7,6 @@ import type { Viewport } from './url-query.ts';
 import type { SheetStop } from '../ui/sheet-stops.ts';
 import { bboxOf, fit, isAlmost, ZHEJIANG, type Bbox, type Padding, type Size } from './viewport.ts';
 
-export type LngLat = [number, number];
 export interface Flight {
   lng: number;
   lat: number;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bboxOf, fit, isAlmost, ZHEJIANG, type Bbox } from './viewport.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 const none = { top: 0, right: 0, bottom: 0, left: 0 };
 
 test('a fitted bbox is seen whole and touches two edges', () => {
@@ -15,7 +14,6 @@ test('a fitted bbox is seen whole and touches two edges', () => {
       expect(Math.min(...slack)).toBeGreaterThan(-1e-9);
       expect(Math.min(slack[0]!, slack[1]!)).toBeLessThan(1e-9);
     }),
-    { numRuns },
   );
 });
 

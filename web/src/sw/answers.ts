@@ -1,6 +1,6 @@
 import type { Card } from '@zlm/server/contract';
 import { cacheName, find, forget, keep, KEPT_AT, KEPT_OTHER } from './caches.ts';
-import { filterKey, tellsPosition, type Plan } from './plan.ts';
+import { filterKey, isPrivate, type Plan } from './plan.ts';
 
 /** From here on what this device kept is better than waiting. */
 const PATIENCE_MS = 4_000;
@@ -10,23 +10,23 @@ const AWAY = [502, 504];
 /** The server's answer; in its absence, or when it is slow, the one kept last. */
 export async function answer(request: Request, plan: Plan): Promise<Response> {
   const url = new URL(request.url);
-  const asked = fetchAndKeep(request, url, plan);
+  const asked = fetchAndKeep(request, plan);
   const kept = () => (plan === 'search' ? findSearch(url) : find(plan, request.url));
   const first = await Promise.race([asked.catch(() => null), pause(PATIENCE_MS)]);
   if (first && !AWAY.includes(first.status)) return first;
   return (await kept()) ?? asked;
 }
 
-async function fetchAndKeep(request: Request, url: URL, plan: Plan): Promise<Response> {
+async function fetchAndKeep(request: Request, plan: Plan): Promise<Response> {
   const response = await fetch(request);
   if (response.status === 404 || response.status === 410) await forget(plan, request.url);
-  else if (!tellsPosition(url)) void keep(plan, request.url, response.clone());
+  else void keep(plan, request.url, response.clone());
   return response;
 }
 
 /** The same search, or the last one with the same filters at another part of the map. */
 async function findSearch(url: URL): Promise<Response | undefined> {
-  const same = tellsPosition(url) ? undefined : await find('search', url.href);
+  const same = isPrivate(url) ? undefined : await find('search', url.href);
   if (same || url.searchParams.has('cursor')) return same;
   const [last] = (await listKept(filterKey(url))).reverse();
   if (!last) return undefined;

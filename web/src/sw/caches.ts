@@ -1,5 +1,5 @@
 import type { Plan } from './plan.ts';
-import { isKeepable } from './plan.ts';
+import { isKeepable, isPrivate, planOf } from './plan.ts';
 
 /** Release and shape of the API: what another release has kept is not read. */
 declare const __KEPT_VERSION__: string;
@@ -18,9 +18,9 @@ const TRIM_EVERY = 16;
 export const ANY = { ignoreVary: true };
 let puts = 0;
 
-/** Keeps a copy with its time; a full disk costs the map tiles first and never the answer. */
+/** Keeps a copy with its time, unless the address tells what it must not; a full disk costs the map tiles first and never the answer. */
 export async function keep(plan: Plan, url: string, response: Response): Promise<void> {
-  if (!isKeepable(response)) return;
+  if (!isKeepable(response) || isPrivate(new URL(url))) return;
   try {
     const copy = await stamped(response);
     if (plan === 'thing') await renewSaved(url, copy.clone());
@@ -49,11 +49,16 @@ export async function forget(plan: Plan, url: string): Promise<void> {
   if (plan === 'thing') await (await caches.open(cacheName('saved'))).delete(url, ANY);
 }
 
-/** Caches of other releases. */
-export async function dropOld(): Promise<void> {
-  const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(`${PREFIX}-`) && !name.endsWith(`-${VERSION}`));
-  await Promise.all(old.map((name) => caches.delete(name)));
+/** Caches of other releases, and what an earlier worker kept that is not to be kept. */
+export async function dropUnwanted(): Promise<void> {
+  const names = (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}-`));
+  await Promise.all(names.map((name) => (name.endsWith(`-${VERSION}`) ? dropPrivate(name) : caches.delete(name))));
+}
+
+async function dropPrivate(name: string): Promise<void> {
+  const cache = await caches.open(name);
+  const told = (await cache.keys()).filter(({ url }) => planOf(new URL(url)) && isPrivate(new URL(url)));
+  await Promise.all(told.map((request) => cache.delete(request, ANY)));
 }
 
 /** Things the person saved stay, however many others are looked at. */
@@ -65,12 +70,18 @@ async function renewSaved(url: string, copy: Response): Promise<void> {
 /** A copy that tells when it was kept. */
 export async function stamped(response: Response): Promise<Response> {
   const headers = new Headers(response.headers);
-  headers.set(KEPT_AT, new Date().toISOString());
+  headers.set(KEPT_AT, new Date(whenAnswered(response)).toISOString());
   // The body is unpacked by now.
   headers.delete('content-encoding');
   headers.delete('content-length');
   const body = response.status === 204 ? null : await response.blob();
   return new Response(body, { status: response.status, headers });
+}
+
+/** A copy from the cache of the browser was answered earlier, in ms; a server's clock ahead of ours is not believed. */
+function whenAnswered({ headers }: Response): number {
+  const told = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(told) ? Date.now() : Math.min(told, Date.now());
 }
 
 async function trim(cache: Cache, most: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { listCards } from './answers.ts';
 import { find, keep, KEPT_AT } from './caches.ts';
 import { clusterCards, encodeTile, type Spots } from './cluster-tile.ts';
-import { filterKey, tellsPosition, type Plan } from './plan.ts';
+import { filterKey, isPrivate, type Plan } from './plan.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -13,11 +13,11 @@ export async function mapTile(request: Request, plan: Plan): Promise<Response> {
   try {
     const response = await fetch(request);
     if (AWAY.includes(response.status)) throw new Error('the server is away');
-    if (!tellsPosition(url)) void keep(plan, request.url, response.clone());
+    void keep(plan, request.url, response.clone());
     return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
-    const found = tellsPosition(url) ? undefined : await find(plan, request.url);
+    const found = isPrivate(url) ? undefined : await find(plan, request.url);
     const kept = found ?? (plan === 'tile' ? await makeTile(url) : undefined);
     // Not there, says the map's own rule, is when it draws the parent tile.
     if (!kept) return new Response(null, { status: 404 });

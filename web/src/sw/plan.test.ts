@@ -1,5 +1,7 @@
+import { endpoints, filterShape, viewShape } from '@zlm/server/contract';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { filterKey, isKeepable, NOT_THE_APP, planOf, tellsPosition } from './plan.ts';
+import { filterKey, isKeepable, isPrivate, NOT_THE_APP, planOf } from './plan.ts';
 
 const at = (path: string) => new URL(path, 'https://map.example');
 
@@ -12,10 +14,42 @@ test('what changes, what is personal and what is unknown is left to the network'
   expect(planOf(at('/tiles/mine/7/107/52.mvt'))).toBeNull();
 });
 
-test('an address with a position is recognised', () => {
-  expect(tellsPosition(at('/api/search?near=120.1,30.2,3000'))).toBe(true);
-  expect(tellsPosition(at('/api/search?origin=120.1,30.2&bbox=1,2,3,4'))).toBe(true);
-  expect(tellsPosition(at('/api/search?bbox=1,2,3,4'))).toBe(false);
+const WORDS = Object.keys({ ...filterShape, ...viewShape });
+/** What was typed, and what tells a spot of the person. */
+const TOLD = ['q', 'near', 'within', 'at', 'origin'];
+
+test('every word of the contract is either chosen or private', () => {
+  const told = WORDS.filter((name) => isPrivate(at(`/api/search?${name}=1`)));
+  expect(told.sort()).toEqual([...TOLD].sort());
+});
+
+test('an address with anything but chosen words is private, whatever else it says', () => {
+  const plain = WORDS.filter((name) => !TOLD.includes(name));
+  const anywhere = fc.constantFrom(
+    '/api/search',
+    '/api/activities/12',
+    '/tiles/learning/7/107/52.mvt',
+    '/api/divisions',
+  );
+  const chosen = fc.dictionary(fc.constantFrom(...plain), fc.string());
+  const unknown = fc.string().filter((name) => !plain.includes(name));
+  const word = fc.tuple(fc.oneof(fc.constantFrom(...TOLD), unknown), fc.string());
+  fc.assert(
+    fc.property(anywhere, chosen, word, fc.boolean(), (path, others, told, isFirst) => {
+      expect(isPrivate(at(`${path}?${new URLSearchParams(others).toString()}`))).toBe(false);
+      const words = Object.entries(others);
+      const all = isFirst ? [told, ...words] : [...words, told];
+      expect(isPrivate(at(`${path}?${new URLSearchParams(all).toString()}`))).toBe(true);
+    }),
+  );
+});
+
+test('what takes typed words and is no search has no plan at all', () => {
+  const others = Object.values(endpoints).filter(({ id }) => id !== 'search');
+  const asked = others.filter((one) => 'query' in one && 'q' in (one.query as { shape: object }).shape);
+  expect(asked.map(({ id }) => id)).toEqual(expect.arrayContaining(['suggest', 'understand', 'searchIds']));
+  for (const { path } of asked.filter(({ id }) => id !== 'getTileJson'))
+    expect(planOf(at(path.replace(/\{\w+\}/g, '1'))), path).toBeNull();
 });
 
 test('errors and private answers are never kept', () => {

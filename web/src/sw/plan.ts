@@ -4,8 +4,28 @@ export type Plan = 'search' | 'thing' | 'labels' | 'tile' | 'base';
 const THING = /^\/api\/(activities|clubs|courses|credit-points|institutions|lecturers|resources)\/[1-9]\d*$/;
 const TILE = /^\/tiles\/learning\/\d+\/\d+\/\d+\.mvt$/;
 const BASE = /^\/basemap\/\d+\/\d+\/\d+\.mvt$/;
-/** Words that may tell where the person is. */
-const POSITIONS = ['near', 'origin', 'within'];
+/**
+ * Words of an address whose values are chosen from lists or by moving the map: an answer to them alone is kept.
+ * Not here: what was typed (`q`) and what tells a spot of the person (`near`, `origin`, `at`, `within`).
+ */
+const CHOSEN = new Set([
+  ...[
+    'kind',
+    'topic',
+    'audience',
+    'format',
+    'mode',
+    'price',
+    'from',
+    'to',
+    'when',
+    'part',
+    'weekday',
+    'open',
+    'status',
+  ],
+  ...['division', 'institution', 'seats', 'accessible', 'bbox', 'scope', 'sort', 'cursor', 'limit', 'lang'],
+]);
 /** Words that choose a part of what matches, not what matches. */
 const VIEW = new Set(['bbox', 'scope', 'sort', 'origin', 'cursor', 'limit', 'lang']);
 
@@ -17,8 +37,9 @@ export function planOf({ pathname }: URL): Plan | null {
   return BASE.test(pathname) ? 'base' : null;
 }
 
-export function tellsPosition({ searchParams }: URL): boolean {
-  return POSITIONS.some((name) => searchParams.has(name));
+/** Whether an address tells something that no cache may hold. */
+export function isPrivate({ searchParams }: URL): boolean {
+  return [...searchParams.keys()].some((name) => !CHOSEN.has(name));
 }
 
 /** Only whole good answers that their server lets others keep. */

@@ -1,5 +1,5 @@
 import { ANY, cacheName, find, stamped } from './caches.ts';
-import { isKeepable, planOf } from './plan.ts';
+import { isKeepable, isPrivate, planOf } from './plan.ts';
 
 /** Holds on to exactly these things, however many others are looked at. */
 export async function keepSaved(paths: readonly string[]): Promise<void> {
@@ -9,7 +9,7 @@ export async function keepSaved(paths: readonly string[]): Promise<void> {
     if (!wanted.delete(url)) await cache.delete(url, ANY);
   }
   for (const url of wanted) {
-    if (planOf(new URL(url)) !== 'thing') continue;
+    if (planOf(new URL(url)) !== 'thing' || isPrivate(new URL(url))) continue;
     try {
       const response = (await find('thing', url)) ?? (await stamped(await fetch(url)));
       if (isKeepable(response)) await cache.put(url, response);

@@ -1,13 +1,9 @@
 import { setCacheNameDetails } from 'workbox-core';
-import {
-  cleanupOutdatedCaches,
-  createHandlerBoundToURL,
-  precacheAndRoute,
-  type PrecacheEntry,
-} from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute, type PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { answer } from './answers.ts';
-import { dropOld, PREFIX, VERSION } from './caches.ts';
+import { splitList, unpack } from './app-files.ts';
+import { dropUnwanted, PREFIX, VERSION } from './caches.ts';
 import { mapTile } from './map-tiles.ts';
 import { NOT_THE_APP, planOf, type Plan } from './plan.ts';
 import { keepSaved } from './saved.ts';
@@ -25,16 +21,24 @@ const respond: Record<Plan, (request: Request, plan: Plan) => Promise<Response>>
 };
 
 setCacheNameDetails({ prefix: PREFIX, suffix: VERSION });
-precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false, directoryIndex: '' });
+const { files, archive } = splitList(self.__WB_MANIFEST);
+const app = new PrecacheController();
+app.addToCacheList(files);
 cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_THE_APP }));
+registerRoute(new PrecacheRoute(app, { cleanURLs: false, directoryIndex: '' }));
+registerRoute(new NavigationRoute(app.createHandlerBoundToURL('/index.html'), { denylist: NOT_THE_APP }));
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && planOf(url) !== null,
   ({ url, request }) => respond[planOf(url)!](request, planOf(url)!),
 );
 
+self.addEventListener('install', (event) => {
+  const unpacked = archive ? unpack(app, archive) : Promise.resolve();
+  event.waitUntil(unpacked.then(() => app.install(event)));
+});
 self.addEventListener('activate', (event) => {
-  event.waitUntil(dropOld().then(() => self.clients.claim()));
+  void app.activate(event);
+  event.waitUntil(dropUnwanted().then(() => self.clients.claim()));
 });
 self.addEventListener('message', (event) => {
   const told = event.data as Told;

@@ -5,7 +5,6 @@ import { createLand } from './land.ts';
 import { createSeats } from './seats.ts';
 import { createGround } from './towns.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 const basemap = loadBasemap();
 const divisions = loadDivisions();
 const points = fc.tuple(fc.double({ min: 118, max: 123, noNaN: true }), fc.double({ min: 27, max: 31.2, noNaN: true }));
@@ -16,7 +15,6 @@ test('land is what ray casting over every ring says', () => {
     fc.property(points, ([lng, lat]) => {
       expect(isLand(lng, lat)).toBe(isIn('land', lng, lat) && !isIn('lakes', lng, lat) && !isPond(lng, lat));
     }),
-    { numRuns },
   );
 });
 // Ponds that the land leaves out besides: West Lake and Dongqian Lake.
@@ -44,7 +42,6 @@ test('the nearest seat is the nearest on the sphere', () => {
       const own = metres[seats.findIndex((seat) => seat.code === code)]!;
       expect(own - Math.min(...metres)).toBeLessThan(1e-6);
     }),
-    { numRuns },
   );
 });
 

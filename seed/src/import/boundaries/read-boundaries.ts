@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { findPositionFlaw, polygonToWgs84, type Crs } from '@zlm/server/formats/crs';
 import { toPolygonal, type ParsedFeature, type Polygonal } from '@zlm/server/formats/geojson';
 import type { Position } from 'geojson';
-import { parseFile } from '../../sources/geojson.ts';
+import { parseFile } from '../formats/geojson.ts';
 import { BrokenFile } from '../broken-file.ts';
 
 export interface Boundary {

@@ -88,8 +88,8 @@ function isAnswered(socket: string): Promise<boolean> {
   });
 }
 
-/** Lets one process at a time look at the socket and replace it. */
-async function takeOver(dataDir: string): Promise<() => Promise<void>> {
+/** Lets one process at a time look at what lies in the folder and replace it. */
+export async function takeOver(dataDir: string): Promise<() => Promise<void>> {
   const file = path.join(dataDir, 'takeover');
   for (;;) {
     try {

@@ -8,8 +8,6 @@ import { createBasemap, MAX_ZOOM } from './basemap.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
 import { keepTiles } from './tiles.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
-
 function collection(geometry: Geometry, properties = {}): FeatureCollection {
   return { type: 'FeatureCollection', features: [{ type: 'Feature', properties, geometry }] };
 }
@@ -108,7 +106,6 @@ test('land reaches past every edge of an inner tile, so neighbours leave no crac
         expect(Math.max(...values)).toBeGreaterThanOrEqual(4096 + 32);
       }
     }),
-    { numRuns },
   );
 });
 

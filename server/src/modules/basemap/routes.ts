@@ -1,10 +1,11 @@
 import { readOnce, type TileSource } from '../../http/tiles.ts';
 import { route } from '../../http/route.ts';
 import { chooseBasemap, getBasemap, type BaseMap } from './schema.ts';
-import type { ServedBasemap } from './service.ts';
+import type { Basemap } from './basemap.ts';
+import { keepTiles } from './tiles.ts';
 
 interface BasemapParts {
-  open: () => Promise<ServedBasemap>;
+  open: () => Promise<Basemap>;
   /** The base map of the settings. */
   describe: () => Promise<BaseMap>;
   origin: string;
@@ -15,15 +16,15 @@ export const basemapRoutes = ({ open, describe, origin }: BasemapParts) => [
   route(chooseBasemap, describe),
 ];
 
-export function basemapTiles(open: () => Promise<ServedBasemap>): TileSource {
-  let opened: ServedBasemap | null = null;
+export function basemapTiles(open: () => Promise<Basemap>): TileSource {
+  let tileOf: ReturnType<typeof keepTiles> | null = null;
   return {
     prefix: '/basemap/',
     // Filters mean nothing here, but no character is let in elsewhere.
     read: readOnce((query) => query),
     tile({ z, x, y }) {
-      if (opened) return opened.tile(z, x, y);
-      return open().then((basemap) => (opened = basemap).tile(z, x, y));
+      if (tileOf) return tileOf(z, x, y);
+      return open().then((basemap) => (tileOf ??= keepTiles(basemap))(z, x, y));
     },
   };
 }

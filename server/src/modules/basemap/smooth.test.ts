@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { smoothLine, smoothRing, type Point } from './smooth.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 100);
 const unit = fc.integer({ min: -128, max: 4224 });
 const line = fc.array(fc.tuple(unit, unit), { minLength: 3, maxLength: 20 });
 const MOST = 40;
@@ -35,7 +34,6 @@ test('a ring stays closed and a line keeps its ends', () => {
       expect(ring[0]).toEqual(ring.at(-1));
       expect([smoothed[0], smoothed.at(-1)]).toEqual([points[0], points.at(-1)]);
     }),
-    { numRuns },
   );
 });
 
@@ -47,6 +45,5 @@ test('no point wanders from the line it came from', () => {
         expect(away).toBeLessThanOrEqual(MOST * 2);
       }
     }),
-    { numRuns },
   );
 });

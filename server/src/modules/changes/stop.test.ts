@@ -4,7 +4,7 @@ import { openEvents } from '../../testing/events.ts';
 import { runProgram } from '../../testing/program.ts';
 
 test('streams end in good order when the server stops, and hold it up no longer', async () => {
-  const location = await createTestLocation();
+  const location = await createTestLocation('tables');
   const program = await runProgram({
     DATA_DIR: location.dataDir,
     DEMO: '0',

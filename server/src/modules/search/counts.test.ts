@@ -18,8 +18,8 @@ import { placeFeatures } from '../places/features.ts';
 import { search as endpoint, SearchAnswer } from './schema.ts';
 import { search } from './service.ts';
 
-const numRuns = Number(process.env.FILTER_RUNS ?? 40);
-const FULL = numRuns >= 100;
+// The whole demo in `npm run test:full`.
+const FULL = process.env['SIZE'] === 'full';
 const TODAY = '2026-11-27';
 // A Friday afternoon, so that today, tonight and the weekend all differ.
 const NOW = new Date(`${TODAY}T15:20:00+08:00`);
@@ -83,9 +83,8 @@ test(
         const ids = new Set(rows.map(({ id }) => id));
         for (const { id } of answer.items) expect(ids).toContain(id);
       }),
-      { numRuns },
     );
-    expect(found).toBeGreaterThan(numRuns / 10);
+    expect(found).toBeGreaterThan(0);
   },
   LONG,
 );
@@ -117,7 +116,6 @@ test(
           }
         },
       ),
-      { numRuns },
     );
   },
   LONG,
@@ -138,7 +136,6 @@ test(
           expect([z, sum]).toEqual([z, placed.length]);
         }
       }),
-      { numRuns },
     );
   },
   LONG,

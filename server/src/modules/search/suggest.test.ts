@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../catalogue/load.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
-import { listMigrations, migrate } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { features } from '../../modules.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
@@ -18,7 +17,6 @@ let live: LiveCatalogue;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await migrate(database, await listMigrations());
   sample = await insertSample(database.pool);
   const { school, places } = sample;
   await insertActivity(database.pool, { title: '硬笔入门', institution: school, place: places[0], price: 0 });

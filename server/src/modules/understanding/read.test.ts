@@ -177,7 +177,6 @@ const piece = fc.oneof(
 const typed = fc
   .array(fc.tuple(piece, fc.constantFrom('', ' ', '、')), { maxLength: 7 })
   .map((all) => all.flat().join(''));
-const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 60) * 10 };
 
 const isWordly = (char: string) => /[\p{L}\p{N}\p{M}]/u.test(char);
 
@@ -201,7 +200,6 @@ test('every character ends in q, a part or a dropped word, in its place', () => 
       const kept = [...fold(q)].filter(isWordly).join('');
       expect(kept).toBe(rest);
     }),
-    RUNS,
   );
 });
 
@@ -212,7 +210,6 @@ test('reading decides by what it is given alone, and what stays means nothing mo
       expect(read(text, options)).toEqual(reading);
       expect(read(reading.q, options)).toEqual({ q: reading.q, filters: {}, parts: [], dropped: [], near: false });
     }),
-    RUNS,
   );
 });
 
@@ -228,6 +225,5 @@ test('the filters are what the parts say, and only beside parts or a topic somet
       if (parts.length === 0 && dropped.length > 0)
         expect(TOPIC_WORDS.some((word) => fold(q).includes(word))).toBe(true);
     }),
-    RUNS,
   );
 });

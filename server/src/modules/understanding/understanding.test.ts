@@ -107,7 +107,6 @@ const said = fc
   .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 5 })
   .map((pieces) => pieces.join(''))
   .filter((text) => text.trim() !== '');
-const runs = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 60) };
 
 test('what is understood is a search, never of more than its filters alone, and what stays means nothing more', async () => {
   await fc.assert(
@@ -119,7 +118,6 @@ test('what is understood is a search, never of more than its filters alone, and 
       expect(total, text).toBeLessThanOrEqual((await search(filters)).total);
       expect(await understand(q)).toMatchObject({ q, filters: {}, parts: [] });
     }),
-    runs,
   );
 });
 
@@ -228,7 +226,6 @@ test('nothing typed is a server error or a filter it does not name', async () =>
       if (status === 400 && !door.endsWith('find'))
         expect((JSON.parse(body.toString()) as Problem).errors?.length, text).toBeGreaterThan(0);
     }),
-    { numRuns: 3 * runs.numRuns },
   );
 });
 

@@ -1,8 +1,8 @@
 import { defineComponent } from 'vue';
-import { useDrawn } from '../../state/overlay.ts';
+import { useDrawn } from '../../map/use-overlay.ts';
 import { useQuery } from '../../state/query.ts';
-import type { LngLat } from '../../state/stage.ts';
-import { circleAround, parseRing } from './ring.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
+import { circleAround, parseRing } from '../../geometry/ring.ts';
 
 /** Draws the area that the address asks for on the map, and nothing else. */
 export default defineComponent(() => {

@@ -1,6 +1,6 @@
 import type { Division } from '@zlm/server/contract';
-import type { LngLat } from '../../state/stage.ts';
-import { metresBetween } from '../places/metres.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
+import { metresBetween } from '../../geometry/metres.ts';
 
 /** The division whose position is nearest; null when none has one. */
 export function findNearest(divisions: readonly Division[], at: LngLat): Division | null {

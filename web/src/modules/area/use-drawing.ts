@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue';
-import { useDrawn, useOverlay } from '../../state/overlay.ts';
-import type { LngLat } from '../../state/stage.ts';
-import { areaOf, findFault } from './ring.ts';
+import { useDrawn, useOverlay } from '../../map/use-overlay.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
+import { areaOf, findFault } from '../../geometry/ring.ts';
 
 /** Corners as they are tapped on the map, while the calling component lives. */
 export function useDrawing() {

@@ -1,5 +1,5 @@
 import type { Card, FilterInput, Kind } from '@zlm/server/contract';
-import type { LngLat } from '../../state/stage.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
 
 /** What others may be like. */
 export interface Pattern {

@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
-import { atMostEvery } from '../../state/at-most-every.ts';
+import { atMostEvery } from '../../api/at-most-every.ts';
 import { onChange } from '../../state/changes.ts';
 
 export interface Details<T> {

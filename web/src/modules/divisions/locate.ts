@@ -1,4 +1,4 @@
-import type { LngLat } from '../../state/stage.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
 
 const PATIENCE_MS = 8_000;
 /** A question nobody answers has no end of its own. */

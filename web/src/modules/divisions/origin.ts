@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import type { Division } from '@zlm/server/contract';
 import { computed, shallowRef, watch } from 'vue';
 import { useQuery } from '../../state/query.ts';
-import type { LngLat } from '../../state/stage.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
 import { useDivisions } from './divisions.ts';
 import { readStored, store } from '../../state/stored.ts';
 

@@ -2,7 +2,7 @@ import type { Endpoints } from '@zlm/server/contract';
 import { call } from '../../api/call.ts';
 import { keptOf } from '../../api/kept.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import { thingOf } from '../registry.ts';
+import { thingOf } from '../../things/registry.ts';
 import { toFavourite } from './favourite.ts';
 import { packIds } from './packed-ids.ts';
 import type { Favourite, Finding, Saved, SavedSearch } from './saved.ts';

@@ -1,4 +1,4 @@
-import type { WebModule } from '../registry.ts';
+import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
   rank: 8,
@@ -6,6 +6,7 @@ export const module: WebModule = {
     background: () => import('./OfflineBackground.vue'),
     mapTools: () => import('./MapKeptNote.vue'),
     thingActions: () => import('./ThingKeptNote.vue'),
+    countNotes: () => import('./KeptNote.vue'),
     menu: () => import('./InstallEntry.vue'),
   },
 };

@@ -24,6 +24,9 @@ export async function startWorker(): Promise<void> {
   }
 }
 
+/** An earlier visit has left one. */
+export const hasWorker = (): boolean => Boolean(getContainer()?.controller);
+
 /** Lets the waiting version take over; the page is loaded again when it has. */
 export function applyUpdate(): void {
   if (update.value === 'taken' || !waiting.value) return location.reload();

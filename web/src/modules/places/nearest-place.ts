@@ -1,4 +1,4 @@
-import type { LngLat } from '../../state/stage.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
 
 const REACH = 0.01; // degrees: what a map seen from afar rounds away
 

@@ -5,7 +5,7 @@ import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useQuery } from '../../state/query.ts';
 import { useStage } from '../../state/stage.ts';
 import { fit } from '../../state/viewport.ts';
-import { bboxAround } from '../area/ring.ts';
+import { bboxAround } from '../../geometry/ring.ts';
 import { useOrigin } from '../divisions/origin.ts';
 
 /** The area on foot around the starting point; it becomes the filter of map and list, and the map shows it. */

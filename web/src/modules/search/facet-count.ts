@@ -1,5 +1,5 @@
 import type { FilterName } from '../../state/words.ts';
-import { isPlaceless } from './placeless.ts';
+import { isPlaceless } from '../../things/placeless.ts';
 import { useResults } from './results.ts';
 
 /** How many would match with this value; 0 where a facet is counted and lacks it, null where it is not counted or has no place on the map that is. */

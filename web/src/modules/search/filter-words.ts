@@ -1,12 +1,12 @@
 import type { Kind } from '@zlm/server/contract';
 import type { FilterName } from '../../state/words.ts';
 import type { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../state/words.ts';
-import { areaOf, parseRing } from '../area/ring.ts';
-import { useAreaText } from '../area/text.ts';
+import { areaOf, parseRing } from '../../geometry/ring.ts';
+import { useThingText } from '../../things/text.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { useDivisions } from '../divisions/divisions.ts';
-import { useVocabularies } from '../vocabularies/vocabularies.ts';
-import { useInstitutionNames } from '../institutions/names.ts';
+import { useVocabularies } from '../../things/vocabularies.ts';
+import { useInstitutionNames } from '../../things/institution-names.ts';
 import { useOriginText } from '../divisions/use-origin-text.ts';
 import { useSearchText } from './text.ts';
 
@@ -15,7 +15,7 @@ type OneOf<T extends readonly string[]> = T[number];
 /** A filter value in words. */
 export function useFilterWords() {
   const { t, weekday, distance, day, dayAndTime } = useSearchText();
-  const { size } = useAreaText();
+  const { size } = useThingText();
   const vocabularies = useVocabularies();
   const divisions = useDivisions();
   const institutions = useInstitutionNames();

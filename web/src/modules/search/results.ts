@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { afterPaint } from '../../state/after-paint.ts';
-import { atMostEvery } from '../../state/at-most-every.ts';
+import { atMostEvery } from '../../api/at-most-every.ts';
 import { followChanges, onChange } from '../../state/changes.ts';
 import { cardKey, readAgain, search } from './pages.ts';
 import { useSearchWords } from './use-search-words.ts';

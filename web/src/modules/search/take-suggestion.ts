@@ -1,7 +1,7 @@
 import { useQuery } from '../../state/query.ts';
 import { valuesOf } from '../../state/url-query.ts';
 import { useFlyToDivision } from '../divisions/fly-to-division.ts';
-import { useInstitutionNames } from '../institutions/names.ts';
+import { useInstitutionNames } from '../../things/institution-names.ts';
 import type { Suggestion } from './use-suggestions.ts';
 
 /** Turns a chosen suggestion into filters; answers the text that stays in the field. */

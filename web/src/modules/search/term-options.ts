@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue';
-import { useVocabularies } from '../vocabularies/vocabularies.ts';
+import { useVocabularies } from '../../things/vocabularies.ts';
 
 /** The terms of a vocabulary as options in the language of the page. */
 export function useTermOptions(vocabulary: string): ComputedRef<{ value: string; text: string }[]> {

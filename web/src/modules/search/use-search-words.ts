@@ -4,7 +4,7 @@ import { useStage } from '../../state/stage.ts';
 import type { Scope } from '../../state/words.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { PAGE, type SearchWords } from './pages.ts';
-import { isAllPlaceless } from './placeless.ts';
+import { isAllPlaceless } from '../../things/placeless.ts';
 
 /** What a search asks for, from the address and the part of the map that is seen. */
 export function useSearchWords() {

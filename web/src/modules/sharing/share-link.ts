@@ -1,5 +1,5 @@
 import type { Kind, Lang } from '@zlm/server/contract';
-import { thingOf } from '../registry.ts';
+import { thingOf } from '../../things/registry.ts';
 
 /** The address of a thing alone: short enough for a QR code, and without where somebody looked. */
 export function shareLink(kind: Kind, id: number, lang: Lang): string {

@@ -1,3 +1,3 @@
-import type { WebModule } from '../registry.ts';
+import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = { slots: { moreActions: () => import('./ReadAloud.vue') } };

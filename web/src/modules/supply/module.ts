@@ -1,4 +1,4 @@
-import type { WebModule } from '../registry.ts';
+import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
   pages: [{ name: 'supply', path: 'supply/:id(\\d{6})?', component: () => import('./SupplyPage.vue') }],

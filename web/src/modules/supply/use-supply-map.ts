@@ -1,9 +1,10 @@
 import type { SupplyRow } from '@zlm/server/contract';
 import { watch } from 'vue';
-import { useDrawn } from '../../state/overlay.ts';
-import { useStage, type LngLat } from '../../state/stage.ts';
+import { useDrawn } from '../../map/use-overlay.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
+import { useStage } from '../../state/stage.ts';
 import { fit } from '../../state/viewport.ts';
-import { bboxAround } from '../area/ring.ts';
+import { bboxAround } from '../../geometry/ring.ts';
 import { useDivisions } from '../divisions/divisions.ts';
 import { radiusOf } from './symbols.ts';
 

@@ -2,7 +2,7 @@ import type { Endpoints, Timetable } from '@zlm/server/contract';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
-import { atMostEvery } from '../../state/at-most-every.ts';
+import { atMostEvery } from '../../api/at-most-every.ts';
 import { onChange } from '../../state/changes.ts';
 import { useQuery } from '../../state/query.ts';
 import { withoutTimes } from './week.ts';

@@ -2,7 +2,6 @@ import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
   title: 'Draw an area',
-  size: '{size} km²',
   how: 'Tap the corners of the area on the map, one after the other; or move the map under the cross and add a corner there.',
   corner: 'Add a corner at the cross',
   undo: 'Undo a corner',

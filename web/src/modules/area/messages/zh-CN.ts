@@ -1,6 +1,5 @@
 export const messages = {
   title: '画一个范围',
-  size: '{size} 平方公里',
   how: '在地图上依次点出范围的各个角；也可以移动地图，让十字对准位置后加角。',
   corner: '在十字处加一个角',
   undo: '撤销一个角',

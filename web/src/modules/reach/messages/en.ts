@@ -3,8 +3,6 @@ import type { messages as zh } from './zh-CN.ts';
 export const messages: typeof zh = {
   title: '15-minute learning circle',
   intro: 'What can be learned within a walk from one place.',
-  walk: 'about a minute on foot | about {n} min on foot',
-  walkMethod: 'Estimated: 1.3 times the straight line at 80 m a minute; not a route.',
   minutes: 'Time on foot',
   choice: '{n} min',
   needsOrigin: 'First choose where to start.',

@@ -1,8 +1,6 @@
 export const messages = {
   title: '15 分钟学习圈',
   intro: '从一个地方出发，步行能到的学习内容。',
-  walk: '步行约 {n} 分钟',
-  walkMethod: '按直线距离的 1.3 倍、每分钟 80 米估算，不是导航结果。',
   minutes: '步行时间',
   choice: '{n} 分钟',
   needsOrigin: '先选一个出发地。',

@@ -45,6 +45,8 @@ export const messages: typeof zh = {
   errorTitle: 'The results did not arrive',
   unknownTitle: 'One condition is not known',
   unknownHint: 'A condition in the link may have a new name. Clear the conditions and choose again.',
+  errorNotKept:
+    'The server cannot be reached. Words and spots you search by are never kept on this device; without them the lists it kept are shown.',
   errorOffline: 'The server cannot be reached. Check the network and try again.',
   preparingTitle: 'The map is being prepared',
   preparingHint: 'The first start takes a minute or two; the results appear by themselves.',

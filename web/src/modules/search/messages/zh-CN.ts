@@ -43,6 +43,7 @@ export const messages = {
   errorTitle: '没有取到结果',
   unknownTitle: '有一个条件无法识别',
   unknownHint: '链接里的条件可能已经改名。清除条件后可以重新选择。',
+  errorNotKept: '连不上服务器。输入的文字和地点不会存在这台设备上，所以现在查不了；去掉这些条件，可以看存下的列表。',
   errorOffline: '连不上服务器，请检查网络后重试。',
   preparingTitle: '数据正在准备',
   preparingHint: '首次启动需要一两分钟，准备好会自动显示。',

@@ -1,0 +1,244 @@
+/**
+ * The rooms of ARCHITECTURE.md. Every file below a src folder stands in exactly one of them; a room imports itself, what its
+ * row says, and nothing else, packages included. Tests may reach further than what they test.
+ */
+const ROLES = 'schema|tables|queries|features|service|routes|tiles|page|module';
+/** Files of modules by their role. */
+const role = (roles) => `^server/src/modules/[^/]+/(${roles})\\.ts$`;
+
+const CONTRACT = '^server/src/contract/';
+const FORMATS = '^server/src/formats/';
+const DB = '^server/src/db/';
+const ERRORS = '^server/src/errors\\.ts$';
+const HTML = '^server/src/html/';
+const CATALOGUE = '^server/src/catalogue/';
+/** What modules may know of the search for texts. */
+const TEXT_SEARCH = '^server/src/text-search/(port|built-in|shown)\\.ts$';
+const TILES = '^tiles/';
+const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
+/** Files of a module without a role of their own. */
+const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
+const SEED_READS = '^server/(src|dist)/(config|contract|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.';
+
+const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/schema';
+
+/** Rooms one above the other. */
+function floors(rooms) {
+  return rooms.map((room, at) => ({
+    ...room,
+    may: [WEB_CONTRACT, ...rooms.slice(0, at).map(({ from }) => from)],
+    node: false,
+  }));
+}
+
+/** may: files of other rooms · packages: of npm, types too · node: whether it may use what Node brings. */
+const ROOMS = [
+  // The engine knows no clock, no file and no product.
+  { name: 'tiles', from: '^tiles/src/(?!text/|kernels/)', may: ['^tiles/src/'], packages: [], node: false },
+  {
+    name: 'tiles-text',
+    from: '^tiles/src/text/',
+    may: ['^tiles/src/(steps|types|lru)\\.ts$'],
+    packages: ['opencc-js', 'pinyin-pro'],
+    node: false,
+  },
+  { name: 'tiles-kernels', from: '^tiles/src/kernels/', may: [], packages: [], node: false },
+
+  { name: 'contract', from: '^server/src/contract(/|\\.ts$)', may: [role('schema')], packages: ['zod'], node: false },
+  { name: 'errors', from: ERRORS, may: [CONTRACT], packages: [], node: false },
+  {
+    name: 'formats',
+    from: FORMATS,
+    may: [CONTRACT],
+    packages: ['zod', 'csv-parse', 'gcoord', 'ical-generator', '@date-fns/tz', '@types/geojson'],
+    node: true,
+  },
+  {
+    name: 'db',
+    from: DB,
+    may: [CONTRACT, FORMATS],
+    packages: ['pg', '@types/pg', 'kysely', 'zod', '@electric-sql/pglite', '@electric-sql/pglite-postgis'],
+    node: true,
+  },
+  { name: 'catalogue', from: CATALOGUE, may: [DB, FORMATS, TILES], packages: ['pg', '@types/pg'], node: true },
+  {
+    name: 'text-search',
+    from: '^server/src/text-search/',
+    may: [CATALOGUE, DB, TILES],
+    packages: ['meilisearch', 'pg', '@types/pg', 'zod'],
+    node: true,
+  },
+  {
+    name: 'html',
+    from: HTML,
+    may: [CONTRACT, FORMATS, ERRORS],
+    packages: ['schema-dts', 'zod'],
+    node: true,
+  },
+  {
+    name: 'http',
+    from: '^server/src/http/',
+    may: [CONTRACT, ERRORS, '^server/src/db/errors\\.ts$', '^server/src/html/page\\.ts$'],
+    packages: ['express', '@types/express', 'pino', 'zod', 'zod-openapi', 'ipaddr.js'],
+    node: true,
+  },
+
+  { name: 'schema', from: role('schema'), may: [CONTRACT], packages: ['zod'], node: false },
+  { name: 'tables', from: role('tables'), may: ['^server/src/db/columns\\.ts$'], packages: ['kysely'], node: false },
+  { name: 'migrations', from: '^server/src/modules/[^/]+/migrations/', may: [DB], packages: [], node: false },
+  { name: 'texts', from: TEXTS, may: [CONTRACT], packages: [], node: false },
+  // Queries take the transaction, never the pool.
+  {
+    name: 'queries',
+    from: role('queries'),
+    may: ['^server/src/db/(?!pool\\.|server\\.|embedded/)', CONTRACT, FORMATS, role('tables|schema')],
+    packages: ['kysely'],
+    node: false,
+  },
+  {
+    name: 'features',
+    from: role('features'),
+    may: [DB, CONTRACT, FORMATS, TILES, '^server/src/catalogue/feature\\.ts$', role('tables|queries')],
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'helpers',
+    from: HELPERS,
+    may: [
+      ...[CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, TEXTS],
+      role('schema|tables|queries|service'),
+      // What `check` and `serve` of a module are given.
+      '^server/src/(config|module)\\.ts$',
+      // A form sent without script is read as a query of the API is.
+      '^server/src/http/(query|messages)\\.ts$',
+    ],
+    packages: ['zod', 'schema-dts', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
+    node: true,
+  },
+  {
+    name: 'page',
+    from: role('page'),
+    may: [HTML, CONTRACT, FORMATS, TEXTS, HELPERS, role('schema|queries')],
+    packages: ['schema-dts'],
+    node: false,
+  },
+  {
+    name: 'service',
+    from: role('service'),
+    may: [CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, HELPERS, role('schema|tables|queries')],
+    packages: ['zod'],
+    node: true,
+  },
+  {
+    name: 'routes',
+    from: role('routes'),
+    may: [
+      ...[CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, HELPERS, TEXTS],
+      '^server/src/http/',
+      '^server/src/module\\.ts$',
+      role('schema|queries|service|page|tiles'),
+    ],
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'tile-sources',
+    from: role('tiles'),
+    may: [CONTRACT, FORMATS, ERRORS, CATALOGUE, TILES, HELPERS, '^server/src/http/', role('schema|service')],
+    packages: [],
+    node: true,
+  },
+  {
+    name: 'module',
+    from: role('module'),
+    may: ['^server/src/module\\.ts$', DB, HELPERS, role('routes|service|queries|features|tiles|page')],
+    packages: [],
+    node: false,
+  },
+  // What joins the rooms: nobody below may look up at it, see `nobody-looks-up`.
+  {
+    name: 'top',
+    from: '^server/src/(?!contract\\.ts$|errors\\.ts$)[^/]+\\.ts$',
+    may: ['^server/src/'],
+    packages: ['pino', 'zod', 'express', '@types/express', 'compression', '@types/compression'],
+    node: true,
+  },
+
+  {
+    name: 'seed-sources',
+    from: '^seed/src/sources/',
+    may: ['^server/(src|dist)/formats/'],
+    packages: ['@types/geojson'],
+    node: true,
+  },
+  {
+    name: 'seed-demo',
+    from: '^seed/src/demo/',
+    may: ['^seed/src/sources/'],
+    packages: ['@types/geojson'],
+    node: false,
+  },
+  {
+    name: 'seed',
+    from: '^seed/src/(?!sources/|demo/)',
+    may: ['^seed/src/', SEED_READS],
+    packages: ['pg', '@types/pg', '@types/geojson'],
+    node: true,
+  },
+
+  // The app's floors: each knows those before it.
+  ...floors([
+    { name: 'web-api', from: '^web/src/api/', packages: [] },
+    { name: 'web-i18n', from: '^web/src/i18n/', packages: ['vue', 'vue-i18n'] },
+    { name: 'web-geometry', from: '^web/src/geometry/', packages: [] },
+    { name: 'web-ui', from: '^web/src/(ui|styles)/', packages: ['vue', 'vue-router', '@lucide/vue', 'reka-ui'] },
+    { name: 'web-state', from: '^web/src/state/', packages: ['vue', 'pinia', 'vue-router'] },
+    { name: 'web-things', from: '^web/src/things/', packages: ['vue', 'pinia', '@lucide/vue'] },
+    {
+      name: 'web-map',
+      from: '^web/src/map/',
+      packages: ['vue', '@lucide/vue', 'pinia', 'maplibre-gl', 'pmtiles', '@types/geojson'],
+    },
+    { name: 'web-modules', from: '^web/src/modules/', packages: ['vue', 'pinia', '@lucide/vue', 'reka-ui', 'uqr'] },
+    { name: 'web-shell', from: '^web/src/shell/', packages: ['vue', '@lucide/vue'] },
+    { name: 'web-gallery', from: '^web/src/gallery/', packages: ['vue', '@lucide/vue'] },
+    { name: 'web-main', from: '^web/src/[^/]+$', packages: ['vue', 'pinia', 'vue-router'] },
+  ]),
+  {
+    name: 'web-sw',
+    from: '^web/src/sw/',
+    may: [WEB_CONTRACT],
+    packages: [
+      '@maplibre/vt-pbf',
+      'supercluster',
+      '@types/supercluster',
+      'workbox-core',
+      'workbox-precaching',
+      'workbox-routing',
+    ],
+    node: false,
+  },
+];
+
+// Earlier tiers first; a module may use modules of its own tier or an earlier one.
+const TIERS = [
+  ['divisions', 'vocabularies'],
+  ['places', 'institutions'],
+  ['activities', 'courses', 'resources', 'credit-points'],
+  ['map', 'search', 'timetable', 'basemap', 'changes', 'reach', 'supply', 'reports', 'understanding'],
+  ['find', 'print', 'sitemap'],
+];
+const WEB_TIERS = [
+  ['divisions'],
+  ['places', 'understanding'],
+  ['search', 'details'],
+  ['institutions'],
+  ['activities', 'area'],
+  ['courses', 'credit-points', 'resources', 'reach', 'supply', 'timetable', 'offline'],
+  ['embed', 'keep', 'print', 'reports', 'sharing', 'speech'],
+];
+/** Modules that own no learning data and read the index instead. */
+const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'reach', 'supply', 'understanding'];
+
+module.exports = { ROOMS, TIERS, WEB_TIERS, INDEX_READERS };

@@ -1,0 +1,23 @@
+import { useNow } from '../state/now.ts';
+import { useText } from '../i18n/use-text.ts';
+import { wordSession } from './session-words.ts';
+
+interface Span {
+  startsAt: string;
+  endsAt: string;
+}
+
+/** 今天 14:00, 本周六 09:00, 12月3日周四 09:00 */
+export function useSessionText(): (span: Span) => string {
+  const { t, weekday, monthDay, clock } = useText();
+  const now = useNow();
+
+  return ({ startsAt, endsAt }) => {
+    const wording = wordSession(Date.parse(startsAt), Date.parse(endsAt), now.value);
+    const start = clock(startsAt);
+    if (wording.key === 'on') return t('session.on', { end: clock(endsAt) });
+    if (wording.key === 'onDate') return t('session.onDate', { date: monthDay(startsAt), start });
+    if ('weekday' in wording) return t(`session.${wording.key}`, { weekday: weekday(wording.weekday), start });
+    return t(`session.${wording.key}`, { start });
+  };
+}
