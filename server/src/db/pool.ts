@@ -30,7 +30,8 @@ export async function endPool(pool: pg.Pool): Promise<void> {
 export async function withMaintenance<T>(settings: PoolSettings, run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ types: typeParsers, ...settings, ...MAINTENANCE });
   let lost: Error | undefined;
-  client.on('error', (cause) => (lost = cause));
+  // The first says why; that the connection ended follows.
+  client.on('error', (cause) => (lost ??= cause));
   await client.connect();
   try {
     return await run(client);

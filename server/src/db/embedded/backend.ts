@@ -4,9 +4,10 @@ import { WELL, type DatabaseState } from '../database.ts';
 import type { Logger } from '../logger.ts';
 import { DatabaseGone } from './database-gone.ts';
 import type { Faults } from './faults.ts';
-import { BEAT, FAILED, JOB_EXEMPT, JOB_NUMBER, JOB_SESSION, SIGNAL_COUNT } from './protocol.ts';
+import { FAILED, JOB_NUMBER, JOB_SESSION, SIGNAL_COUNT } from './protocol.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
 import { probeStorage, reasonOf } from './storage.ts';
+import { watchWorker } from './watch.ts';
 
 export interface BackendOptions {
   dataDir: string;
@@ -15,7 +16,7 @@ export interface BackendOptions {
   statementMs: number;
   idleInTransactionMs: number;
   logger: Logger;
-  /** Maintenance which takes no step for so long costs the worker its life too. */
+  /** A worker that takes no step for so long is given up, whatever it runs. */
   silentMs?: number;
   /** For tests: faults to set off in the worker, and its limits. */
   faults?: Faults;
@@ -45,14 +46,10 @@ const WORKER = new URL(
   import.meta.url.endsWith('.ts') ? '../../../dist/db/embedded/worker.js' : './worker.js',
   import.meta.url,
 );
-const TICKS = 20;
-// Compiling and recovery take no step for seconds on a slow machine.
 const SILENT_MS = 120_000;
 const RETRY_MS = 1000;
-/** An idle worker takes a step five times a second. */
-const IDLE_MS = 10_000;
 
-/** Keeps one worker with the database alive: opens it, watches it, and opens it again after a failure. */
+/** Keeps one worker with the database alive: opens it, watches it, and opens it again until that succeeds. */
 export class EmbeddedBackend {
   #options: BackendOptions;
   #running: Promise<Running> | null = null;
@@ -60,16 +57,15 @@ export class EmbeddedBackend {
   /** Two workers must never have the files open at the same time. */
   #previousExit: Promise<unknown> = Promise.resolve();
   #relaxed = false;
+  #isOpen = false;
   #closed = false;
   #listeners = new Set<() => void>();
   #answers: (() => void)[] = [];
-  /** What keeps the files from being written, as the system names it; null when nothing does. */
+  /** Why files could not be written, as the system names it; null once they can. */
   #trouble: string | null = null;
-  /** Why the last try to open failed: until the next one succeeds everybody is told so at once. */
-  #down: DatabaseGone | null = null;
-  #readOnly = false;
-  #isReady = false;
-  #looking: NodeJS.Timeout | undefined;
+  /** What everybody who wants to connect is told at once; null while it is open, or opening for the first time. */
+  #refusal: DatabaseGone | null = null;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(options: BackendOptions) {
     this.#options = options;
@@ -89,9 +85,8 @@ export class EmbeddedBackend {
   }
 
   state(): DatabaseState {
-    const reads = !this.#down && this.#isReady;
-    if (this.#trouble) return { reads, writes: false, reason: reasonOf(this.#trouble) };
-    return reads ? WELL : { reads, writes: false, reason: 'database' };
+    const reason = reasonOf(this.#trouble);
+    return this.#isOpen && !reason ? WELL : { reads: this.#isOpen, writes: false, reason: reason ?? 'database' };
   }
 
   onCommit(listener: () => void): () => void {
@@ -100,10 +95,7 @@ export class EmbeddedBackend {
   }
 
   async connect(ends: Ends): Promise<Connection> {
-    if (this.#down && !this.#closed) throw this.#down;
-    const running = await this.open().catch((cause: unknown) => {
-      throw this.#down ?? cause;
-    });
+    const running = await this.#current();
     const id = ++this.#lastSession;
     const { port1: port, port2 } = new MessageChannel();
     let open = true;
@@ -117,6 +109,7 @@ export class EmbeddedBackend {
     running.sessions.set(id, end);
     port.on('message', (bytes: Uint8Array<ArrayBuffer>) => ends.onBytes(Buffer.from(bytes.buffer)));
     port.on('close', () => {
+      // Its last word, which says why, is still on its way.
       if (Atomics.load(running.signals, FAILED) && !running.gone) return;
       end(running.gone ? new DatabaseGone('57P01', 'the database stopped') : null);
     });
@@ -125,7 +118,7 @@ export class EmbeddedBackend {
   }
 
   async relax(on: boolean): Promise<void> {
-    const running = await this.open();
+    const running = await this.#current();
     this.#relaxed = on;
     tell(running, { kind: 'relax', on });
     await new Promise<void>((resolve) => this.#answers.push(resolve));
@@ -134,44 +127,44 @@ export class EmbeddedBackend {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    clearTimeout(this.#looking);
+    clearTimeout(this.#retry);
     const running = await this.#running?.catch(() => null);
-    if (!running || running.gone) return;
-    clearInterval(running.watch);
+    if (!running || running.gone) return void (await this.#previousExit);
     const exited = new Promise((resolve) => running.worker.once('exit', resolve));
     tell(running, { kind: 'stop' });
     await exited;
   }
 
+  #current(): Promise<Running> {
+    return this.#refusal && !this.#closed ? Promise.reject(this.#refusal) : this.open();
+  }
+
   async #start(): Promise<Running> {
     await this.#previousExit;
-    const { dataDir, caches, idleInTransactionMs, faults = null, resourceLimits = {} } = this.#options;
+    const { dataDir, caches, statementMs, idleInTransactionMs, silentMs = SILENT_MS } = this.#options;
+    const { faults = null, resourceLimits = {} } = this.#options;
     const signals = new Int32Array(new SharedArrayBuffer(SIGNAL_COUNT * Int32Array.BYTES_PER_ELEMENT));
-    const start: WorkerStart = {
-      dataDir,
-      caches,
-      signals,
-      idleInTransactionMs,
-      relaxed: this.#relaxed,
-      readOnly: this.#readOnly,
-      faults,
-    };
+    const start: WorkerStart = { dataDir, caches, signals, idleInTransactionMs, relaxed: this.#relaxed, faults };
     const worker = new Worker(WORKER, { workerData: start, resourceLimits });
-    const watch = this.#watch(() => running);
+    const watched = {
+      signals,
+      isReady: () => running.ready,
+      onLongJob: () => this.#endLongJob(running),
+      onSilence: (ms: number) => this.#giveUp(running, ms),
+    };
+    const watch = watchWorker(watched, { statementMs, silentMs });
     const running: Running = { worker, signals, sessions: new Map(), watch, ready: false, gone: false };
     try {
       await firstAnswer(worker);
-      running.ready = true;
-      this.#isReady = true;
     } catch (cause) {
-      clearInterval(running.watch);
+      clearInterval(watch);
       this.#previousExit = worker.terminate();
       throw cause;
     }
+    running.ready = true;
+    this.#isOpen = true;
     worker.on('message', (message: FromWorker) => this.#hear(running, message));
-    worker.on('error', (cause) =>
-      this.#lose(running, new DatabaseGone('57P02', `the database failed: ${cause.message}`)),
-    );
+    worker.on('error', (cause) => this.#lose(running, goneBy(null, cause.message)));
     worker.on('exit', () => this.#lose(running, new DatabaseGone('57P02', 'the database stopped')));
     return running;
   }
@@ -181,119 +174,95 @@ export class EmbeddedBackend {
     else if (message.kind === 'relaxed') this.#answers.shift()?.();
     else if (message.kind === 'trouble') this.#suffer(message.code);
     else if (message.kind === 'failed') {
-      if (message.code) this.#suffer(message.code);
-      this.#lose(running, goneBy(message));
+      this.#suffer(message.code);
+      this.#lose(running, goneBy(message.code, message.message));
     }
   }
 
-  /** Counts ticks in which the same job was seen running: the clock starts with the job and not with the queue. */
-  #watch(running: () => Running): NodeJS.Timeout {
-    let job = 0;
-    let ticks = 0;
-    let beat = 0;
-    let silent = 0;
-    const { statementMs, silentMs = SILENT_MS } = this.#options;
-    return setInterval(() => {
-      const { signals, ready } = running();
-      const step = Atomics.load(signals, BEAT);
-      silent = step === beat ? silent + 1 : 0;
-      beat = step;
-      const now = Atomics.load(signals, JOB_NUMBER);
-      ticks = now !== 0 && now === job && !Atomics.load(signals, JOB_EXEMPT) ? ticks + 1 : 0;
-      job = now;
-      if (ticks >= TICKS) return this.#kill(running());
-      const limit = !ready ? SILENT_MS : now === 0 ? Math.min(IDLE_MS, silentMs) : silentMs;
-      if (silent * (statementMs / TICKS) >= limit) this.#giveUp(running(), limit);
-    }, statementMs / TICKS).unref();
-  }
-
-  #kill(running: Running) {
+  #endLongJob(running: Running) {
     if (running.gone) return;
     const session = Atomics.load(running.signals, JOB_SESSION);
     const limit = `${this.#options.statementMs / 1000} s`;
     this.#options.logger.warn({ session }, `a statement ran longer than ${limit}; the database is opened again`);
-    running.sessions.get(session)?.(new DatabaseGone('57014', `the statement ran longer than ${limit}`));
-    this.#lose(running, new DatabaseGone('57P01', 'the database was restarted to stop a long statement'));
+    this.#lose(running, new DatabaseGone('57014', `the statement ran longer than ${limit}`));
   }
 
   #giveUp(running: Running, limit: number) {
-    if (running.gone) return;
-    const cause = new DatabaseGone('57P02', `the database did nothing for ${limit / 1000} s`);
-    // The opening that waits for its first answer hears of the exit.
+    // An opening that waits for its first answer hears of the exit.
     if (!running.ready) void running.worker.terminate();
-    else this.#lose(running, cause);
+    else this.#lose(running, new DatabaseGone('57P02', `the database did nothing for ${limit / 1000} s`));
   }
 
-  /** From now on files are tried every second until they can be written. */
-  #suffer(code: string) {
-    if (!this.#trouble) {
-      const fields = { code, reason: reasonOf(code) };
-      this.#options.logger.error(fields, 'the files of the database cannot be written; writes are refused');
-    }
+  /** Files failed: until they can be written `state` says so. */
+  #suffer(code: string | null) {
+    const reason = reasonOf(code);
+    if (!reason) return;
+    if (!this.#trouble) this.#options.logger.error({ code, reason }, 'the files of the database cannot be written');
     this.#trouble = code;
-    this.#lookAgain();
+    this.#retryLater();
   }
 
-  #lookAgain() {
-    clearTimeout(this.#looking);
-    if (this.#closed) return;
-    this.#looking = setTimeout(() => void this.#look(), RETRY_MS).unref();
-  }
-
-  async #look() {
-    if (this.#trouble) this.#trouble = probeStorage(path.dirname(this.#options.dataDir));
-    if (this.#trouble && !this.#down) return this.#lookAgain();
-    // Opened anew to write again, or because it is not open at all.
-    if (this.#readOnly && !this.#trouble && !this.#down) {
-      this.#readOnly = false;
-      const running = await this.#running?.catch(() => null);
-      if (running) return this.#lose(running, new DatabaseGone('57P01', 'the database is opened again to write'));
-    }
-    if (this.#down) return this.#reopen();
-    this.#options.logger.warn({}, 'the files of the database can be written again');
-  }
-
-  #reopen() {
-    this.#readOnly = this.#trouble !== null;
-    this.open().then(
-      () => {
-        this.#down = null;
-        this.#options.logger.warn({ readOnly: this.#readOnly }, 'the database is open again');
-        if (this.#readOnly) this.#lookAgain();
-      },
-      (error: Error & { code?: string | null }) => {
-        if (this.#closed) return;
-        if (!this.#down) this.#options.logger.error({ cause: error.message }, 'the database stays closed for now');
-        const code = error.code ?? null;
-        if (code && FILE_CODES.has(code)) this.#trouble = code;
-        this.#down = goneBy({ code: this.#trouble, message: error.message });
-        this.#lookAgain();
-      },
-    );
-  }
-
+  /** Ends all connections; who asked for what failed is told why. */
   #lose(running: Running, cause: DatabaseGone) {
     if (running.gone) return;
     running.gone = true;
-    this.#isReady = false;
+    this.#isOpen = false;
+    this.#running = null;
     clearInterval(running.watch);
     this.#previousExit = running.worker.terminate();
-    for (const end of [...running.sessions.values()]) end(cause);
-    for (const answer of this.#answers.splice(0)) answer();
-    this.#running = null;
-    if (this.#closed) return;
-    if (!cause.code.startsWith('57') || cause.code === '57P02') {
-      this.#options.logger.error({ cause: cause.message }, 'the database is opened again');
+    if (Atomics.load(running.signals, JOB_NUMBER)) {
+      running.sessions.get(Atomics.load(running.signals, JOB_SESSION))?.(cause);
     }
-    this.#reopen();
+    for (const end of [...running.sessions.values()]) end(new DatabaseGone('57P01', 'the database stopped'));
+    for (const answer of this.#answers.splice(0)) answer();
+    if (this.#closed) return;
+    if (cause.code !== '57014') this.#options.logger.error({ cause: cause.message }, 'the database is opened again');
+    if (this.#trouble) this.#refuse(cause.message);
+    else void this.#reopen();
+  }
+
+  #refuse(why: string) {
+    this.#refusal = new DatabaseGone('57P03', `the database is closed for now: ${why}`);
+    this.#retryLater();
+  }
+
+  #retryLater() {
+    clearTimeout(this.#retry);
+    if (!this.#closed) this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS).unref();
+  }
+
+  /** The one way back, taken every second until all is well. */
+  async #tryAgain() {
+    if (this.#trouble) {
+      const found = await probeStorage(path.dirname(this.#options.dataDir));
+      if (found) this.#trouble = found;
+      if (found) return this.#retryLater();
+    }
+    if (!this.#isOpen) return this.#reopen();
+    this.#trouble = null;
+    this.#options.logger.warn({}, 'the files of the database can be written again');
+  }
+
+  async #reopen() {
+    try {
+      await this.open();
+    } catch (cause) {
+      const { code = null, message } = cause as Error & { code?: string | null };
+      if (this.#closed) return;
+      if (!this.#refusal) this.#options.logger.error({ cause: message }, 'the database cannot be opened for now');
+      this.#suffer(code);
+      return this.#refuse(goneBy(code, message).message);
+    }
+    this.#trouble = null;
+    this.#refusal = null;
+    this.#options.logger.warn({}, 'the database is open again');
   }
 }
 
-const FILE_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG']);
-
-function goneBy({ code, message }: { code: string | null; message: string }): DatabaseGone {
-  if (code && reasonOf(code) === 'disk-full') return new DatabaseGone('53100', 'the disk of the database is full');
-  return new DatabaseGone(code ? '58030' : '57P02', `the database failed: ${message}`);
+function goneBy(code: string | null, message: string): DatabaseGone {
+  const reason = reasonOf(code);
+  if (reason === 'disk-full') return new DatabaseGone('53100', 'the disk of the database is full');
+  return new DatabaseGone(reason ? '58030' : '57P02', `the database failed: ${message}`);
 }
 
 const tell = ({ worker }: Running, message: ToWorker) =>

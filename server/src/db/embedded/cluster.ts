@@ -47,11 +47,10 @@ async function removeUnfinished(dataDir: string) {
   for (const name of left) await rm(path.join(parent, name), { recursive: true });
 }
 
-export async function openCluster(files: DurableFiles, caches: string[], readOnly: boolean): Promise<PGlite> {
+export async function openCluster(files: DurableFiles, caches: string[]): Promise<PGlite> {
   const startParams = [
     ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ...(readOnly ? ['-c', 'default_transaction_read_only=on'] : []),
   ];
   const extensions = { postgis: postgisRuntime(caches), pg_trgm, btree_gist };
   return PGlite.create({ fs: files, extensions, startParams });

@@ -53,7 +53,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     await release();
     throw toStartupError(dataDir, cause);
   }
-  const settings: PoolSettings = { user: 'postgres', database: 'postgres', stream: () => new PortStream(backend) };
+  const settings: PoolSettings = {
+    user: 'postgres',
+    database: 'postgres',
+    stream: () => new PortStream(backend),
+    connectionTimeoutMillis: 10_000,
+  };
   const pool = createPool(settings, options.logger);
   return {
     pool,

@@ -10,8 +10,6 @@ export interface WorkerStart {
   signals: Int32Array<SharedArrayBuffer>;
   idleInTransactionMs: number;
   relaxed: boolean;
-  /** Transactions only read, as there is no room to write: see `Storage`. */
-  readOnly: boolean;
   /** For tests alone. */
   faults: Faults | null;
 }

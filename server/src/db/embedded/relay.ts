@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'node:net';
 import type { EmbeddedBackend } from './backend.ts';
-import type { DatabaseGone } from './database-gone.ts';
+import { DatabaseGone } from './database-gone.ts';
 import { encodeError } from './messages.ts';
 
 /** Joins the clients of the socket to the database; the returned function hangs up on all of them. */
@@ -10,9 +10,7 @@ export function relayClients(server: Server, backend: EmbeddedBackend): () => vo
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    join(socket, backend).catch((cause: Error & { code?: string }) =>
-      socket.end(encodeError('FATAL', cause.code ?? '57P03', cause.message)),
-    );
+    join(socket, backend).catch((cause: Error) => socket.end(farewell(cause)));
   });
   return () => {
     for (const socket of sockets) socket.destroy();
@@ -23,7 +21,7 @@ async function join(socket: Socket, backend: EmbeddedBackend) {
   const connection = await backend.connect({
     onBytes: (bytes) => void socket.write(bytes),
     onClose: (cause) => {
-      if (cause) socket.end(encodeError('FATAL', (cause as DatabaseGone).code, cause.message));
+      if (cause) socket.end(farewell(cause));
       else socket.end();
     },
   });
@@ -31,3 +29,6 @@ async function join(socket: Socket, backend: EmbeddedBackend) {
   socket.on('close', () => connection.close());
   if (socket.destroyed) connection.close();
 }
+
+const farewell = (cause: Error) =>
+  encodeError('FATAL', cause instanceof DatabaseGone ? cause.code : '57P03', cause.message);

@@ -1,32 +1,36 @@
-import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Free bytes below which nothing is written again after a full disk: some segments of the log. */
-export const ROOM_BYTES = 16 * 1024 * 1024;
+/** Free bytes below which a full disk stays full: some segments of the log. */
+const ROOM_BYTES = 16 * 1024 * 1024;
 
-/** A word for what keeps files from being written. */
-export function reasonOf(code: string | null): string {
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full';
-  return code === 'EROFS' ? 'read-only' : 'file-error';
-}
+const REASONS: Record<string, string> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EROFS: 'read-only',
+  EIO: 'file-error',
+  EFBIG: 'file-error',
+};
+
+/** A word for what keeps files from being written; null when `code` says something else. */
+export const reasonOf = (code: string | null): string | null => (code && REASONS[code]) ?? null;
 
 /** Null when `directory` takes files again, else the code of what is wrong. */
-export function probeStorage(directory: string): string | null {
+export async function probeStorage(directory: string): Promise<string | null> {
   const file = path.join(directory, 'probe');
   try {
-    const { bavail, bsize } = statfsSync(directory);
+    const { bavail, bsize } = await statfs(directory);
     if (bavail * bsize < ROOM_BYTES) return 'ENOSPC';
-    const descriptor = openSync(file, 'w', 0o600);
+    const handle = await open(file, 'w', 0o600);
     try {
-      writeSync(descriptor, Buffer.alloc(8192, 1));
-      fsyncSync(descriptor);
+      await handle.write(Buffer.alloc(8192, 1));
+      await handle.sync();
     } finally {
-      closeSync(descriptor);
+      await handle.close();
     }
+    await rm(file);
     return null;
   } catch (cause) {
     return (cause as NodeJS.ErrnoException).code ?? 'EIO';
-  } finally {
-    rmSync(file, { force: true });
   }
 }

@@ -10,7 +10,7 @@ import { describe, WireServer } from './wire.ts';
 const CHECKPOINT_EVERY_MS = 5 * 60_000;
 const CHECKPOINT_AFTER_BYTES = 256 * 1024 * 1024;
 
-const { dataDir, caches, signals, idleInTransactionMs, relaxed, readOnly, faults } = workerData as WorkerStart;
+const { dataDir, caches, signals, idleInTransactionMs, relaxed, faults } = workerData as WorkerStart;
 const main = parentPort!;
 const tell = (message: FromWorker) => main.postMessage(message);
 const beat = () => void Atomics.add(signals, BEAT, 1);
@@ -136,11 +136,10 @@ try {
     onAbort: () => fail(trouble, `PostgreSQL gave up${trouble ? ` (${trouble})` : ''}`),
   });
   files.relaxed = relaxed;
-  const db = await openCluster(files, caches, readOnly);
+  const db = await openCluster(files, caches);
   failOnTraps(db);
   serve(db, files);
   tell({ kind: 'ready' });
 } catch (cause) {
-  tell({ kind: 'failed', code: (cause as NodeJS.ErrnoException).code ?? null, message: describe(cause) });
-  main.close();
+  fail((cause as NodeJS.ErrnoException).code ?? trouble, describe(cause));
 }
