@@ -5,6 +5,7 @@ import { approvalNumber, basemap, embedOrigins, isTiandituComplete, type Basemap
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const origin = z
   .url({ protocol: /^https?$/ })
   .refine((text) => new URL(text).origin === text, 'must be an origin like https://map.example.org, without a path');
@@ -22,6 +23,7 @@ const Settings = z
       .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or address')
       .default('127.0.0.1'),
     DATA_DIR: z.string().min(1).default('.data'),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
     DATABASE_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL like postgresql://user:password@host/database' })
       .optional(),
@@ -59,6 +61,7 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  logLevel: (typeof LOG_LEVELS)[number];
   databaseUrl: string | undefined;
   meiliUrl: string | undefined;
   /** Key that may search, write and set up the index. */
@@ -104,6 +107,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: resolve(root, settings.DATA_DIR),
+    logLevel: settings.LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL,
     meiliUrl: settings.MEILI_URL,
     meiliKey: settings.MEILI_MASTER_KEY,

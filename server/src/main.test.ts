@@ -19,6 +19,7 @@ const bad = {
   MEILI_URL: 'search',
   TRUSTED_PROXIES: 'yes',
   RATE_LIMIT: '-1',
+  LOG_LEVEL: 'banana',
 };
 
 test.each(Object.entries(bad))('a bad %s is refused', (name, value) => {
@@ -50,6 +51,13 @@ test('a port in use is said', async () => {
   expect(await program.exited).toBe(1);
   expect(program.output()).toContain(`Port ${port} on 127.0.0.1 is in use`);
   other.close();
+});
+
+test('a data directory that cannot be made is said', async () => {
+  const program = await runProgram({ DATA_DIR: '/proc/zlm/data' });
+  expect(await program.exited).toBe(1);
+  expect(program.output()).toContain('The folder /proc/zlm cannot be made');
+  expect(program.output()).not.toContain('    at ');
 });
 
 test('an unreachable database is said, without its password', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { BadSettings, localOrigin, readConfig, type Config } from './config.ts';
 import { StartupError } from './db/index.ts';
 import { createFront, type Front } from './http/front.ts';
@@ -14,7 +14,6 @@ const DRAIN_MS = 8_000;
 const STOP_MS = 15_000;
 
 const clock = () => new Date();
-const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
 
 class CannotListen extends Error {}
 
@@ -26,7 +25,7 @@ function giveUp(cause: unknown): never {
   process.exit(1);
 }
 
-async function listen(config: Config, front: Front) {
+async function listen(config: Config, front: Front, logger: Logger) {
   const { trustedProxies, rateLimit } = config;
   const headersOf = createHeaders(toPolicy(config));
   const server = createFront(front, { logger, clock, trustedProxies, rateLimit, headersOf });
@@ -48,6 +47,7 @@ async function listen(config: Config, front: Front) {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const logger = pino({ level: config.logLevel }, pino.destination(2));
   const show = createTerminal(process.stdout);
   const front: Front = {
     app: null,
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     progress: { step: 'database', part: null, done: 0, total: 0 },
     healthy: () => Promise.resolve(false),
   };
-  const server = await listen(config, front);
+  const server = await listen(config, front, logger);
   const { port } = server.address() as AddressInfo;
   const address = config.publicOrigin ?? localOrigin(config.host, port);
   process.stdout.write(`浙学地图  ${address}\n`);

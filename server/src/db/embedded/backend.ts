@@ -216,7 +216,7 @@ export class EmbeddedBackend {
     for (const end of [...running.sessions.values()]) end(new DatabaseGone('57P01', 'the database stopped'));
     for (const answer of this.#answers.splice(0)) answer();
     if (this.#closed) return;
-    if (cause.code !== '57014') this.#options.logger.error({ cause: cause.message }, 'the database is opened again');
+    if (cause.code !== '57014') this.#options.logger.error({ cause: cause.message }, 'the database stopped');
     if (this.#trouble) this.#refuse(cause.message);
     else void this.#reopen();
   }

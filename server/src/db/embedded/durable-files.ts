@@ -28,10 +28,10 @@ export interface FileTrouble {
 }
 export interface Watcher {
   /** Called at every step that is not the last one over again. */
-  onProgress(): void;
-  onTrouble(trouble: FileTrouble): void;
+  onProgress: () => void;
+  onTrouble: (trouble: FileTrouble) => void;
   /** PostgreSQL gave up (PANIC). */
-  onAbort(): void;
+  onAbort: () => void;
   faults: Faults | null;
 }
 

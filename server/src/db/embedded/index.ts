@@ -31,7 +31,9 @@ export interface Embedded {
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = path.resolve(options.dataDir);
   await prepareDirectory(dataDir);
-  const server = await holdDirectory(dataDir, new Date());
+  const server = await holdDirectory(dataDir, new Date()).catch((cause: unknown) => {
+    throw toStartupError(dataDir, cause);
+  });
   const backend = new EmbeddedBackend({
     ...options,
     dataDir: path.join(dataDir, 'pgdata'),
@@ -85,11 +87,24 @@ export async function connectRunning(dataDir: string, logger: Logger): Promise<p
 
 async function prepareDirectory(dataDir: string) {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     if (statSync(dataDir).uid === process.getuid?.()) await chmod(dataDir, 0o700);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw toStartupError(dataDir, cause);
+  }
+}
+
+/** Step by step: the recursive mkdir of Node never ends below /proc. */
+function makeFolder(folder: string) {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  if (!found) makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    throw new StartupError('not-writable', `The folder ${folder} cannot be made; choose another DATA_DIR.`, cause);
   }
 }
 

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'n
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WELL } from '../database.ts';
 import { openDatabase, toAppError } from '../index.ts';
@@ -15,6 +15,8 @@ import { PortStream } from './port-stream.ts';
 
 const STATEMENT_MS = 1000;
 const SILENT_MS = 3000;
+/** Four seconds on a quiet machine, opening twice at worst. */
+const BACK_MS = 30_000;
 // As WASI numbers them.
 const ENOSPC = 51;
 const EIO = 29;
@@ -54,7 +56,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   for (let place = 0; place < FAULT_COUNT; place++) Atomics.store(faults, place, 0);
-  await expect.poll(() => backend.state().writes).toBe(true);
+  await expect.poll(() => backend.state().writes, { timeout: BACK_MS }).toBe(true);
 });
 beforeEach(() => void lines.splice(0));
 
@@ -68,7 +70,6 @@ const cases = [
   { name: 'no space at a sync', place: FAULT.sync, value: ENOSPC, reason: 'disk-full', line: STORAGE },
   { name: 'data that cannot be written', place: FAULT.dataWrite, value: EIO, reason: 'file-error', line: STORAGE },
   { name: 'a sync that fails', place: FAULT.sync, value: EIO, reason: 'file-error', line: STORAGE },
-  { name: 'files that only read', place: FAULT.logWrite, value: EROFS, reason: 'read-only', line: STORAGE },
   { name: 'an endless loop', place: FAULT.loop, value: 1, reason: 'database', line: 'did nothing for 3 s' },
   { name: 'the same page for ever', place: FAULT.rewrite, value: 1, reason: 'database', line: 'did nothing for 3 s' },
   {
@@ -98,20 +99,21 @@ test.each(cases)('$name: told, logged, mended by itself, no row lost', async ({ 
   await expect.poll(() => lines.join('\n')).toContain(line);
   await expect.poll(() => seen, { interval: 10 }).toContain(reason);
   Atomics.store(faults, place, 0);
-  const mended = performance.now();
-  await expect.poll(() => backend.state(), { interval: 20 }).toEqual(WELL);
-  expect(performance.now() - mended).toBeLessThan(10_000);
+  await expect.poll(() => backend.state(), { interval: 20, timeout: BACK_MS }).toEqual(WELL);
   clearInterval(look);
   expect(await countRows(pool)).toBeGreaterThanOrEqual(before + 60 * kept);
   await pool.query(INSERT);
 });
 
-test('while it stays closed everybody is refused at once', async () => {
-  Atomics.store(faults, FAULT.logWrite, ENOSPC);
-  expect(await pool.query(INSERT).then(() => null, toAppError)).toMatchObject({ kind: 'full' });
+test('while its files only read everybody is refused at once', async () => {
+  Atomics.store(faults, FAULT.logWrite, EROFS);
+  const failed = await pool.query(INSERT).then(() => null, toAppError);
+  expect(failed).toMatchObject({ kind: 'unavailable', code: '58030' });
   const asked = performance.now();
-  expect(await pool.query('SELECT').then(() => null, toAppError)).toMatchObject({ kind: 'unavailable', code: '57P03' });
+  const refused = await pool.query('SELECT').then(() => null, toAppError);
+  expect(refused).toMatchObject({ kind: 'unavailable', code: '57P03' });
   expect(performance.now() - asked).toBeLessThan(2000);
+  expect(backend.state()).toEqual({ reads: false, writes: false, reason: 'read-only' });
 });
 
 test('a disk that is really full refuses writes with a sentence until there is space', async (context) => {
@@ -142,10 +144,8 @@ test('a disk that is really full refuses writes with a sentence until there is s
     expect(db.state()).toMatchObject({ writes: false, reason: 'disk-full' });
     expect(lines.join('\n')).toContain('disk-full');
     rmSync(filler);
-    const freed = performance.now();
-    await expect.poll(() => db.state().writes, { interval: 50 }).toBe(true);
+    await expect.poll(() => db.state().writes, { interval: 50, timeout: BACK_MS }).toBe(true);
     const { rows } = await db.pool.query<{ n: number }>(`SELECT count(*) n FROM rows WHERE padding = 'kept'`);
-    expect(performance.now() - freed).toBeLessThan(10_000);
     expect(rows[0]!.n).toBeGreaterThanOrEqual(kept * 20);
     await db.pool.query(`UPDATE rows SET padding = 'kept' WHERE i = 20000`);
   } finally {
