@@ -67,8 +67,8 @@ test('an unreachable database is said, without its password', async () => {
   expect(program.output()).not.toContain('secret');
 });
 
-test('an empty instance starts, tells its progress, refuses a second server and stops cleanly', async () => {
-  const program = await runProgram({ DATA_DIR: dataDir, DEMO: '0' });
+test('an empty instance in production starts, tells its progress and its durability, refuses a second server and stops cleanly', async () => {
+  const program = await runProgram({ DATA_DIR: dataDir, DEMO: '0', NODE_ENV: 'production' });
   await expect
     .poll(
       () =>
@@ -82,6 +82,7 @@ test('an empty instance starts, tells its progress, refuses a second server and 
   const page = await fetch(program.url, { headers: { accept: 'text/html' } });
   if (page.status === 503) expect(await page.text()).toContain('浙学地图正在准备');
   await program.ready();
+  expect(program.output()).toContain('survives a power cut but not the loss of this disk');
 
   const second = await runProgram({ DATA_DIR: dataDir, DEMO: '0' });
   expect(await second.exited).toBe(1);

@@ -19,6 +19,9 @@ import { runSeed } from './seeding.ts';
 import { openTextSearch } from './text-search/open.ts';
 
 const HEALTH_MS = 500;
+const DURABILITY =
+  'the embedded database holds the only copy of the data: a commit survives a power cut but not the loss of this disk; ' +
+  'stop the server to copy its folder, or set DATABASE_URL';
 
 export interface Environment {
   config: Config;
@@ -43,6 +46,7 @@ export async function start(
   await checkModules(config);
   tell('database');
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
+  if (config.isProduction && database.kind === 'embedded') logger.warn({ dataDir: config.dataDir }, DURABILITY);
   try {
     tell('migrations');
     await migrate(database, await listMigrations());
