@@ -1,3 +1,4 @@
+import { refuseQuery } from '../../http/query.ts';
 import { readOnce, type TileSource } from '../../http/tiles.ts';
 import { route } from '../../http/route.ts';
 import { chooseBasemap, getBasemap, type BaseMap } from './schema.ts';
@@ -19,8 +20,11 @@ export function basemapTiles(open: () => Promise<ServedBasemap>): TileSource {
   let opened: ServedBasemap | null = null;
   return {
     prefix: '/basemap/',
-    // Filters mean nothing here, but no character is let in elsewhere.
-    read: readOnce((query) => query),
+    // Filters mean nothing here.
+    read: readOnce((query) => {
+      refuseQuery(query);
+      return query;
+    }),
     tile({ z, x, y }) {
       if (opened) return opened.tile(z, x, y);
       return open().then((basemap) => (opened = basemap).tile(z, x, y));
