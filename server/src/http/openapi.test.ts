@@ -14,6 +14,9 @@ test('every endpoint is described once, with a summary and the statuses that occ
   const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path as object) as unknown[]);
   expect(operations).toHaveLength(Object.keys(endpoints).length);
   for (const operation of operations) {
-    expect(operation).toMatchObject({ summary: expect.any(String) as string, responses: { 400: {}, 405: {}, 429: {}, 431: {}, 503: {} } });
+    expect(operation).toMatchObject({
+      summary: expect.any(String) as string,
+      responses: { 400: {}, 405: {}, 429: {}, 431: {}, 503: {} },
+    });
   }
 });
