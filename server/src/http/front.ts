@@ -26,8 +26,8 @@ const REQUEST_COST = 3;
 // From memory, and packed once for all: a classroom asks for the whole app at once.
 const ASSET_COST = 0.05;
 /** For the time of the main thread that an answer took; the flat price covers the first of it. */
-const COST_PER_MS = 0.5;
-const FREE_MS = 2;
+const COST_PER_MS = 1;
+const FREE_MS = 1;
 // Rows for them are found anew for each question.
 const COSTLY = /[?&](?:q|near|within|at)=/;
 

@@ -4,7 +4,7 @@ import { Refusal } from './problem.ts';
 export const TURN_LIMITS = {
   /** Of one address; more are refused. */
   waiting: 500,
-  /** After a turn others have as long as it took, in ms at most. */
+  /** After a turn others have twice as long as it took, in ms at most. */
   longestRestMs: 100,
 };
 const RETRY_AFTER_SECONDS = '2';
@@ -18,7 +18,7 @@ interface Turn {
 
 /**
  * Expensive work of the main thread, one at a time and each address in turn. After each the thread is left to cheap
- * requests for as long as it took.
+ * requests for twice as long as it took.
  */
 export class Turns {
   readonly #limits: typeof TURN_LIMITS;
@@ -60,7 +60,7 @@ export class Turns {
       this.#isTaken = false;
       return;
     }
-    const rest = Math.min(ms, this.#limits.longestRestMs);
+    const rest = Math.min(2 * ms, this.#limits.longestRestMs);
     if (rest < 1) this.#begin();
     else setTimeout(() => this.#begin(), rest);
   }
