@@ -159,7 +159,7 @@ export function createFront(front: Front, options: FrontOptions): Server {
             if (later) later.then(resolve, reject);
             else resolve();
           } catch (cause) {
-            reject(cause as Error);
+            reject(cause);
           }
         },
       });
