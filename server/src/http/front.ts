@@ -159,6 +159,7 @@ export function createFront(front: Front, options: FrontOptions): Server {
             if (later) later.then(resolve, reject);
             else resolve();
           } catch (cause) {
+            // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what was thrown, as it was
             reject(cause);
           }
         },
