@@ -9,6 +9,7 @@ import { listMigrations, migrate, openDatabase, vacuumAnalyze, withReader, type 
 import { toDay } from './formats/shanghai-time.ts';
 import { renderRefusal } from './html/document.ts';
 import { PublicPages } from './html/public-pages.ts';
+import { loadAssets } from './http/assets.ts';
 import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
@@ -64,12 +65,12 @@ export async function start(
     tell('text');
     front.tiles = served.flatMap(({ tiles }) => tiles ?? []);
     front.streams = new EventStreams(served.flatMap(({ events }) => events ?? []));
+    front.assets = loadAssets(config.webRoot);
     front.app = createApp({
       routes: served.flatMap(({ routes }) => routes ?? []),
       pages: served.flatMap((one) => one.pages ?? []),
       refusal: (title, lang) => renderRefusal(title, pages.words(lang)),
       files: served.flatMap(({ files }) => files ?? []),
-      webRoot: config.webRoot,
       origin,
       clock,
     });

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Problem } from '../contract/errors.ts';
+import { titles } from './messages.ts';
 
 /** OpenAPI 3.1 of the endpoints, plus the binary tile path that express never sees. */
 export function createOpenApi(endpoints: readonly Endpoint[], origin: string): ReturnType<typeof createDocument> {
@@ -22,7 +23,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
           description: endpoint.summary,
           content: { [endpoint.responseType ?? 'application/json']: { schema: endpoint.response } },
         },
-        default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: Problem } } },
+        ...describeProblems(endpoint),
       },
     };
   }
@@ -38,4 +39,34 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
     servers: [{ url: origin }],
     paths,
   });
+}
+
+const STREAM = 'text/event-stream';
+
+/** What an operation may answer beside 200. */
+function statusesOf({ params, query, body, responseType, path, refusals = [] }: Endpoint): Set<number> {
+  return new Set([
+    ...(body || responseType === STREAM ? [] : [304]),
+    400,
+    // A thing may not be there.
+    ...(params && path.includes('{id}') ? [404] : []),
+    ...refusals,
+    405,
+    408,
+    ...(body ? [413] : []),
+    ...(params || query ? [414] : []),
+    ...(body ? [415] : []),
+    ...[417, 429, 431, 500, 503],
+  ]);
+}
+
+function describeProblems(endpoint: Endpoint): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const status of statusesOf(endpoint)) {
+    responses[String(status) as '400'] =
+      status === 304
+        ? { description: 'What the ETag of If-None-Match names is still right' }
+        : { description: titles[status]!.en, content: { 'application/problem+json': { schema: Problem } } };
+  }
+  return responses;
 }

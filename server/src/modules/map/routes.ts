@@ -13,6 +13,7 @@ export const mapRoutes = (map: LearningMap, origin: string) => [
 export const mapTiles = (tiles: LearningTiles): TileSource<Filters> => ({
   prefix: '/tiles/learning/',
   read: readOnce(({ lang: _lang, ...query }, lang) => check(Filters, query, 'query', lang)),
+  isCostly: (filters, now) => tiles.isCostly(filters, now),
   tile: (address, filters, now) => tiles.tile(address, filters, now),
 });
 
