@@ -22,8 +22,10 @@ test.runIf(testUrl)('three processes start at once on a fresh server: one prepar
     expect(outputs.filter((text) => text.includes('creating the demo data'))).toHaveLength(1);
     const waiters = outputs.filter((text) => text.includes('waiting for another process'));
     for (const text of waiters) expect(text).toMatch(/zlm-start process \d+ on /);
-    const totals = programs.map(async ({ url }) => (await fetch(`${url}/api/search?limit=1`)).json());
-    const [first, ...others] = (await Promise.all(totals)) as { total: number; version: string }[];
+    const totals = programs.map(
+      async ({ url }) => (await (await fetch(`${url}/api/search?limit=1`)).json()) as { total: number },
+    );
+    const [first, ...others] = await Promise.all(totals);
     expect(first!.total).toBeGreaterThan(0);
     for (const other of others) expect(other.total).toBe(first!.total);
   } finally {

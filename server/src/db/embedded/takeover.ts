@@ -41,7 +41,7 @@ export async function takeOver(
     else if (waited > longestMs) {
       throw new StartupError(
         'in-use',
-        `${sayProcess(holder!)} has been taking over the data directory ${dataDir} for ${Math.round(waited / 1000)} s; stop it, then start again.`,
+        `${sayProcess(holder)} has been taking over the data directory ${dataDir} for ${Math.round(waited / 1000)} s; stop it, then start again.`,
       );
     } else {
       if (isNew) {
