@@ -53,6 +53,7 @@ const sentences = {
   'bad-number': join('应是 $', 'must be $'),
   'bad-yes-no': plain('应是“是”或“否”', 'must be yes or no'),
   'bad-link': plain('不是以 http:// 或 https:// 开头的网址', 'is not a link that starts with http:// or https://'),
+  'link-login': plain('网址里不能有用户名或密码', 'must not have a user name or password in the link'),
   'bad-phone': plain('不是电话号码', 'is not a phone number'),
   'unknown-division': plain(
     '不是浙江的市、区县、乡镇街道或其代码',
