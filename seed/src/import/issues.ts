@@ -89,12 +89,43 @@ export type IssueCode = keyof typeof sentences;
 
 /** 第 3 行“经度”（x）：不是数字 */
 export function toSentence({ line, column, value, code, detail }: Issue, lang: Lang): string {
-  const shown = value.length > 60 ? `${value.slice(0, 59)}…` : value;
+  const shown = shorten(value);
   const reason = toReason({ code, detail }, lang);
   return lang === 'zh'
     ? `第 ${line} 行“${column}”${shown && `（${shown}）`}：${reason}`
     : `line ${line}, ${column}${shown && ` (${shown})`}: ${reason}`;
 }
+
+const FIRST = 5;
+
+/** Sentences in the order of their first lines; what is said of several rows is said once, with their number. */
+export function toSentences(issues: readonly Issue[], lang: Lang): string[] {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const key = JSON.stringify([issue.column, issue.code, issue.detail]);
+    const equal = groups.get(key);
+    if (equal) equal.push(issue);
+    else groups.set(key, [issue]);
+  }
+  return Array.from(groups.values(), (equal) =>
+    equal.length > 1 ? toSharedSentence(equal, lang) : toSentence(equal[0]!, lang),
+  );
+}
+
+/** 经度：不是数字（3 行：第 4 行 x、第 9 行 y、第 12 行 z） */
+function toSharedSentence(equal: readonly Issue[], lang: Lang): string {
+  const { column } = equal[0]!;
+  const rest = equal.length > FIRST ? '…' : '';
+  const places = equal.slice(0, FIRST).map(({ line, value }) => {
+    const shown = value && ` ${shorten(value)}`;
+    return lang === 'zh' ? `第 ${line} 行${shown}` : `line ${line}${shown}`;
+  });
+  return lang === 'zh'
+    ? `“${column}”：${toReason(equal[0]!, lang)}（${equal.length} 行：${places.join('、')}${rest}）`
+    : `${column}: ${toReason(equal[0]!, lang)} (${equal.length} rows: ${places.join(', ')}${rest})`;
+}
+
+const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 59)}…` : value);
 
 export function toReason({ code, detail }: Pick<Issue, 'code' | 'detail'>, lang: Lang): string {
   return sentences[code][lang](detail);
