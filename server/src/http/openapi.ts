@@ -2,6 +2,10 @@ import type { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Problem } from '../contract/errors.ts';
+import { joinLists } from './openapi-rules.ts';
+import { tagOf, tagsOf } from './openapi-tags.ts';
+
+const problem = { 'application/problem+json': { schema: Problem } };
 
 /** OpenAPI 3.1 of the endpoints, plus the binary tile path that express never sees. */
 export function createOpenApi(endpoints: readonly Endpoint[], origin: string): ReturnType<typeof createDocument> {
@@ -11,6 +15,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
     (paths[endpoint.path] ??= {})[method] = {
       operationId: endpoint.id,
       summary: endpoint.summary,
+      tags: [tagOf(endpoint)],
       requestParams: {
         ...(endpoint.params && { path: endpoint.params as z.ZodObject }),
         ...(endpoint.query && { query: endpoint.query as z.ZodObject }),
@@ -22,11 +27,12 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
           description: endpoint.summary,
           content: { [endpoint.responseType ?? 'application/json']: { schema: endpoint.response } },
         },
-        default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: Problem } } },
+        '4XX': { description: 'What was asked cannot be answered (RFC 9457)', content: problem },
+        default: { description: 'A problem (RFC 9457)', content: problem },
       },
     };
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.1',
     info: {
       title: '浙学地图 Zhejiang Learning Map',
@@ -36,6 +42,10 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: origin }],
+    // Nothing here asks who somebody is.
+    security: [],
+    tags: tagsOf(endpoints),
     paths,
   });
+  return joinLists(document);
 }
