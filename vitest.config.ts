@@ -33,7 +33,7 @@ export default defineConfig({
           name: 'database',
           include: [
             'server/src/{db,catalogue,modules,testing,text-search}/**/*.test.ts',
-            'server/src/{api,door,live,main,outage}.test.ts',
+            'server/src/{api,crowd,door,live,main,outage}.test.ts',
             'seed/src/**/*.test.ts',
           ],
           exclude: ['seed/src/{demo,sources}/**'],

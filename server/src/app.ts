@@ -7,7 +7,7 @@ import { bindRoutes, refuse } from './http/bind.ts';
 import { docsRouter } from './http/docs.ts';
 import { filesRouter, type ServedFile } from './http/files.ts';
 import { createOpenApi } from './http/openapi.ts';
-import { bindPages } from './http/pages.ts';
+import { bindPages, refuseUnknown } from './http/pages.ts';
 import { Refusal } from './http/problem.ts';
 import { NotFound } from './errors.ts';
 import type { Route } from './http/route.ts';
@@ -18,16 +18,12 @@ export interface AppParts {
   /** A page that says what went wrong. */
   refusal: (title: string, lang: Lang) => string;
   files: readonly ServedFile[];
-  webRoot: string;
   origin: string;
   clock: () => Date;
 }
 
-// A part of a packed file would be packed on its own.
-const assets = { acceptRanges: false, index: false } as const;
-
-/** Everything that is not a tile: the API, its documents, the built app. */
-export function createApp({ routes, pages, files, refusal, webRoot, origin, clock }: AppParts): Express {
+/** What is neither a tile nor a file of the app: the API, its documents, pages. */
+export function createApp({ routes, pages, files, refusal, origin, clock }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
@@ -40,17 +36,7 @@ export function createApp({ routes, pages, files, refusal, webRoot, origin, cloc
   app.use(filesRouter(files));
   app.use(docsRouter(createOpenApi(Object.values(endpoints), origin)));
   app.use(['/api', '/tiles', '/basemap'], (request, response) => refuse(request, response, new NotFound()));
-  app.use(
-    '/assets',
-    express.static(`${webRoot}/assets`, { ...assets, immutable: true, maxAge: '1y', fallthrough: false }),
-  );
-  // Kept for hours, an old worker or manifest would hold back the new app.
-  app.use(express.static(webRoot, { ...assets, setHeaders: (response) => response.set('Cache-Control', 'no-cache') }));
-  app.get('/{*path}', (request, response) => {
-    // Addresses of the app have no ending: what has one is a file that is not there.
-    if (/\.\w+$/.test(request.path)) return refuse(request, response, new NotFound());
-    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webRoot, ...assets });
-  });
+  app.get('/{*path}', refuseUnknown(refusal));
   app.use((request: express.Request, response: express.Response) =>
     refuse(request, response, new Refusal(405, { Allow: 'GET, HEAD' })),
   );

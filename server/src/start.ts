@@ -5,10 +5,19 @@ import { Announcer } from './catalogue/announcer.ts';
 import { followChanges } from './catalogue/follow.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Config } from './config.ts';
-import { listMigrations, migrate, openDatabase, vacuumAnalyze, withReader, type Database } from './db/index.ts';
+import {
+  aloneAtStart,
+  listMigrations,
+  migrate,
+  openDatabase,
+  vacuumAnalyze,
+  withReader,
+  type Database,
+} from './db/index.ts';
 import { toDay } from './formats/shanghai-time.ts';
 import { renderRefusal } from './html/document.ts';
 import { PublicPages } from './html/public-pages.ts';
+import { loadAssets } from './http/assets.ts';
 import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
@@ -48,9 +57,11 @@ export async function start(
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
   if (config.isProduction && database.kind === 'embedded') logger.warn({ dataDir: config.dataDir }, DURABILITY);
   try {
-    tell('migrations');
-    await migrate(database, await listMigrations());
-    await loadSeed(database, config, toDay(clock()), tell);
+    await aloneAtStart(database, { logger, onWait: () => tell('waiting') }, async () => {
+      tell('migrations');
+      await migrate(database, await listMigrations());
+      await loadSeed(database, config, toDay(clock()), tell);
+    });
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
     const live = { current: await loadCatalogue(sources) };
@@ -68,12 +79,12 @@ export async function start(
     tell('text');
     front.tiles = served.flatMap(({ tiles }) => tiles ?? []);
     front.streams = new EventStreams(served.flatMap(({ events }) => events ?? []));
+    front.assets = loadAssets(config.webRoot);
     front.app = createApp({
       routes: served.flatMap(({ routes }) => routes ?? []),
       pages: served.flatMap((one) => one.pages ?? []),
       refusal: (title, lang) => renderRefusal(title, pages.words(lang)),
       files: served.flatMap(({ files }) => files ?? []),
-      webRoot: config.webRoot,
       origin,
       clock,
     });

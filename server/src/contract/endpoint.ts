@@ -22,6 +22,8 @@ export interface Endpoint {
   response: z.ZodType;
   /** JSON unless said otherwise; of a stream, `response` is one event, of a file its text. */
   responseType?: 'text/event-stream' | 'text/calendar' | 'text/csv';
+  /** Statuses it refuses with beside those every endpoint has. */
+  refusals?: readonly number[];
   /** How often one address may call it, beside the limit on all requests. */
   limit?: { times: number; seconds: number };
 }

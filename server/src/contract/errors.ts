@@ -12,6 +12,7 @@ export const Problem = z
     errors: z
       .array(z.object({ in: z.enum(['path', 'query', 'header', 'body']), field: z.string(), message: z.string() }))
       .optional(),
+    moreErrors: z.int().optional().meta({ description: 'How many errors there are beyond those listed' }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

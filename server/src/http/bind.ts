@@ -2,9 +2,8 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
 import { Refusal, sendProblem, toProblem } from './problem.ts';
-import { check, readLang, readQuery } from './query.ts';
+import { check, readLang, readQuery, refuseQuery } from './query.ts';
 import type { Context, Route } from './route.ts';
-import { Invalid } from '../errors.ts';
 
 /** What http/front leaves on the request for the rest. */
 export interface Fronted {
@@ -49,7 +48,7 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
       body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
     };
     const result = await run(received, context);
-    response.set('Cache-Control', 'no-cache').set('Content-Language', lang);
+    response.set('Cache-Control', 'no-cache').set('Content-Language', lang).vary('Accept-Language');
     if (endpoint.responseType) sendFile(response, endpoint, result);
     else response.json(result);
   } catch (cause) {
@@ -73,16 +72,10 @@ function limitRun({ endpoint, run }: Route, limit: CostLimit): Route<Endpoint>['
   };
 }
 
-function refuseQuery(query: Record<string, string>): undefined {
-  const names = Object.keys(query).filter((name) => name !== 'lang');
-  if (names.length) throw new Invalid(names.map((field) => ({ in: 'query', field, message: 'is not known' })));
-  return undefined;
-}
-
 export function refuse(request: Request, response: Response, cause: unknown): void {
   const lang = readLang(request.originalUrl, request.headers['accept-language']);
   const front = fronted.get(request);
   const problem = toProblem(cause, lang, front?.requestId ?? '');
   if (problem.status >= 500) front?.log(cause);
-  sendProblem(response, problem, cause instanceof Refusal ? cause.headers : {});
+  sendProblem(response, problem, lang, cause instanceof Refusal ? cause.headers : {});
 }

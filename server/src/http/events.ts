@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Lang } from '../contract/common.ts';
-import { networkOf } from './limits.ts';
+import { networkOf } from './address.ts';
 import { Refusal } from './problem.ts';
 import { readQuery } from './query.ts';
 
@@ -26,17 +26,24 @@ export interface EventSource {
   onNews(listener: () => void): void;
 }
 
+/** What a slow reader may leave lying here; it gets the rest as one event. */
+const UNREAD_BYTES = 64 * 1024;
+/** Of an open connection: socket, parser, request and answer. */
+const CONNECTION_BYTES = 32 * 1024;
+const STREAMS_BYTES = 256 * 2 ** 20;
+const STREAMS = Math.floor(STREAMS_BYTES / (CONNECTION_BYTES + UNREAD_BYTES));
+
 export const EVENT_LIMITS = {
-  streams: 2000,
-  /** Many people may share an address. */
-  perAddress: 20,
+  /** As many as their memory may take. */
+  streams: STREAMS,
+  /** A school may share an address, but not have all. */
+  perAddress: STREAMS / 2,
   /** Between two events of a stream, in ms. */
   restMs: 200,
   heartbeatMs: 20_000,
   /** A client that lost its stream waits this long, in ms. */
   retryMs: 2000,
-  /** What a slow reader may leave lying here; it gets the rest as one event. */
-  unreadBytes: 64 * 1024,
+  unreadBytes: UNREAD_BYTES,
 };
 export type EventLimits = typeof EVENT_LIMITS;
 

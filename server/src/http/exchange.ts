@@ -66,7 +66,7 @@ export class Exchange {
     const lang = readLang(this.url, this.request.headers['accept-language']);
     const problem = toProblem(cause, lang, this.requestId);
     if (problem.status >= 500 && problem.status !== 503) this.log(cause);
-    sendProblem(this.response, problem, cause instanceof Refusal ? cause.headers : {});
+    sendProblem(this.response, problem, lang, cause instanceof Refusal ? cause.headers : {});
   }
 
   log(cause: unknown): void {

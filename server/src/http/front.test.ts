@@ -33,12 +33,13 @@ const tiles: TileSource = {
   },
 };
 
-async function startFront(options: Partial<FrontOptions> = {}): Promise<string> {
+async function startFront(options: Partial<FrontOptions> = {}, parts: Partial<Front> = {}): Promise<string> {
   const front: Front = {
     app: (_request, response) => response.writeHead(404).end(),
     tiles: [tiles],
     progress: { step: 'ready', part: null, done: 0, total: 0 },
     healthy: () => Promise.resolve(true),
+    ...parts,
   };
   const logger = pino({ level: 'silent' });
   const server = createFront(front, { logger, clock: () => new Date(), rateLimit: 0, ...options });
@@ -110,7 +111,7 @@ test('refusals are problems that other origins may read too', async () => {
   expect(refused[0]!.headers.allow).toBe('GET, HEAD');
   for (let i = 0; i < 30; i++) refused.push(await ask(origin, '/tiles/test/1/0/0.mvt', other));
   const last = refused.at(-1)!;
-  expect([last.status, last.headers['retry-after']]).toEqual([429, '2']);
+  expect([last.status, last.headers['retry-after']]).toEqual([429, '1']);
   for (const { status, headers, body } of refused.filter((answer) => answer.status >= 400)) {
     expect(headers['content-type'], String(status)).toBe('application/problem+json; charset=utf-8');
     expect(headers['x-frame-options'], String(status)).toBe('DENY');
@@ -181,4 +182,61 @@ test('a stopping server says so on every answer', async () => {
   const { headers } = await ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, '/tiles/test/1/0/0.mvt');
   expect(headers.connection).toBe('close');
   expect(headers['access-control-allow-origin']).toBe('*');
+});
+
+/** All that the server answers until it hangs up. */
+async function exchangeRaw(origin: string, text: string): Promise<string> {
+  const socket = await openSocket(origin);
+  socket.write(text);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+const CLOSE = 'Connection: close\r\n\r\n';
+test.each([
+  [431, `GET / HTTP/1.1\r\nHost: x\r\nLong: ${'y'.repeat(20_000)}\r\n\r\n`],
+  [431, `GET / HTTP/1.1\r\nHost: x\r\n${'a:b\r\n'.repeat(2000)}${CLOSE}`],
+  [400, `GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n${CLOSE}`],
+  [400, `GET /tiles/test/1/0/0.mvt HTTP/1.1\r\nHost: x\r\nhost: x\r\n${CLOSE}`],
+  [400, `GET / HTTP/1.1\r\n${CLOSE}`],
+  [400, 'GET\r\n\r\n'],
+  [417, `GET / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n${CLOSE}`],
+])('what is malformed gets %i as a problem with the usual headers', async (status, text) => {
+  const [head = '', body = ''] = (await exchangeRaw(await startFront(), text)).split('\r\n\r\n');
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(head).toContain("default-src 'none'");
+  const { status: said, requestId } = JSON.parse(body) as { status: number; requestId: string };
+  expect([said, head.includes(`X-Request-Id: ${requestId}`)]).toEqual([status, true]);
+});
+
+test('health takes GET and HEAD only, and numbers of tiles have one spelling', async () => {
+  const origin = await startFront();
+  for (const path of ['/livez', '/readyz']) {
+    expect((await ask(origin, path)).status, path).toBe(200);
+    expect((await ask(origin, path, {}, 'POST')).status, path).toBe(405);
+  }
+  for (const path of ['5/01/01', '05/1/1', '1/0/00'])
+    expect((await ask(origin, `/tiles/test/${path}.mvt`)).status, path).toBe(404);
+});
+
+test('a pipelined request is not begun once its connection is gone', async () => {
+  let begun = 0;
+  const slow: TileSource = { ...tiles, tile: () => (begun++, new Promise(() => undefined)) };
+  const origin = await startFront({}, { tiles: [slow] });
+  const socket = await openSocket(origin);
+  socket.write('GET /tiles/test/4/0/0.mvt HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(8));
+  await expect.poll(() => begun).toBe(1);
+  socket.destroy();
+  const count = () => new Promise<number>((resolve) => servers[0]!.getConnections((_cause, open) => resolve(open)));
+  await expect.poll(count).toBe(0);
+  expect(begun).toBe(1);
+});
+
+test('a proxy that is not trusted is told once', async () => {
+  const lines: string[] = [];
+  const stream = new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) });
+  const origin = await startFront({ logger: pino({ level: 'warn' }, stream) });
+  for (let i = 0; i < 3; i++) await ask(origin, '/tiles/test/1/0/0.mvt', { 'x-forwarded-for': '1.2.3.4' });
+  expect(lines.filter((line) => line.includes('TRUSTED_PROXIES'))).toHaveLength(1);
 });

@@ -1,22 +1,35 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { findAsset, sendAsset, type Assets } from './assets.ts';
 import { fronted } from './bind.ts';
 import { shareTiles } from './cross-origin.ts';
 import type { EventSource, EventStreams } from './events.ts';
 import { Exchange, type Deadlines } from './exchange.ts';
+import { checkHead } from './head.ts';
 import { createCostLimit } from './limits.ts';
+import { refuseMalformed } from './malformed.ts';
+import { oneAtATime } from './pipeline.ts';
 import { preparationCss, sendPreparation, type Progress } from './preparation.ts';
 import { Refusal } from './problem.ts';
 import { readLang } from './query.ts';
 import { securityHeaders, type HeadersOf } from './security.ts';
 import { findTiles, sendTile, type TileSource } from './tiles.ts';
+import { Turns } from './turns.ts';
 
-const DEADLINES: Deadlines = { answerMs: 30_000, takeMs: 120_000 };
+const DEADLINES: Deadlines = { answerMs: 30_000, takeMs: 60_000 };
 const MOST_CONNECTIONS = 5_000;
 const HEALTH_MS = 1_000;
 const LONGEST_URL = 8_192;
+/** Units: what an address may spend is counted in them. */
 const TILE_COST = 1;
 const REQUEST_COST = 3;
+// From memory, and packed once for all: a classroom asks for the whole app at once.
+const ASSET_COST = 0.05;
+/** For the time of the main thread that an answer took; the flat price covers the first of it. */
+const COST_PER_MS = 1;
+const FREE_MS = 1;
+// Rows for them are found anew for each question.
+const COSTLY = /[?&](?:q|near|within|at)=/;
 
 export interface FrontOptions {
   logger: Logger;
@@ -33,6 +46,7 @@ export interface Front {
   /** Null until the start is done: then everything else is served. */
   app: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   tiles: readonly TileSource[];
+  assets?: Assets;
   streams?: EventStreams;
   progress: Progress;
   /** Checks the database for /readyz; resolves false when it does not answer. */
@@ -49,23 +63,43 @@ export function createFront(front: Front, options: FrontOptions): Server {
   const { headersOf = () => securityHeaders } = options;
   const limit = createCostLimit(rateLimit);
   const readiness = createReadiness(front);
+  const turns = new Turns();
+  let hasToldProxy = false;
+  const listener = oneAtATime((request, response) => {
+    const exchange = new Exchange(request, response, { logger, trustedProxies });
+    if (front.progress.step === 'stopping') response.setHeader('Connection', 'close');
+    if (trustedProxies === 0 && !hasToldProxy && request.headers['x-forwarded-for'] !== undefined) tellProxy();
+    const tiles = front.app && exchange.url.length <= LONGEST_URL ? findTiles(front.tiles, exchange.url) : undefined;
+    if (tiles && request.method !== 'OPTIONS') answerTile(tiles, exchange);
+    else answer(exchange);
+  });
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 },
-    (request, response) => {
-      const exchange = new Exchange(request, response, { logger, trustedProxies });
-      if (front.progress.step === 'stopping') response.setHeader('Connection', 'close');
-      const tiles = front.app && exchange.url.length <= LONGEST_URL ? findTiles(front.tiles, exchange.url) : undefined;
-      if (tiles && request.method !== 'OPTIONS') answerTile(tiles, exchange);
-      else answer(exchange);
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 20_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16_384,
+      // Refused by checkHead, with the usual problem.
+      requireHostHeader: false,
     },
+    listener,
   );
+
+  function tellProxy(): void {
+    hasToldProxy = true;
+    logger.warn('requests come through a proxy: with TRUSTED_PROXIES=0 all visitors look like one address');
+  }
 
   // As little as can be: no timer, no listener and no header twice for what is ready.
   function answerTile(tiles: TileSource, exchange: Exchange): void {
     try {
+      checkHead(exchange.request);
       spend(exchange, TILE_COST);
-      const later = sendTile(tiles, exchange, clock());
-      if (!later) return exchange.limitTaking(deadlines);
+      const later = sendTile(tiles, exchange, clock(), (run) => waitForTurn(exchange, run));
+      if (!later) {
+        charge(exchange, performance.now() - exchange.started);
+        return exchange.limitTaking(deadlines);
+      }
       exchange.limitTime(deadlines);
       later.catch((cause: unknown) => refuseTile(exchange, cause));
     } catch (cause) {
@@ -81,18 +115,58 @@ export function createFront(front: Front, options: FrontOptions): Server {
     // A stream has no end.
     if (!source) exchange.limitTime(deadlines);
     try {
+      checkHead(request);
       if (url.length > LONGEST_URL) throw new Refusal(414);
-      if (path === '/livez') return sendText(response, 200, 'ok');
-      if (path === '/readyz') return void readiness(response);
+      if (path === '/livez' || path === '/readyz') return answerHealth(exchange);
       if (!url.startsWith('/')) throw new Refusal(400);
       if (shareTiles(path, request, response)) return;
-      spend(exchange, isTile(front, url) ? TILE_COST : REQUEST_COST);
+      const asset = front.app && front.assets ? findAsset(front.assets, path) : undefined;
+      spend(exchange, asset ? ASSET_COST : isTile(front, url) ? TILE_COST : REQUEST_COST);
       if (!front.app) return sendPreparing(front, exchange);
+      if (asset) return void sendAsset(asset, request, response).catch((cause: unknown) => exchange.refuse(cause));
       if (source) return openStream(source, exchange);
-      front.app(request, response);
+      answerByApp(front.app, exchange);
     } catch (cause) {
       exchange.refuse(cause);
     }
+  }
+
+  function answerHealth({ request: { method }, response, path }: Exchange): void {
+    if (method !== 'GET' && method !== 'HEAD') throw new Refusal(405, { Allow: 'GET, HEAD' });
+    if (path === '/livez') return sendText(response, 200, 'ok');
+    void readiness(response);
+  }
+
+  function answerByApp(app: NonNullable<Front['app']>, exchange: Exchange): void {
+    const { request, response, url } = exchange;
+    if (COSTLY.test(url)) {
+      waitForTurn(exchange, () => void app(request, response)).catch((cause: unknown) => exchange.refuse(cause));
+      return;
+    }
+    const began = performance.now();
+    app(request, response);
+    charge(exchange, performance.now() - began);
+  }
+
+  /** Rejects with what `run` throws or rejects with. */
+  function waitForTurn(exchange: Exchange, run: () => Promise<void> | undefined): Promise<void> {
+    const { address, response } = exchange;
+    return new Promise((resolve, reject) => {
+      turns.wait(address, {
+        isGone: () => response.destroyed || response.headersSent,
+        took: (ms) => charge(exchange, ms),
+        run: () => {
+          try {
+            const later = run();
+            if (later) later.then(resolve, reject);
+            else resolve();
+          } catch (cause) {
+            // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what was thrown, as it was
+            reject(cause);
+          }
+        },
+      });
+    });
   }
 
   function openStream(source: EventSource, { request, response, url, address }: Exchange): void {
@@ -101,12 +175,22 @@ export function createFront(front: Front, options: FrontOptions): Server {
   }
 
   function spend({ address, started }: Exchange, cost: number): void {
-    if (!limit.spend(address, cost, started)) throw new Refusal(429);
+    if (limit.spend(address, cost, started)) return;
+    throw new Refusal(429, { 'Retry-After': String(limit.waitFor(address, cost, started)) });
+  }
+
+  function charge({ address, started }: Exchange, ms: number): void {
+    if (ms > FREE_MS) limit.charge(address, (ms - FREE_MS) * COST_PER_MS, started);
   }
 
   server.maxConnections = MOST_CONNECTIONS;
-  server.on('clientError', (_cause, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  // Node leaves out what is above; checkHead refuses it.
+  server.maxHeadersCount = 0;
+  server.on('clientError', refuseMalformed);
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    const exchange = new Exchange(request, response, { logger, trustedProxies });
+    exchange.setHeaders();
+    exchange.refuse(new Refusal(417));
   });
   return server;
 }
@@ -125,8 +209,9 @@ function createReadiness(front: Front): (response: ServerResponse) => Promise<vo
       askedAt = performance.now();
       healthy = front.healthy();
     }
-    const ready = front.app !== null && (await healthy);
-    const state = ready ? 'ready' : front.app ? (front.trouble?.() ?? 'database') : front.progress.step;
+    const isServing = front.app !== null && front.progress.step !== 'stopping';
+    const ready = isServing && (await healthy);
+    const state = ready ? 'ready' : isServing ? (front.trouble?.() ?? 'database') : front.progress.step;
     const figures = Object.entries(front.figures?.() ?? {}).map(([name, value]) => `\n${name} ${value}`);
     sendText(response, ready ? 200 : 503, state + figures.join(''));
   };

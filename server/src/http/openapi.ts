@@ -1,7 +1,10 @@
 import type { z } from 'zod';
-import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Problem } from '../contract/errors.ts';
+import { titles } from './messages.ts';
+import { joinLists } from './openapi-rules.ts';
+import { tagOf, tagsOf } from './openapi-tags.ts';
 
 /** OpenAPI 3.1 of the endpoints, plus the binary tile path that express never sees. */
 export function createOpenApi(endpoints: readonly Endpoint[], origin: string): ReturnType<typeof createDocument> {
@@ -11,6 +14,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
     (paths[endpoint.path] ??= {})[method] = {
       operationId: endpoint.id,
       summary: endpoint.summary,
+      tags: [tagOf(endpoint)],
       requestParams: {
         ...(endpoint.params && { path: endpoint.params as z.ZodObject }),
         ...(endpoint.query && { query: endpoint.query as z.ZodObject }),
@@ -22,11 +26,11 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
           description: endpoint.summary,
           content: { [endpoint.responseType ?? 'application/json']: { schema: endpoint.response } },
         },
-        default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: Problem } } },
+        ...describeProblems(endpoint),
       },
     };
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.1',
     info: {
       title: '浙学地图 Zhejiang Learning Map',
@@ -36,6 +40,40 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: origin }],
+    // Nothing here asks who somebody is.
+    security: [],
+    tags: tagsOf(endpoints),
     paths,
   });
+  return joinLists(document);
+}
+
+const STREAM = 'text/event-stream';
+
+/** What an operation may answer beside 200. */
+function statusesOf({ params, query, body, responseType, path, refusals = [] }: Endpoint): Set<number> {
+  return new Set([
+    ...(body || responseType === STREAM ? [] : [304]),
+    400,
+    // A thing may not be there.
+    ...(params && path.includes('{id}') ? [404] : []),
+    ...refusals,
+    405,
+    408,
+    ...(body ? [413] : []),
+    ...(params || query ? [414] : []),
+    ...(body ? [415] : []),
+    ...[417, 429, 431, 500, 503],
+  ]);
+}
+
+function describeProblems(endpoint: Endpoint): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const status of statusesOf(endpoint)) {
+    responses[String(status) as '400'] =
+      status === 304
+        ? { description: 'What the ETag of If-None-Match names is still right' }
+        : { description: titles[status]!.en, content: { 'application/problem+json': { schema: Problem } } };
+  }
+  return responses;
 }

@@ -3,8 +3,11 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { Lang } from '../contract/common.ts';
 import type { PageAnswer, PageRoute, PageStream } from '../html/page.ts';
 import { fronted, refuse } from './bind.ts';
+import { NotFound } from '../errors.ts';
 import { matchesEtag } from './encoding.ts';
+import { titles } from './messages.ts';
 import { Refusal, toProblem } from './problem.ts';
+import { readLang } from './query.ts';
 
 export interface PagesOptions {
   clock: () => Date;
@@ -72,4 +75,18 @@ async function sendStream({ etag, type, parts }: PageStream, response: Response)
     if (!response.write(part)) await Promise.race([once(response, 'drain'), gone]);
   }
   response.end();
+}
+
+/** Where nothing is: a page for people, a problem for programs. */
+export function refuseUnknown(refusal: PagesOptions['refusal']) {
+  return (request: Request, response: Response): void => {
+    response.vary('Accept');
+    // Who asks for a file by its ending wants no page.
+    const wantsPage = /\btext\/html\b/.test(request.headers.accept ?? '') && !/\.\w+$/.test(request.path);
+    if (!wantsPage) return refuse(request, response, new NotFound());
+    const isEnglish = /^\/en(\/|$)/.test(request.path);
+    const lang = isEnglish ? 'en' : readLang(request.originalUrl, request.headers['accept-language']);
+    response.status(404).set({ 'Cache-Control': 'no-store', 'Content-Language': lang });
+    response.vary('Accept-Language').type('html').send(refusal(titles[404]![lang], lang));
+  };
 }

@@ -7,6 +7,9 @@ import { toAppError } from '../db/errors.ts';
 import { Conflict, Forbidden, Invalid, NotFound, Unauthenticated } from '../errors.ts';
 import { say, sayIssue, titles } from './messages.ts';
 
+const MOST_ERRORS = 20;
+const LONGEST_FIELD = 100;
+
 /** A refusal with a status of its own: 405, 413, 429 and the like. */
 export class Refusal extends Error {
   readonly status: number;
@@ -36,9 +39,21 @@ export function toProblem(cause: unknown, lang: Lang, requestId: string): Proble
     status,
     requestId,
   };
-  if (cause instanceof Invalid)
-    problem.errors = cause.errors.map((error) => ({ ...error, message: say(error.message, lang) }));
+  if (cause instanceof Invalid) Object.assign(problem, listErrors(cause.errors, lang));
   return problem;
+}
+
+/** The first of them, and how many more there are. */
+function listErrors(errors: readonly FieldError[], lang: Lang): Pick<Problem, 'errors' | 'moreErrors'> {
+  const more = errors.length - MOST_ERRORS;
+  return {
+    errors: errors.slice(0, MOST_ERRORS).map((error) => ({
+      ...error,
+      field: error.field.length > LONGEST_FIELD ? `${error.field.slice(0, LONGEST_FIELD)}…` : error.field,
+      message: say(error.message, lang),
+    })),
+    ...(more > 0 && { moreErrors: more }),
+  };
 }
 
 function statusOfDatabase(cause: unknown): number {
@@ -56,7 +71,12 @@ export function toFieldErrors(error: z.ZodError, where: FieldError['in'], lang: 
   });
 }
 
-export function sendProblem(response: ServerResponse, problem: Problem, headers: Record<string, string> = {}): void {
+export function sendProblem(
+  response: ServerResponse,
+  problem: Problem,
+  lang: Lang,
+  headers: Record<string, string> = {},
+): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -66,6 +86,8 @@ export function sendProblem(response: ServerResponse, problem: Problem, headers:
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
+    'Content-Language': lang,
+    Vary: 'Accept-Language',
     ...(problem.status === 503 || problem.status === 507 || problem.status === 429 ? { 'Retry-After': '2' } : {}),
     ...headers,
   });

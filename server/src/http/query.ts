@@ -48,6 +48,13 @@ export function check<S extends z.ZodType>(
   throw new Invalid(toFieldErrors(result.error, where, lang));
 }
 
+/** For what takes no words but the language. Throws Invalid. */
+export function refuseQuery(query: Record<string, string>): undefined {
+  const names = Object.keys(query).filter((name) => name !== 'lang');
+  if (names.length) throw new Invalid(names.map((field) => ({ in: 'query', field, message: 'is not known' })));
+  return undefined;
+}
+
 /** `lang` of the query, else of Accept-Language, else Chinese. */
 export function readLang(search: string, acceptLanguage: string | undefined): Lang {
   const asked = /[?&]lang=([\w-]+)/.exec(search)?.[1];

@@ -9,7 +9,7 @@ export interface Form {
   length: string;
 }
 
-/** A tile to be sent, plain or packed; each packing is made once. */
+/** Bytes to be sent, a tile or a file of the app, plain or packed; each packing is made once. */
 export class ReadyTile {
   readonly plain: Form;
   /** Told how many bytes a packing added. */

@@ -19,11 +19,15 @@ export interface TileSource<Q = unknown> {
   prefix: string;
   /** Throws Invalid. */
   read(search: string, request: IncomingMessage): Q;
+  /** Whether a tile of it has to wait for its turn; others are ready, or soon are. */
+  isCostly?(question: Q, now: Date): boolean;
   /** A tile, null where it is empty. Throws Invalid for codes unknown today. */
   tile(address: TileAddress, question: Q, now: Date): ReadyTile | null | Promise<ReadyTile | null>;
 }
 
 const MOST_ZOOM = 18;
+// One address for each tile: no zeros in front.
+const CANONICAL = /^(0|[1-9]\d?)\/(0|[1-9]\d{0,5})\/(0|[1-9]\d{0,5})\.mvt$/;
 const QUERIES_REMEMBERED = 300;
 const LONGEST_REMEMBERED = 1024;
 
@@ -49,15 +53,26 @@ export function findTiles(sources: readonly TileSource[], url: string): TileSour
   return undefined;
 }
 
+/** Puts off expensive work until it is its turn; rejects with what it throws. */
+export type WaitForTurn = (run: () => Promise<void> | undefined) => Promise<void>;
+
 /** Answers at once when the tile is ready, else later; throws and rejects with what the source does. */
-export function sendTile(source: TileSource, asked: TileRequest, now: Date): Promise<void> | undefined {
+export function sendTile(
+  source: TileSource,
+  asked: TileRequest,
+  now: Date,
+  waitForTurn: WaitForTurn,
+): Promise<void> | undefined {
   const { method, url = '' } = asked.request;
   if (method !== 'GET' && method !== 'HEAD') throw new Refusal(405, { Allow: 'GET, HEAD' });
   const queryAt = url.indexOf('?');
   const address = readAddress(url.slice(source.prefix.length, queryAt < 0 ? undefined : queryAt));
   const question = source.read(queryAt < 0 ? '' : url.slice(queryAt + 1), asked.request);
-  const tile = source.tile(address, question, now);
-  return tile instanceof Promise ? tile.then((ready) => sendReady(ready, asked)) : sendReady(tile, asked);
+  const send = () => {
+    const tile = source.tile(address, question, now);
+    return tile instanceof Promise ? tile.then((ready) => sendReady(ready, asked)) : sendReady(tile, asked);
+  };
+  return source.isCostly?.(question, now) ? waitForTurn(send) : send();
 }
 
 function sendReady(tile: ReadyTile | null, asked: TileRequest): Promise<void> | undefined {
@@ -68,7 +83,7 @@ function sendReady(tile: ReadyTile | null, asked: TileRequest): Promise<void> | 
 }
 
 function readAddress(text: string): TileAddress {
-  const match = /^(\d{1,2})\/(\d{1,6})\/(\d{1,6})\.mvt$/.exec(text);
+  const match = CANONICAL.exec(text);
   if (!match) throw new NotFound();
   const [z, x, y] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const side = 2 ** z;

@@ -31,7 +31,7 @@ export interface Embedded {
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = path.resolve(options.dataDir);
   await prepareDirectory(dataDir);
-  const server = await holdDirectory(dataDir, new Date()).catch((cause: unknown) => {
+  const server = await holdDirectory(dataDir, new Date(), options.logger).catch((cause: unknown) => {
     throw toStartupError(dataDir, cause);
   });
   const backend = new EmbeddedBackend({

@@ -1,3 +1,4 @@
+import { refuseQuery } from '../../http/query.ts';
 import { readOnce, type TileSource } from '../../http/tiles.ts';
 import { route } from '../../http/route.ts';
 import { chooseBasemap, getBasemap, type BaseMap } from './schema.ts';
@@ -20,8 +21,11 @@ export function basemapTiles(open: () => Promise<Basemap>): TileSource {
   let tileOf: ReturnType<typeof keepTiles> | null = null;
   return {
     prefix: '/basemap/',
-    // Filters mean nothing here, but no character is let in elsewhere.
-    read: readOnce((query) => query),
+    // Filters mean nothing here.
+    read: readOnce((query) => {
+      refuseQuery(query);
+      return query;
+    }),
     tile({ z, x, y }) {
       if (tileOf) return tileOf(z, x, y);
       return open().then((basemap) => (tileOf ??= keepTiles(basemap))(z, x, y));

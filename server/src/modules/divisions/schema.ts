@@ -30,4 +30,5 @@ export const listDivisions = endpoint({
       .optional(),
   }),
   response: z.object({ divisions: z.array(Division) }),
+  refusals: [404],
 });

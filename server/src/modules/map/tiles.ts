@@ -19,6 +19,11 @@ export class LearningTiles {
     this.#kept = new ReadyTiles(maxBytes);
   }
 
+  /** Without a kept set of rows they are found anew for each tile. */
+  isCostly(filters: Filters, now: Date): boolean {
+    return this.#map.resolve(filters, now).meaning === null;
+  }
+
   tile(address: TileAddress, filters: Filters, now: Date): MaybeTile | Promise<MaybeTile> {
     const resolved = this.#map.resolve(filters, now);
     const { era, version, meaning } = resolved;

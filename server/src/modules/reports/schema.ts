@@ -52,5 +52,6 @@ export const reportMistake = endpoint({
   access: 'public',
   body: NewReport,
   response: FiledReport,
+  refusals: [404, 409],
   limit: { times: 5, seconds: 600 },
 });
