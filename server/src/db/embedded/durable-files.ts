@@ -34,6 +34,12 @@ export interface Watcher {
   onAbort: () => void;
   faults: Faults | null;
 }
+const nobody: Watcher = {
+  onProgress: () => undefined,
+  onTrouble: () => undefined,
+  onAbort: () => undefined,
+  faults: null,
+};
 
 /**
  * Files of PGlite on the disk of the machine, with an fsync that works.
@@ -50,7 +56,7 @@ export class DurableFiles extends NodeFS {
   #watcher: Watcher;
   #lastWrite = '';
 
-  constructor(dataDir: string, watcher: Watcher) {
+  constructor(dataDir: string, watcher: Watcher = nobody) {
     super(dataDir);
     this.#watcher = watcher;
   }
