@@ -7,7 +7,7 @@ import { openServer } from './server.ts';
 
 export { withActor, withReader, type Actor, type Tx } from './actor.ts';
 export { copyFrom } from './copy.ts';
-export type { Database, Tables } from './database.ts';
+export type { Database, DatabaseState, Tables } from './database.ts';
 export { connectRunning } from './embedded/index.ts';
 export { toAppError, type AppError } from './errors.ts';
 export type { Logger } from './logger.ts';

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { WELL, type DatabaseState } from './database.ts';
 import type { Logger } from './logger.ts';
 import { createPool, endPool, withMaintenance, type PoolSettings } from './pool.ts';
 import { StartupError } from './startup-error.ts';
@@ -14,6 +15,7 @@ export interface ServerOptions {
 export interface Server {
   pool: pg.Pool;
   settings: PoolSettings;
+  state(): DatabaseState;
   onCommit(listener: () => void): () => void;
   /** A server looks after its own durability: nothing happens. */
   relaxDurability(on: boolean): Promise<void>;
@@ -42,6 +44,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   return {
     pool,
     settings,
+    state: () => WELL,
     onCommit: (wake) => listener.add(wake),
     relaxDurability: () => Promise.resolve(),
     async close() {

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
+import { WELL, type DatabaseState } from '../database.ts';
 import type { Logger } from '../logger.ts';
 import { createPool, endPool, type PoolSettings } from '../pool.ts';
 import { StartupError } from '../startup-error.ts';
@@ -20,6 +21,7 @@ export interface EmbeddedOptions {
 export interface Embedded {
   pool: pg.Pool;
   settings: PoolSettings;
+  state(): DatabaseState;
   onCommit(listener: () => void): () => void;
   relaxDurability(on: boolean): Promise<void>;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   return {
     pool,
     settings,
+    state: () => WELL,
     onCommit: (listener) => backend.onCommit(listener),
     relaxDurability: (on) => backend.relax(on),
     async close() {
