@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { Announcer } from './catalogue/announcer.ts';
 import { followChanges } from './catalogue/follow.ts';
+import type { LiveCatalogue } from './catalogue/live.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Config } from './config.ts';
 import { listMigrations, migrate, openDatabase, vacuumAnalyze, withReader, type Database } from './db/index.ts';
@@ -43,14 +44,14 @@ export async function start(
 
   await checkModules(config);
   tell('database');
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger, watch: true });
   try {
     tell('migrations');
     await migrate(database, await listMigrations());
     await loadSeed(database, config, toDay(clock()), tell);
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
-    const live = { current: await loadCatalogue(sources) };
+    const live: LiveCatalogue = { current: await loadCatalogue(sources), followedAt: clock() };
     const announcer = new Announcer(live);
     const follower = followChanges({ ...sources, live, logger, onChange: () => announcer.announce() });
     const { meiliUrl: url, meiliKey: key } = config;
@@ -76,6 +77,7 @@ export async function start(
     });
     await live.current.text;
     front.healthy = () => answers(database);
+    front.staleAt = () => (database.state().reads ? null : (live.followedAt ?? null));
     front.figures = () => text.figures();
     tell('ready');
     return {

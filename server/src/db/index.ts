@@ -9,7 +9,7 @@ export { withActor, withReader, type Actor, type Tx } from './actor.ts';
 export { copyFrom } from './copy.ts';
 export type { Database, DatabaseState, Tables } from './database.ts';
 export { connectRunning } from './embedded/index.ts';
-export { toAppError, type AppError } from './errors.ts';
+export { isAway, toAppError, type AppError } from './errors.ts';
 export type { Logger } from './logger.ts';
 export { listMigrations } from './migration-files.ts';
 export { migrate, type Migration, type SqlClient } from './migrate.ts';
@@ -24,6 +24,8 @@ export interface DatabaseOptions {
   statementMs?: number;
   /** A transaction of a request may wait this long for its next statement, in ms. */
   idleInTransactionMs?: number;
+  /** Notices within 2 s that a server does not answer, and refuses at once until it does. */
+  watch?: boolean;
 }
 
 /** Throws `StartupError` with a sentence that says what to do. */
@@ -33,9 +35,10 @@ export async function openDatabase({
   logger = silent,
   statementMs = 5000,
   idleInTransactionMs = 10_000,
+  watch = false,
 }: DatabaseOptions): Promise<Database> {
   const limits = { statementMs, idleInTransactionMs, logger };
-  const opened = url ? await openServer({ url, ...limits }) : await openEmbedded({ dataDir, ...limits });
+  const opened = url ? await openServer({ url, watch, ...limits }) : await openEmbedded({ dataDir, ...limits });
   const { settings, ...rest } = opened;
   return {
     kind: url ? 'server' : 'embedded',
