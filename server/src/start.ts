@@ -52,7 +52,7 @@ export async function start(
 
   await checkModules(config);
   tell('database');
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger, watch: true });
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
   try {
     await aloneAtStart(database, { logger, onWait: () => tell('waiting') }, async () => {
       tell('migrations');
@@ -86,6 +86,7 @@ export async function start(
       clock,
     });
     await live.current.text;
+    database.watch();
     front.healthy = () => answers(database);
     front.staleAt = () => (database.state().reads ? null : (live.followedAt ?? null));
     front.figures = () => text.figures();

@@ -25,8 +25,6 @@ export interface DatabaseOptions {
   statementMs?: number;
   /** A transaction of a request may wait this long for its next statement, in ms. */
   idleInTransactionMs?: number;
-  /** Notices within 2 s that a server does not answer, and refuses at once until it does. */
-  watch?: boolean;
 }
 
 /** Throws `StartupError` with a sentence that says what to do. */
@@ -36,13 +34,14 @@ export async function openDatabase({
   logger = silent,
   statementMs = 5000,
   idleInTransactionMs = 10_000,
-  watch = false,
 }: DatabaseOptions): Promise<Database> {
   const limits = { statementMs, idleInTransactionMs, logger };
-  const opened = url ? await openServer({ url, watch, ...limits }) : await openEmbedded({ dataDir, ...limits });
+  const opened = url ? await openServer({ url, ...limits }) : await openEmbedded({ dataDir, ...limits });
   const { settings, ...rest } = opened;
   return {
     kind: url ? 'server' : 'embedded',
+    // The embedded one looks after itself.
+    watch: () => undefined,
     ...rest,
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: opened.pool }) }),
     maintain: (run) => withMaintenance(settings, run),

@@ -12,8 +12,9 @@ const END_WITHIN_MS = 5000;
 export function createPool(settings: PoolSettings, logger: Logger): pg.Pool {
   const pool = new pg.Pool({ max: CONNECTIONS, types: typeParsers, ...settings });
   // All at once, told once by who gave them up.
-  const isGivenUp = (error: { code?: string }) => error.code === '57P03';
-  const report = (error: Error) => isGivenUp(error) || logger.warn({ cause: error.message }, 'a database connection was lost');
+  const isGivenUp = (error: Error & { code?: string }) => error.code === '57P03';
+  const report = (error: Error) =>
+    isGivenUp(error) || logger.warn({ cause: error.message }, 'a database connection was lost');
   pool.on('error', report);
   // A checked-out client has no handler of the pool: without one its lost connection would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));

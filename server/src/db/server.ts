@@ -12,14 +12,13 @@ export interface ServerOptions {
   url: string;
   statementMs: number;
   idleInTransactionMs: number;
-  /** Asks all the time whether it answers; while it does not, everything fails at once. */
-  watch: boolean;
   logger: Logger;
 }
 export interface Server {
   pool: pg.Pool;
   settings: PoolSettings;
   state(): DatabaseState;
+  watch(): void;
   onCommit(listener: () => void): () => void;
   /** A server looks after its own durability: nothing happens. */
   relaxDurability(on: boolean): Promise<void>;
@@ -48,10 +47,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const sockets = new Sockets(2 * options.statementMs);
   const pool = createPool({ ...settings, stream: () => sockets.create() }, logger);
   const listener = new ChangeListener(url);
-  const pulse = options.watch ? new Pulse(url, tell) : null;
+  let pulse: Pulse | null = null;
 
   function tell(isThere: boolean): void {
-    if (isThere) logger.info({}, 'the database answers again');
+    if (isThere) logger.warn({}, 'the database answers again');
     else logger.error({}, 'the database does not answer; what needs it is refused until it does');
     sockets.close(!isThere);
     if (isThere) listener.wake();
@@ -61,6 +60,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     pool,
     settings,
     state: () => (pulse?.isThere === false ? AWAY : WELL),
+    watch: () => void (pulse ??= new Pulse(url, tell)),
     onCommit: (wake) => listener.add(wake),
     relaxDurability: () => Promise.resolve(),
     async close() {

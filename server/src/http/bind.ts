@@ -84,6 +84,6 @@ export function refuse(request: Request, response: Response, cause: unknown): vo
   const lang = readLang(request.originalUrl, request.headers['accept-language']);
   const front = fronted.get(request);
   const problem = toProblem(cause, lang, front?.requestId ?? '');
-  if (problem.status >= 500 && !isAway(cause)) front?.log(cause);
+  if (problem.status >= 500 && !isAway(cause) && !(cause instanceof Refusal)) front?.log(cause);
   sendProblem(response, problem, lang, cause instanceof Refusal ? cause.headers : {});
 }

@@ -45,7 +45,7 @@ async function answer({ route, lang, options, request, response }: Asked): Promi
     await send(await route.run({ params, search, lang, now: options.clock() }), lang, response);
   } catch (cause) {
     const problem = toProblem(cause, lang, fronted.get(request)?.requestId ?? '');
-    if (problem.status >= 500 && !isAway(cause)) fronted.get(request)?.log(cause);
+    if (problem.status >= 500 && !isAway(cause) && !(cause instanceof Refusal)) fronted.get(request)?.log(cause);
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).set('Cache-Control', 'no-store').type('html');
     if (problem.status === 503) response.set('Retry-After', '2');

@@ -133,7 +133,7 @@ export const useResults = defineStore('results', () => {
       if (signal.aborted) return;
       if (lacksItems(found)) rereadIn(AWAY_RETRY_MS);
       // A list that is there stays rather than give way to counts.
-      if (!lacksItems(found) || items.value.length === 0) show(found, !isAway.value || lacksItems(found));
+      if (!lacksItems(found) || isAway.value) show(found, true);
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
       if (!(error instanceof ApiProblem)) throw error;
