@@ -17,7 +17,7 @@ const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 let server: TestServer;
 let folder: string;
 beforeAll(async () => {
-  server = await startTestServer({ scale: 0.002 });
+  server = await startTestServer({ scale: 0.01 });
   folder = await mkdtemp(path.join(modules, '.typed-client-'));
   const document = JSON.stringify(createOpenApi(Object.values(endpoints), server.url));
   await writeFile(path.join(folder, 'schema.ts'), astToString(await openapiTypescript(document)));
