@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { Announcer } from './catalogue/announcer.ts';
 import { followChanges } from './catalogue/follow.ts';
+import type { LiveCatalogue } from './catalogue/live.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Config } from './config.ts';
 import {
@@ -64,7 +65,7 @@ export async function start(
     });
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
-    const live = { current: await loadCatalogue(sources) };
+    const live: LiveCatalogue = { current: await loadCatalogue(sources), followedAt: clock() };
     const announcer = new Announcer(live);
     const follower = followChanges({ ...sources, live, logger, onChange: () => announcer.announce() });
     const { meiliUrl: url, meiliKey: key } = config;
@@ -91,6 +92,8 @@ export async function start(
     await live.current.text;
     front.healthy = async () => database.state().writes && (await answers(database));
     front.trouble = () => database.state().reason;
+    database.watch();
+    front.staleAt = () => (database.state().reads ? null : (live.followedAt ?? null));
     front.figures = () => text.figures();
     tell('ready');
     return {

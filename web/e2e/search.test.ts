@@ -1,3 +1,5 @@
+import type { SearchAnswer } from '@zlm/server/contract';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { cards, expectTotal, listShown, search } from './results.ts';
 import { expectAccessible, useBrowser } from './visit.ts';
@@ -33,3 +35,29 @@ detour('pinyin itself finds what is written in Chinese', '/?q=shufa&scope=all', 
   await expectTotal(page, (await search('q=shufa')).total);
   await expect.poll(() => cards(page).first().textContent()).toContain('书法');
 });
+
+// Stands in for a server whose database is away: its answer as server/src/outage.test.ts holds it to be.
+async function loseItems(page: Page): Promise<void> {
+  await page.route('**/api/search?*', async (route) => {
+    const answer = (await (await route.fetch()).json()) as SearchAnswer;
+    const lost = { items: [], nextCursor: null, degraded: ['items'], countedAt: '2026-11-29T08:07:00+08:00' };
+    await route.fulfill({ json: { ...answer, ...lost } });
+  });
+}
+
+detour(
+  'a list that cannot be had is no empty one, and comes back by itself',
+  '/?kind=course&scope=all',
+  async (page) => {
+    await page.getByRole('heading', { name: '列表暂时无法显示' }).waitFor();
+    await page.getByText('数量截至 08:07。').waitFor();
+    await expectTotal(page, (await search('kind=course')).total);
+    expect(await page.getByText('没有符合条件').count()).toBe(0);
+    expect(await page.getByText('结果仍然完整').count()).toBe(0);
+    await expectAccessible(page);
+    await page.unroute('**/api/search?*');
+    await listShown(page);
+    expect(await page.getByRole('heading', { name: '列表暂时无法显示' }).count()).toBe(0);
+  },
+  { prepare: loseItems },
+);

@@ -31,7 +31,7 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
-const LONGEST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 1000;
 const SHORTEST_WAIT_MS = 5;
 const LOAD_AGAIN_MS = 5000;
 // Rows that came or went since the last compaction, as a share of all, from which the next one pays.
@@ -54,6 +54,7 @@ class ChangeFollower implements Follower {
   #wakeUp: () => void = () => undefined;
   #stopped = false;
   #failures = 0;
+  #told: string | null = null;
   /** Looks in a row that found changes above an open transaction, whose end nobody tells. */
   #pending = 0;
   #retryAt = 0;
@@ -97,19 +98,29 @@ class ChangeFollower implements Follower {
     while (!this.#stopped) {
       this.#woken = false;
       const waiting = this.#waiting.splice(0);
+      const began = this.#options.clock();
       try {
         await this.#follow();
         this.#failures = 0;
+        this.#told = null;
+        this.#options.live.followedAt = began;
         if (this.#loading || this.#loaded || this.#options.live.current.stale) this.#waiting.push(...waiting);
         else for (const resolve of waiting) resolve();
       } catch (cause) {
         this.#waiting.push(...waiting);
         this.#failures++;
-        this.#options.logger.warn({ cause: String(cause) }, 'following the changes failed; it is tried again');
+        this.#tell(String(cause));
       }
       await this.#pause();
     }
     for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** A cause that stays is told once. */
+  #tell(cause: string): void {
+    if (cause === this.#told) return;
+    this.#told = cause;
+    this.#options.logger.warn({ cause }, 'following the changes failed; it is tried again');
   }
 
   async #pause(): Promise<void> {

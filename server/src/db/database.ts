@@ -19,6 +19,8 @@ export interface Database {
   pool: pg.Pool;
   kysely: Kysely<Tables>;
   state(): DatabaseState;
+  /** From now on a server that does not answer is noticed within 2 s, and what needs it fails at once until it does. */
+  watch(): void;
   /** Runs on a connection which the limits on long statements do not reach. */
   maintain<T>(run: (client: pg.Client) => Promise<T>): Promise<T>;
   /** Called soon after something was committed, by whomever, now and then without a reason; returns the way to stop. */

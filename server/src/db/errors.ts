@@ -34,3 +34,9 @@ function kindOf(code: string | null, message: string): AppError['kind'] {
   if (NETWORK.has(code) || UNAVAILABLE.test(code)) return 'unavailable';
   return 'unknown';
 }
+
+/** Nothing can be had from the database now, which is told once where it is opened. */
+export function isAway(error: unknown): boolean {
+  const { kind, code } = toAppError(error);
+  return kind === 'unavailable' && (code === null || NETWORK.has(code) || /^(08|57P0)/.test(code));
+}

@@ -11,7 +11,10 @@ const END_WITHIN_MS = 5000;
 /** A pool whose lost connections are logged and replaced instead of ending the process. */
 export function createPool(settings: PoolSettings, logger: Logger): pg.Pool {
   const pool = new pg.Pool({ max: CONNECTIONS, types: typeParsers, ...settings });
-  const report = (error: Error) => logger.warn({ cause: error.message }, 'a database connection was lost');
+  // All at once, told once by who gave them up.
+  const isGivenUp = (error: Error & { code?: string }) => error.code === '57P03';
+  const report = (error: Error) =>
+    isGivenUp(error) || logger.warn({ cause: error.message }, 'a database connection was lost');
   pool.on('error', report);
   // A checked-out client has no handler of the pool: without one its lost connection would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -1,10 +1,11 @@
-import { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { WELL, type DatabaseState } from './database.ts';
 import type { Logger } from './logger.ts';
 import { STRUCTURE_LOCK } from './migrate.ts';
 import { createPool, endPool, withMaintenance, type PoolSettings } from './pool.ts';
+import { Pulse } from './pulse.ts';
+import { Sockets } from './sockets.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface ServerOptions {
@@ -17,6 +18,7 @@ export interface Server {
   pool: pg.Pool;
   settings: PoolSettings;
   state(): DatabaseState;
+  watch(): void;
   onCommit(listener: () => void): () => void;
   /** A server looks after its own durability: nothing happens. */
   relaxDurability(on: boolean): Promise<void>;
@@ -30,6 +32,7 @@ const CHANNEL = 'zlm_changes';
 const RECONNECT_MS = 1000;
 // A server that vanished does not say goodbye.
 const FAREWELL_MS = 1000;
+const AWAY: DatabaseState = { reads: false, writes: false, reason: 'database' };
 
 export async function openServer(options: ServerOptions): Promise<Server> {
   const settings: PoolSettings = {
@@ -40,25 +43,32 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     connectionTimeoutMillis: 10_000,
   };
   await checkServer(options.url, settings);
-  const pool = createPool({ ...settings, stream: () => createSocket(2 * options.statementMs) }, options.logger);
-  const listener = new ChangeListener(options.url);
+  const { url, logger } = options;
+  const sockets = new Sockets(2 * options.statementMs);
+  const pool = createPool({ ...settings, stream: () => sockets.create() }, logger);
+  const listener = new ChangeListener(url);
+  let pulse: Pulse | null = null;
+
+  function tell(isThere: boolean): void {
+    if (isThere) logger.warn({}, 'the database answers again');
+    else logger.error({}, 'the database does not answer; what needs it is refused until it does');
+    sockets.close(!isThere);
+    if (isThere) listener.wake();
+  }
+
   return {
     pool,
     settings,
-    state: () => WELL,
+    state: () => (pulse?.isThere === false ? AWAY : WELL),
+    watch: () => void (pulse ??= new Pulse(url, tell)),
     onCommit: (wake) => listener.add(wake),
     relaxDurability: () => Promise.resolve(),
     async close() {
+      pulse?.close();
       await listener.close();
       await endPool(pool);
     },
   };
-}
-
-/** Given up after `silentMs` without a byte: a server that vanished would else keep its connections for many minutes. */
-function createSocket(silentMs: number): Socket {
-  const socket = new Socket();
-  return socket.setTimeout(silentMs, () => socket.destroy(new Error('Connection terminated: the server is silent')));
 }
 
 async function checkServer(url: string, settings: PoolSettings) {
@@ -155,7 +165,7 @@ class ChangeListener {
     const client = new pg.Client({ connectionString: this.#url, application_name: 'zlm-changes', keepAlive: true });
     this.#client = client;
     client.on('error', () => undefined);
-    client.on('notification', () => this.#wake());
+    client.on('notification', () => this.wake());
     client.on('end', () => {
       if (this.#closed || this.#client !== client) return;
       this.#timer = setTimeout(() => void this.#connect(), RECONNECT_MS);
@@ -164,13 +174,13 @@ class ChangeListener {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       // Commits may have been missed while there was no connection.
-      this.#wake();
+      this.wake();
     } catch {
       await client.end().catch(() => undefined);
     }
   }
 
-  #wake() {
+  wake(): void {
     for (const listener of this.#listeners) listener();
   }
 }

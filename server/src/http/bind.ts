@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Endpoint } from '../contract/endpoint.ts';
+import { isAway } from '../db/errors.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
 import { Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery, refuseQuery } from './query.ts';
@@ -48,12 +49,19 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
       body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
     };
     const result = await run(received, context);
-    response.set('Cache-Control', 'no-cache').set('Content-Language', lang).vary('Accept-Language');
+    response.set('Cache-Control', isReduced(result) ? 'no-store' : 'no-cache');
+    response.set('Content-Language', lang).vary('Accept-Language');
     if (endpoint.responseType) sendFile(response, endpoint, result);
     else response.json(result);
   } catch (cause) {
     refuse(request, response, cause);
   }
+}
+
+/** Nobody is to keep what will soon be answered in full. */
+function isReduced(result: unknown): boolean {
+  const { degraded } = (result ?? {}) as { degraded?: unknown };
+  return Array.isArray(degraded) && degraded.length > 0;
 }
 
 /** A text of another type; a table is kept as a file named by the end of its path. */
@@ -76,6 +84,6 @@ export function refuse(request: Request, response: Response, cause: unknown): vo
   const lang = readLang(request.originalUrl, request.headers['accept-language']);
   const front = fronted.get(request);
   const problem = toProblem(cause, lang, front?.requestId ?? '');
-  if (problem.status >= 500) front?.log(cause);
+  if (problem.status >= 500 && !isAway(cause) && !(cause instanceof Refusal)) front?.log(cause);
   sendProblem(response, problem, lang, cause instanceof Refusal ? cause.headers : {});
 }

@@ -111,7 +111,9 @@ test('refusals are problems that other origins may read too', async () => {
   expect(refused[0]!.headers.allow).toBe('GET, HEAD');
   for (let i = 0; i < 30; i++) refused.push(await ask(origin, '/tiles/test/1/0/0.mvt', other));
   const last = refused.at(-1)!;
-  expect([last.status, last.headers['retry-after']]).toEqual([429, '1']);
+  expect(last.status).toBe(429);
+  // Whole seconds until the time taken is paid for.
+  expect(last.headers['retry-after']).toMatch(/^[1-9]\d*$/);
   for (const { status, headers, body } of refused.filter((answer) => answer.status >= 400)) {
     expect(headers['content-type'], String(status)).toBe('application/problem+json; charset=utf-8');
     expect(headers['x-frame-options'], String(status)).toBe('DENY');

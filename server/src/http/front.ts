@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { toDateTime } from '../formats/shanghai-time.ts';
 import { findAsset, sendAsset, type Assets } from './assets.ts';
 import { fronted } from './bind.ts';
 import { shareTiles } from './cross-origin.ts';
@@ -53,6 +54,8 @@ export interface Front {
   healthy(): Promise<boolean>;
   /** A word for what is wrong while `healthy` says false. */
   trouble?(): string | null;
+  /** While nothing new can be read: the moment that answers from memory are of. */
+  staleAt?(): Date | null;
   /** Counts and states that /readyz tells after its first line. */
   figures?(): Record<string, number | string>;
 }
@@ -68,6 +71,8 @@ export function createFront(front: Front, options: FrontOptions): Server {
   const listener = oneAtATime((request, response) => {
     const exchange = new Exchange(request, response, { logger, trustedProxies });
     if (front.progress.step === 'stopping') response.setHeader('Connection', 'close');
+    const staleAt = front.staleAt?.();
+    if (staleAt) response.setHeader('X-Data-As-Of', toDateTime(staleAt));
     if (trustedProxies === 0 && !hasToldProxy && request.headers['x-forwarded-for'] !== undefined) tellProxy();
     const tiles = front.app && exchange.url.length <= LONGEST_URL ? findTiles(front.tiles, exchange.url) : undefined;
     if (tiles && request.method !== 'OPTIONS') answerTile(tiles, exchange);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Lang } from '../contract/common.ts';
+import { isAway } from '../db/errors.ts';
 import type { PageAnswer, PageRoute, PageStream } from '../html/page.ts';
 import { fronted, refuse } from './bind.ts';
 import { NotFound } from '../errors.ts';
@@ -44,7 +45,7 @@ async function answer({ route, lang, options, request, response }: Asked): Promi
     await send(await route.run({ params, search, lang, now: options.clock() }), lang, response);
   } catch (cause) {
     const problem = toProblem(cause, lang, fronted.get(request)?.requestId ?? '');
-    if (problem.status >= 500) fronted.get(request)?.log(cause);
+    if (problem.status >= 500 && !isAway(cause) && !(cause instanceof Refusal)) fronted.get(request)?.log(cause);
     if (response.headersSent) return void response.destroy();
     response.status(problem.status).set('Cache-Control', 'no-store').type('html');
     if (problem.status === 503) response.set('Retry-After', '2');

@@ -26,34 +26,51 @@ export async function ask(
 /** Stands between a client and a TCP server; while cut, connections are lost and refused. */
 export async function createCutter(target: { host: string; port: number }) {
   const sockets = new Set<Socket>();
+  const flows = new Map<Socket, Socket>();
   let isCut = false;
+  let isPaused = false;
+  let accepted = 0;
   const server = createServer((client) => {
     if (isCut) return void client.destroy();
+    accepted++;
     const behind = connect(target);
     for (const [from, to] of [
       [client, behind],
       [behind, client],
     ] as const) {
       sockets.add(from);
+      flows.set(from, to);
       from
         .on('error', () => undefined)
         .on('close', () => {
           sockets.delete(from);
+          flows.delete(from);
           to.destroy();
         });
-      from.pipe(to);
+      if (!isPaused) from.pipe(to);
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    /** How many connections there have been. */
+    accepted: () => accepted,
     cut(on: boolean) {
       isCut = on;
       if (on) for (const socket of sockets) socket.destroy();
     },
     /** What is connected now falls silent for good, as if the server had lost its power. */
     silence() {
+      flows.clear();
       for (const socket of sockets) socket.unpipe().pause();
+    },
+    /** Everything waits, new connections too, and goes on later: what a stopped process looks like. */
+    pause(on: boolean) {
+      isPaused = on;
+      for (const [from, to] of flows) {
+        if (on) from.unpipe().pause();
+        else from.pipe(to);
+      }
     },
     close() {
       for (const socket of sockets) socket.destroy();

@@ -57,6 +57,8 @@ test('errors and private answers are never kept', () => {
     new Response(status === 204 ? null : '{}', { status, headers: { 'cache-control': control } });
   expect([200, 204, 404, 410, 429, 500, 503].filter((status) => isKeepable(answer(status)))).toEqual([200, 204]);
   expect(isKeepable(answer(200, 'private, no-store'))).toBe(false);
+  const old = new Response('{}', { headers: { 'x-data-as-of': '2026-11-29T20:00:00+08:00' } });
+  expect(isKeepable(old)).toBe(false);
 });
 
 test('the part that is looked at does not change what is asked for', () => {

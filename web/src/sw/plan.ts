@@ -42,9 +42,10 @@ export function isPrivate({ searchParams }: URL): boolean {
   return [...searchParams.keys()].some((name) => !CHOSEN.has(name));
 }
 
-/** Only whole good answers that their server lets others keep. */
+/** Only whole good answers that are of now and that their server lets others keep. */
 export function isKeepable(response: Response): boolean {
   const control = response.headers.get('cache-control') ?? '';
+  if (response.headers.has('x-data-as-of')) return false;
   return (response.status === 200 || response.status === 204) && !/no-store|private/.test(control);
 }
 

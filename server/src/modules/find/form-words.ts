@@ -7,7 +7,7 @@ import type { Start } from './starts.ts';
 import { findTexts } from './texts.ts';
 
 /** Words only the form sends: they become words of the search. */
-const FORM_WORDS = ['city', 'county', 'town', 'around', 'metres', 'organiser', 'read'];
+export const FORM_WORDS = ['city', 'county', 'town', 'around', 'metres', 'organiser', 'read'];
 const LEVELS = ['city', 'county', 'town'];
 export const MOST_ORGANISERS = 20;
 

@@ -28,8 +28,8 @@ export function renderResults({ raw, answer, chosen, reading }: Shown, context: 
     ${reading && renderReading(reading, words)} ${renderTotals(raw, answer, words)} ${renderChosen(raw, chosen, words)}
     ${found !== undefined && html`<p class="note">${found}</p>`}
     ${dropped.length > 0 && html`<p class="note">${fill(own.dropped, { words: words.list(dropped) })}</p>`}
-    ${degraded.length > 0 && html`<p class="note">${own.degraded}</p>`}
-    ${items.length === 0 ? renderEmpty({ raw, answer, chosen, reading }, words) : renderItems(items, context)}
+    ${degraded.length > 0 && html`<p class="note">${sayDegraded(answer, words)}</p>`}
+    ${isAway(answer) ? null : items.length === 0 ? renderEmpty({ raw, answer, chosen, reading }, words) : renderItems(items, context)}
     <p class="pages">
       ${raw['cursor'] !== undefined && html`<a href="${to(words, withWords(raw, {}))}">${own.first}</a>`}
       ${nextCursor !== null && html`<a href="${to(words, { ...raw, cursor: nextCursor })}" rel="next">${own.next}</a>`}
@@ -37,6 +37,15 @@ export function renderResults({ raw, answer, chosen, reading }: Shown, context: 
     </p>
     ${items.length > 0 && html`<p><a href="${to(words, withWords(raw, {}), '/print')}">${own.print}</a></p>`}
   </section>`;
+}
+
+/** Nothing matching is something else: here it cannot be shown. */
+const isAway = ({ degraded }: SearchAnswer) => degraded.includes('items');
+
+function sayDegraded(answer: SearchAnswer, words: Words): string {
+  const own = findTexts(words.lang);
+  if (!isAway(answer)) return own.degraded;
+  return fill(own.itemsAway, { time: words.format.clock(answer.countedAt ?? answer.asOf) });
 }
 
 /** The parts always add up to the total. */

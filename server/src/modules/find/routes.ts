@@ -1,9 +1,10 @@
+import { isAway } from '../../db/index.ts';
 import type { PageAnswer, PageRequest, PageRoute } from '../../html/page.ts';
 import type { Parts } from '../../module.ts';
 import { search } from '../search/service.ts';
 import { toSearch, withWords } from './address.ts';
 import { writeArea, writeHome, writeTopic } from './collections.ts';
-import { settleFormWords } from './form-words.ts';
+import { FORM_WORDS, settleFormWords } from './form-words.ts';
 import { renderFind } from './page.ts';
 import { explain, readMark, takeReading, withoutSaid } from './reading.ts';
 import { checkWords, readWords, toErrors } from './read.ts';
@@ -15,7 +16,11 @@ export function findPages(parts: Parts): PageRoute[] {
   async function find({ search: sent, lang, now }: PageRequest): Promise<PageAnswer> {
     const words = pages.words(lang);
     const { raw, errors } = readWords(sent, lang);
-    const naming = await loadNaming(database, raw, words);
+    const naming = await loadNaming(database, raw, words).catch((cause: unknown) => {
+      // The counts need no names; what was written in the form does.
+      if (!isAway(cause) || FORM_WORDS.some((name) => name in raw)) throw cause;
+      return { words, starts: [], institutions: [] };
+    });
     const settled = await settleFormWords(raw, naming, (text) => findOrganisers(database, text));
     errors.push(...settled.errors);
     const isSettled = settled.changed && errors.length === 0 && settled.choices.length === 0;

@@ -1,4 +1,5 @@
 import type { PageAnswer, PageRequest, PageRoute } from '../../html/page.ts';
+import { Refusal } from '../../http/problem.ts';
 import type { Parts } from '../../module.ts';
 import { toSearch, withWords } from '../find/address.ts';
 import { listChosen } from '../find/filter-words.ts';
@@ -24,6 +25,8 @@ export function printPages(parts: Parts): PageRoute[] {
     const answer = errors.length > 0 ? null : await ask();
     // The form says what is wrong, at its field.
     if (!answer) return { redirect: words.href(`/find${sent}`) };
+    // A sheet without its list is no use on paper.
+    if (answer.degraded.includes('items')) throw new Refusal(503);
     const naming = await loadNaming(database, raw, words);
     const cards = answer.items;
     const body = renderSheet(

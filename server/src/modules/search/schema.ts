@@ -55,9 +55,13 @@ export const SearchAnswer = z
       description: 'How q was found: exact, pinyin, initials, homophone, typo, relaxed, none; null without q',
     }),
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
-    degraded: z
-      .array(z.string())
-      .meta({ description: 'Parts served in a reduced way; search: the order is that of the built-in search' }),
+    degraded: z.array(z.string()).meta({
+      description:
+        'Parts served in a reduced way; search: the order is that of the built-in search; items: the database does not answer, so none are here and the counts are of countedAt; ask again shortly',
+    }),
+    countedAt: DateTime.nullable().meta({
+      description: 'With degraded items: when the counts were last known to be current; else null, they are',
+    }),
   })
   .meta({ id: 'SearchAnswer' });
 export type SearchAnswer = z.infer<typeof SearchAnswer>;

@@ -2,7 +2,7 @@ import type { PageRequest, Scope, Sort } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
-import type { Database } from '../../db/index.ts';
+import { isAway, type Database } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { toDateTime, toWallMinutes } from '../../formats/shanghai-time.ts';
 import { builtIn } from '../../text-search/built-in.ts';
@@ -45,11 +45,21 @@ export async function search(
   };
   const request = { ...toPageRequest(asked, scope, sort, asOf), limit, ...(after && { after }) };
   const page = await engine.page(catalogue, filter, request);
-  const cards = await loadCards(database, catalogue, page.hits, asOf);
+  const cards = await loadCards(database, catalogue, page.hits, asOf).catch((cause: unknown) => {
+    // A further page is nothing but its items.
+    if (after || !isAway(cause)) throw cause;
+    return null;
+  });
+  const degraded = page.isDegraded ? ['search'] : [];
+  if (!cards) {
+    const countedAt = toDateTime(live.followedAt ?? now);
+    return { ...answer, nextCursor: null, degraded: [...degraded, 'items'], countedAt, items: [] };
+  }
   return {
     ...answer,
     nextCursor: page.end && encodeCursor({ ...page.end, asOf }, asked),
-    degraded: page.isDegraded ? ['search'] : [],
+    degraded,
+    countedAt: null,
     items: withWhy(catalogue.index, cards, { filter, request, isAsked: explain !== undefined }),
   };
 }

@@ -9,6 +9,9 @@ const LARGEST_PAGE = 100;
 /** A thing is listed once at each of its places. */
 export const cardKey = ({ id, place }: Card): string => `${id} ${place?.id}`;
 
+/** Counts without their list: the server cannot read it now. */
+export const lacksItems = ({ degraded }: SearchAnswer): boolean => degraded.includes('items');
+
 export function search(query: SearchWords, signal: AbortSignal): Promise<SearchAnswer> {
   return call<Endpoints['search']>('GET', '/api/search', { query }, signal);
 }

@@ -5,7 +5,7 @@ import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { afterPaint } from '../../state/after-paint.ts';
 import { atMostEvery } from '../../api/at-most-every.ts';
 import { followChanges, onChange } from '../../state/changes.ts';
-import { cardKey, readAgain, search } from './pages.ts';
+import { cardKey, lacksItems, readAgain, search } from './pages.ts';
 import { useSearchWords } from './use-search-words.ts';
 
 /** Pans come in bursts; one search after the last. */
@@ -14,6 +14,8 @@ const FIRST_RETRY_S = 2;
 /** What changes is shown at once, then at most this often. */
 const REREAD_MS = 1_000;
 const REREAD_RETRY_MS = 5_000;
+/** Until the server has its list again. */
+const AWAY_RETRY_MS = 2_000;
 
 /** What matches the address: totals, facets and the pages of the list read so far. */
 export const useResults = defineStore('results', () => {
@@ -35,6 +37,9 @@ export const useResults = defineStore('results', () => {
     return { all: found.total, view: found.inView, elsewhere: found.elsewhere, unplaced: found.unplaced }[scope.value];
   });
 
+  /** Only the counts are known: the list itself cannot be had now. */
+  const isAway = computed(() => answer.value !== null && lacksItems(answer.value));
+
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let rereading: Promise<void> | null = null;
@@ -54,6 +59,7 @@ export const useResults = defineStore('results', () => {
     try {
       const found = await search(words.value, controller.signal);
       show(found, false);
+      if (lacksItems(found)) rereadIn(AWAY_RETRY_MS);
       more.value = 'idle';
       problem.value = null;
       state.value = 'done';
@@ -124,15 +130,21 @@ export const useResults = defineStore('results', () => {
     const { signal } = running!;
     try {
       const found = await readAgain(words.value!, items.value.length, signal);
-      if (!signal.aborted) show(found, true);
+      if (signal.aborted) return;
+      if (lacksItems(found)) rereadIn(AWAY_RETRY_MS);
+      // A list that is there stays rather than give way to counts.
+      if (!lacksItems(found) || isAway.value) show(found, true);
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
       if (!(error instanceof ApiProblem)) throw error;
-      setTimeout(rereadLater, REREAD_RETRY_MS);
+      rereadIn(REREAD_RETRY_MS);
     }
   }
   function rereadIfOld(): void {
     if (isOld) rereads.ask();
+  }
+  function rereadIn(ms: number): void {
+    setTimeout(rereadLater, ms);
   }
   function rereadLater(): void {
     isOld = true;
@@ -153,5 +165,5 @@ export const useResults = defineStore('results', () => {
     },
     { immediate: true },
   );
-  return { state, answer, items, more, problem, scope, isReread, isSettled, count, load, loadMore };
+  return { state, answer, items, more, problem, scope, isReread, isSettled, isAway, count, load, loadMore };
 });

@@ -103,6 +103,7 @@ export const texts: FindTexts = {
   nearNeeds: '“{text}” needs a starting point: choose one and a distance under “How far from where”.',
   dropped: 'Nothing has all of the words; these were left out: {words}',
   degraded: 'A part works in a reduced way for now; the results are still complete.',
+  itemsAway: 'The list cannot be shown right now. The counts are as of {time}; please open this page again shortly.',
   next: 'Next page',
   first: 'Back to the first page',
   end: 'This is all.',

@@ -97,6 +97,7 @@ export const texts = {
   nearNeeds: '「{text}」要有一个起点：请在「离哪里多远」里选起点和距离。',
   dropped: '没有同时包含所有词的内容，已略去：{words}',
   degraded: '部分功能暂时降级，结果仍然完整。',
+  itemsAway: '列表暂时无法显示，数量截至 {time}。请稍后重新打开本页。',
   next: '下一页',
   first: '回到第一页',
   end: '已全部列出。',

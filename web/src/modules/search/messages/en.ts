@@ -101,5 +101,7 @@ export const messages: typeof zh = {
   quoted: '“{text}”',
   badDates: 'The last day is before the first; these dates are not used yet.',
   badDay: 'The date is not complete: year, month and day are needed.',
+  awayTitle: 'The list cannot be shown right now',
+  awayHint: 'The counts are as of {time}. The list comes back by itself as soon as it can.',
   degraded: 'A part is served in a reduced way; the results are complete.',
 };

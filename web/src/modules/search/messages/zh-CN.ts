@@ -98,5 +98,7 @@ export const messages = {
   quoted: '“{text}”',
   badDates: '结束日期早于开始日期，还没有按它筛选。',
   badDay: '日期不完整，请填写年、月、日。',
+  awayTitle: '列表暂时无法显示',
+  awayHint: '数量截至 {time}。恢复后列表会自动显示，不用刷新。',
   degraded: '部分功能暂时降级，结果仍然完整。',
 };
