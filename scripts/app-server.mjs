@@ -22,6 +22,7 @@ export async function startApp({ scale, environment = {} }) {
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       RATE_LIMIT: '0',
+      STOP_GRACE: '0',
       DEMO: '1',
       SEED_SCALE: String(scale),
       ...environment,

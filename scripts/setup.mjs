@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 const stamp = 'node_modules/.cache/zlm/installed';
 const manifests = [
   'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
   'package.json',
   ...['server', 'tiles', 'web', 'seed'].map((p) => `${p}/package.json`),
 ];
@@ -15,7 +16,7 @@ const wanted = hash.digest('hex');
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const { status } = spawnSync(
+  const { status, error } = spawnSync(
     'npx',
     ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
     {
@@ -23,6 +24,10 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
       shell: process.platform === 'win32',
     },
   );
+  if (error) {
+    console.error(`npx 无法运行（${error.code}）：请安装带 npm 的 Node.js 20.19 或更高版本，再重新运行`);
+    console.error(`npx cannot be run (${error.code}): install Node.js 20.19 or later with npm, then run this again`);
+  }
   if (status !== 0) process.exit(status ?? 1);
   mkdirSync('node_modules/.cache/zlm', { recursive: true });
   writeFileSync(stamp, wanted);

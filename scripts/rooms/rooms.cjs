@@ -78,7 +78,7 @@ const ROOMS = [
   {
     name: 'http',
     from: '^server/src/http/',
-    may: [CONTRACT, ERRORS, '^server/src/db/errors\\.ts$', '^server/src/html/page\\.ts$'],
+    may: [CONTRACT, ERRORS, FORMATS, '^server/src/db/errors\\.ts$', '^server/src/html/page\\.ts$'],
     packages: ['express', '@types/express', 'pino', 'zod', 'zod-openapi', 'ipaddr.js'],
     node: true,
   },

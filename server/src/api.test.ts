@@ -73,7 +73,8 @@ test('the documents, the viewer and the TileJSON are served', async () => {
   expect(((await (await get('/api/openapi.json')).json()) as { openapi: string }).openapi).toMatch(/^3\.1/);
   expect(await (await get('/api/docs')).text()).toContain('swagger-ui');
   expect((await get('/api/docs/swagger-ui-bundle.js')).status).toBe(200);
-  await answer(endpoints.getTileJson, '/tiles/learning.json?kind=course');
+  const { attribution } = await answer(endpoints.getTileJson, '/tiles/learning.json?kind=course');
+  expect(attribution).toMatch(/^浙学地图 .*演示数据.*demo data/);
   await answer(endpoints.getBasemap, '/basemap.json');
 });
 

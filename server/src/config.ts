@@ -38,6 +38,12 @@ const Settings = z
       .regex(/^\d{1,6}$/, 'must be a whole number from 0 (no limit) to 999999')
       .transform(Number)
       .default(100),
+    STOP_GRACE: z
+      .string()
+      .regex(/^\d{1,3}$/, 'must be whole seconds from 0 to 300')
+      .transform(Number)
+      .pipe(z.int().max(300, 'must be whole seconds from 0 to 300'))
+      .default(3),
     SEED_SCALE: z
       .string()
       .regex(/^\d*\.?\d+$/, 'must be a number above 0, at most 1')
@@ -70,6 +76,8 @@ export interface Config {
   trustedProxies: number;
   /** Cost units an address may spend a second on average; 0 = no limit. */
   rateLimit: number;
+  /** For so many seconds after SIGTERM requests are still taken, while /readyz says that it stops. */
+  stopGrace: number;
   seedScale: number;
   demo: boolean;
   /** NODE_ENV is production: what must not be public is refused at the start. */
@@ -111,6 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicOrigin: settings.PUBLIC_ORIGIN,
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimit: settings.RATE_LIMIT,
+    stopGrace: settings.STOP_GRACE,
     seedScale: settings.SEED_SCALE,
     demo: settings.DEMO === '1',
     isProduction: settings.NODE_ENV === 'production',

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +19,7 @@ const bad = {
   MEILI_URL: 'search',
   TRUSTED_PROXIES: 'yes',
   RATE_LIMIT: '-1',
+  STOP_GRACE: '999',
 };
 
 test.each(Object.entries(bad))('a bad %s is refused', (name, value) => {
@@ -98,4 +99,45 @@ test('Ctrl-C during the first start is no fault', async () => {
   expect(await program.exited).toBe(0);
   expect(program.output()).not.toMatch(/\n\s+at |failed/);
   await rm(folder, { recursive: true, force: true });
+});
+
+test('who is told that it stops sends nobody any more, and no request was lost; a silent socket is not waited for', async () => {
+  const program = await runProgram({ DATA_DIR: dataDir, DEMO: '0', STOP_GRACE: '1' });
+  await program.ready();
+  const silent = connect(Number(new URL(program.url).port), '127.0.0.1').on('error', () => undefined);
+  await once(silent, 'connect');
+  const hungUp = once(silent, 'close');
+  let [asked, lost] = [0, 0];
+  let asking = true;
+  const ask = async () => {
+    while (asking) {
+      asked++;
+      await fetch(`${program.url}/api/divisions`).then(
+        async (answer) => (await answer.arrayBuffer(), answer.status === 200 || lost++),
+        () => lost++,
+      );
+    }
+  };
+  const loops = [ask(), ask()];
+  await expect.poll(() => asked).toBeGreaterThan(4);
+  program.child.kill('SIGTERM');
+  // As a proxy looks.
+  await expect.poll(async () => (await fetch(`${program.url}/readyz`)).text(), { interval: 100 }).toMatch(/^stopping/);
+  const noticed = performance.now();
+  asking = false;
+  await Promise.all(loops);
+  expect(lost).toBe(0);
+  expect((await fetch(program.url)).status).toBe(200);
+  expect(await program.exited).toBe(0);
+  await hungUp;
+  expect(performance.now() - noticed).toBeLessThan(5_000);
+});
+
+test('asked twice it stops at once', async () => {
+  const program = await runProgram({ DATA_DIR: dataDir, DEMO: '0', STOP_GRACE: '300' });
+  await program.ready();
+  program.child.kill('SIGTERM');
+  await expect.poll(async () => (await fetch(`${program.url}/readyz`)).status).toBe(503);
+  program.child.kill('SIGTERM');
+  expect(await program.exited).toBe(0);
 });

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { BadSettings, localOrigin, readConfig, type Config } from './config.ts';
 import { StartupError } from './db/index.ts';
+import { closeServer, noteSilentSockets } from './http/closing.ts';
 import { createFront, type Front } from './http/front.ts';
 import { createHeaders } from './http/security.ts';
 import { toPolicy } from './policy.ts';
@@ -30,6 +32,7 @@ async function listen(config: Config, front: Front) {
   const { trustedProxies, rateLimit } = config;
   const headersOf = createHeaders(toPolicy(config));
   const server = createFront(front, { logger, clock, trustedProxies, rateLimit, headersOf });
+  noteSilentSockets(server);
   server.listen(config.port, config.host);
   try {
     await once(server, 'listening');
@@ -62,22 +65,22 @@ async function main(): Promise<void> {
 
   let running: Running | null = null;
   let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
+  const stop = async (graceSeconds: number) => {
+    // Asked again: at once.
+    if (stopping) return waited.abort();
     stopping = true;
-    front.app = null;
     front.progress = { step: 'stopping', part: null, done: 0, total: 0 };
+    // Who is not ready yet has nobody sent to it.
+    if (running) await wait(graceSeconds * 1000, undefined, { signal: waited.signal }).catch(() => undefined);
     setTimeout(() => process.exit(1), STOP_MS).unref();
     front.streams?.close();
-    const closed = new Promise((done) => server.close(done));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-    await closed;
+    await closeServer(server, DRAIN_MS);
     await running?.close();
     process.exit(0);
   };
-  process.on('SIGINT', () => void stop().catch(giveUp));
-  process.on('SIGTERM', () => void stop().catch(giveUp));
+  const waited = new AbortController();
+  process.on('SIGINT', () => void stop(0).catch(giveUp));
+  process.on('SIGTERM', () => void stop(config.stopGrace).catch(giveUp));
 
   const began = performance.now();
   try {

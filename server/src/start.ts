@@ -5,7 +5,15 @@ import { Announcer } from './catalogue/announcer.ts';
 import { followChanges } from './catalogue/follow.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Config } from './config.ts';
-import { listMigrations, migrate, openDatabase, vacuumAnalyze, withReader, type Database } from './db/index.ts';
+import {
+  aloneAtStart,
+  listMigrations,
+  migrate,
+  openDatabase,
+  vacuumAnalyze,
+  withReader,
+  type Database,
+} from './db/index.ts';
 import { toDay } from './formats/shanghai-time.ts';
 import { renderRefusal } from './html/document.ts';
 import { PublicPages } from './html/public-pages.ts';
@@ -45,9 +53,11 @@ export async function start(
   tell('database');
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, logger });
   try {
-    tell('migrations');
-    await migrate(database, await listMigrations());
-    await loadSeed(database, config, toDay(clock()), tell);
+    await aloneAtStart(database, { logger, onWait: () => tell('waiting') }, async () => {
+      tell('migrations');
+      await migrate(database, await listMigrations());
+      await loadSeed(database, config, toDay(clock()), tell);
+    });
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
     const live = { current: await loadCatalogue(sources) };

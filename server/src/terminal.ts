@@ -3,6 +3,7 @@ import type { Progress } from './http/preparation.ts';
 const WIDTH = 30;
 const words: Record<Progress['step'], string> = {
   database: 'opening the database',
+  waiting: 'waiting for another process that prepares the database',
   migrations: 'updating the database structure',
   reference: 'loading divisions and vocabularies',
   demo: 'creating the demo data',

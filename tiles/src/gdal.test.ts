@@ -10,7 +10,6 @@ import type { Filter, RowInput } from './types.ts';
 
 // Each takes a few processes.
 const TILES = 20;
-const SEED = 20261125;
 
 describe.skipIf(!hasGdal)(
   hasGdal ? "GDAL's reader" : "GDAL's reader (skipped: ogrinfo and ogr2ogr are not installed)",

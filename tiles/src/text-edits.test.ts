@@ -3,22 +3,11 @@ import { expect, test } from 'vitest';
 import { compactRows, type CompactedRows } from './compaction.ts';
 import type { FeatureIndex } from './feature-index.ts';
 import { runSteps } from './steps.ts';
-import {
-  applyEdits,
-  clusterZoomArbitrary,
-  editsArbitrary,
-  numRuns,
-  rowsArbitrary,
-  timeout,
-  type Edit,
-} from './testing/arbitraries.ts';
+import { applyEdits, clusterZoomArbitrary, editsArbitrary, rowsArbitrary, type Edit } from './testing/arbitraries.ts';
 import { featuresOf, type DecodedFeature } from './testing/decode.ts';
 import { indexOf } from './testing/rows.ts';
 import { queryArbitrary, textArbitrary } from './testing/texts.ts';
 import type { PageRequest, RowInput, TextFields } from './types.ts';
-
-// Each is asked a lot: a tenth of the others, but all of them where time does not matter.
-const sequences = numRuns > 1000 ? numRuns : Math.ceil(numRuns / 10);
 
 const request: PageRequest = { sort: 'relevance', limit: 200, scope: 'all', asOf: 0, from: { lng: 120, lat: 30 } };
 
@@ -81,7 +70,7 @@ function goThrough(index: FeatureIndex, edits: readonly Edit[], steps: readonly 
 const withTexts = (rows: readonly RowInput[], texts: readonly TextFields[], shift: number): RowInput[] =>
   rows.map((row) => ({ ...row, text: texts[(row.id * 7 + row.place + shift) % texts.length]! }));
 
-test('after any edits what is typed finds, counts and suggests what it does in a new index', { timeout }, () => {
+test('after any edits what is typed finds, counts and suggests what it does in a new index', () => {
   fc.assert(
     fc.property(
       rowsArbitrary,
@@ -105,6 +94,5 @@ test('after any edits what is typed finds, counts and suggests what it does in a
         expect(ask(edited)).toEqual(found);
       },
     ),
-    { numRuns: sequences },
   );
 });

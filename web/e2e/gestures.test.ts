@@ -5,7 +5,7 @@ import { cards, listShown } from './results.ts';
 import { sheetHeight, swipe } from './touch.ts';
 import { PHONE, useBrowser } from './visit.ts';
 
-const { journey, detour } = useBrowser();
+const { journey } = useBrowser();
 const scrolled = (page: Page) => page.locator('#results').evaluate((list) => list.scrollTop);
 
 journey(
@@ -49,7 +49,7 @@ journey(
   PHONE,
 );
 
-detour(
+journey(
   'back closes a dialog first, then the details, and keeps what was chosen',
   '/',
   async (page) => {

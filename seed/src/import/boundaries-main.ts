@@ -4,11 +4,12 @@ import { runBoundaries } from './boundaries/run-boundaries.ts';
 import { summariseBoundaries } from './boundaries/summary.ts';
 import { withDatabase } from '../connection.ts';
 import { explainFailure } from './failure.ts';
-import { oneFile, orUsage, toCrs, toLang } from './options.ts';
+import { findLang, oneFile, orUsage, toCrs, toLang } from './options.ts';
 
 const usage = `npm run boundaries -- <geojson> --crs <wgs84|gcj02|bd09|cgcs2000>
   [--approval <审图号>] [--partial] [--lang <zh|en>]`;
 
+const lang = findLang(process.argv.slice(2), process.env);
 try {
   const { values, positionals } = orUsage(() =>
     parseArgs({
@@ -22,7 +23,7 @@ try {
       },
     }),
   );
-  const lang = toLang(values.lang, process.env);
+  toLang(values.lang, process.env);
   const options = {
     file: oneFile(positionals),
     crs: toCrs(values.crs),
@@ -33,6 +34,6 @@ try {
   console.log(summariseBoundaries(result, lang).join('\n'));
   if (!result.replaced) process.exitCode = 1;
 } catch (cause) {
-  console.error(explainFailure(cause, toLang(undefined, process.env), usage) ?? cause);
+  console.error(explainFailure(cause, lang, usage) ?? cause);
   process.exitCode = 1;
 }

@@ -53,6 +53,7 @@ const sentences = {
   'bad-number': join('应是 $', 'must be $'),
   'bad-yes-no': plain('应是“是”或“否”', 'must be yes or no'),
   'bad-link': plain('不是以 http:// 或 https:// 开头的网址', 'is not a link that starts with http:// or https://'),
+  'link-login': plain('网址里不能有用户名或密码', 'must not have a user name or password in the link'),
   'bad-phone': plain('不是电话号码', 'is not a phone number'),
   'unknown-division': plain(
     '不是浙江的市、区县、乡镇街道或其代码',
@@ -88,12 +89,43 @@ export type IssueCode = keyof typeof sentences;
 
 /** 第 3 行“经度”（x）：不是数字 */
 export function toSentence({ line, column, value, code, detail }: Issue, lang: Lang): string {
-  const shown = value.length > 60 ? `${value.slice(0, 59)}…` : value;
+  const shown = shorten(value);
   const reason = toReason({ code, detail }, lang);
   return lang === 'zh'
     ? `第 ${line} 行“${column}”${shown && `（${shown}）`}：${reason}`
     : `line ${line}, ${column}${shown && ` (${shown})`}: ${reason}`;
 }
+
+const FIRST = 5;
+
+/** Sentences in the order of their first lines; what is said of several rows is said once, with their number. */
+export function toSentences(issues: readonly Issue[], lang: Lang): string[] {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const key = JSON.stringify([issue.column, issue.code, issue.detail]);
+    const equal = groups.get(key);
+    if (equal) equal.push(issue);
+    else groups.set(key, [issue]);
+  }
+  return Array.from(groups.values(), (equal) =>
+    equal.length > 1 ? toSharedSentence(equal, lang) : toSentence(equal[0]!, lang),
+  );
+}
+
+/** 经度：不是数字（3 行：第 4 行 x、第 9 行 y、第 12 行 z） */
+function toSharedSentence(equal: readonly Issue[], lang: Lang): string {
+  const { column } = equal[0]!;
+  const rest = equal.length > FIRST ? '…' : '';
+  const places = equal.slice(0, FIRST).map(({ line, value }) => {
+    const shown = value && ` ${shorten(value)}`;
+    return lang === 'zh' ? `第 ${line} 行${shown}` : `line ${line}${shown}`;
+  });
+  return lang === 'zh'
+    ? `“${column}”：${toReason(equal[0]!, lang)}（${equal.length} 行：${places.join('、')}${rest}）`
+    : `${column}: ${toReason(equal[0]!, lang)} (${equal.length} rows: ${places.join(', ')}${rest})`;
+}
+
+const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 59)}…` : value);
 
 export function toReason({ code, detail }: Pick<Issue, 'code' | 'detail'>, lang: Lang): string {
   return sentences[code][lang](detail);

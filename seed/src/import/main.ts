@@ -2,11 +2,12 @@ import { readConfig } from '@zlm/server/config';
 import { toDay } from '@zlm/server/formats/shanghai-time';
 import { withDatabase } from '../connection.ts';
 import { explainFailure } from './failure.ts';
-import { parseImportArguments, toLang, usage } from './options.ts';
+import { findLang, parseImportArguments, usage } from './options.ts';
 import { writeRejects } from './rejects.ts';
 import { runImport } from './run-import.ts';
 import { summarise } from './summary.ts';
 
+const lang = findLang(process.argv.slice(2), process.env);
 try {
   const options = parseImportArguments(process.argv.slice(2), process.env);
   const config = readConfig(process.env);
@@ -24,7 +25,7 @@ try {
   if (result.read > 0 && rejectedRows === result.read) process.exitCode = 1;
 } catch (cause) {
   clearProgress();
-  const sentence = explainFailure(cause, toLang(undefined, process.env), usage);
+  const sentence = explainFailure(cause, lang, usage);
   console.error(sentence ?? cause);
   process.exitCode = 1;
 }

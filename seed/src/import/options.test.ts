@@ -1,8 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { BrokenFile } from './broken-file.ts';
 import { NotPrepared } from '../connection.ts';
 import { explainFailure } from './failure.ts';
-import { BadUsage, parseImportArguments } from './options.ts';
+import { BadUsage, findLang, parseImportArguments } from './options.ts';
 
 const parse = (line: string, environment = {}) => parseImportArguments(line.split(' '), environment);
 
@@ -42,4 +47,36 @@ test.each([
 
 test('a fault of the program is not dressed up', () => {
   expect(explainFailure(new TypeError('x is not a function'), 'en', '')).toBeNull();
+});
+
+test.each([
+  ['--lang zh --what', { LANG: 'en_US.UTF-8' }, 'zh'],
+  ['a.csv --lang=en', { LANG: 'zh_CN.UTF-8' }, 'en'],
+  ['--lang fr', { LANG: 'zh_CN.UTF-8' }, 'zh'],
+  ['--lang', {}, 'en'],
+  ['a.csv', { LC_ALL: 'zh_CN.UTF-8', LANG: 'en' }, 'zh'],
+])('%s with %j fails in its language', (line, environment, lang) => {
+  expect(findLang(line.split(' '), environment)).toBe(lang);
+});
+
+test.each([
+  ['main.js', ['--kind', 'institutions', '--format', 'csv']],
+  ['boundaries-main.js', []],
+])('%s tells what is wrong with the whole in the language asked for', (program, more) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'zlm-lang-'));
+  const run = (lang: string[], LANG: string) => {
+    const file = fileURLToPath(new URL(`../../dist/import/${program}`, import.meta.url));
+    const env = { PATH: process.env.PATH, DATA_DIR: folder, LANG };
+    return spawnSync(process.execPath, [file, 'moe.csv', ...more, '--crs', 'gcj02', ...lang], {
+      env,
+      encoding: 'utf8',
+    });
+  };
+  try {
+    expect(run(['--lang', 'zh'], 'C').stderr).toMatch(/^数据库还没有准备好/);
+    expect(run(['--lang', 'en'], 'zh_CN.UTF-8').stderr).toMatch(/^the database is not prepared/);
+    expect(run([], 'zh_CN.UTF-8').stderr).toMatch(/^数据库还没有准备好/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -79,6 +79,12 @@ export function toLang(text: string | undefined, { LC_ALL, LC_MESSAGES, LANG }: 
   return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
 }
 
+/** The language to fail in: what `--lang` says even where other options cannot be followed, else the terminal's. */
+export function findLang(args: string[], environment: NodeJS.ProcessEnv): Lang {
+  const { values } = parseArgs({ args, strict: false, options: { lang: { type: 'string' } } });
+  return values.lang === 'zh' || values.lang === 'en' ? values.lang : toLang(undefined, environment);
+}
+
 function oneOf<T extends string>(option: string, text: string | undefined, known: readonly T[]): T {
   const found = known.find((one) => one === text);
   if (!found) throw new BadUsage(`${option} ${text ?? 'is missing'}: one of ${known.join(', ')}`);

@@ -93,12 +93,30 @@ test.each<[Kind, Record<string, string>, string, string]>([
   ['courses', { profession: '会计炼金' }, 'profession', 'unknown-term'],
   ['courses', { profession: '行政管理' }, 'profession', 'ambiguous-thing'],
   ['resources', { url: 'ftp://example.org' }, 'url', 'bad-link'],
+  ['resources', { url: 'javascript:alert(1)' }, 'url', 'bad-link'],
+  ['resources', { url: 'data:text/html,x' }, 'url', 'bad-link'],
+  ['resources', { url: 'https://example.org/a b' }, 'url', 'bad-link'],
+  ['resources', { url: 'https://example.org\\@example.net/' }, 'url', 'bad-link'],
+  ['resources', { url: 'https://example.org/\u202egpj.exe' }, 'url', 'bad-link'],
+  ['resources', { url: `https://example.org/${'a'.repeat(2000)}` }, 'url', 'too-long'],
+  ['resources', { url: 'https://user:pw@example.org/' }, 'url', 'link-login'],
+  ['resources', { url: 'https://example.com@example.org/' }, 'url', 'link-login'],
+  ['resources', { url: 'https://:pw@example.org/' }, 'url', 'link-login'],
+  ['resources', { url: 'https:///@example.org/' }, 'url', 'link-login'],
+  ['resources', { source_url: 'https://user:pw@example.org/' }, 'source_url', 'link-login'],
+  ['places', { website: 'http://user@example.org' }, 'website', 'link-login'],
+  ['institutions', { website: 'http://user@example.org' }, 'website', 'link-login'],
+  ['activities', { enrol_contact: 'https://user:pw@example.org/' }, 'enrol_contact', 'link-login'],
   ['credit-points', { tier: '总部' }, 'tier', 'unknown-term'],
 ])('%s %j: %s %s', (kind, given, column, code) => {
   const issues = issuesOf(kind, given);
   // The empty line before it is skipped and counted.
   expect(issues).toMatchObject([{ line: 3, column, code }]);
   for (const lang of ['zh', 'en'] as const) expect(toSentence(issues[0]!, lang)).toMatch(/3.*(：|: ).+/);
+});
+
+test('an @ behind the host is no login', () => {
+  expect(issuesOf('resources', { url: 'https://example.org/@teacher?to=a@example.org' })).toEqual([]);
 });
 
 test('rows of another length than the header are refused with their line', () => {

@@ -1,5 +1,5 @@
 import { fullName } from './division-names.ts';
-import { toSentence, type Issue, type Lang } from './issues.ts';
+import { toSentences, type Issue, type Lang } from './issues.ts';
 import type { ImportResult } from './run-import.ts';
 import type { Outcome } from './write/upsert.ts';
 
@@ -82,9 +82,8 @@ export function summarise(
 
 function list(title: string, issues: readonly Issue[], lang: Lang): string[] {
   if (issues.length === 0) return [];
-  const lines = issues.slice(0, SHOWN + 1).map((issue) => `  ${toSentence(issue, lang)}`);
-  const rest = issues.length - SHOWN;
-  return [`${title}: ${issues.length}`, ...lines.slice(0, SHOWN), ...(rest > 0 ? [`  ${words[lang].more(rest)}`] : [])];
+  const lines = toSentences(issues, lang).map((sentence) => `  ${sentence}`);
+  return [`${title}: ${issues.length}`, ...shorten(lines, words[lang].more)];
 }
 
 function shorten(lines: readonly string[], more: (n: number) => string): string[] {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '@zlm/server/config';
 import { withDatabase } from '../connection.ts';
 import { closeReport, listOpenReports } from './reports.ts';
-import { toTable } from './table.ts';
+import { toSafeJson, toTable } from './table.ts';
 
 const USAGE = 'usage: npm run reports -- [--json] [--close <number>]';
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -23,7 +23,7 @@ async function run(args: string[]): Promise<void> {
     return say(`report ${close} closed`);
   }
   const open = await withDatabase(readConfig(process.env), listOpenReports);
-  if (json) return say(JSON.stringify(open, null, 2));
+  if (json) return say(toSafeJson(open));
   for (const line of toTable(open)) say(line);
   say(`open reports: ${open.length}`);
 }

@@ -17,5 +17,13 @@ export function toTable(reports: readonly OpenReport[]): string[] {
   });
 }
 
+/** Reports as JSON of the same values: what would steer a terminal or turn its lines around is written as escapes. */
+export function toSafeJson(reports: readonly OpenReport[]): string {
+  return JSON.stringify(reports, null, 2).replace(/[\p{Cf}\p{Zl}\p{Zp}]|[^\P{Cc}\n]/gu, escapeUnits);
+}
+
+const escapeUnits = (text: string) =>
+  Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+
 /** What strangers wrote must not steer the terminal or turn its lines around. */
-const visible = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+const visible = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onWire } from './wire.ts';
 
 export const KINDS = ['institution', 'activity', 'course', 'resource', 'credit_point'] as const;
 export const MODES = ['offline', 'online', 'mixed'] as const;
@@ -32,11 +33,14 @@ export type Lang = (typeof LANGS)[number];
 
 export const Id = z.int().positive().meta({ description: 'One number space for all public things, never reused' });
 export const IdParams = z.object({
-  id: z
-    .string()
-    .regex(/^[1-9][0-9]{0,15}$/, 'must be a positive whole number')
-    .transform(Number)
-    .pipe(z.int()),
+  id: onWire(
+    z
+      .string()
+      .regex(/^[1-9][0-9]{0,15}$/, 'must be a positive whole number')
+      .transform(Number)
+      .pipe(z.int()),
+    { type: 'integer', minimum: 1 },
+  ),
 });
 export const DateTime = z.iso.datetime({ offset: true }).meta({ example: '2026-11-28T09:00:00+08:00' });
 /** Names what a catalogue held at one moment; those of two parts are of earlier releases. */

@@ -13,6 +13,7 @@ export { toAppError, type AppError } from './errors.ts';
 export type { Logger } from './logger.ts';
 export { listMigrations } from './migration-files.ts';
 export { migrate, type Migration, type SqlClient } from './migrate.ts';
+export { aloneAtStart } from './starting.ts';
 export { DataDirInUse, StartupError, type StartupReason } from './startup-error.ts';
 
 export interface DatabaseOptions {

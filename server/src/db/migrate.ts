@@ -10,7 +10,7 @@ export interface Migration {
 }
 
 // Any number will do that nobody else takes in this database.
-const LOCK = 7_305_021;
+export const STRUCTURE_LOCK = 7_305_021;
 
 /**
  * Applies those not yet applied, sorted by name, each in its own transaction; answers their names.
@@ -25,7 +25,7 @@ export async function migrate(
   if (twin) throw new Error(`two migrations are named ${twin.name}`);
 
   return database.maintain(async (client) => {
-    if (database.kind === 'server') await client.query(`SELECT pg_advisory_lock(${LOCK})`);
+    if (database.kind === 'server') await client.query(`SELECT pg_advisory_lock(${STRUCTURE_LOCK})`);
     await client.query(`CREATE TABLE IF NOT EXISTS migrations (
       name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`);
     const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations');

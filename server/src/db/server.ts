@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from './logger.ts';
+import { STRUCTURE_LOCK } from './migrate.ts';
 import { createPool, endPool, withMaintenance, type PoolSettings } from './pool.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -68,29 +69,47 @@ async function checkServer(url: string, settings: PoolSettings) {
       if (major < OLDEST) {
         throw new StartupError('version', `${where} runs PostgreSQL ${major}; version ${OLDEST} or later is needed.`);
       }
-      for (const extension of EXTENSIONS) await ensureExtension(client, extension, where);
+      await ensureExtensions(client, where);
     });
   } catch (cause) {
     if (cause instanceof StartupError) throw cause;
     const { code, message } = cause as NodeJS.ErrnoException;
-    if (code && /^(28|3D|42|53)/.test(code)) throw new StartupError('refused', `${where} refuses: ${message}.`, cause);
+    // What the server itself says is no silence.
+    if (cause instanceof pg.DatabaseError) throw new StartupError('refused', `${where} refuses: ${message}.`, cause);
     const what = `${where} does not answer (${code ?? message}).`;
     throw new StartupError('unreachable', `${what} Is it running, and is DATABASE_URL right?`, cause);
   }
 }
 
-async function ensureExtension(client: pg.Client, extension: string, where: string) {
-  const { rowCount } = await client.query('SELECT FROM pg_extension WHERE extname = $1', [extension]);
-  if (rowCount) return;
-  try {
-    await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension}`);
-  } catch (cause) {
-    const todo =
-      (cause as { code?: string }).code === '42501'
-        ? `let a superuser run "CREATE EXTENSION ${extension}" in it`
-        : 'install PostGIS 3.3 or later and the contrib modules on the server';
-    throw new StartupError('extension', `${where} lacks the extension ${extension}; ${todo}.`, cause);
+/** Starters make them one after another: two at the same time meet in the catalog of the server. */
+async function ensureExtensions(client: pg.Client, where: string) {
+  if ((await listMissing(client)).length === 0) return;
+  await client.query(`SELECT pg_advisory_lock(${STRUCTURE_LOCK})`);
+  for (const extension of await listMissing(client)) {
+    await client
+      .query(`CREATE EXTENSION IF NOT EXISTS ${extension}`)
+      .catch((cause: unknown) => explainMissing(extension, where, cause));
   }
+  await client.query(`SELECT pg_advisory_unlock(${STRUCTURE_LOCK})`);
+}
+
+async function listMissing(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ extname: string }>('SELECT extname FROM pg_extension');
+  return EXTENSIONS.filter((extension) => !rows.some(({ extname }) => extname === extension));
+}
+
+// 42501: no privilege; 0A000, 58P01: its files are not there. All else is said as it is.
+function explainMissing(extension: string, where: string, cause: unknown): never {
+  const { code = '', message } = cause as { code?: string; message: string };
+  const todo =
+    code === '42501'
+      ? `let a superuser run "CREATE EXTENSION ${extension}" in it`
+      : code === '0A000' || code === '58P01'
+        ? 'install PostGIS 3.3 or later and the contrib modules on the server'
+        : null;
+  if (todo) throw new StartupError('extension', `${where} lacks the extension ${extension}; ${todo}.`, cause);
+  if (!(cause instanceof pg.DatabaseError)) throw cause;
+  throw new StartupError('refused', `${where} could not make the extension ${extension}: ${message}.`, cause);
 }
 
 /** Host, port and database of a connection string, never its password. */

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CsvBroken, findDelimiter, parseCsv, toCsv } from './csv.ts';
@@ -40,7 +41,7 @@ test('an empty file is broken', () => {
 });
 
 test('what is written is read back', () => {
-  const cell = fc.string().map((text) => text.replace(/^[\s=+@-]+|\0/g, '').trim());
+  const cell = fc.string().map((text) => text.replace(/^[\s\p{Cc}=+@-]+|\0/gu, '').trim());
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
       const read = parseCsv(toCsv([['甲', '乙'], ...rows]));
@@ -49,6 +50,20 @@ test('what is written is read back', () => {
   );
 });
 
-test('formulas are disarmed', () => {
+test('formulas are disarmed, numbers stay', () => {
   expect(toCsv([['=1+1', '-5', '-x', '@a']])).toBe("\uFEFF'=1+1,-5,'-x,'@a\r\n");
+});
+
+test('no cell begins a formula, in whatever width or behind what nobody sees', () => {
+  const mark = fc.constantFrom(...'=+-@＝＋－＠﹢﹣﹦﹫');
+  const unseen = fc.stringMatching(/^[ \u3000\t\u200b\u202e\ufeff]{0,3}$/);
+  const start = fc.tuple(unseen, mark).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.oneof(start, fc.constantFrom('\t', '\r', '\n')), fc.string(), (first, rest) => {
+      const value = `${first}${rest}`;
+      const [, [cell]] = parse(toCsv([['甲'], [value]]), { bom: true }) as [unknown, [string]];
+      if (/^-[\d.]+$/.test(value)) expect(cell).toBe(value);
+      else expect(cell).toBe(`'${value}`);
+    }),
+  );
 });

@@ -42,9 +42,12 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('')}`;
 }
 
-// A leading = + - @ would run as a formula when the list is opened in a spreadsheet.
+// A leading = + - @ would run as a formula when the list is opened in a spreadsheet; some take full width for plain.
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+@-]|^[\t\r\n]/u;
+const NUMBER = /^-[\d.]+$/;
+
 function toCell(value: string): string {
-  const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(value) ? `'${value}` : value;
+  const safe = FORMULA.test(value.normalize('NFKC')) && !NUMBER.test(value) ? `'${value}` : value;
   return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

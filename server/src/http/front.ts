@@ -207,8 +207,9 @@ function createReadiness(front: Front): (response: ServerResponse) => Promise<vo
       askedAt = performance.now();
       healthy = front.healthy();
     }
-    const ready = front.app !== null && (await healthy);
-    const state = ready ? 'ready' : front.app ? 'database' : front.progress.step;
+    const isServing = front.app !== null && front.progress.step !== 'stopping';
+    const ready = isServing && (await healthy);
+    const state = ready ? 'ready' : isServing ? 'database' : front.progress.step;
     const figures = Object.entries(front.figures?.() ?? {}).map(([name, value]) => `\n${name} ${value}`);
     sendText(response, ready ? 200 : 503, state + figures.join(''));
   };

@@ -3,6 +3,8 @@ import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObj
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Problem } from '../contract/errors.ts';
 import { titles } from './messages.ts';
+import { joinLists } from './openapi-rules.ts';
+import { tagOf, tagsOf } from './openapi-tags.ts';
 
 /** OpenAPI 3.1 of the endpoints, plus the binary tile path that express never sees. */
 export function createOpenApi(endpoints: readonly Endpoint[], origin: string): ReturnType<typeof createDocument> {
@@ -12,6 +14,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
     (paths[endpoint.path] ??= {})[method] = {
       operationId: endpoint.id,
       summary: endpoint.summary,
+      tags: [tagOf(endpoint)],
       requestParams: {
         ...(endpoint.params && { path: endpoint.params as z.ZodObject }),
         ...(endpoint.query && { query: endpoint.query as z.ZodObject }),
@@ -27,7 +30,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
       },
     };
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.1',
     info: {
       title: '浙学地图 Zhejiang Learning Map',
@@ -37,8 +40,12 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: origin }],
+    // Nothing here asks who somebody is.
+    security: [],
+    tags: tagsOf(endpoints),
     paths,
   });
+  return joinLists(document);
 }
 
 const STREAM = 'text/event-stream';

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Lang } from '../contract/common.ts';
 
-export type Step = 'database' | 'migrations' | 'reference' | 'demo' | 'rows' | 'text' | 'ready' | 'stopping';
+export type Step =
+  'database' | 'waiting' | 'migrations' | 'reference' | 'demo' | 'rows' | 'text' | 'ready' | 'stopping';
 
 /** Where the start stands; the page and /api/status read it. */
 export interface Progress {
@@ -14,6 +15,7 @@ export interface Progress {
 
 const words: Record<Step, Record<Lang, string>> = {
   database: { 'zh-CN': '正在打开数据库', en: 'Opening the database' },
+  waiting: { 'zh-CN': '正在等待另一个进程准备数据库', en: 'Waiting for another process that prepares the database' },
   migrations: { 'zh-CN': '正在更新数据结构', en: 'Updating the database structure' },
   reference: { 'zh-CN': '正在载入行政区划与词表', en: 'Loading divisions and vocabularies' },
   demo: { 'zh-CN': '首次启动：正在生成演示数据', en: 'First start: creating the demo data' },

@@ -32,7 +32,8 @@ export async function runProgram(settings: Record<string, string>): Promise<Prog
   const port = settings['PORT'] ?? String(await freePort());
   const { DATABASE_URL: _, ...environment } = process.env;
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...environment, PORT: port, ...settings },
+    // Nobody in front has to notice that it stops.
+    env: { ...environment, PORT: port, STOP_GRACE: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

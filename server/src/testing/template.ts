@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { publishDirectory, repositoryCache } from '../db/embedded/cache.ts';
-import { takeOver } from '../db/embedded/lock.ts';
+import { takeOver } from '../db/embedded/takeover.ts';
+import { silent } from '../db/logger.ts';
 import { listMigrations, migrate, openDatabase, vacuumAnalyze } from '../db/index.ts';
 
 /** What a database holds from the start: all tables, or demo data too. */
@@ -20,6 +21,7 @@ const FOLDER = path.join(repositoryCache, 'test-templates');
 const SOURCES = ['server/dist/db', 'server/dist/formats', 'server/dist/contract', 'seed/dist', 'seed/data'];
 // Any number will do that no other program locks.
 const LOCK = 7_305_022;
+const SLOWEST_SEED_MS = 600_000;
 const DAY_MS = 86_400_000;
 const KEPT_MS = 2 * DAY_MS;
 
@@ -28,7 +30,7 @@ export async function copyTemplate(content: Content, dataDir: string): Promise<v
   const template = path.join(FOLDER, await nameOf(content));
   const files = path.join(template, 'pgdata');
   await mkdir(template, { recursive: true });
-  const letGo = await takeOver(template);
+  const letGo = await takeOver(template, { logger: silent, longestMs: SLOWEST_SEED_MS });
   try {
     if (!existsSync(files)) await makeFiles(content, files);
     await utimes(template, new Date(), new Date());

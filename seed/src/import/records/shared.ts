@@ -85,12 +85,12 @@ export function readEnrol(fields: RowFields, context: ReadContext) {
   const seats = fields.read('seats_left', wholeNumber(0, MAX_PEOPLE));
   if (capacity !== null && seats !== null && seats > capacity)
     fields.reject('seats_left', 'conflict', String(capacity));
-  const contact = fields.read('enrol_contact', shortText);
+  let contact = fields.read('enrol_contact', shortText);
   const given = fields.read('enrol_method', termOf(context, 'enrol_method'));
   const method = given ?? (contact === null ? null : /^https?:/i.test(contact) ? 'link' : 'phone');
   if (method === 'link') {
     if (contact === null) fields.reject('enrol_contact', 'missing');
-    fields.read('enrol_contact', parseLink);
+    contact = fields.read('enrol_contact', parseLink);
   }
   if (method === 'phone' && contact !== null) fields.read('enrol_contact', parsePhone);
   const status = fields.read('status', termOf(context, 'status')) ?? 'scheduled';

@@ -24,8 +24,14 @@ export const listOf =
     return entries;
   };
 
+const MAX_LINK = 2000;
+
+/** A web address as people may be sent to: no login in it, which leaks and misleads, and nothing unseen. */
 export function parseLink(text: string): string {
-  if (!/^https?:\/\/[^\s]+$/i.test(text) || !URL.canParse(text)) throw new BadValue('bad-link');
+  upTo(MAX_LINK)(text);
+  if (!/^https?:\/\/[^\s\\\p{Cc}\p{Cf}]+$/iu.test(text) || !URL.canParse(text)) throw new BadValue('bad-link');
+  const { username, password } = new URL(text);
+  if (username || password || /^https?:\/*[^/?#]*@/i.test(text)) throw new BadValue('link-login');
   return text.replace(/^https?/i, (scheme) => scheme.toLowerCase());
 }
 

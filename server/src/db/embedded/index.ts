@@ -29,7 +29,7 @@ export interface Embedded {
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = path.resolve(options.dataDir);
   await prepareDirectory(dataDir);
-  const server = await holdDirectory(dataDir, new Date());
+  const server = await holdDirectory(dataDir, new Date(), options.logger);
   const backend = new EmbeddedBackend({
     ...options,
     dataDir: path.join(dataDir, 'pgdata'),

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { silent, type Logger } from '../logger.ts';
 import { DataDirInUse, StartupError } from '../startup-error.ts';
+import { takeOver } from './takeover.ts';
 
 /** The name that PostgreSQL clients look for in the folder given as `host`. */
 const SOCKET = '.s.PGSQL.5432';
@@ -15,6 +16,8 @@ const MAX_SOCKET_PATH = 103;
 
 export interface Holder {
   pid: number;
+  /** Name of its machine or container. */
+  machine: string;
   /** ISO 8601. */
   startedAt: string;
   /** Folder of the socket, for `psql -h`. */
@@ -25,17 +28,17 @@ export interface Holder {
  * Holds a data directory by listening on a socket in it; a second holder gets `DataDirInUse`.
  * A socket that refuses connections was left by a killed process and is replaced.
  */
-export async function holdDirectory(dataDir: string, startedAt: Date): Promise<Server> {
+export async function holdDirectory(dataDir: string, startedAt: Date, logger: Logger = silent): Promise<Server> {
   const host = socketFolder(dataDir);
   const socket = path.join(host, SOCKET);
-  const letGo = await takeOver(dataDir);
+  const letGo = await takeOver(dataDir, { logger });
   try {
     if (await isAnswered(socket)) throw new DataDirInUse(dataDir, (await findHolder(dataDir))?.pid ?? null);
     await rm(socket, { force: true });
     const server = createServer();
     server.listen(socket);
     await once(server, 'listening');
-    const holder: Holder = { pid: process.pid, startedAt: startedAt.toISOString(), host };
+    const holder: Holder = { pid: process.pid, machine: hostname(), startedAt: startedAt.toISOString(), host };
     await writeFile(path.join(dataDir, 'holder.json'), JSON.stringify(holder));
     return server;
   } finally {
@@ -45,7 +48,7 @@ export async function holdDirectory(dataDir: string, startedAt: Date): Promise<S
 
 export async function findHolder(dataDir: string): Promise<Holder | null> {
   try {
-    return JSON.parse(await readFile(path.join(dataDir, 'holder.json'), 'utf8')) as Holder;
+    return JSON.parse(await readFile(path.join(dataDir, 'holder.json'), 'utf8')) as Holder | null;
   } catch {
     return null;
   }
@@ -84,33 +87,7 @@ function isAnswered(socket: string): Promise<boolean> {
       client.destroy();
       resolve(true);
     });
-    client.once('error', () => resolve(false));
+    // Only these say that nobody listens: a full queue, or another user's socket, may well be somebody.
+    client.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT'));
   });
-}
-
-/** Lets one process at a time look at what lies in the folder and replace it. */
-export async function takeOver(dataDir: string): Promise<() => Promise<void>> {
-  const file = path.join(dataDir, 'takeover');
-  for (;;) {
-    try {
-      const handle = await open(file, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return () => rm(file, { force: true });
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-      const pid = Number(await readFile(file, 'utf8').catch(() => ''));
-      if (pid && !isAlive(pid)) await rm(file, { force: true });
-      await wait(20);
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,10 +1,11 @@
 import ICAL from 'ical.js';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectRunning } from '../../db/index.ts';
+import { connectRunning, type Database } from '../../db/index.ts';
 import { silent } from '../../db/logger.ts';
 import { createPool } from '../../db/pool.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
+import { getActivityCalendar } from './calendar.ts';
 import { insertActivity, insertInstitution, insertPlace } from '../../testing/sample.ts';
 
 let server: TestServer;
@@ -39,7 +40,7 @@ test('each session keeps its UID through changes, which raise its sequence', asy
   const [first, second, ...more] = await read();
   expect(more).toEqual([]);
   expect(first).toMatchObject({ status: 'CONFIRMED', location: expect.stringContaining('孔雀石馆') as string });
-  expect(first!.uid).toMatch(/^activity-\d+-2026-11-28@127\.0\.0\.1$/);
+  expect(first!.uid).toMatch(/^activity-\d+-2026-11-28@[0-9a-f-]{36}$/);
   expect(await read('?session=2026-12-05')).toEqual([second]);
   await owner.query(
     `INSERT INTO activity_sessions (activity_id, session_date, status, starts_at, ends_at) VALUES
@@ -51,6 +52,17 @@ test('each session keeps its UID through changes, which raise its sequence', asy
   expect(moved).toMatchObject({ uid: first!.uid, status: 'CONFIRMED', start: '2026-11-29T14:00:00' });
   expect(off).toMatchObject({ uid: second!.uid, status: 'CANCELLED', start: second!.start });
   expect(moved!.sequence).toBeGreaterThan(first!.sequence);
+});
+
+test('another domain leaves the UID as it is, another database has its own', async () => {
+  const database = { pool: owner } as Database;
+  const asked = { id: activity, session: undefined, lang: 'en' } as const;
+  const uids = async (origin: string) =>
+    (await getActivityCalendar(database, { ...asked, origin })).match(/^UID:.*\r\n( .*\r\n)*/gm);
+  expect(await uids('https://old.example.org')).toEqual(await uids('https://new.example.org'));
+  const [first] = await read();
+  await owner.query('UPDATE installation SET id = gen_random_uuid()');
+  expect((await read())[0]!.uid).not.toBe(first!.uid);
 });
 
 test('what is not there is 404, what is no day 400', async () => {

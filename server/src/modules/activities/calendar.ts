@@ -4,7 +4,7 @@ import { NotFound } from '../../errors.ts';
 import { toICalendar } from '../../formats/icalendar.ts';
 import { findInstitutionRefs } from '../institutions/queries.ts';
 import { findPlaces } from '../places/queries.ts';
-import { findActivity, findChangeNumber, listSessions } from './queries.ts';
+import { findActivity, findChangeNumber, findInstallation, listSessions } from './queries.ts';
 
 interface Asked {
   id: number;
@@ -25,11 +25,11 @@ export function getActivityCalendar(db: Database, { id, session, lang, origin }:
     const place = (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0);
     const sequence = await findChangeNumber(tx, id, row.place_id);
     const url = `${origin}${lang === 'en' ? '/en' : ''}/activities/${id}`;
-    const { hostname } = new URL(origin);
+    const installation = await findInstallation(tx);
     return toICalendar(
       row.title,
       sessions.map((one) => ({
-        uid: `activity-${id}-${one.session_date}@${hostname}`,
+        uid: `activity-${id}-${one.session_date}@${installation}`,
         sequence,
         changedAt: row.updated_at,
         startsAt: one.starts_at,

@@ -35,3 +35,9 @@ export async function findChangeNumber(tx: Tx, id: number, placeId: number | nul
     WHERE (kind = 'activity' AND id = ${id}) OR (kind = 'place' AND id = ${placeId}) OR kind = '*'`.execute(tx);
   return Math.min(MOST, rows[0]?.seq ?? 0);
 }
+
+/** The id of this installation, which outlives its domain. */
+export async function findInstallation(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM installation`.execute(tx);
+  return rows[0]!.id;
+}

@@ -132,6 +132,9 @@ function renderSort({ raw, errors, naming }: Asked): Part {
   return selectField({ name: 'sort', label: own.sort, any: own.any, value: raw['sort'] ?? '', options, errors });
 }
 
+/** The number above the list tells of the others. */
+const MOST_ERRORS = 20;
+
 /** What is wrong, before everything else. */
 export function renderErrorSummary({ errors, naming }: Asked): Part {
   if (errors.length === 0) return null;
@@ -141,10 +144,13 @@ export function renderErrorSummary({ errors, naming }: Asked): Part {
   return html`<div class="errors" role="alert">
     <h2>${fill(own.errorTitle, { n: errors.length })}</h2>
     <ul>
-      ${errors.map(
-        ({ field, message }) =>
-          html`<li><a href="#${field}">${fill(own.errorOf, { field: label(field), message })}</a></li>`,
-      )}
+      ${errors
+        .slice(0, MOST_ERRORS)
+        .map(
+          ({ field, message }) =>
+            html`<li><a href="#${field}">${fill(own.errorOf, { field: label(field), message })}</a></li>`,
+        )}
+      ${errors.length > MOST_ERRORS && html`<li>${fill(own.errorsMore, { n: errors.length - MOST_ERRORS })}</li>`}
     </ul>
   </div>`;
 }

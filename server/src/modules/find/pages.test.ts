@@ -348,3 +348,12 @@ test('the sheet lists what the search finds, numbers it on a map and says what i
   const bad = await ask(server.url, '/en/print?from=abc');
   expect([bad.status, bad.headers.location]).toEqual([302, '/en/find?from=abc']);
 });
+
+test('a thousand wrong words are counted, the first of them are told', async () => {
+  const { status, text } = await read(`/find?${Array.from({ length: 900 }, (_, at) => `a${at}=1`).join('&')}`);
+  expect(status).toBe(400);
+  const summary = between(text, '<div class="errors" role="alert">', '</div>');
+  expect(summary).toContain('有 900 处需要改一下');
+  expect(summary).toContain('另有 880 处');
+  expect(summary.match(/<li>/g)).toHaveLength(21);
+});

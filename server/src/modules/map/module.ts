@@ -5,8 +5,8 @@ import { LearningTiles } from './tiles.ts';
 
 export const map: Module = {
   name: 'map',
-  serve: ({ live, origin }) => {
+  serve: ({ database, live, origin }) => {
     const learningMap = new LearningMap(live);
-    return { routes: mapRoutes(learningMap, origin), tiles: [mapTiles(new LearningTiles(learningMap))] };
+    return { routes: mapRoutes(learningMap, { database, origin }), tiles: [mapTiles(new LearningTiles(learningMap))] };
   },
 };

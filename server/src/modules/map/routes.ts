@@ -2,12 +2,15 @@ import { Filters } from '../../contract/filters.ts';
 import { check } from '../../http/query.ts';
 import { route } from '../../http/route.ts';
 import { readOnce, type TileSource } from '../../http/tiles.ts';
+import type { Database } from '../../db/index.ts';
 import { getTileJson } from './schema.ts';
-import type { LearningMap } from './service.ts';
+import { findDemo, type LearningMap } from './service.ts';
 import type { LearningTiles } from './tiles.ts';
 
-export const mapRoutes = (map: LearningMap, origin: string) => [
-  route(getTileJson, ({ query }) => Promise.resolve(map.tileJson(toSearch(query), origin))),
+export const mapRoutes = (map: LearningMap, { database, origin }: { database: Database; origin: string }) => [
+  route(getTileJson, async ({ query }) => {
+    return map.tileJson(toSearch(query), { origin, isDemo: await findDemo(database) });
+  }),
 ];
 
 export const mapTiles = (tiles: LearningTiles): TileSource<Filters> => ({

@@ -29,6 +29,7 @@ export const TileJson = z.looseObject({
   minzoom: z.int(),
   maxzoom: z.int(),
   bounds: z.array(z.number()),
+  attribution: z.string().meta({ description: 'To be shown with the map; says when it holds demo data' }),
   vector_layers: z.array(z.looseObject({ id: z.string(), fields: z.record(z.string(), z.string()) })),
 });
 

@@ -6,11 +6,15 @@ import type { LiveCatalogue } from '../../catalogue/live.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { etagOf } from '../../formats/etag.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
+import { withReader, type Database } from '../../db/index.ts';
 import { resolveFilter } from '../search/filter.ts';
+import { hasDemo } from './queries.ts';
 import type { TileJson } from './schema.ts';
 
 // Where the map opens as long as nothing is on it: Zhejiang.
 const PROVINCE = [118.0, 27.0, 123.0, 31.3] as const;
+const ATTRIBUTION = '浙学地图 Zhejiang Learning Map';
+const DEMO = '含演示数据，不是真实信息 with demo data, which is not real';
 const MOST_MEANINGS = 20_000;
 const LONGEST_KEY = 100;
 
@@ -75,16 +79,20 @@ export class LearningMap {
     return resolved;
   }
 
-  /** `query`: the filters as they came, carried into the tile URLs. */
-  tileJson(query: string, origin: string): z.output<typeof TileJson> {
+  /** `query`: the filters as they came, carried into the tile URLs; `isDemo`: whether something is made up. */
+  tileJson(query: string, { origin, isDemo }: { origin: string; isDemo: boolean }): z.output<typeof TileJson> {
     const { index } = this.#live.current;
     const bounds = index.bbox() ?? PROVINCE;
     const tilesUrl = `${origin}/tiles/learning/{z}/{x}/{y}.mvt${query}`;
-    const described = toTileJson(index.schema, { name: '浙学地图', tilesUrl, bounds });
+    const attribution = isDemo ? `${ATTRIBUTION} · ${DEMO}` : ATTRIBUTION;
+    const described = toTileJson(index.schema, { name: '浙学地图', tilesUrl, bounds, attribution });
     const layers = described.vector_layers.map((layer) => ({ ...layer }));
-    return { ...described, bounds: [...bounds], vector_layers: layers };
+    return { ...described, attribution, bounds: [...bounds], vector_layers: layers };
   }
 }
+
+/** Whether the map must say that it shows demo data. */
+export const findDemo = (database: Database): Promise<boolean> => withReader(database, hasDemo);
 
 /** A tile of resolved filters. */
 export function draw({ z, x, y }: TileAddress, { era, filter }: Resolved): DrawnTile | null {

@@ -20,7 +20,7 @@ let live: LiveCatalogue;
 let tiles: LearningTiles;
 
 beforeAll(async () => {
-  database = await openSeededDatabase(0.01, '2026-11-20');
+  database = await openSeededDatabase(0.02, '2026-11-20');
   live = { current: await load() };
   await live.current.text;
   tiles = new LearningTiles(new LearningMap(live));

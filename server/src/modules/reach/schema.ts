@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LngLat } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
+import { onWire } from '../../contract/wire.ts';
 import { filterShape, viewShape } from '../../contract/filters.ts';
 
 const { near: _near, within: _within, at: _at, ...otherFilters } = filterShape;
@@ -39,7 +40,10 @@ export const getReach = endpoint({
   query: z.strictObject({
     ...otherFilters,
     from: viewShape.origin,
-    minutes: z.enum(['5', '10', '15', '20', '30'], 'must be 5, 10, 15, 20 or 30').default('15').transform(Number),
+    minutes: onWire(
+      z.enum(['5', '10', '15', '20', '30'], 'must be 5, 10, 15, 20 or 30').default('15').transform(Number),
+      { type: 'integer', enum: [5, 10, 15, 20, 30], default: 15 },
+    ),
     lang: viewShape.lang,
   }),
   response: Reach,

@@ -35,7 +35,7 @@ let live: LiveCatalogue;
 let map: LearningMap;
 
 beforeAll(async () => {
-  database = await openSeededDatabase(FULL ? 1 : 0.03, '2026-11-20');
+  database = await openSeededDatabase(FULL ? 1 : 0.02, '2026-11-20');
   // So that some things have ended, moved or hang nowhere.
   await database.pool.query(`
     UPDATE activities SET status = 'cancelled' WHERE id % 97 = 0;

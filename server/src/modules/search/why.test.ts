@@ -14,7 +14,7 @@ let database: Database;
 let live: LiveCatalogue;
 
 beforeAll(async () => {
-  database = await openSeededDatabase(0.01, '2026-11-20');
+  database = await openSeededDatabase(0.02, '2026-11-20');
   await database.pool.query(`UPDATE activities SET confirmed_on = '2026-11-26' WHERE id % 2 = 0`);
   await database.pool.query(`UPDATE activities SET confirmed_on = NULL WHERE id % 2 = 1`);
   live = { current: await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW }) };

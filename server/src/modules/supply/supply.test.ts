@@ -21,7 +21,7 @@ let live: LiveCatalogue;
 let record: PublicRecord;
 
 beforeAll(async () => {
-  database = await openSeededDatabase(0.03, '2026-11-20');
+  database = await openSeededDatabase(0.02, '2026-11-20');
   record = await database.maintain((client) => readPublicRecord(client, TODAY));
   live = { current: await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW }) };
   await live.current.text;

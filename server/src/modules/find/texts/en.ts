@@ -112,6 +112,7 @@ export const texts: FindTexts = {
   emptyScope: 'See all {n}',
   emptyAll: 'Clear all conditions and start again',
   emptyWords: 'Use a shorter word, or pinyin',
+  errorsMore: 'and {n} more',
   errorTitle: 'To be corrected: {n}',
   errorOf: '{field}: {message}',
   errors: {

@@ -106,6 +106,7 @@ export const texts = {
   emptyScope: '看全部 {n} 条',
   emptyAll: '清除所有条件，从头开始',
   emptyWords: '换一个更短的词，或者用拼音',
+  errorsMore: '另有 {n} 处',
   errorTitle: '有 {n} 处需要改一下',
   errorOf: '{field}：{message}',
   errors: {
