@@ -6,17 +6,10 @@ import { nameDivisions, NOWHERE, toPlace, type Place } from './places.ts';
 import type { PlaceRow } from './feature.ts';
 import type { Reference } from './reference.ts';
 import { RowMaker } from './rows.ts';
-import { epochOf, formatState, isAfter, StatePoints, type State } from './state.ts';
+import { epochOf, formatState, isAfter, StatePoints, type Cursor, type State } from './state.ts';
 import { StatusDays } from './status.ts';
 import { Things } from './things.ts';
 import { dayOf } from './wall-time.ts';
-
-/** Position in `changes`: everything before it is in the catalogue. */
-export interface Cursor {
-  /** xid8 as text. */
-  xid: string;
-  seq: number;
-}
 
 export interface CatalogueParts {
   kinds: readonly string[];

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Cursor } from './catalogue.ts';
+import type { Cursor } from './state.ts';
 import { readOrigin } from './origin.ts';
 import { idsOf, type Change } from './feature.ts';
 import type { RunBatch } from './statements.ts';

@@ -1,6 +1,7 @@
 import type { RowInput, TextFields } from '@zlm/tiles';
 import type { Database } from '../db/index.ts';
-import { Catalogue, type CatalogueParts, type Cursor } from './catalogue.ts';
+import { Catalogue, type CatalogueParts } from './catalogue.ts';
+import type { Cursor } from './state.ts';
 import type { FeatureRow, FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } from './feature.ts';
 import { readOrigin } from './origin.ts';
 import { factsOf, patternOf } from './places.ts';

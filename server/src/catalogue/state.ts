@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Cursor } from './catalogue.ts';
+
+/** Position in `changes`: everything before it is in the catalogue. */
+export interface Cursor {
+  /** xid8 as text. */
+  xid: string;
+  seq: number;
+}
 
 /** What a catalogue held, in words that every process following the same database understands. */
 export interface State {
