@@ -10,7 +10,7 @@ import { writeTile } from './layers.ts';
 import { listLeaves } from './leaves.ts';
 import { findPage, findPageOf } from './page.ts';
 import { PointWriter } from './points.ts';
-import { latOf, lngOf, rectOf } from './projection.ts';
+import { latOf, lngOf, rectOf, worldX, worldY } from './projection.ts';
 import type { Answer } from './answer.ts';
 import { RowStore } from './row-store.ts';
 import { collectColumns } from './rows.ts';
@@ -110,6 +110,11 @@ export class FeatureIndex {
   /** Puts `upsert` in place of all rows of their ids, and takes out all rows of the ids in `remove`. All or nothing. */
   apply(changes: { upsert: readonly RowInput[]; remove: readonly number[] }): void {
     this.#store.apply(changes);
+  }
+
+  /** Takes what shows at these positions (WGS 84 degrees) for changed, whatever the rows say. */
+  touch(positions: readonly { lng: number; lat: number }[]): void {
+    this.#store.touch(positions.map(({ lng, lat }) => [worldX(lng), worldY(lat)]));
   }
 
   /** Makes one base of all rows, here and now. */

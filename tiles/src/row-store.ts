@@ -149,6 +149,11 @@ export class RowStore {
     this.tileVersions.touch(++this.#version, positions);
   }
 
+  /** Takes these tiles for changed, whatever the rows say. */
+  touch(positions: readonly (readonly [x: number, y: number])[]): void {
+    if (positions.length > 0) this.tileVersions.touch(++this.#version, positions);
+  }
+
   /** What the filter keeps. The filter is checked already. */
   match(filter: Filter): Answer {
     const found = filter.q === undefined ? null : this.#findText(filter.q);

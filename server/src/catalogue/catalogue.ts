@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { FeatureIndex, type RowInput } from '@zlm/tiles';
 import { createFacets, toSchema, type Facets } from './facets.ts';
 import type { FeatureRow, FeatureText } from './feature.ts';
@@ -7,16 +6,10 @@ import { nameDivisions, NOWHERE, toPlace, type Place } from './places.ts';
 import type { PlaceRow } from './feature.ts';
 import type { Reference } from './reference.ts';
 import { RowMaker } from './rows.ts';
+import { epochOf, formatState, isAfter, StatePoints, type Cursor, type State } from './state.ts';
 import { StatusDays } from './status.ts';
 import { Things } from './things.ts';
 import { dayOf } from './wall-time.ts';
-
-/** Position in `changes`: everything before it is in the catalogue. */
-export interface Cursor {
-  /** xid8 as text. */
-  xid: string;
-  seq: number;
-}
 
 export interface CatalogueParts {
   kinds: readonly string[];
@@ -46,11 +39,18 @@ export class Catalogue {
   /** Moved on by the follower. */
   day: number;
   cursor: Cursor;
+  /** How often the follower looked, and the oldest transaction that was open then. */
+  looks = 0;
+  horizon = '0';
+  /** Somebody waits for the next look. */
+  isAwaited = false;
   /** Resolves when filters with a q are answered too; rejects when that failed. */
   text: Promise<void> = Promise.resolve();
   /** Something changed that the numbers here cannot express: everything has to be loaded again. */
   stale = false;
-  readonly #epoch = randomBytes(6).toString('hex');
+  readonly #firstDay: number;
+  readonly #points = new StatePoints();
+  #told: State;
   readonly #places = new Map<number, Place>();
   readonly #things = new Things();
   readonly #parents: ReadonlyMap<string, string | null>;
@@ -70,6 +70,8 @@ export class Catalogue {
     this.day = day;
     this.cursor = cursor;
     this.origin = origin;
+    this.#firstDay = day;
+    this.#told = { epoch: epochOf(origin), day, cursor };
     this.facets = createFacets({ reference, kinds, hours, accessible });
     this.statusDays = new StatusDays(day);
     this.institutions = new Institutions(this.facets.institution, reference.institutions);
@@ -85,9 +87,31 @@ export class Catalogue {
     this.index = new FeatureIndex(toSchema(this.facets));
   }
 
-  /** Names what is in it now: <epoch>.<version>; no other catalogue has the epoch. */
+  /** Names what is in it at least, in every process alike. */
   get state(): string {
-    return `${this.#epoch}.${this.index.version}`;
+    return formatState(this.#told);
+  }
+
+  /** Notes how far it is. What is stale lacks something of what it has read: it tells its last whole state. */
+  noteState(): void {
+    if (this.stale) return;
+    this.#told = { ...this.#told, day: this.day, cursor: this.cursor };
+    this.#points.add(this.cursor, this.index.version);
+  }
+
+  /** What was told before cannot be continued: which tiles differ is not known. */
+  forgetStates(): void {
+    this.#points.clear();
+  }
+
+  /** From which version on the changes after a state lie; null when that is not known. */
+  versionAt({ epoch, day, cursor }: State): number | null {
+    return epoch === this.#told.epoch && day >= this.#firstDay ? this.#points.versionAt(cursor) : null;
+  }
+
+  /** Whether a state names more than has been read here. */
+  isBehind({ cursor }: State): boolean {
+    return isAfter(cursor, this.cursor);
   }
 
   get ready(): 'rows' | 'text' {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
-import type { Cursor } from './catalogue.ts';
+import type { Cursor } from './state.ts';
 import { readOrigin } from './origin.ts';
+import { idsOf, type Change } from './feature.ts';
 import type { RunBatch } from './statements.ts';
 
 /** Changes read at once, at most. */
@@ -14,10 +15,18 @@ export interface NextChanges {
   changes: LoggedChange[];
   /** More are there, above a transaction that is still open. */
   arePending: boolean;
+  /** The oldest transaction that was open. */
+  horizon: string;
+}
+
+export interface LngLat {
+  lng: number;
+  lat: number;
 }
 
 interface State {
   log: string;
+  horizon: string;
   xmax: string;
   seq: number;
   arePending: boolean;
@@ -25,7 +34,8 @@ interface State {
 
 const BEYOND = '(xid, seq) > ($1::xid8, $2::bigint)';
 // Transaction numbers above xmax come from a dump of another cluster.
-const STATE = `SELECT 'changes'::regclass::oid::text AS log, pg_snapshot_xmax(s)::text AS xmax,
+const STATE = `SELECT 'changes'::regclass::oid::text AS log, pg_snapshot_xmin(s)::text AS horizon,
+    pg_snapshot_xmax(s)::text AS xmax,
     (SELECT last_value FROM change_seq) AS seq,
     EXISTS (SELECT FROM changes WHERE ${BEYOND} AND xid >= pg_snapshot_xmin(s) AND xid < pg_snapshot_xmax(s))
       AS "arePending"
@@ -34,6 +44,9 @@ const STATE = `SELECT 'changes'::regclass::oid::text AS log, pg_snapshot_xmax(s)
 const NEXT = `SELECT kind, id, xid::text, seq FROM changes
   WHERE ${BEYOND} AND xid < pg_snapshot_xmin(pg_current_snapshot())
   ORDER BY changes.xid, changes.seq LIMIT ${CHANGES_AT_ONCE}`;
+
+const SPOTS = `SELECT DISTINCT s.lng, s.lat FROM change_places p JOIN place_spots s ON s.place_id = p.place_id
+  WHERE p.kind = $1 AND p.id = ANY($2)`;
 
 /** What the log of changes says; of which database a connection is, is asked once. */
 export class ChangeLog {
@@ -49,9 +62,19 @@ export class ChangeLog {
     if (!(await this.#isOf(client, origin))) return null;
     const [state, changes] = await this.#readNext(client, cursor);
     const isBehind = BigInt(state.xmax) < BigInt(cursor.xid) || state.seq < cursor.seq;
-    if (!isBehind && origin.endsWith(`/${state.log}`)) return { changes, arePending: state.arePending };
+    if (!isBehind && origin.endsWith(`/${state.log}`)) {
+      return { changes, arePending: state.arePending, horizon: state.horizon };
+    }
     this.#origins.delete(client);
     return null;
+  }
+
+  /** Where things were or are that these changes may have moved, shown or hidden, however often. */
+  async listSpots(client: pg.ClientBase, changes: readonly Change[]): Promise<LngLat[]> {
+    const kinds = [...new Set(changes.map(({ kind }) => kind))];
+    const statements = kinds.map((kind) => ({ text: SPOTS, values: [kind, idsOf(changes, kind)] }));
+    const results = await this.#run<pg.QueryResult>(client, { setup: '', statements });
+    return (results as pg.QueryResult<LngLat>[]).flatMap(({ rows }) => rows);
   }
 
   async #isOf(client: pg.ClientBase, origin: string): Promise<boolean> {

@@ -153,6 +153,10 @@ class ChangeFollower implements Follower {
     }
     await this.#catchUp(live.current);
     await this.#noticeMidnight();
+    if (live.current.isAwaited) {
+      live.current.isAwaited = false;
+      onChange?.();
+    }
     if (live.current.stale) this.#reload('a change of the whole');
     else this.#tidy();
   }
@@ -165,8 +169,12 @@ class ChangeFollower implements Follower {
       try {
         const next = await this.#log.read(client, catalogue.cursor, catalogue.origin);
         if (!next) return void (catalogue.stale = true);
-        const { changes, arePending } = next;
+        const { changes, arePending, horizon } = next;
         if (changes.length > 0) await this.#apply(catalogue, client, changes);
+        if (changes.length < CHANGES_AT_ONCE) {
+          catalogue.looks++;
+          catalogue.horizon = horizon;
+        }
         this.#pending = arePending && changes.length === 0 ? this.#pending + 1 : Number(arePending);
         if (changes.length < CHANGES_AT_ONCE || this.#stopped) return;
       } finally {
@@ -177,15 +185,23 @@ class ChangeFollower implements Follower {
 
   async #apply(catalogue: Catalogue, client: pg.ClientBase, changes: readonly LoggedChange[]): Promise<void> {
     const things = changes.filter(({ kind }) => kind !== '*');
-    const { state } = catalogue;
+    const { version } = catalogue.index;
     try {
-      if (things.length > 0)
-        await updateCatalogue(catalogue, toRowReader(client, this.#runBatch), things, this.#options);
+      if (things.length > 0) {
+        const spots = await this.#log.listSpots(client, things);
+        await updateCatalogue(
+          catalogue,
+          toRowReader(client, this.#runBatch),
+          { changes: things, spots },
+          this.#options,
+        );
+      }
       if (things.length < changes.length) catalogue.stale = true;
       const { xid, seq } = changes.at(-1)!;
       catalogue.cursor = { xid, seq };
+      catalogue.noteState();
     } finally {
-      if (catalogue === this.#options.live.current && catalogue.state !== state) this.#options.onChange?.();
+      if (catalogue === this.#options.live.current && catalogue.index.version !== version) this.#options.onChange?.();
     }
   }
 
@@ -200,6 +216,7 @@ class ChangeFollower implements Follower {
       const now = await loadInstitutions(toRowReader(client, this.#runBatch), day);
       if (now.some(({ id, parent }) => catalogue.institutions.get(id)?.parent !== parent)) catalogue.stale = true;
       catalogue.day = day;
+      catalogue.noteState();
     } finally {
       client.release();
     }

@@ -1,6 +1,7 @@
 import type { RowInput, TextFields } from '@zlm/tiles';
 import type { Database } from '../db/index.ts';
-import { Catalogue, type CatalogueParts, type Cursor } from './catalogue.ts';
+import { Catalogue, type CatalogueParts } from './catalogue.ts';
+import type { Cursor } from './state.ts';
 import type { FeatureRow, FeatureSource, FeatureText, PlaceRow, PlaceSource, RowReader } from './feature.ts';
 import { readOrigin } from './origin.ts';
 import { factsOf, patternOf } from './places.ts';
@@ -40,6 +41,7 @@ export async function loadCatalogue(sources: CatalogueSources): Promise<Catalogu
     await loadRows(loaded.index, takeRows(loaded, rows), count);
     return loaded;
   });
+  catalogue.noteState();
   catalogue.text = loadText(sources, catalogue);
   // Whoever waits for it sees the failure; nobody has to wait.
   catalogue.text.catch(() => undefined);
@@ -86,13 +88,18 @@ async function loadText({ database, features }: CatalogueSources, catalogue: Cat
   await runSliced(catalogue.index.loadTextSteps(fields));
 }
 
-/** All that commits later has a transaction number of at least this. */
+// Processes that start at rest start at the same change.
+const LAST_CHANGE = `SELECT xid::text, seq FROM changes WHERE xid < pg_snapshot_xmin(pg_current_snapshot())
+  ORDER BY changes.xid DESC, changes.seq DESC LIMIT 1`;
+const BEFORE_ALL: Cursor = { xid: '0', seq: -1 };
+
+/** The last change below which no transaction is open: what is loaded now has it. */
 async function findStart({ pool }: Database): Promise<{ cursor: Cursor; origin: string }> {
   const client = await pool.connect();
   try {
     const origin = await readOrigin(client);
-    const { rows } = await client.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid');
-    return { cursor: { xid: rows[0]!.xid, seq: -1 }, origin };
+    const { rows } = await client.query<Cursor>(LAST_CHANGE);
+    return { cursor: rows[0] ?? BEFORE_ALL, origin };
   } finally {
     client.release();
   }

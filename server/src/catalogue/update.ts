@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowInput } from '@zlm/tiles';
 import type { Catalogue } from './catalogue.ts';
+import type { LngLat } from './change-log.ts';
 import { idsOf, type Change, type FeatureSource, type RowReader } from './feature.ts';
 import { collect, loadByIds, type CatalogueSources } from './load.ts';
 import { NoSpare } from './places.ts';
@@ -13,6 +14,12 @@ const MOST_THINGS = 20_000;
 
 export type UpdateParts = Pick<CatalogueSources, 'features' | 'places'>;
 
+export interface Changed {
+  changes: readonly Change[];
+  /** Where others may have shown something of them that was never read here. */
+  spots: readonly LngLat[];
+}
+
 interface Thing {
   kind: number;
   id: number;
@@ -22,7 +29,7 @@ interface Thing {
 export async function updateCatalogue(
   catalogue: Catalogue,
   reader: RowReader,
-  changes: readonly Change[],
+  { changes, spots }: Changed,
   { features, places }: UpdateParts,
 ): Promise<void> {
   const placeIds = idsOf(changes, 'place');
@@ -41,6 +48,7 @@ export async function updateCatalogue(
     catalogue.stale = true;
     return;
   }
+  catalogue.index.touch(spots);
   for (let at = 0; at < things.length; at += THINGS_AT_ONCE) {
     if (at > 0) await nextTurn();
     await updateThings(catalogue, reader, things.slice(at, at + THINGS_AT_ONCE), features);
@@ -61,6 +69,8 @@ async function updateInstitutions(catalogue: Catalogue, reader: RowReader, ids: 
   const { day, institutions } = catalogue;
   const [found, children] = await Promise.all([loadInstitutions(reader, day, ids), listChildren(reader, day, ids)]);
   if (institutions.reshapes(ids, found, children)) catalogue.stale = true;
+  // Where what is below it hung in between is not known.
+  if (ids.some((id) => institutions.isAbove(id))) catalogue.forgetStates();
   unlessFull(catalogue, () => institutions.update(ids, found));
 }
 

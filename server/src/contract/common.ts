@@ -43,11 +43,11 @@ export const IdParams = z.object({
   ),
 });
 export const DateTime = z.iso.datetime({ offset: true }).meta({ example: '2026-11-28T09:00:00+08:00' });
-/** Names what a catalogue held at one moment. */
+/** Names what a catalogue held at one moment; those of two parts are of earlier releases. */
 export const StateId = z
   .string()
-  .regex(/^[0-9a-f]{12}\.\d{1,15}$/, 'must be the id of an event or the version of a search')
-  .meta({ description: 'A state of the catalogue: <epoch>.<version>', example: '9f86d081884c.42' });
+  .regex(/^[0-9a-f]{12}\.\d{1,15}(\.\d{1,20}\.\d{1,15})?$/, 'must be the id of an event or the version of a search')
+  .meta({ description: 'A state of the catalogue: <epoch>.<day>.<xid>.<seq>', example: '9f86d081884c.20780.1042.57' });
 export const LocalDate = z.iso.date().meta({ example: '2026-11-28' });
 export const Money = z
   .string()

@@ -10,15 +10,14 @@ export const changeEvents = (announcer: Announcer): EventSource => ({
   path: followChanges.path,
   read(query, lastEventId, lang) {
     const { since } = check(followChanges.query, query, 'query', lang);
-    let state = (lastEventId === null ? since : checkId(lastEventId)) ?? announcer.state;
+    const state = (lastEventId === null ? since : checkId(lastEventId)) ?? null;
+    const position = announcer.enter(state);
     return {
       // The state it goes on from: with the present one, a stream that broke here would skip what comes next.
-      first: toServerEvent({ event: 'hello', id: state, data: { count: announcer.count } }),
+      first: toServerEvent({ event: 'hello', id: state ?? announcer.state, data: { count: announcer.count } }),
       next() {
-        const difference = announcer.since(state);
-        if (!difference) return null;
-        state = difference.state;
-        return toChange(difference);
+        const difference = announcer.next(position);
+        return difference && toChange(difference);
       },
     };
   },

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { Catalogue, Cursor } from '../../catalogue/catalogue.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Cursor } from '../../catalogue/state.ts';
 import type { ChangeLog, LoggedChange } from '../../catalogue/change-log.ts';
 import { idsOf, type FeatureSource, type RowReader } from '../../catalogue/feature.ts';
 import { toRowReader } from '../../catalogue/row-reader.ts';

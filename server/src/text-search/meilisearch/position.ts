@@ -1,6 +1,6 @@
 import { MeilisearchApiError, type Index } from 'meilisearch';
 import { z } from 'zod';
-import type { Cursor } from '../../catalogue/catalogue.ts';
+import type { Cursor } from '../../catalogue/state.ts';
 
 /** No row has this key, and nothing of it is searched. */
 const KEY = 'position';
