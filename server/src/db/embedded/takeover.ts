@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from '../logger.ts';
@@ -7,6 +7,8 @@ import { StartupError } from '../startup-error.ts';
 import { isRunning, nameSelf, parseName, sayProcess } from './process-name.ts';
 
 const TRY_EVERY_MS = 20;
+/** Removing takes milliseconds. */
+const CLAIM_MS = 5_000;
 
 export interface TakeoverOptions {
   logger: Logger;
@@ -37,8 +39,10 @@ export async function takeOver(
     const holder = parseName(found.text);
     const waited = performance.now() - since;
     const runs = holder && isRunning(holder);
-    if (runs === false || (!runs && waited > strangerMs)) await remove(file, found.mark);
-    else if (waited > longestMs) {
+    if (runs === false || (!runs && waited > strangerMs)) {
+      await remove(file, found.mark);
+      await wait(1);
+    } else if (waited > longestMs) {
       throw new StartupError(
         'in-use',
         `${sayProcess(holder)} has been taking over the data directory ${dataDir} for ${Math.round(waited / 1000)} s; stop it, then start again.`,
@@ -80,15 +84,28 @@ async function letGo(file: string, own: string): Promise<void> {
   if ((await readFile(file, 'utf8').catch(() => '')) === own) await rm(file, { force: true });
 }
 
-/** Moved aside first: another waiter may have replaced it meanwhile, and that one counts. */
+/** One process at a time, told by the mark of what it removes: a file put there meanwhile has another. */
 async function remove(file: string, mark: string): Promise<void> {
-  if ((await look(file))?.mark !== mark) return;
-  const aside = `${file}.${randomUUID()}`;
+  const claim = `${file}.${createHash('sha256').update(mark).digest('hex').slice(0, 12)}`;
+  if (!(await claimed(claim))) return;
   try {
-    await rename(file, aside);
+    if ((await look(file))?.mark === mark) await rm(file, { recursive: true, force: true });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw new StartupError('not-writable', `The file ${file} cannot be removed; remove it, then start again.`, cause);
+  } finally {
+    await rm(claim, { recursive: true, force: true });
   }
-  await rm(aside, { recursive: true, force: true });
+}
+
+async function claimed(claim: string): Promise<boolean> {
+  try {
+    await mkdir(claim);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    const made = await stat(claim).catch(() => null);
+    // Whoever made it was killed at once.
+    if (made && Date.now() - made.mtimeMs > CLAIM_MS) await rm(claim, { recursive: true, force: true });
+    return false;
+  }
 }
