@@ -19,14 +19,14 @@ const suites = ['unit', 'database', 'browser'].filter((name) => !only || only.in
 const seed = process.env.PROPERTY_SEED ?? String(randomInt(2 ** 31));
 const size = isFull
   ? { SIZE: 'full', ROUNDS_MS: '120000', JOURNEYS: 'all' }
-  : { SIZE: 'small', ROUNDS_MS: '5000', JOURNEYS: 'core' };
+  : { SIZE: 'small', ROUNDS_MS: '3000', JOURNEYS: 'core' };
 // On one server an open transaction of another file would hold back what followers may read: a server for each worker.
 const servers = process.env.TEST_DATABASE_URL?.trim().split(/\s+/);
 const workers = { unit: '100%', database: servers?.length ?? 2, browser: 2 };
 // A run over a database or a browser takes longer than one of pure code.
 const propertyMs = isFull
   ? { unit: '60000', database: '60000', browser: '60000' }
-  : { unit: '400', database: '1500', browser: '1500' };
+  : { unit: '400', database: '1000', browser: '1000' };
 
 console.log(`PROPERTY_SEED=${seed} gives the same properties and rounds again`);
 rmSync(FOLDER, { recursive: true, force: true });
