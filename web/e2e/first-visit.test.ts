@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { forward } from './forward.ts';
 import { mapSettled } from './map-page.ts';
 import { listShown } from './results.ts';
 import { PHONE, useBrowser } from './visit.ts';
@@ -34,15 +35,6 @@ const { journey, detour } = useBrowser(() => `http://127.0.0.1:${(counter.addres
 const onMeteredNetwork = () => Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
 const VISITOR = { ...PHONE, serviceWorkers: 'allow', tolerates: /404/, before: onMeteredNetwork } as const;
 
-function forward({ url, method, headers }: IncomingMessage, response: ServerResponse): void {
-  const onward = ask(inject('origin') + url!, { method: method!, headers }, (answered) => {
-    response.writeHead(answered.statusCode!, answered.headers);
-    answered.pipe(response);
-  });
-  onward.on('error', () => response.destroy());
-  response.on('close', () => onward.destroy());
-  onward.end();
-}
 /** Touches the page, and waits until its worker keeps the app and the ground of the map. */
 async function useApp(page: Page): Promise<void> {
   await page.keyboard.press('Shift');

@@ -1,10 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inject } from 'vitest';
+import { forward } from './forward.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const TYPES: Record<string, string> = {
@@ -54,15 +54,4 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
     'cache-control': 'no-cache',
   });
   response.end(body);
-}
-
-function forward(request: IncomingMessage, response: ServerResponse): void {
-  const { method, headers, url } = request;
-  const onward = ask(inject('origin') + url!, { method: method!, headers }, (answered) => {
-    response.writeHead(answered.statusCode!, answered.headers);
-    answered.pipe(response);
-  });
-  onward.on('error', () => response.destroy());
-  response.on('close', () => onward.destroy());
-  onward.end();
 }
