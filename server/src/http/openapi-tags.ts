@@ -1,38 +1,33 @@
 import type { Endpoint } from '../contract/endpoint.ts';
 
-// By the first part of the path below /api, in the order they are shown.
-const TAGS: Record<string, { name: string; description: string }> = {
-  search: { name: 'search', description: '搜索 Search' },
-  suggest: { name: 'search', description: '搜索 Search' },
-  understand: { name: 'search', description: '搜索 Search' },
-  activities: { name: 'activities', description: '活动 Activities' },
-  courses: { name: 'courses', description: '课程 Courses' },
-  resources: { name: 'resources', description: '在线资源 Online resources' },
-  institutions: { name: 'institutions', description: '机构 Institutions' },
-  'credit-points': { name: 'credit-points', description: '学分银行受理点 Credit bank points' },
-  timetable: { name: 'timetable', description: '课表 Timetable' },
-  reach: { name: 'reach', description: '步行范围 Walking areas' },
-  supply: { name: 'supply', description: '各地供给 Supply by area' },
-  tiles: { name: 'map', description: '地图 Map' },
-  basemap: { name: 'map', description: '地图 Map' },
-  changes: { name: 'changes', description: '更新 Changes' },
-  divisions: { name: 'divisions', description: '行政区划 Divisions' },
-  vocabularies: { name: 'vocabularies', description: '词表 Vocabularies' },
-  reports: { name: 'reports', description: '纠错 Reports' },
-};
-
-const keyOf = ({ path }: Endpoint) => path.replace(/^\/(api\/)?/, '').split(/[/.]/)[0]!;
+/** Of the operations below these first parts of their paths, in the order they are shown. */
+const TAGS = [
+  { name: 'search', description: '搜索 Search', paths: ['search', 'suggest', 'understand'] },
+  { name: 'activities', description: '活动 Activities', paths: ['activities'] },
+  { name: 'courses', description: '课程 Courses', paths: ['courses'] },
+  { name: 'resources', description: '在线资源 Online resources', paths: ['resources'] },
+  { name: 'institutions', description: '机构 Institutions', paths: ['institutions'] },
+  { name: 'credit-points', description: '学分银行受理点 Credit bank points', paths: ['credit-points'] },
+  { name: 'timetable', description: '课表 Timetable', paths: ['timetable'] },
+  { name: 'reach', description: '步行范围 Walking areas', paths: ['reach'] },
+  { name: 'supply', description: '各地供给 Supply by area', paths: ['supply'] },
+  { name: 'map', description: '地图 Map', paths: ['tiles', 'basemap'] },
+  { name: 'changes', description: '更新 Changes', paths: ['changes'] },
+  { name: 'divisions', description: '行政区划 Divisions', paths: ['divisions'] },
+  { name: 'vocabularies', description: '词表 Vocabularies', paths: ['vocabularies'] },
+  { name: 'reports', description: '纠错 Reports', paths: ['reports'] },
+];
 
 /** The tag of an endpoint. Throws where its path has none. */
-export function tagOf(endpoint: Endpoint): string {
-  const tag = TAGS[keyOf(endpoint)];
-  if (!tag) throw new Error(`${endpoint.path} has no tag`);
+export function tagOf({ path }: Endpoint): string {
+  const first = path.replace(/^\/(api\/)?/, '').split(/[/.]/)[0]!;
+  const tag = TAGS.find(({ paths }) => paths.includes(first));
+  if (!tag) throw new Error(`${path} has no tag`);
   return tag.name;
 }
 
-/** Each tag in use once, with its names in both languages. */
+/** Each tag in use, with its names in both languages. */
 export function tagsOf(endpoints: readonly Endpoint[]) {
   const used = new Set(endpoints.map(tagOf));
-  const tags = new Map(Object.values(TAGS).map((tag) => [tag.name, tag]));
-  return [...tags.values()].filter(({ name }) => used.has(name));
+  return TAGS.filter(({ name }) => used.has(name)).map(({ name, description }) => ({ name, description }));
 }
