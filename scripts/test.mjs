@@ -25,7 +25,7 @@ const servers = process.env.TEST_DATABASE_URL?.trim().split(/\s+/);
 const workers = { unit: '100%', database: servers?.length ?? 2, browser: 2 };
 // A run over a database or a browser takes longer than one of pure code.
 const propertyMs = isFull
-  ? { unit: '60000', database: '60000', browser: '60000' }
+  ? { unit: '180000', database: '60000', browser: '60000' }
   : { unit: '400', database: '1000', browser: '1000' };
 
 console.log(`PROPERTY_SEED=${seed} gives the same properties and rounds again`);
