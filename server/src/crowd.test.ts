@@ -69,7 +69,7 @@ test.skipIf(!existsSync(OPEN_FILES))('what is opened for an answer is closed wit
   await ask(server.url, '/api/search');
   await expect.poll(() => sockets.every(({ bytesWritten }) => bytesWritten > 0)).toBe(true);
   // What were refused would open nothing.
-  expect((await ask(server.url, large)).status).toBe(200);
+  expect((await ask(server.url, large!)).status).toBe(200);
   for (const socket of sockets) socket.destroy();
   await expect.poll(() => readdirSync(OPEN_FILES).length).toBeLessThanOrEqual(before + 2);
 });
