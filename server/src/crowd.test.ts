@@ -7,7 +7,7 @@ import { openEvents, type EventClient } from './testing/events.ts';
 import { startTestServer, type TestServer } from './testing/running.ts';
 import { ask } from './testing/wire.ts';
 
-const { webRoot } = readConfig({});
+const { webRoot, rateLimit } = readConfig({});
 const VISITS = 40;
 const VISITS_MS = 5_000;
 const OPEN_FILES = '/proc/self/fd';
@@ -16,7 +16,7 @@ const html = { accept: 'text/html' };
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ scale: 0.01 });
+  server = await startTestServer({ scale: 0.01, settings: { RATE_LIMIT: String(rateLimit) } });
 });
 afterAll(() => server.close());
 

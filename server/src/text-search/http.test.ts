@@ -14,7 +14,7 @@ const search = async (q: string) => SearchAnswer.parse(await (await fetch(server
 
 beforeAll(async () => {
   standIn = await startStandIn();
-  const settings = { MEILI_URL: standIn.url, MEILI_MASTER_KEY: standIn.key, RATE_LIMIT: '0' };
+  const settings = { MEILI_URL: standIn.url, MEILI_MASTER_KEY: standIn.key };
   server = await startTestServer({ scale: 0.01, settings });
   await vi.waitFor(
     async () => expect(await readyz()).toMatch(/\nsearch meilisearch\n[^]*\nsearch_index following/),

@@ -11,7 +11,7 @@ import type { Understanding } from './schema.ts';
 const NOW = new Date('2026-11-27T15:20:00+08:00');
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ scale: 0.01, clock: () => NOW, settings: { RATE_LIMIT: '0' } });
+  server = await startTestServer({ scale: 0.01, clock: () => NOW });
 });
 afterAll(() => server.close());
 
