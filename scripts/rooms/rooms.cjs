@@ -31,18 +31,31 @@ function floors(rooms) {
   }));
 }
 
+/** The rooms of the engine and what each may know of it. */
+const TILES_ROOMS = [
+  { name: 'kernels', may: [] },
+  { name: 'grid', may: [] },
+  { name: 'input', may: [] },
+  { name: 'text', may: ['input'], packages: ['opencc-js', 'pinyin-pro'] },
+  { name: 'rows', may: ['kernels', 'grid', 'input'] },
+  { name: 'match', may: ['kernels', 'grid', 'input', 'text', 'rows'] },
+  { name: 'cluster', may: ['kernels', 'grid', 'input', 'rows', 'match'] },
+  { name: 'page', may: ['kernels', 'grid', 'input', 'text', 'rows', 'match'] },
+  { name: 'encode', may: ['kernels', 'grid', 'input', 'rows', 'match', 'cluster'] },
+];
+
 /** may: files of other rooms · packages: of npm, types too · node: whether it may use what Node brings. */
 const ROOMS = [
   // The engine knows no clock, no file and no product.
-  { name: 'tiles', from: '^tiles/src/(?!text/|kernels/)', may: ['^tiles/src/'], packages: [], node: false },
-  {
-    name: 'tiles-text',
-    from: '^tiles/src/text/',
-    may: ['^tiles/src/(steps|types|lru)\\.ts$'],
-    packages: ['opencc-js', 'pinyin-pro'],
+  ...TILES_ROOMS.map(({ name, may, packages = [] }) => ({
+    name: `tiles-${name}`,
+    from: `^tiles/src/${name}/`,
+    may: may.map((room) => `^tiles/src/${room}/`),
+    packages,
     node: false,
-  },
-  { name: 'tiles-kernels', from: '^tiles/src/kernels/', may: [], packages: [], node: false },
+  })),
+  // The door of the engine, and the store of rows behind it.
+  { name: 'tiles-door', from: '^tiles/src/[^/]+\\.ts$', may: ['^tiles/src/[^/]+/'], packages: [], node: false },
 
   { name: 'contract', from: '^server/src/contract(/|\\.ts$)', may: [role('schema')], packages: ['zod'], node: false },
   { name: 'errors', from: ERRORS, may: [CONTRACT], packages: [], node: false },

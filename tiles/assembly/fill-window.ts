@@ -19,7 +19,7 @@ import {
 } from './rows';
 import { CELLS, COUNT, FROM, ring, side, size, SUM_X, SUM_Y, TO, win } from './window';
 
-// As in cell-window.ts.
+// As in kernels/cell-layout.ts.
 const CELL_PX: f64 = 64;
 const CELL_PLANES: u32 = 12;
 const FIRST_LEVEL: u32 = 4;

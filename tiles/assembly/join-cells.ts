@@ -19,7 +19,7 @@ import {
   win,
 } from './window';
 
-// As in cell-window.ts.
+// As in kernels/cell-layout.ts.
 const RADIUS2: f64 = 42 * 42;
 /** Added to the count of cells where the tile needs a wide window. */
 const CROWDED: u32 = 0x10000;

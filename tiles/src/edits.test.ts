@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compactRows, type CompactedRows } from './compaction.ts';
 import type { FeatureIndex } from './feature-index.ts';
-import { runSteps } from './steps.ts';
+import { runSteps } from './input/steps.ts';
+import type { Filter, PageRequest } from './input/types.ts';
+import { compactRows, type CompactedRows } from './rows/compaction.ts';
 import {
   applyEdits,
   editsArbitrary,
@@ -11,10 +12,9 @@ import {
   rowsArbitrary,
   zoomArbitrary,
 } from './testing/arbitraries.ts';
+import type { Edit } from './testing/arbitraries.ts';
 import { tilesAround } from './testing/decode.ts';
 import { everything, indexOf, plainRow } from './testing/rows.ts';
-import type { Edit } from './testing/arbitraries.ts';
-import type { Filter, PageRequest } from './types.ts';
 
 /** What is done before each edit; a compaction that began goes on through the edits until it is finished. */
 type Step = 'nothing' | 'ask' | 'compact' | 'begin' | 'finish';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { latOf, lngOf, worldX, worldY } from './projection.ts';
+import { latOf, lngOf, worldX, worldY } from './grid/projection.ts';
 import { featuresOf } from './testing/decode.ts';
 import { everything, indexOf, plainRow, soonest } from './testing/rows.ts';
 

@@ -1,24 +1,14 @@
-import { type BaseShape } from './base.ts';
-import type { RowColumns } from './columns.ts';
-import { compactRows, type CompactedRows, type CompactionWork, type PackedRows, type PackWork } from './compaction.ts';
-import { countFacets, extentOf, type FacetCounts } from './counts.ts';
-import { explainHit, type Why } from './explain.ts';
-import { toFacetTree } from './facet-tree.ts';
-import { canonicalKey, checkFilter, checkLngLat, withoutFacet } from './filter.ts';
-import { openArena } from './kernels/arena.ts';
-import { writeTile } from './layers.ts';
-import { listLeaves } from './leaves.ts';
-import { findPage, findPageOf } from './page.ts';
-import { PointWriter } from './points.ts';
-import { latOf, lngOf, rectOf, worldX, worldY } from './projection.ts';
-import type { Answer } from './answer.ts';
-import { RowStore } from './row-store.ts';
-import { collectColumns } from './rows.ts';
-import { checkSchema } from './schema.ts';
-import { countTotals, listRows, toRowScope, type ScopedRows } from './scope.ts';
-import { runSteps } from './steps.ts';
-import type { Suggestion, TextMatch } from './text/index.ts';
-import type { TileId } from './tile-versions.ts';
+import { listLeaves } from './cluster/leaves.ts';
+import { PointWriter } from './encode/point-writer.ts';
+import type { TileId } from './encode/tile-versions.ts';
+import { writeTile } from './encode/write-tile.ts';
+import { latOf, lngOf, rectOf, worldX, worldY } from './grid/projection.ts';
+import { collectColumns } from './input/collect-columns.ts';
+import type { RowColumns } from './input/columns.ts';
+import { toFacetTree } from './input/facet-tree.ts';
+import { canonicalKey, checkFilter, checkLngLat, withoutFacet } from './input/filter.ts';
+import { checkSchema } from './input/schema.ts';
+import { runSteps } from './input/steps.ts';
 import type {
   Bbox,
   ClusterRef,
@@ -30,7 +20,23 @@ import type {
   Scope,
   TextFields,
   Totals,
-} from './types.ts';
+} from './input/types.ts';
+import { openArena } from './kernels/arena.ts';
+import { countFacets, extentOf, type FacetCounts } from './match/counts.ts';
+import type { Answer } from './match/matches.ts';
+import { countTotals, listRows, toRowScope, type ScopedRows } from './match/scope.ts';
+import { explainHit, type Why } from './page/explain.ts';
+import { findPage, findPageOf } from './page/page.ts';
+import { RowStore } from './row-store.ts';
+import { type BaseShape } from './rows/base.ts';
+import {
+  compactRows,
+  type CompactedRows,
+  type CompactionWork,
+  type PackedRows,
+  type PackWork,
+} from './rows/compaction.ts';
+import type { Suggestion, TextMatch } from './text/index.ts';
 
 // Deepest zoom whose tiles a key tells apart with room to spare.
 const DEEPEST = 22;

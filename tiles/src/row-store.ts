@@ -1,20 +1,21 @@
-import { buildBaseSteps, type BaseShape, type BuiltBase } from './base.ts';
-import type { Answer, Found } from './answer.ts';
-import { BaseReader } from './base-reader.ts';
-import { hasBit } from './bitset.ts';
-import type { RowColumns } from './columns.ts';
-import { canonicalKey, isOneOff, lastingPart } from './filter.ts';
-import { checkPlaces } from './ids.ts';
-import { Lru, remember } from './lru.ts';
-import { lastingTest, placeTest, toRecent, type RecentRow } from './recent.ts';
-import { RECENT, type RowMoves } from './row-refs.ts';
-import { checkColumns, collectColumns } from './rows.ts';
-import { runSteps } from './steps.ts';
+import { TileWindow } from './cluster/tile-window.ts';
+import { TileVersions } from './encode/tile-versions.ts';
+import { checkColumns, collectColumns } from './input/collect-columns.ts';
+import type { RowColumns } from './input/columns.ts';
+import { canonicalKey, isOneOff, lastingPart } from './input/filter.ts';
+import { runSteps } from './input/steps.ts';
+import type { Filter, RowInput, Schema, TextFields } from './input/types.ts';
+import { hasBit } from './kernels/bitset.ts';
+import { BaseReader } from './match/base-reader.ts';
+import { Lru, remember } from './match/lru.ts';
+import { lastingTest, placeTest } from './match/match-recent.ts';
+import type { Answer, Found } from './match/matches.ts';
+import { TextNotReady, TextRows } from './match/text-rows.ts';
+import { buildBaseSteps, type BaseShape, type BuiltBase } from './rows/base.ts';
+import { checkPlaces } from './rows/ids.ts';
+import { toRecent, type RecentRow } from './rows/recent-row.ts';
+import { RECENT, type RowMoves } from './rows/row-numbers.ts';
 import { TextIndex } from './text/index.ts';
-import { TextNotReady, TextRows } from './text-rows.ts';
-import { TileVersions } from './tile-versions.ts';
-import { TileWindow } from './tile-window.ts';
-import type { Filter, RowInput, Schema, TextFields } from './types.ts';
 
 export type FieldsOf = (id: number, place: number) => TextFields | undefined;
 

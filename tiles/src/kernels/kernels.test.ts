@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hasBit, wordsFor } from '../bitset.ts';
 import { createArena } from './arena.ts';
+import { hasBit, wordsFor } from './bitset.ts';
 import { plain } from './plain.ts';
 import type { Kernels } from './types.ts';
 

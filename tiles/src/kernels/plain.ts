@@ -1,7 +1,7 @@
+import { popcount, SUPER_BLOCKS } from './bitset.ts';
 import type { Kernels, Planes } from './types.ts';
 
 const BLOCK_WORDS = 16;
-const SUPER_BLOCKS = 32;
 
 /** The kernels without SIMD, for any arrays: the reference. */
 export const plain: Kernels = { and, or, rank, countPlanes, atLeast, setRows, clusters: null };
@@ -12,12 +12,6 @@ function and(target: Uint32Array, other: Uint32Array): void {
 
 function or(target: Uint32Array, other: Uint32Array): void {
   for (let word = 0; word < target.length; word++) target[word]! |= other[word]!;
-}
-
-function popcount(v: number): number {
-  v -= (v >>> 1) & 0x55555555;
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function rank(bits: Uint32Array, supers: Uint32Array, blocks: Uint16Array): number {

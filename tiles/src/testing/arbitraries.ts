@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Bbox, Filter, PageRequest, Range, RowInput, Schema, Scope, Sort } from '../types.ts';
-import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from '../zooms.ts';
+import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from '../grid/zooms.ts';
+import type { Bbox, Filter, PageRequest, Range, RowInput, Schema, Scope, Sort } from '../input/types.ts';
 
 const MOST_ID = 60;
 

@@ -1,5 +1,5 @@
-import { runSteps } from '../steps.ts';
-import type { TextFields } from '../types.ts';
+import { runSteps } from '../input/steps.ts';
+import type { TextFields } from '../input/types.ts';
 import { Field } from './field.ts';
 import { FieldBuilder } from './field-builder.ts';
 import { byteLengthOf, docsOf, isLiving, rawOf, textOf, type FieldIndex } from './field-index.ts';
