@@ -8,7 +8,7 @@ const manifests = [
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
   'package.json',
-  ...['server', 'tiles', 'web', 'seed'].map((p) => `${p}/package.json`),
+  ...['server', 'tiles', 'web', 'seed', 'bench'].map((p) => `${p}/package.json`),
 ];
 const hash = createHash('sha256');
 for (const file of manifests) hash.update(readFileSync(file));
