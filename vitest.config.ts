@@ -22,6 +22,7 @@ export default defineConfig({
             'web/src/**/*.test.ts',
             'seed/src/{demo,sources}/**/*.test.ts',
             'scripts/**/*.test.{mjs,ts}',
+            'bench/**/*.test.mjs',
           ],
           testTimeout: propertyTimeout,
           setupFiles,

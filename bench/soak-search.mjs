@@ -18,7 +18,9 @@ const connections = option('connections', 4);
 const { startStandIn } = await importStandIn();
 const standIn = await startStandIn();
 const world = await startWorld({ standIn, scale: option('scale', 0.1) });
+/** @type {string[]} */
 const faults = [];
+/** @type {{ name: string, times: number[], plain: number[], degraded: number, back?: number | null }[]} */
 const rows = [];
 try {
   const filledMs = await world.searched();
@@ -30,7 +32,7 @@ try {
     // Most of a round it is ill; what is left is for coming back.
     if (ill === 'kill') await standIn.kill();
     else standIn.mood = ill;
-    const row = await load(ill, roundMs * 0.8);
+    const row = { ...(await load(ill, roundMs * 0.8)), back: /** @type {number | null} */ (null) };
     if (ill === 'kill') await standIn.revive();
     else standIn.mood = 'well';
     const back = load(`well after ${ill}`, roundMs * 0.2);

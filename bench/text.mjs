@@ -9,6 +9,7 @@ import { measureQueries } from './text/measure.mjs';
 import { readTexts } from './text/texts.mjs';
 
 const SAMPLED = 2000;
+/** @type {[text: string, most: number, of: (results: any) => number][]} */
 const GOALS = [
   ['text, totals, facets and first page, p50, ms', 0.5, ({ whole }) => whole.p50],
   ['text, totals, facets and first page, p99, ms', 5, ({ whole }) => whole.p99],

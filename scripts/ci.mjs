@@ -10,7 +10,7 @@ const PACKAGES = ['postgresql-15', 'postgresql-15-postgis-3', 'chromium', 'gdal-
 const POSTGRES = '/usr/lib/postgresql/15/bin';
 const PORTS = [55433, 55434];
 
-const isRoot = process.getuid() === 0;
+const isRoot = process.getuid?.() === 0;
 const asRoot = (...command) => (isRoot ? command : ['sudo', ...command]);
 const asPostgres = (...command) =>
   isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : ['sudo', '-u', 'postgres', ...command];
@@ -48,7 +48,12 @@ function finish() {
   process.exit(sum('failed') ? 1 : 0);
 }
 
-/** A command whose last line is "N passed, N failed", or one that counts as one test itself. */
+/**
+ * A command whose last line is "N passed, N failed", or one that counts as one test itself.
+ * @param {string} name
+ * @param {string[]} command
+ * @param {{ counts?: boolean, TEST_DATABASE_URL?: string }} [options] beside `counts` what the environment gets
+ */
 async function step(name, command, { counts = true, ...env } = {}) {
   console.log(`== ${name}: ${command.join(' ')}`);
   const began = performance.now();

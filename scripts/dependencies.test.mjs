@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 const MOST_AT_RUN_TIME = 45;
 const folders = readdirSync('.').filter((name) => existsSync(`${name}/package.json`));
+/** @type {{ name: string, [field: string]: any }[]} */
 const manifests = [['root', 'package.json'], ...folders.map((name) => [name, `${name}/package.json`])].map(
   ([name, file]) => ({ ...JSON.parse(readFileSync(file, 'utf8')), name }),
 );

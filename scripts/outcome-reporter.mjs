@@ -8,7 +8,13 @@ const MOST = 400; // characters of an error
 /** A vitest reporter; writes {passed, failed, seconds, lost: string[], again: string[]} to the file named in OUTCOME_FILE. */
 export default class OutcomeReporter {
   started = performance.now();
-  outcome = { passed: 0, failed: 0, seconds: 0, lost: [], again: [] };
+  outcome = {
+    passed: 0,
+    failed: 0,
+    seconds: 0,
+    lost: /** @type {string[]} */ ([]),
+    again: /** @type {string[]} */ ([]),
+  };
 
   onTestCaseResult(testCase) {
     const { state, errors } = testCase.result();
@@ -29,7 +35,7 @@ export default class OutcomeReporter {
     }
     for (const { message } of unhandledErrors) lost.push(`outside of a test: ${brief(message)}`);
     this.outcome.seconds = (performance.now() - this.started) / 1000;
-    writeFileSync(process.env.OUTCOME_FILE, JSON.stringify(this.outcome));
+    writeFileSync(/** @type {string} */ (process.env.OUTCOME_FILE), JSON.stringify(this.outcome));
   }
 }
 

@@ -64,7 +64,7 @@ export function foldCounts(rows, facets) {
   const nameOf = new Map(names.map((name) => [groupedWithout(SETS[name]), name]));
   const counts = Object.fromEntries(names.map((name) => [name, new Uint32Array(facets[name].values.length)]));
   for (const row of rows) {
-    const name = nameOf.get(row.grouped);
+    const name = /** @type {string} */ (nameOf.get(row.grouped));
     const count = row[`n_${name}`] ?? row.n;
     if (count > 0) for (const value of valuesIn(name, row, facets)) counts[name][value] += count;
   }

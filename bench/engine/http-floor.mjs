@@ -8,10 +8,12 @@ const server = createServer((request, response) => {
   response.end(body);
 });
 
-process.on('message', ({ ask, given }) => {
-  if (ask === 'usage') return process.send(process.cpuUsage());
+process.on('message', (/** @type {any} */ { ask, given }) => {
+  if (ask === 'usage') return process.send?.(process.cpuUsage());
   for (const [path, { status, headers, body }] of given)
     answers.set(path, { status, headers, body: body && Buffer.from(body) });
-  server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+  server.listen(0, '127.0.0.1', () =>
+    process.send?.({ port: /** @type {import('node:net').AddressInfo} */ (server.address()).port }),
+  );
 });
 process.on('disconnect', () => process.exit(0));

@@ -47,6 +47,7 @@ function createCatalogue(facets) {
     accessible: [],
     day: TODAY,
     cursor: { xid: '0', seq: -1 },
+    origin: 'bench',
   });
   // Otherwise noted row by row.
   Object.defineProperty(catalogue, 'sessionDays', { value: [TODAY - 200, TODAY + 200] });

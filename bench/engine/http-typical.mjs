@@ -18,6 +18,8 @@ process.once('message', async ({ url, asked }) => {
     );
   });
   await Promise.all(Array.from({ length: os.cpus().length }, () => pool.query('SELECT 1')));
-  server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+  server.listen(0, '127.0.0.1', () =>
+    process.send?.({ port: /** @type {import('node:net').AddressInfo} */ (server.address()).port }),
+  );
 });
 process.on('disconnect', () => process.exit(0));

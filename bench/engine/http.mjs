@@ -29,9 +29,9 @@ export async function measureHttp({ requests, source = SEEDED, headers = {}, sec
     bare.send({ given });
     const [{ port: floor }] = await once(bare, 'message');
     const kinds = {
-      floor: { child: bare, port: floor, lengths: [], figures: [] },
-      cached: { child: served, port: cached, lengths: [], figures: [] },
-      cold: { child: served, port: cold, lengths: [], figures: [] },
+      floor: { child: bare, port: floor, lengths: [], figures: /** @type {any[]} */ ([]) },
+      cached: { child: served, port: cached, lengths: [], figures: /** @type {any[]} */ ([]) },
+      cold: { child: served, port: cold, lengths: [], figures: /** @type {any[]} */ ([]) },
     };
     for (let run = 0; run <= runs; run++) {
       for (const kind of Object.values(kinds)) {

@@ -3,30 +3,34 @@ import { stopParts } from './run-part.mjs';
 /**
  * Runs a script that measures. Ends with what `run(postgres => …)` answers, 64 when the options are wrong, 2 when it
  * throws; the PostgreSQL it told of and all parts end with it.
+ * @param {{ problem?: string }} options
+ * @param {(keep: (started: { stop(): void } | null) => void) => Promise<number>} run
  */
 export async function main({ problem }, run) {
   if (problem) {
     console.error(problem);
     process.exit(64);
   }
+  /** @type {{ stop(): void } | null} */
   let postgres = null;
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ]) {
+  const ends = { SIGINT: 130, SIGTERM: 143 };
+  for (const [signal, code] of Object.entries(ends)) {
     process.on(signal, () => {
       stopParts();
       postgres?.stop();
       process.exit(code);
     });
   }
+  const keep = (started) => {
+    postgres = started;
+  };
   try {
-    process.exitCode = await run((started) => (postgres = started));
+    process.exitCode = await run(keep);
   } catch (error) {
     console.error(error.stack);
     process.exitCode = 2;
   } finally {
-    postgres?.stop();
+    /** @type {{ stop(): void } | null} */ (postgres)?.stop();
   }
 }
 

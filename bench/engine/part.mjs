@@ -2,9 +2,9 @@
 process.once('message', async ({ part, options }) => {
   try {
     const { measure } = await import(`./parts/${part}.mjs`);
-    process.send({ result: await measure(options) }, () => process.disconnect());
+    process.send?.({ result: await measure(options) }, () => process.disconnect());
   } catch (error) {
-    process.send({ error: error.message, stack: error.stack, wrong: error.name === 'WrongAnswer' }, () =>
+    process.send?.({ error: error.message, stack: error.stack, wrong: error.name === 'WrongAnswer' }, () =>
       process.disconnect(),
     );
   }

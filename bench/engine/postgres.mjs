@@ -67,6 +67,7 @@ export async function startPostgres() {
 
 /** PostgreSQL refuses to run as root. */
 function runnerFor(home) {
+  /** @type {import('node:child_process').ExecFileSyncOptions} */
   const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], cwd: home };
   if (process.getuid?.() !== 0) return (program, args) => execFileSync(program, args, options);
   const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));

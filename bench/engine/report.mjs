@@ -26,7 +26,7 @@ export function toMarkdown({ machine, results, verdicts }) {
 function paragraph(text) {
   const lines = [''];
   for (const word of text.split(/\s+/)) {
-    if (lines.at(-1).length + word.length >= WIDTH) lines.push('');
+    if (lines[lines.length - 1].length + word.length >= WIDTH) lines.push('');
     lines[lines.length - 1] += lines.at(-1) ? ` ${word}` : word;
   }
   return [...lines, ''];

@@ -10,7 +10,7 @@ export function runPart(part, options) {
   running.add(child);
   return new Promise((resolve, reject) => {
     let answered = false;
-    child.on('message', ({ result, error, stack, wrong }) => {
+    child.on('message', (/** @type {any} */ { result, error, stack, wrong }) => {
       answered = true;
       if (error) reject(Object.assign(new Error(error), { stack, wrong }));
       else resolve(result);

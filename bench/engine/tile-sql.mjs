@@ -53,7 +53,7 @@ export function hasAudience(ranges, param) {
 }
 
 /** Conditions on the rows of table B within a range of keys. */
-function tunedConditions({ facets, slots, notEndedOn }, param, [low, high]) {
+function tunedConditions({ facets, slots, notEndedOn }, param, /** @type {string[]} */ [low, high]) {
   const conditions = [`t.zk >= ${low}`, `t.zk < ${high}`];
   for (const name of ['kind', 'price']) {
     if (facets[name]) conditions.push(`t.${name} = ANY(${param(expand(facets[name]))}::smallint[])`);

@@ -4,6 +4,7 @@ import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { pino } from 'pino';
 import { loadCatalogue } from '../../server/dist/catalogue/load.js';
 import { readConfig } from '../../server/dist/config.js';
 import { connectRunning } from '../../server/dist/db/index.js';
@@ -17,7 +18,7 @@ import { describe } from './stats.mjs';
 const { Pool } = pg;
 const now = new Date('2026-11-25T10:00:00+08:00');
 const clock = () => now;
-const logger = { info() {}, debug() {}, warn: console.warn, error: console.error, isLevelEnabled: () => false };
+const logger = pino({ level: 'warn' }, pino.destination(2));
 const SCALE = '0.05';
 const ZOOMS = [5, 8, 11, 14, 16];
 const TIMED_ZOOM = 14;
@@ -36,8 +37,10 @@ export async function measureUpdateToTile({ url, updates }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'zlm-update-'));
   const served = await serve(url, dataDir);
   const writer = url ? new Pool({ connectionString: url }) : await connectRunning(dataDir, logger);
+  if (!writer) throw new Error('the embedded database takes no connections');
   try {
     const things = await listThings(writer);
+    /** @type {number[][]} */
     const [times, own] = [[], []];
     let stale = 0;
     for (let at = -WARM_UP; at < updates; at++) {
@@ -60,11 +63,13 @@ export async function measureUpdateToTile({ url, updates }) {
 
 async function serve(url, dataDir) {
   const config = readConfig({ DATA_DIR: dataDir, SEED_SCALE: SCALE, ...(url && { DATABASE_URL: url }) });
+  /** @type {import('../../server/dist/http/front.js').Front['progress']} */
   const progress = { step: 'database', part: null, done: 0, total: 0 };
+  /** @type {import('../../server/dist/http/front.js').Front} */
   const front = { app: null, tiles: [], progress, healthy: () => Promise.resolve(true) };
   const server = createFront(front, { logger, clock, rateLimit: 0 }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const origin = `http://127.0.0.1:${server.address().port}`;
+  const origin = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
   const running = await start({ config, origin, logger, clock }, front, () => undefined);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {
@@ -118,6 +123,7 @@ async function countOutdated({ origin, agent }, writer, tiles) {
     const client = await writer.connect();
     return run(client).finally(() => client.release());
   };
+  /** @type {any} As much of a database as loading takes. */
   const sources = { database: { pool: writer, maintain }, features, places: placeFeatures, clock };
   const current = await loadCatalogue(sources);
   await current.text;
@@ -138,16 +144,18 @@ async function openStream(origin) {
   const [response] = await once(request, 'response');
   let text = '';
   const until = (word) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no ${word} within ${GIVE_UP_MS} ms`)), GIVE_UP_MS);
-      const look = () => {
-        if (!text.includes(`event: ${word}`)) return;
-        clearTimeout(timer);
-        resolve();
-      };
-      response.on('data', look);
-      look();
-    });
+    /** @type {Promise<void>} */ (
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`no ${word} within ${GIVE_UP_MS} ms`)), GIVE_UP_MS);
+        const look = () => {
+          if (!text.includes(`event: ${word}`)) return;
+          clearTimeout(timer);
+          resolve();
+        };
+        response.on('data', look);
+        look();
+      })
+    );
   response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
   response.on('error', () => undefined);
   await until('hello');

@@ -46,7 +46,7 @@ function createInstitutions(seats, count) {
   }
   const tree = toPreorder(nodes);
   const positions = new Map(tree.codes.map((code, at) => [code, at]));
-  const ranges = seats.map(({ code }) => [positions.get(code), tree.ends[positions.get(code)]]);
+  const ranges = seats.map(({ code }) => [positions.get(code), tree.ends[/** @type {number} */ (positions.get(code))]]);
   return { tree, ranges };
 }
 

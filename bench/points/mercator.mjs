@@ -9,13 +9,20 @@ export function latToY(lat) {
 export const xToLng = (x) => (x - 0.5) * 360;
 export const yToLat = (y) => Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) / RADIANS;
 
-/** West, south, east, north of a tile in degrees. */
+/**
+ * West, south, east, north of a tile in degrees.
+ * @returns {[west: number, south: number, east: number, north: number]}
+ */
 export function tileBbox(z, x, y) {
   const side = 2 ** z;
   return [xToLng(x / side), yToLat((y + 1) / side), xToLng((x + 1) / side), yToLat(y / side)];
 }
 
-/** Columns and lines [west, north, east, south] of the tiles of a zoom that a bbox meets. */
+/**
+ * Columns and lines [west, north, east, south] of the tiles of a zoom that a bbox meets.
+ * @param {number} z
+ * @param {readonly number[]} bbox
+ */
 export function tilesOf(z, [west, south, east, north]) {
   const side = 2 ** z;
   return [lngToX(west), latToY(north), lngToX(east), latToY(south)].map((part) => Math.floor(part * side));

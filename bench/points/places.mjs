@@ -51,7 +51,8 @@ export function createVenues(random, towns, count) {
 // Six decimals, as positions are published.
 function spotMaker(random, towns) {
   const normal = normals(random);
-  const within = (value, [least, most]) => Math.min(most, Math.max(least, Math.round(value * 1e6) / 1e6));
+  const within = (/** @type {number} */ value, /** @type {number[]} */ [least, most]) =>
+    Math.min(most, Math.max(least, Math.round(value * 1e6) / 1e6));
   return (town) => {
     const { lng, lat, spread } = towns[town];
     return [within(lng + normal() * spread, WEST_TO_EAST), within(lat + normal() * spread * FLATTEN, SOUTH_TO_NORTH)];

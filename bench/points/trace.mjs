@@ -19,7 +19,7 @@ export function createTrace({ columns, facets, walks, seed = 777 }) {
   const pool = Array.from({ length: POOL }, make);
   const book = filterBook();
   const asked = () => book.number(random() < 0.8 ? pool[Math.floor(random() ** 2 * POOL)] : make());
-  const trace = { filters: book.filters, requests: [], views: [] };
+  const trace = { filters: book.filters, requests: /** @type {any[]} */ ([]), views: /** @type {any[]} */ ([]) };
   for (let walk = 0; walk < walks; walk++) {
     const row = Math.floor(random() * columns.count);
     const target = [lngToX(columns.lng[row]), latToY(columns.lat[row])];
@@ -28,7 +28,10 @@ export function createTrace({ columns, facets, walks, seed = 777 }) {
   return trace;
 }
 
-/** Filters that no trace of another seed is likely to hold, each once. */
+/**
+ * Filters that no trace of another seed is likely to hold, each once.
+ * @returns {import('../../tiles/dist/index.js').Filter[]}
+ */
 export function createFilters({ facets, count, seed }) {
   const make = filterMaker(mulberry32(seed), facets);
   const book = filterBook();
@@ -37,6 +40,7 @@ export function createFilters({ facets, count, seed }) {
 }
 
 function filterBook() {
+  /** @type {import('../../tiles/dist/index.js').Filter[]} */
   const filters = [{ facets: {} }];
   const numbers = new Map([[JSON.stringify(filters[0]), 0]]);
   return {
@@ -49,7 +53,7 @@ function filterBook() {
   };
 }
 
-function walkTo(random, [targetX, targetY], { trace, asked, first }) {
+function walkTo(random, /** @type {number[]} */ [targetX, targetY], { trace, asked, first }) {
   const seen = new Set();
   const at = { zoom: 6.6 + random() * 0.8, x: lngToX(120.3), y: latToY(29.2), filter: first };
   const end = 11 + random() * 5.9;
@@ -86,12 +90,12 @@ function look({ requests, views }, seen, { zoom, x, y, filter }) {
   views.push([[xToLng(x - halfX), yToLat(y + halfY), xToLng(x + halfX), yToLat(y - halfY)], filter]);
 }
 
-function meetsProvince([west, south, east, north]) {
+function meetsProvince(/** @type {number[]} */ [west, south, east, north]) {
   return east > PROVINCE[0] && north > PROVINCE[1] && west < PROVINCE[2] && south < PROVINCE[3];
 }
 
 function filterMaker(random, facets) {
-  const range = (at, { ends } = {}) => [at, ends?.[at] ?? at + 1];
+  const range = (at, { ends } = /** @type {{ ends?: number[] }} */ ({})) => [at, ends?.[at] ?? at + 1];
   const valueOf = ({ values, ends }) => range(Math.floor(random() * values.length), { ends });
   const activity = { kind: [range(facets.kind.values.indexOf('activity'))] };
   const free = { price: [range(0)] };

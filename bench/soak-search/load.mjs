@@ -24,9 +24,11 @@ const EDIT_EVERY_MS = 1000;
 export async function askAll({ origin, ms, connections, edit }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const until = performance.now() + ms;
+  /** @type {number[]} */
   const times = [];
+  /** @type {number[]} */
   const plain = [];
-  const row = { degraded: 0, bad: [] };
+  const row = { degraded: 0, bad: /** @type {string[]} */ ([]) };
   const asking = Array.from({ length: connections }, (_, at) => keepAsking(at));
   await Promise.all([...asking, keepEditing()]);
   agent.destroy();

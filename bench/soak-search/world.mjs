@@ -10,7 +10,7 @@ export async function startWorld({ standIn, scale }) {
   const app = await startApp({ scale, environment });
   const { origin } = app;
   const readyAt = performance.now();
-  const pool = await connectRunning(app.dataDir, silent);
+  const pool = await connect(app.dataDir);
   const world = { origin, figures: await readFigures(), edit, searched, backWithin, caughtUp, stop };
   let edits = 0;
   return world;
@@ -56,6 +56,12 @@ export async function startWorld({ standIn, scale }) {
     await pool.end();
     await app.stop();
   }
+}
+
+async function connect(dataDir) {
+  const pool = await connectRunning(dataDir, silent);
+  if (!pool) throw new Error('the embedded database takes no connections');
+  return pool;
 }
 
 async function until(ms, isSo) {

@@ -8,7 +8,10 @@ const page = (key, name) => [
   { key, of: 'script', text: `${name}: script before the list, gzip`, most: 120 * 1024, show: kilobytes },
 ];
 
-/** What the app must hold; `key`: the part that measures it, `of`: its figure. Without `most` and `least` it is told alone. */
+/**
+ * What the app must hold; `key`: the part that measures it, `of`: its figure. Without `most` and `least` it is told alone.
+ * @type {{ key: string, of: string, text: string, most?: number, least?: number, show: (value: number) => string }[]}
+ */
 export const GOALS = [
   ...page('app', 'app'),
   ...page('find', '/find'),
@@ -44,9 +47,9 @@ export function judge(results) {
     const value = results[goal.key]?.[goal.of];
     if (goal.most === undefined && goal.least === undefined)
       return { ...goal, wish: '–', shown: value === undefined ? '–' : goal.show(value), met: undefined };
-    const wish = goal.most === undefined ? `at least ${goal.show(goal.least)}` : `at most ${goal.show(goal.most)}`;
+    const wish = goal.most === undefined ? `at least ${goal.show(goal.least ?? 0)}` : `at most ${goal.show(goal.most)}`;
     if (value === undefined) return { ...goal, wish, shown: '–', met: null };
-    const met = goal.most === undefined ? value >= goal.least : value <= goal.most;
+    const met = goal.most === undefined ? value >= (goal.least ?? 0) : value <= goal.most;
     return { ...goal, wish, shown: goal.show(value), met };
   });
 }

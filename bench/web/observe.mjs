@@ -1,5 +1,6 @@
 /** Runs in the page before its own scripts: notes paints, shifts, interactions and the first usable list. */
 export function observe() {
+  /** @type {{ paint: number | null, list: number | null, shift: number, interactions: object[] }} */
   const seen = { paint: null, list: null, shift: 0, interactions: [] };
   Object.assign(globalThis, { seen });
   const follow = (type, take, options = {}) =>

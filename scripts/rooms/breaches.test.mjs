@@ -130,6 +130,7 @@ test('every breach is named', async () => {
       tsConfig: undefined,
       baseDir: root,
     });
+    if (typeof output === 'string') throw new Error(output);
     const named = new Set(output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`));
     // A cycle is told from any of its files.
     const isNamed = ([rule, from, to]) =>

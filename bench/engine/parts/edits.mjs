@@ -22,7 +22,7 @@ export function measure({ size, edits }) {
   };
   return Object.fromEntries(
     Object.entries(change).map(([name, edit]) => {
-      const times = { applied: [], used: [] };
+      const times = { applied: /** @type {number[]} */ ([]), used: /** @type {number[]} */ ([]) };
       for (let at = 0; at < edits + WARM_UP; at++) {
         const row = edit(rowAt(world.columns, Math.floor(random() * size)));
         const { applied, left } = applyAndUse(index, row, filters[at % CACHED]);

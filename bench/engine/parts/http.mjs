@@ -45,6 +45,7 @@ async function check(asked, source, world) {
 }
 
 /** The filter in the words of the public interface. */
+/** @param {import('../../../tiles/dist/index.js').Filter} filter */
 function toQuery({ facets: chosen, slots }, facets) {
   const words = Object.entries(chosen).map(([name, ranges]) => [name, codesOf(ranges, facets[name]).join()]);
   if (slots) {

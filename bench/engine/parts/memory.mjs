@@ -20,7 +20,7 @@ function load(size, names) {
 }
 
 function bytesTaken() {
-  for (let round = 0; round < 4; round++) globalThis.gc();
+  for (let round = 0; round < 4; round++) globalThis.gc?.();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers + before.bytes();
 }

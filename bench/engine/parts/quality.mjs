@@ -36,7 +36,7 @@ function markersOf(index, filter, zoom) {
     for (let y = north; y <= south; y++) {
       for (const feature of decodeTile(index.tile(filter, zoom, x, y))) {
         markers.push([x * TILE + feature.x / UNITS, y * TILE + feature.y / UNITS]);
-        rows += feature.properties.point_count ?? 1;
+        rows += Number(feature.properties.point_count ?? 1);
       }
     }
   }

@@ -24,7 +24,7 @@ export async function measure({ tiles, searches }) {
   const { database, live, rowsMs, textMs } = await openDemo(now);
   const random = mulberry32(20261123);
   const map = new LearningMap(live);
-  const times = { tile: [], search: [] };
+  const times = { tile: /** @type {number[]} */ ([]), search: /** @type {number[]} */ ([]) };
   try {
     for (let at = 0; at < tiles; at++) {
       const address = pickTile(random);

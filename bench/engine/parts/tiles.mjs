@@ -45,7 +45,11 @@ function sampleTrace(world, count, seed) {
 }
 
 async function run(index, client, { filters, requests }) {
-  const times = { typical: [], tuned: [], engine: [] };
+  const times = {
+    typical: /** @type {number[]} */ ([]),
+    tuned: /** @type {number[]} */ ([]),
+    engine: /** @type {number[]} */ ([]),
+  };
   for (const [z, x, y, number] of requests) {
     const filter = filters[number];
     const typical = typicalTile([z, x, y], filter);

@@ -18,7 +18,11 @@ export async function measure({ file, queries }) {
 
 /** What stands first counts most, so the fields follow one another by their weight. */
 async function build(file) {
-  const index = new Index({ encoder: Charset.CJK, tokenize: 'strict', context: { depth: 1, bidirectional: false } });
+  const index = new Index({
+    encoder: Charset.CJK,
+    tokenize: 'strict',
+    context: { resolution: 3, depth: 1, bidirectional: false },
+  });
   const keys = [];
   for await (const { key, title, topic, organiser, place, description } of readTexts(file)) {
     index.add(keys.length, `${title} ${topic} ${organiser} ${place} ${description}`);

@@ -22,7 +22,7 @@ export async function memory(browser, origin) {
   }
   const middle = (from, to) => median(heaps.filter(({ cycle }) => cycle > from && cycle <= to).map(({ used }) => used));
   const [early, late] = [middle(FROM - EVERY * 2, FROM + EVERY * 2), middle(CYCLES - EVERY * 4, CYCLES)];
-  return { growth: late / early, early, late, nodes: heaps.at(-1).nodes };
+  return { growth: late / early, early, late, nodes: heaps[heaps.length - 1].nodes };
 }
 
 async function cycleOnce(page, cycle) {
