@@ -1,6 +1,7 @@
 import { html, type Markup, type Part } from './markup.ts';
 import { pathOf, type PageContext } from './page.ts';
-import type { Enrol, InstitutionRef, Kind, PlaceDetails, Session } from '../contract/common.ts';
+import type { Enrol, InstitutionRef, PlaceDetails, Session } from '../contract/common.ts';
+import type { Kind } from '../contract/kinds.ts';
 import type { z } from 'zod';
 import { fill } from './fill.ts';
 import type { Words } from './words.ts';

@@ -1,4 +1,5 @@
-import type { Card, Lang, Provenance } from '../contract/common.ts';
+import type { Card, Provenance } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
 import { fill } from './fill.ts';
 import { createFormat } from './format.ts';
