@@ -1,4 +1,4 @@
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 
 const timeZone = 'Asia/Shanghai';
 const dates = (lang: Lang, options: Intl.DateTimeFormatOptions) =>

@@ -1,5 +1,5 @@
 import type { EducationalOrganization, WithContext } from 'schema-dts';
-import { KINDS } from '../../contract/common.ts';
+import { KINDS } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { CONTEXT, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html, type Part } from '../../html/markup.ts';
