@@ -26,7 +26,7 @@ const CROWDED: u32 = 0x10000;
 
 /**
  * Finds the cells whose centres are near and join; returns how many cells have rows, plus CROWDED where some of the
- * tile are left over near each other, which a wide window settles in a second round.
+ * tile are left over near each other, which a wide window joins in a second round.
  */
 export function joinCells(window: usize, rings: i32): u32 {
   measure(window, rings);

@@ -41,7 +41,7 @@ test.each(zooms)('one row alone is one point on zoom %i, and its tile the only o
 
 const MILLION = 1_000_000;
 
-describe('a million rows on one spot', () => {
+describe('a million rows in one stack', () => {
   const pinned = 770_000;
   const starts = Uint32Array.from({ length: MILLION + 1 }, (_, at) => at);
   const begun = performance.now();

@@ -85,19 +85,19 @@ test('after edits and compactions, edits during them too, an index answers like 
         found.push(answers(edited));
         const fresh = answers(indexOf(left));
         expect(found).toEqual(found.map(() => fresh));
-        expect(edited.deltaCount).toBe(0);
+        expect(edited.recentCount).toBe(0);
       },
     ),
   );
 });
 
 test('the bytes of a tile do not tell which segment a row is in', () => {
-  const spots = [0, 1, 2, 3].map((at) => ({ ...plainRow, id: at + 1, lng: 120 + at * 1e-5 }));
-  const fresh = indexOf(spots);
-  const edited = indexOf([spots[3]!, spots[1]!]);
-  edited.apply({ upsert: [spots[2]!, spots[0]!], remove: [] });
-  expect(edited.deltaCount).toBe(2);
-  for (const [x, y] of tilesAround(spots, 16)) {
+  const rows = [0, 1, 2, 3].map((at) => ({ ...plainRow, id: at + 1, lng: 120 + at * 1e-5 }));
+  const fresh = indexOf(rows);
+  const edited = indexOf([rows[3]!, rows[1]!]);
+  edited.apply({ upsert: [rows[2]!, rows[0]!], remove: [] });
+  expect(edited.recentCount).toBe(2);
+  for (const [x, y] of tilesAround(rows, 16)) {
     expect(edited.tile(everything, 16, x, y)).toEqual(fresh.tile(everything, 16, x, y));
   }
 });

@@ -23,7 +23,7 @@ import type {
 } from './input/types.ts';
 import { openArena } from './kernels/arena.ts';
 import { countFacets, extentOf, type FacetCounts } from './match/counts.ts';
-import type { Answer } from './match/matches.ts';
+import type { Matches } from './match/matches.ts';
 import { countTotals, listRows, toRowScope, type ScopedRows } from './match/scope.ts';
 import { explainHit, type Why } from './page/explain.ts';
 import { findPage, findPageOf } from './page/page.ts';
@@ -68,9 +68,9 @@ export class FeatureIndex {
     return this.#store.count;
   }
 
-  /** Rows that came or went since the last load or compaction; many make every answer slower. */
-  get deltaCount(): number {
-    return this.#store.changedCount;
+  /** Recent edits: rows that came or went since the last load or compaction; many make every query slower. */
+  get recentCount(): number {
+    return this.#store.recentCount;
   }
 
   /** Whether filters with a q are answered. */
@@ -173,10 +173,10 @@ export class FeatureIndex {
     const side = Number.isInteger(z) && z >= 0 && z <= DEEPEST ? 2 ** z : 0;
     const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < side && y < side;
     if (!inside) throw new RangeError(`no tile ${z}/${x}/${y}`);
-    const answer = this.#match(filter);
+    const matches = this.#match(filter);
     const { writer } = this.#points;
     writer.start();
-    return writeTile(this.#points, this.#store.window, answer, filter, { z, x, y }) ? writer.finish() : null;
+    return writeTile(this.#points, this.#store.window, matches, filter, { z, x, y }) ? writer.finish() : null;
   }
 
   /** The version in which this tile, under any filter, last could have changed. */
@@ -201,27 +201,27 @@ export class FeatureIndex {
    */
   facetCounts(filter: Filter, scope: Scope, bbox?: Bbox, names?: readonly string[]): FacetCounts {
     const rowScope = toRowScope(scope, bbox);
-    const answer = this.#match(filter);
+    const matches = this.#match(filter);
     const listed = new Map<string, ScopedRows>();
     const rowsWithout = (facet: string): ScopedRows => {
       const key = filter.facets[facet] ? facet : '';
       let rows = listed.get(key);
       if (!rows) {
-        const other = key === '' ? answer : this.#store.match(withoutFacet(filter, facet));
+        const other = key === '' ? matches : this.#store.match(withoutFacet(filter, facet));
         listed.set(key, (rows = listRows(other, rowScope)));
       }
       return rows;
     };
     const wanted = new Set(names ?? this.schema.facets.map(({ name }) => name));
-    return countFacets(answer.reader, { trees: this.#shape.trees, names: wanted, rowsWithout });
+    return countFacets(matches.reader, { trees: this.#shape.trees, names: wanted, rowsWithout });
   }
 
   /** The next `limit` hits in the order of the sort. With slots, a start is one inside them. */
   page(filter: Filter, request: PageRequest): Hit[] {
     checkPage(request);
     const rowScope = toRowScope(request.scope, request.bbox);
-    const answer = this.#match(filter);
-    return findPage(answer, filter, request, rowScope, () => listRows(answer, rowScope));
+    const matches = this.#match(filter);
+    return findPage(matches, filter, request, rowScope, () => listRows(matches, rowScope));
   }
 
   /** The `limit` nearest placed hits by true distance. */
@@ -233,9 +233,9 @@ export class FeatureIndex {
   /** The next `limit` members of a cluster, in the order of the sort; none when the filter has no such cluster. */
   leaves(filter: Filter, cluster: ClusterRef, request: Omit<PageRequest, 'scope' | 'bbox'>): Hit[] {
     checkPage(request);
-    const answer = this.#match(filter);
-    const rows = listLeaves(this.#store.window, answer, cluster);
-    return findPageOf(answer, rows, filter, { ...request, scope: 'all' });
+    const matches = this.#match(filter);
+    const rows = listLeaves(this.#store.window, matches, cluster);
+    return findPageOf(matches, rows, filter, { ...request, scope: 'all' });
   }
 
   /** How the q was read, best reading over all rows; null without a q. */
@@ -245,7 +245,7 @@ export class FeatureIndex {
     return { via, dropped };
   }
 
-  /** Why a hit stands where it does in a page by relevance; null when the filter has no q or does not keep it. */
+  /** Why a hit stands where it does in a page by relevance; null when the filter has no q or the hit does not match. */
   explain(filter: Filter, request: PageRequest, hit: { id: number; place: number }): Why | null {
     if (filter.q === undefined) return null;
     const { q } = filter;
@@ -276,7 +276,7 @@ export class FeatureIndex {
     return canonicalKey(filter);
   }
 
-  #match(filter: Filter): Answer {
+  #match(filter: Filter): Matches {
     if (!this.#checked.has(filter)) {
       checkFilter(this.schema, filter);
       this.#checked.add(filter);

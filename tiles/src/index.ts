@@ -10,7 +10,7 @@ export {
 export type { FacetCounts } from './match/counts.ts';
 export type { Why } from './page/explain.ts';
 export { FeatureIndex } from './feature-index.ts';
-export { canonicalKey, isOneOff } from './input/filter.ts';
+export { canonicalKey, goesBeyondFacets } from './input/filter.ts';
 export { NO_DISTANCE } from './page/page-top.ts';
 export { metresBetween } from './grid/projection.ts';
 export { NEVER_ENDS } from './input/collect-columns.ts';

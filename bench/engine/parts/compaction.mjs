@@ -33,7 +33,7 @@ export async function measure({ size, changes, rounds }) {
     const begun = performance.now();
     stalls.push(await server.until(compact(index)));
     taken.push(performance.now() - begun);
-    if (index.deltaCount !== 0) throw new WrongAnswer(`${index.deltaCount} rows were not compacted`);
+    if (index.recentCount !== 0) throw new WrongAnswer(`${index.recentCount} rows were not compacted`);
     if (!answers(index, asked).equals(before)) throw new WrongAnswer('tiles differ after a compaction');
   }
   const all = stalls.flat();

@@ -17,7 +17,7 @@ export type UpdateParts = Pick<CatalogueSources, 'features' | 'places'>;
 export interface Changed {
   changes: readonly Change[];
   /** Where others may have shown something of them that was never read here. */
-  spots: readonly LngLat[];
+  positions: readonly LngLat[];
 }
 
 interface Thing {
@@ -29,7 +29,7 @@ interface Thing {
 export async function updateCatalogue(
   catalogue: Catalogue,
   reader: RowReader,
-  { changes, spots }: Changed,
+  { changes, positions }: Changed,
   { features, places }: UpdateParts,
 ): Promise<void> {
   const placeIds = idsOf(changes, 'place');
@@ -48,7 +48,7 @@ export async function updateCatalogue(
     catalogue.stale = true;
     return;
   }
-  catalogue.index.touch(spots);
+  catalogue.index.touch(positions);
   for (let at = 0; at < things.length; at += THINGS_AT_ONCE) {
     if (at > 0) await nextTurn();
     await updateThings(catalogue, reader, things.slice(at, at + THINGS_AT_ONCE), features);

@@ -1,9 +1,9 @@
-import type { Answer } from '../match/matches.ts';
+import type { Matches } from '../match/matches.ts';
 import { BOX_ROWS } from '../rows/planes.ts';
 import type { CellWindow } from './cell-window.ts';
 
 /** Adds up the cells of the tile's own clusters, recent rows aside. Plain twin of the kernel in assembly/collect-members.ts. */
-export function collectMembers(window: CellWindow, answer: Answer): void {
+export function collectMembers(window: CellWindow, matches: Matches): void {
   clear(window);
   const { filled, filledCount, leader, members, memberX, memberY } = window;
   for (let at = 0; at < filledCount; at++) {
@@ -16,7 +16,7 @@ export function collectMembers(window: CellWindow, answer: Answer): void {
   }
   for (let at = 0; at < filledCount; at++) {
     const cell = filled[at]!;
-    if (members[leader[cell]!]! > 1) addCell(window, answer, cell);
+    if (members[leader[cell]!]! > 1) addCell(window, matches, cell);
   }
 }
 
@@ -34,15 +34,15 @@ export function widen({ minX, minY, maxX, maxY }: CellWindow, own: number, x: nu
   if (y > maxY[own]!) maxY[own] = y;
 }
 
-function addCell(window: CellWindow, { reader, matches }: Answer, cell: number): void {
+function addCell(window: CellWindow, { reader, inBase }: Matches, cell: number): void {
   const own = window.leader[cell]!;
   const [from, to] = [window.from[cell]!, window.to[cell]!];
   if (from === to) return;
   const { base, kernels } = reader;
-  addBounds(window, own, base, matches.bits, from, to);
+  addBounds(window, own, base, inBase.bits, from, to);
   const at = own * window.kindStride;
   const counts = new Uint32Array(window.kindCount);
-  kernels.countPlanes(matches.bits, base.planes, 0, from, to, counts);
+  kernels.countPlanes(inBase.bits, base.planes, 0, from, to, counts);
   for (let kind = 0; kind < counts.length; kind++) window.kinds[at + kind]! += counts[kind]!;
 }
 
@@ -50,7 +50,7 @@ function addCell(window: CellWindow, { reader, matches }: Answer, cell: number):
 function addBounds(
   window: CellWindow,
   own: number,
-  { xs, ys, boxes }: Answer['reader']['base'],
+  { xs, ys, boxes }: Matches['reader']['base'],
   bits: Uint32Array,
   from: number,
   to: number,

@@ -1,8 +1,8 @@
 import { findKey, firstKey, keySpan } from '../grid/morton.ts';
 import type { TileAddress } from '../grid/tile-address.ts';
 import { CELLS } from '../kernels/cell-layout.ts';
-import { countBetween, type Matches } from '../kernels/ranked-bits.ts';
-import type { Answer } from '../match/matches.ts';
+import { countBetween, type RankedBits } from '../kernels/ranked-bits.ts';
+import type { Matches } from '../match/matches.ts';
 import { CELL_PLANES, FIRST_LEVEL } from '../rows/planes.ts';
 import type { CellWindow } from './cell-window.ts';
 
@@ -16,15 +16,15 @@ const planeCounts = new Uint32Array(CELL_PLANES);
  * Sums the rows of the base over the cells around a tile; false when the tile itself has none, unless `always`.
  * Plain twin of the kernel in assembly/fill-window.ts.
  */
-export function fillWindow(window: CellWindow, answer: Answer, { z, x, y }: TileAddress, always: boolean): boolean {
+export function fillWindow(window: CellWindow, matches: Matches, { z, x, y }: TileAddress, always: boolean): boolean {
   window.clear();
-  const { base } = answer.reader;
+  const { base } = matches.reader;
   const key = firstKey(z, x, y);
   const from = findKey(base, key, 0, base.placed);
   const to = findKey(base, key + keySpan(z), from, base.placed);
-  if (countBetween(answer.matches, from, to) > 0) addQuad(window, answer, { level: z, x, y }, z, x, y, from, to);
+  if (countBetween(matches.inBase, from, to) > 0) addQuad(window, matches, { level: z, x, y }, z, x, y, from, to);
   else if (!always) return false;
-  addRing(window, answer, z, x, y);
+  addRing(window, matches, z, x, y);
   return true;
 }
 
@@ -37,7 +37,7 @@ interface Quad {
 // Splits a quad down to the cells, in the order of the rows.
 function addQuad(
   window: CellWindow,
-  answer: Answer,
+  matches: Matches,
   quad: Quad,
   z: number,
   tileX: number,
@@ -48,24 +48,24 @@ function addQuad(
   if (quad.level === z + 3) {
     const { ring, side } = window;
     const cell = (quad.y - tileY * CELLS + ring) * side + quad.x - tileX * CELLS + ring;
-    return addCell(window, answer, cell, quad, z, from, to);
+    return addCell(window, matches, cell, quad, z, from, to);
   }
-  const { base } = answer.reader;
+  const { base } = matches.reader;
   const first = firstKey(quad.level, quad.x, quad.y);
   const span = keySpan(quad.level + 1);
   for (let child = 0, start = from; child < 4; child++) {
     const end = child === 3 ? to : findKey(base, first + (child + 1) * span, start, to);
     if (start < end) {
       const next = { level: quad.level + 1, x: 2 * quad.x + (child & 1), y: 2 * quad.y + (child >> 1) };
-      addQuad(window, answer, next, z, tileX, tileY, start, end);
+      addQuad(window, matches, next, z, tileX, tileY, start, end);
     }
     start = end;
   }
 }
 
 // The ring is an even number of cells: blocks of the level above the cells, four to a side of the tile.
-function addRing(window: CellWindow, answer: Answer, z: number, tileX: number, tileY: number): void {
-  const { base } = answer.reader;
+function addRing(window: CellWindow, matches: Matches, z: number, tileX: number, tileY: number): void {
+  const { base } = matches.reader;
   const level = z + 2;
   const side = 2 ** level;
   const wide = window.ring / 2;
@@ -76,33 +76,33 @@ function addRing(window: CellWindow, answer: Answer, z: number, tileX: number, t
       const key = firstKey(level, x, y);
       const from = findKey(base, key, 0, base.placed);
       const to = findKey(base, key + keySpan(level), from, base.placed);
-      if (countBetween(answer.matches, from, to) === 0) continue;
-      addQuad(window, answer, { level, x, y }, z, tileX, tileY, from, to);
+      if (countBetween(matches.inBase, from, to) === 0) continue;
+      addQuad(window, matches, { level, x, y }, z, tileX, tileY, from, to);
     }
   }
 }
 
 function addCell(
   window: CellWindow,
-  { reader, matches }: Answer,
+  { reader, inBase }: Matches,
   cell: number,
   { level, x, y }: Quad,
   z: number,
   from: number,
   to: number,
 ): void {
-  const count = countBetween(matches, from, to);
+  const count = countBetween(inBase, from, to);
   if (count === 0) return;
   window.from[cell] = from;
   window.to[cell] = to;
   window.count[cell]! += count;
   const { base, kernels } = reader;
   if (count <= FEW_ROWS + ((to - from) >>> 5)) {
-    addOneByOne(window, matches, base, cell, z, from, to);
+    addOneByOne(window, inBase, base, cell, z, from, to);
     return;
   }
   const first = window.kindCount + 2 * (level + 1 - FIRST_LEVEL);
-  kernels.countPlanes(matches.bits, base.planes, first, from, to, planeCounts);
+  kernels.countPlanes(inBase.bits, base.planes, first, from, to, planeCounts);
   let [inX, inY] = [0, 0];
   for (let plane = 0; plane < CELL_PLANES; plane += 2) {
     inX = 2 * inX + planeCounts[plane]!;
@@ -115,8 +115,8 @@ function addCell(
 // Positions are cut to whole pixels, as the planes do.
 function addOneByOne(
   window: CellWindow,
-  { bits }: Matches,
-  { xs, ys }: Answer['reader']['base'],
+  { bits }: RankedBits,
+  { xs, ys }: Matches['reader']['base'],
   cell: number,
   z: number,
   from: number,
@@ -125,10 +125,10 @@ function addOneByOne(
   const shift = 23 - z;
   let [sumX, sumY] = [0, 0];
   const last = (to - 1) >>> 5;
-  for (let word = from >>> 5; word <= last; word++) {
-    let v = bits[word]!;
+  for (let lane = from >>> 5; lane <= last; lane++) {
+    let v = bits[lane]!;
     if (v === 0) continue;
-    const start = word << 5;
+    const start = lane << 5;
     if (start < from) v &= -1 << (from & 31);
     if (to - start < 32) v &= (1 << (to - start)) - 1;
     while (v !== 0) {

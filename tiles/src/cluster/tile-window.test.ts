@@ -28,7 +28,7 @@ function numbers(seed: number): () => number {
   };
 }
 
-// Rows in knots around a corner of four tiles, many on one spot, enough of them for the kernels.
+// Rows in knots around a corner of four tiles, many in one stack, enough of them for the kernels.
 function crowd(seed: number, spread: number): RowInput[] {
   const next = numbers(seed);
   const knots = Array.from({ length: 40 }, () => [0, 0].map(() => CORNER + (next() - 0.5) * 2 ** spread));
@@ -84,13 +84,13 @@ test('the kernels sum, join and collect as plain TypeScript does', () => {
           .map((row) => toRecent(schema, row));
         for (const [at, { z, right, down }] of tiles.entries()) {
           const filter = filters[at % filters.length]!;
-          const matches = reader.match(filter, null, '');
-          const answer = { reader, matches, recents: at % 3 === 0 ? recents : [], found: null };
+          const inBase = reader.match(filter, null, '');
+          const matches = { reader, inBase, recents: at % 3 === 0 ? recents : [], found: null };
           const half = z === 0 ? 0 : 2 ** (z - 1);
           const address = z === 0 ? { z, x: 0, y: 0 } : { z, x: half - right, y: half - down };
           const [one, other] = [fast, slow].map((window) => {
-            if (!window.fill(answer, address)) return null;
-            window.collect(answer, address);
+            if (!window.fill(matches, address)) return null;
+            window.collect(matches, address);
             return listCells(window.cells);
           });
           expect(one).toEqual(other);

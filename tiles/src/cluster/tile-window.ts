@@ -2,7 +2,7 @@ import type { TileAddress } from '../grid/tile-address.ts';
 import type { Arena } from '../kernels/arena.ts';
 import { CELLS, NARROW, type Ring, WIDE, windowBytes } from '../kernels/cell-layout.ts';
 import type { ClusterKernels } from '../kernels/types.ts';
-import type { Answer } from '../match/matches.ts';
+import type { Matches } from '../match/matches.ts';
 import type { Base } from '../rows/base.ts';
 import { FIRST_LEVEL } from '../rows/planes.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
@@ -11,8 +11,8 @@ import { collectMembers, widen } from './collect-members.ts';
 import { fillWindow } from './fill-window.ts';
 import { joinCells } from './join-cells.ts';
 
-const SOURCE_WORDS = 11;
-const FILTER_WORDS = 3;
+const SOURCE_LANES = 11;
+const FILTER_LANES = 3;
 // Added by the kernel to the count of cells, as in assembly/join-cells.ts.
 const CROWDED = 0x10000;
 // Below this zoom the planes do not reach up to the tile.
@@ -32,8 +32,8 @@ export class TileWindow {
     this.cells = new CellWindow(memory, kindCount);
     this.#kindFacet = kindFacet;
     this.#kernels = arena.kernels.clusters;
-    this.#source = arena.uint32(SOURCE_WORDS);
-    this.#filter = arena.uint32(FILTER_WORDS);
+    this.#source = arena.uint32(SOURCE_LANES);
+    this.#filter = arena.uint32(FILTER_LANES);
     this.#at = memory.byteOffset;
     const { xs, ys, planes, alive, boxes, cells } = base;
     // In the order of assembly/rows.ts.
@@ -41,7 +41,7 @@ export class TileWindow {
       xs.byteOffset,
       ys.byteOffset,
       planes.records.byteOffset,
-      planes.recordWords * 4,
+      planes.recordLanes * 4,
       alive.length / 16,
       boxes.byteOffset,
       kindCount,
@@ -52,23 +52,23 @@ export class TileWindow {
     ]);
   }
 
-  /** Sums the rows of an answer around a tile and finds who joins whom; false when the tile itself has none. */
-  fill(answer: Answer, address: TileAddress): boolean {
-    const isCrowded = this.#join(answer, address, NARROW);
-    if (isCrowded) this.#join(answer, address, WIDE);
+  /** Sums the matching rows around a tile and finds who joins whom; false when the tile itself has none. */
+  fill(matches: Matches, address: TileAddress): boolean {
+    const isCrowded = this.#join(matches, address, NARROW);
+    if (isCrowded) this.#join(matches, address, WIDE);
     return isCrowded !== null;
   }
 
   /** Whether the second round is needed, null when the tile itself has no rows. */
-  #join(answer: Answer, address: TileAddress, ring: Ring): boolean | null {
+  #join(matches: Matches, address: TileAddress, ring: Ring): boolean | null {
     const { cells } = this;
     cells.ring = ring;
-    cells.recents = answer.recents.length > 0 ? listAround(answer.recents, address, cells) : [];
+    cells.recents = matches.recents.length > 0 ? listAround(matches.recents, address, cells) : [];
     const always = cells.recents.some(({ cell }) => cells.isOwn(cell));
     const kernels = address.z < LEAST_KERNEL_ZOOM ? null : this.#kernels;
     const found = kernels
-      ? this.#fillByKernel(kernels, answer, address, always)
-      : fillWindow(cells, answer, address, always);
+      ? this.#fillByKernel(kernels, matches, address, always)
+      : fillWindow(cells, matches, address, always);
     if (!found) return null;
     this.#sumRecents(address.z);
     if (!kernels) return joinCells(cells);
@@ -77,21 +77,21 @@ export class TileWindow {
     return joined >= CROWDED;
   }
 
-  #fillByKernel(kernels: ClusterKernels, { matches }: Answer, { z, x, y }: TileAddress, always: boolean): boolean {
-    this.#filter[0] = matches.bits.byteOffset;
-    this.#filter[1] = matches.supers.byteOffset;
-    this.#filter[2] = matches.blocks.byteOffset;
+  #fillByKernel(kernels: ClusterKernels, { inBase }: Matches, { z, x, y }: TileAddress, always: boolean): boolean {
+    this.#filter[0] = inBase.bits.byteOffset;
+    this.#filter[1] = inBase.supers.byteOffset;
+    this.#filter[2] = inBase.blocks.byteOffset;
     const [source, filter] = [this.#source.byteOffset, this.#filter.byteOffset];
     return kernels.fillWindow(source, filter, this.#at, z, x, y, this.cells.ring, always ? 1 : 0) !== 0;
   }
 
   /** Adds up the own clusters of the tile filled last. */
-  collect(answer: Answer, { z }: TileAddress): void {
+  collect(matches: Matches, { z }: TileAddress): void {
     const { cells } = this;
     const kernels = z < LEAST_KERNEL_ZOOM ? null : this.#kernels;
     const [source, filter] = [this.#source.byteOffset, this.#filter.byteOffset];
     if (kernels) kernels.collectMembers(source, filter, this.#at, cells.ring, cells.filledCount);
-    else collectMembers(cells, answer);
+    else collectMembers(cells, matches);
     for (const { cell, row } of cells.recents) {
       const own = cells.leader[cell]!;
       if (cells.members[own]! < 2) continue;

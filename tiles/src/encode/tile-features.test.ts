@@ -31,7 +31,7 @@ test('clusters tell the bounds and kinds of their members, and points are rows t
   );
 });
 
-test('close by, every spot is its best row with the counts of all', () => {
+test('close by, every stack is its best row with the counts of all', () => {
   fc.assert(
     fc.property(rowsArbitrary, filterArbitrary, spotZooms, (rows, filter, z) => {
       const features = spotsOf(indexOf(rows), filter, rows, z);
@@ -82,8 +82,8 @@ function stackOf(rows: readonly RowInput[], filter: Filter) {
   const [best] = rows.toSorted(
     (a, b) => Number(b.pinned) - Number(a.pinned) || start(a) - start(b) || a.id - b.id || a.place - b.place,
   );
-  const spot = { lng: lngOf(worldX(best!.lng!)), lat: latOf(worldY(best!.lat!)) };
-  return { ...pointOf(best!), ...(rows.length > 1 && { point_count: rows.length, ...kindsOf(rows), ...spot }) };
+  const stack = { lng: lngOf(worldX(best!.lng!)), lat: latOf(worldY(best!.lat!)) };
+  return { ...pointOf(best!), ...(rows.length > 1 && { point_count: rows.length, ...kindsOf(rows), ...stack }) };
 }
 
 function startOf({ sessions }: RowInput, { slots, notEndedOn = -Infinity }: Filter): number {

@@ -50,7 +50,7 @@ export class TileVersions {
 const tileNumber = (z: number, x: number, y: number): number => (z * 65536 + x) * 65536 + y;
 const tileId = (tile: number): TileId => [Math.floor(tile / 2 ** 32), Math.floor(tile / 65536) % 65536, tile % 65536];
 
-// Below the spot zoom a cell also decides for the cells around it.
+// At the zooms of clusters a cell also decides for the cells around it.
 function addTiles(tiles: Set<number>, x: number, y: number): void {
   for (let z = MIN_ZOOM; z <= LAST_CLUSTER_ZOOM; z++) {
     const cell = 2 ** (29 - z);

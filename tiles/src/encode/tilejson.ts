@@ -64,17 +64,17 @@ export function toTileJson(schema: Schema, { name, tilesUrl, bounds, attribution
       {
         id: 'points',
         description:
-          'A row alone; from zoom 14 on a spot with its top row: pinned, then soonest. The feature id is the id.',
+          'A row alone; from zoom 14 on a stack with its top row: pinned, then soonest. The feature id is the id.',
         minzoom: MIN_ZOOM,
         maxzoom: MAX_ZOOM,
         fields: {
           id: 'Number: id of the thing.',
           kind: `String: its ${schema.clusterBy}.`,
           place: 'Number: id of the place, 0 for none.',
-          point_count: 'Number: rows on the spot; absent for one.',
+          point_count: 'Number: rows of the stack; absent for one.',
           ...kindFields,
-          lng: 'Number: longitude of a spot with several rows, to be asked for with `at`.',
-          lat: 'Number: latitude of a spot with several rows.',
+          lng: 'Number: longitude of a stack of several rows, to be asked for with `at`.',
+          lat: 'Number: latitude of a stack of several rows.',
         },
       },
     ],

@@ -5,7 +5,7 @@ import { mergeRanges } from '../input/filter.ts';
 import type { Filter, Range } from '../input/types.ts';
 import { firstRow, hasBit } from '../kernels/bitset.ts';
 import { countBetween } from '../kernels/ranked-bits.ts';
-import type { Answer } from '../match/matches.ts';
+import type { Matches } from '../match/matches.ts';
 import type { Base } from '../rows/base.ts';
 import { addValues, firstValue } from '../rows/facet-column.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
@@ -27,40 +27,40 @@ interface Candidate {
   place: number;
 }
 
-/** Writes one feature per spot with matching rows; false when there is none. */
-export function writeSpots(points: PointWriter, answer: Answer, filter: Filter, request: TileAddress): boolean {
+/** Writes one feature per stack with matching rows, of one row too; false when there is none. */
+export function writeStacks(points: PointWriter, matches: Matches, filter: Filter, request: TileAddress): boolean {
   const { z, x, y } = request;
-  const { base } = answer.reader;
+  const { base } = matches.reader;
   const key = firstKey(z, x, y);
   const from = findKey(base, key, 0, base.placed);
   const to = findKey(base, key + keySpan(z), from, base.placed);
-  const recents = recentsIn(answer.recents, z, x, y);
-  if (recents.length === 0 && countBetween(answer.matches, from, to) === 0) return false;
+  const recents = recentsIn(matches.recents, z, x, y);
+  if (recents.length === 0 && countBetween(matches.inBase, from, to) === 0) return false;
   const when = { asOf: (filter.notEndedOn ?? -Infinity) * 1440, slots: filter.slots && mergeRanges(filter.slots) };
-  const spots = new SpotWriter(points, answer, when, request);
+  const stacks = new StackWriter(points, matches, when, request);
   points.writer.openLayer('points');
-  const { bits } = answer.matches;
+  const { bits } = matches.inBase;
   let recent = 0;
   for (let row = firstRow(bits, from, to); row >= 0;) {
-    const [spotX, spotY] = [base.xs[row]!, base.ys[row]!];
+    const [stackX, stackY] = [base.xs[row]!, base.ys[row]!];
     // In Morton order whatever the segment, so that the bytes do not tell.
-    while (recent < recents.length && isBefore(recents[recent]!, spotX, spotY)) {
+    while (recent < recents.length && isBefore(recents[recent]!, stackX, stackY)) {
       const first = recents[recent]!;
-      const end = endOfSpot(recents, recent, first.x, first.y);
-      spots.write(first.x, first.y, row, row, recents.slice(recent, end));
+      const end = endOfStack(recents, recent, first.x, first.y);
+      stacks.write(first.x, first.y, row, row, recents.slice(recent, end));
       recent = end;
     }
     let end = row + 1;
-    while (end < to && base.xs[end] === spotX && base.ys[end] === spotY) end++;
-    const recentEnd = endOfSpot(recents, recent, spotX, spotY);
-    spots.write(spotX, spotY, row, end, recents.slice(recent, recentEnd));
+    while (end < to && base.xs[end] === stackX && base.ys[end] === stackY) end++;
+    const recentEnd = endOfStack(recents, recent, stackX, stackY);
+    stacks.write(stackX, stackY, row, end, recents.slice(recent, recentEnd));
     recent = recentEnd;
     row = firstRow(bits, end, to);
   }
   while (recent < recents.length) {
     const first = recents[recent]!;
-    const end = endOfSpot(recents, recent, first.x, first.y);
-    spots.write(first.x, first.y, 0, 0, recents.slice(recent, end));
+    const end = endOfStack(recents, recent, first.x, first.y);
+    stacks.write(first.x, first.y, 0, 0, recents.slice(recent, end));
     recent = end;
   }
   points.writer.closeLayer();
@@ -79,30 +79,30 @@ function compareMorton(ax: number, ay: number, bx: number, by: number): number {
 
 const isBefore = (row: RecentRow, x: number, y: number): boolean => compareMorton(row.x, row.y, x, y) < 0;
 
-function endOfSpot(recents: readonly RecentRow[], from: number, x: number, y: number): number {
+function endOfStack(recents: readonly RecentRow[], from: number, x: number, y: number): number {
   let end = from;
   while (end < recents.length && recents[end]!.x === x && recents[end]!.y === y) end++;
   return end;
 }
 
-class SpotWriter {
+class StackWriter {
   readonly #points: PointWriter;
-  readonly #answer: Answer;
+  readonly #matches: Matches;
   readonly #when: When;
   readonly #request: TileAddress;
   readonly #kinds: Uint32Array;
 
-  constructor(points: PointWriter, answer: Answer, when: When, request: TileAddress) {
+  constructor(points: PointWriter, matches: Matches, when: When, request: TileAddress) {
     this.#points = points;
-    this.#answer = answer;
+    this.#matches = matches;
     this.#when = when;
     this.#request = request;
     this.#kinds = new Uint32Array(points.kindCount);
   }
 
-  /** A spot with the matching rows of [from, to) and some recent ones. */
+  /** A stack with the matching rows of [from, to) and some recent ones. */
   write(x: number, y: number, from: number, to: number, recents: readonly RecentRow[]): void {
-    const count = countBetween(this.#answer.matches, from, to) + recents.length;
+    const count = countBetween(this.#matches.inBase, from, to) + recents.length;
     const top = count === 1 ? (recents[0] ?? from) : this.#findTop(from, to, recents);
     this.#open(top, x, y);
     if (count > 1) {
@@ -117,7 +117,7 @@ class SpotWriter {
   }
 
   #open(row: number | RecentRow, x: number, y: number): void {
-    const { base } = this.#answer.reader;
+    const { base } = this.#matches.reader;
     const { kindFacet, kindCount } = this.#points;
     const isRecent = typeof row === 'object';
     this.#points.open(this.#request, {
@@ -130,8 +130,8 @@ class SpotWriter {
   }
 
   #countKinds(from: number, to: number, recents: readonly RecentRow[]): void {
-    const { base } = this.#answer.reader;
-    const { bits } = this.#answer.matches;
+    const { base } = this.#matches.reader;
+    const { bits } = this.#matches.inBase;
     const { kindFacet, kindCount } = this.#points;
     this.#kinds.fill(0);
     for (let row = firstRow(bits, from, to); row >= 0; row = firstRow(bits, row + 1, to)) {
@@ -141,8 +141,8 @@ class SpotWriter {
   }
 
   #findTop(from: number, to: number, recents: readonly RecentRow[]): number | RecentRow {
-    const { base } = this.#answer.reader;
-    const { bits } = this.#answer.matches;
+    const { base } = this.#matches.reader;
+    const { bits } = this.#matches.inBase;
     let top: Candidate | null = null;
     for (let row = firstRow(bits, from, to); row >= 0; row = firstRow(bits, row + 1, to)) {
       const pinned = hasBit(base.pinned, row);

@@ -6,11 +6,11 @@ import { LAST_CLUSTER_ZOOM } from '../grid/zooms.ts';
 import type { Filter } from '../input/types.ts';
 import { firstRow } from '../kernels/bitset.ts';
 import { CELLS } from '../kernels/cell-layout.ts';
-import type { Answer } from '../match/matches.ts';
+import type { Matches } from '../match/matches.ts';
 import { firstValue } from '../rows/facet-column.ts';
 import type { PointWriter } from './point-writer.ts';
 import { EXTENT } from './tile-writer.ts';
-import { writeSpots } from './write-stacks.ts';
+import { writeStacks } from './write-stacks.ts';
 
 const UNITS_PER_PX = EXTENT / 512;
 const MOST_DRIFT_PX = 3;
@@ -19,13 +19,13 @@ const MOST_DRIFT_PX = 3;
 export function writeTile(
   points: PointWriter,
   window: TileWindow,
-  answer: Answer,
+  matches: Matches,
   filter: Filter,
   request: TileAddress,
 ): boolean {
-  if (request.z > LAST_CLUSTER_ZOOM) return writeSpots(points, answer, filter, request);
-  if (!window.fill(answer, request)) return false;
-  window.collect(answer, request);
+  if (request.z > LAST_CLUSTER_ZOOM) return writeStacks(points, matches, filter, request);
+  if (!window.fill(matches, request)) return false;
+  window.collect(matches, request);
   const { cells } = window;
   const { writer } = points;
   let [clusters, singles] = [0, 0];
@@ -38,7 +38,7 @@ export function writeTile(
   for (const cell of cells.ownCells) {
     if (cells.members[cell] !== 1) continue;
     if (singles++ === 0) writer.openLayer('points');
-    writeSingle(points, cells, answer, cell, request);
+    writeSingle(points, cells, matches, cell, request);
   }
   if (singles > 0) writer.closeLayer();
   return clusters + singles > 0;
@@ -85,7 +85,7 @@ function toUnits(mean: number, tile: number): number {
 function writeSingle(
   points: PointWriter,
   cells: CellWindow,
-  { reader: { base }, matches }: Answer,
+  { reader: { base }, inBase }: Matches,
   cell: number,
   request: TileAddress,
 ): void {
@@ -94,7 +94,7 @@ function writeSingle(
     const kind = recent.values[points.kindFacet]![0] ?? -1;
     points.open(request, { x: recent.x, y: recent.y, id: recent.input.id, place: recent.input.place, kind });
   } else {
-    const row = firstRow(matches.bits, cells.from[cell]!, cells.to[cell]!);
+    const row = firstRow(inBase.bits, cells.from[cell]!, cells.to[cell]!);
     const kind = firstValue(base.facets[points.kindFacet]!, row, cells.kindCount);
     points.open(request, {
       x: base.xs[row]!,

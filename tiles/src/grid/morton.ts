@@ -76,13 +76,13 @@ export function radixOrder(high: Uint32Array, low: Uint32Array): Uint32Array {
   let order = new Uint32Array(count);
   for (let row = 0; row < count; row++) order[row] = row;
   let next = new Uint32Array(count);
-  for (const words of [low, high]) {
+  for (const half of [low, high]) {
     for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
-      const starts = countDigits(words, shift);
+      const starts = countDigits(half, shift);
       if (!starts) continue;
       for (let at = 0; at < count; at++) {
         const row = order[at]!;
-        next[starts[(words[row]! >>> shift) & (BUCKETS - 1)]!++] = row;
+        next[starts[(half[row]! >>> shift) & (BUCKETS - 1)]!++] = row;
       }
       [order, next] = [next, order];
     }
@@ -91,11 +91,11 @@ export function radixOrder(high: Uint32Array, low: Uint32Array): Uint32Array {
 }
 
 // Where each bucket starts; null when all fall into one.
-function countDigits(words: Uint32Array, shift: number): Uint32Array | null {
+function countDigits(half: Uint32Array, shift: number): Uint32Array | null {
   const starts = new Uint32Array(BUCKETS + 1);
-  for (let row = 0; row < words.length; row++) starts[((words[row]! >>> shift) & (BUCKETS - 1)) + 1]!++;
+  for (let row = 0; row < half.length; row++) starts[((half[row]! >>> shift) & (BUCKETS - 1)) + 1]!++;
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
-    if (starts[bucket + 1] === words.length) return null;
+    if (starts[bucket + 1] === half.length) return null;
     starts[bucket + 1]! += starts[bucket]!;
   }
   return starts;

@@ -12,8 +12,8 @@ export function mergeRanges(ranges: readonly Range[]): Range[] {
   return merged;
 }
 
-/** The part of a filter that comes back often enough to be kept for long. */
-function lastingKey(filter: Filter): string {
+/** Key of the part that comes back often enough for its matches to be kept long. */
+function facetKey(filter: Filter): string {
   const parts = Object.keys(filter.facets)
     .sort()
     .map((name) => `${name}=${rangesKey(filter.facets[name]!)}`);
@@ -29,8 +29,8 @@ function rangesKey(ranges: readonly Range[]): string {
     .join(',');
 }
 
-/** Whether the filter carries a question unlikely to be asked again; its tiles are not worth keeping. */
-export function isOneOff({ q, near, within, at }: Filter): boolean {
+/** Whether the filter has q, near, within or at: unlikely to be asked again, so its tiles are not worth keeping. */
+export function goesBeyondFacets({ q, near, within, at }: Filter): boolean {
   return q !== undefined || near !== undefined || within !== undefined || at !== undefined;
 }
 
@@ -45,15 +45,15 @@ export function canonicalKey(filter: Filter): string {
 }
 
 function writeKey(filter: Filter): string {
-  if (!isOneOff(filter)) return lastingKey(filter);
+  if (!goesBeyondFacets(filter)) return facetKey(filter);
   const { q, near, within, at } = filter;
-  const spot = at && [at.lng, at.lat];
+  const stack = at && [at.lng, at.lat];
   const circle = near && [near.lng, near.lat, near.metres];
-  return `${lastingKey(filter)}|${JSON.stringify([q ?? null, circle ?? null, within ?? null, spot ?? null])}`;
+  return `${facetKey(filter)}|${JSON.stringify([q ?? null, circle ?? null, within ?? null, stack ?? null])}`;
 }
 
 /** The filter without q, near, within and at. */
-export function lastingPart({ facets, slots, notEndedOn, endedBefore }: Filter): Filter {
+export function facetPart({ facets, slots, notEndedOn, endedBefore }: Filter): Filter {
   return {
     facets,
     ...(slots && { slots }),

@@ -55,22 +55,22 @@ export type Bbox = readonly [number, number, number, number];
 
 /**
  * A filter with all times absolute: nothing here reads a clock. Facets are combined by AND, ranges within one by OR;
- * an empty list of ranges keeps nothing. Once asked with, a filter must not change.
+ * an empty list of ranges matches nothing. Once asked with, a filter must not change.
  */
 export interface Filter {
   facets: Readonly<Record<string, readonly Range[]>>;
   /** Slot = day number * 3 + part of day (0 until 12:00, 1 until 17:30, 2 evening), by the start of a session. */
   slots?: readonly Range[];
-  /** Keeps rows whose last day is this day or later, or that never end. */
+  /** Matches rows whose last day is this day or later, or that never end. */
   notEndedOn?: number;
-  /** Keeps rows whose last day is before this day. */
+  /** Matches rows whose last day is before this day. */
   endedBefore?: number;
   q?: string;
   /** True distance in metres on the sphere. */
   near?: { lng: number; lat: number; metres: number };
   /** Polygons, each of rings of [lng, lat]; even-odd within one polygon, OR over polygons. */
   within?: readonly (readonly (readonly (readonly [number, number])[])[])[];
-  /** The spot of a stack: exactly these coordinates. */
+  /** A stack: exactly these coordinates. */
   at?: { lng: number; lat: number };
 }
 

@@ -3,8 +3,8 @@ export const BLOCK_ROWS = 512;
 /** Blocks of a super block. */
 export const SUPER_BLOCKS = 32;
 
-/** Words of a bitset for `rows` rows, whole blocks. */
-export function wordsFor(rows: number): number {
+/** Lanes (32 bits each) of a bitset for `rows` rows, whole blocks. */
+export function lanesFor(rows: number): number {
   return Math.ceil(rows / BLOCK_ROWS) * (BLOCK_ROWS / 32);
 }
 
@@ -30,10 +30,10 @@ export function popcount(v: number): number {
 export function copyRows(bits: Uint32Array, from: number, to: number, rows: Uint32Array, at: number): number {
   if (from >= to) return at;
   const last = (to - 1) >>> 5;
-  for (let word = from >>> 5; word <= last; word++) {
-    let v = bits[word]!;
+  for (let lane = from >>> 5; lane <= last; lane++) {
+    let v = bits[lane]!;
     if (v === 0) continue;
-    const base = word << 5;
+    const base = lane << 5;
     if (base < from) v &= -1 << (from & 31);
     if (to - base < 32) v &= (1 << (to - base)) - 1;
     while (v !== 0) {

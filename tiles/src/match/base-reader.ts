@@ -1,27 +1,27 @@
 import type { FacetTree } from '../input/facet-tree.ts';
-import { canonicalKey, isOneOff, lastingPart } from '../input/filter.ts';
+import { canonicalKey, goesBeyondFacets, facetPart } from '../input/filter.ts';
 import type { Filter } from '../input/types.ts';
-import { clearBit, hasBit, setBit, wordsFor } from '../kernels/bitset.ts';
-import { directoryLengths, takeOut, type Matches } from '../kernels/ranked-bits.ts';
+import { clearBit, hasBit, setBit, lanesFor } from '../kernels/bitset.ts';
+import { directoryLengths, takeOut, type RankedBits } from '../kernels/ranked-bits.ts';
 import type { Kernels } from '../kernels/types.ts';
-import { SLOTS, type Base, type BuiltBase } from '../rows/base.ts';
+import { KEPT_BITSETS, type Base, type BuiltBase } from '../rows/base.ts';
 import { rowsOfId } from '../rows/ids.ts';
-import { SlotLru } from './lru.ts';
-import { matchLasting, type LastingParts } from './match-facets.ts';
+import { BufferLru } from './lru.ts';
+import { matchFacets, type FacetParts } from './match-facets.ts';
 import { matchPlaces } from './match-places.ts';
 
 /** Matches that follow the rows that die: how many deaths they know of. */
-interface Kept extends Matches {
+interface KeptBits extends RankedBits {
   deaths: number;
 }
 
-/** The base with the filters it keeps. */
+/** The base with the matches of filters asked before. */
 export class BaseReader {
   readonly base: Base;
   readonly kernels: Kernels;
-  readonly #parts: LastingParts;
-  readonly #lasting: SlotLru<Kept>;
-  readonly #oneOff: SlotLru<Kept>;
+  readonly #parts: FacetParts;
+  readonly #byFacets: BufferLru<KeptBits>;
+  readonly #beyondFacets: BufferLru<KeptBits>;
   readonly #text: Uint32Array;
   /** Rows in the order they died. */
   readonly #dead: number[] = [];
@@ -29,16 +29,16 @@ export class BaseReader {
   constructor({ base, arena }: Pick<BuiltBase, 'base' | 'arena'>, trees: readonly FacetTree[]) {
     this.base = base;
     this.kernels = arena.kernels;
-    const words = wordsFor(base.count);
-    const lengths = directoryLengths(words);
-    const slot = (): Kept => ({
-      bits: arena.uint32(words),
+    const lanes = lanesFor(base.count);
+    const lengths = directoryLengths(lanes);
+    const makeBits = (): KeptBits => ({
+      bits: arena.uint32(lanes),
       supers: arena.uint32(lengths.supers),
       blocks: arena.uint16(lengths.blocks),
       deaths: 0,
     });
-    const days = new SlotLru(SLOTS.days, () => arena.uint32(words));
-    const scratch = [arena.uint32(words), arena.uint32(words)] as const;
+    const days = new BufferLru(KEPT_BITSETS.days, () => arena.uint32(lanes));
+    const scratch = [arena.uint32(lanes), arena.uint32(lanes)] as const;
     const { lastDay } = base;
     this.#text = scratch[1];
     this.#parts = {
@@ -52,20 +52,20 @@ export class BaseReader {
           arena.kernels.atLeast(lastDay, day, bits);
         }),
     };
-    this.#lasting = new SlotLru(SLOTS.lasting, slot);
-    this.#oneOff = new SlotLru(SLOTS.oneOff, slot);
+    this.#byFacets = new BufferLru(KEPT_BITSETS.facets, makeBits);
+    this.#beyondFacets = new BufferLru(KEPT_BITSETS.beyondFacets, makeBits);
   }
 
   /** `found`: the rows that answer the q of the filter, null when it has none; `version`: of all rows and texts. */
-  match(filter: Filter, found: Uint32Array | null, version: string): Matches {
-    if (!isOneOff(filter)) return this.#matchLasting(filter);
+  match(filter: Filter, found: Uint32Array | null, version: string): RankedBits {
+    if (!goesBeyondFacets(filter)) return this.#matchFacets(filter);
     // What q finds depends on all rows: such filters are made anew after a change.
-    return this.#oneOff.get(`${version}|${canonicalKey(filter)}`, (kept) => {
-      const lasting = this.#matchLasting(lastingPart(filter));
+    return this.#beyondFacets.get(`${version}|${canonicalKey(filter)}`, (kept) => {
+      const facetBits = this.#matchFacets(facetPart(filter));
       if (filter.near || filter.within || filter.at) {
         kept.bits.fill(0);
-        matchPlaces(this.base, lasting, filter, kept.bits);
-      } else kept.bits.set(lasting.bits);
+        matchPlaces(this.base, facetBits, filter, kept.bits);
+      } else kept.bits.set(facetBits.bits);
       if (filter.q !== undefined) this.kernels.and(kept.bits, this.#textBits(found));
       this.kernels.rank(kept.bits, kept.supers, kept.blocks);
     });
@@ -86,12 +86,12 @@ export class BaseReader {
     return this.#dead.length;
   }
 
-  #matchLasting(filter: Filter): Matches {
+  #matchFacets(filter: Filter): RankedBits {
     const dead = this.#dead;
-    const kept = this.#lasting.get(canonicalKey(filter), (slot) => {
-      matchLasting(slot.bits, filter, this.#parts);
-      this.kernels.rank(slot.bits, slot.supers, slot.blocks);
-      slot.deaths = dead.length;
+    const kept = this.#byFacets.get(canonicalKey(filter), (made) => {
+      matchFacets(made.bits, filter, this.#parts);
+      this.kernels.rank(made.bits, made.supers, made.blocks);
+      made.deaths = dead.length;
     });
     while (kept.deaths < dead.length) takeOut(kept, dead[kept.deaths++]!);
     return kept;

@@ -7,7 +7,7 @@ import {
   rowsArbitrary,
   schema,
   scopeArbitrary,
-  spots,
+  crowdedPoints,
 } from '../testing/arbitraries.ts';
 import * as model from '../testing/model.ts';
 import { indexOf } from '../testing/rows.ts';
@@ -30,8 +30,8 @@ test('facet counts equal a look at every row', () => {
   );
 });
 
-// Corners on the crowded spots too, holes, rings that cross themselves, polygons over one another.
-const corner = fc.oneof({ weight: 4, arbitrary: pointArbitrary }, fc.constantFrom(...spots));
+// Corners on the crowded points too, holes, rings that cross themselves, polygons over one another.
+const corner = fc.oneof({ weight: 4, arbitrary: pointArbitrary }, fc.constantFrom(...crowdedPoints));
 const ring = fc.array(corner, { maxLength: 12 });
 const polygons = fc.array(fc.array(ring, { maxLength: 3 }), { maxLength: 3 });
 

@@ -35,8 +35,8 @@ export function remember<V>(cache: Lru<V>, key: string, build: () => V): V {
   return built;
 }
 
-/** Keeps answers in `capacity` pieces of memory: the one used longest ago is overwritten. */
-export class SlotLru<V> {
+/** Keeps values in `capacity` buffers: the one used longest ago is overwritten. */
+export class BufferLru<V> {
   readonly #lru: Lru<V>;
   readonly #make: () => V;
   readonly #capacity: number;
@@ -49,24 +49,24 @@ export class SlotLru<V> {
     this.#lru = new Lru(capacity - 1);
   }
 
-  /** What was kept under the key, else a piece of memory `fill` has filled. */
-  get(key: string, fill: (slot: V) => void): V {
+  /** What was kept under the key, else a buffer `fill` has filled. */
+  get(key: string, fill: (buffer: V) => void): V {
     const found = this.#lru.get(key);
     if (found !== undefined) return found;
-    const slot = this.#free.pop() ?? this.#next();
+    const buffer = this.#free.pop() ?? this.#next();
     try {
-      fill(slot);
+      fill(buffer);
     } catch (cause) {
-      this.#free.push(slot);
+      this.#free.push(buffer);
       throw cause;
     }
-    const dropped = this.#lru.set(key, slot);
+    const dropped = this.#lru.set(key, buffer);
     if (dropped !== undefined) this.#free.push(dropped);
-    return slot;
+    return buffer;
   }
 
   #next(): V {
-    if (this.#made++ >= this.#capacity) throw new Error('no slot is free');
+    if (this.#made++ >= this.#capacity) throw new Error('no buffer is free');
     return this.#make();
   }
 }

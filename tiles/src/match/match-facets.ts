@@ -6,7 +6,7 @@ import type { Base } from '../rows/base.ts';
 import { uniteRange } from '../rows/postings.ts';
 import { uniteSlots } from '../rows/sessions.ts';
 
-export interface LastingParts {
+export interface FacetParts {
   base: Base;
   trees: readonly FacetTree[];
   kernels: Kernels;
@@ -16,8 +16,8 @@ export interface LastingParts {
   dayBits: (day: number) => Uint32Array;
 }
 
-/** Writes to `bits` the living rows that facets, slots and days keep. */
-export function matchLasting(bits: Uint32Array, filter: Filter, parts: LastingParts): void {
+/** Writes to `bits` the living rows that match by facets, slots and days. */
+export function matchFacets(bits: Uint32Array, filter: Filter, parts: FacetParts): void {
   const { base, trees, kernels, dayBits } = parts;
   const [united] = parts.scratch;
   bits.set(base.alive);
@@ -45,6 +45,6 @@ export function matchLasting(bits: Uint32Array, filter: Filter, parts: LastingPa
   if (notEndedOn !== undefined) kernels.and(bits, dayBits(notEndedOn));
   if (endedBefore !== undefined) {
     const later = dayBits(endedBefore);
-    for (let word = 0; word < bits.length; word++) bits[word]! &= ~later[word]!;
+    for (let lane = 0; lane < bits.length; lane++) bits[lane]! &= ~later[lane]!;
   }
 }

@@ -2,18 +2,18 @@ import { metresBetween, rectAround, rectOf, worldX, worldY, type Rect } from '..
 import { bboxOf, ringsTest } from '../grid/ring.ts';
 import type { Filter } from '../input/types.ts';
 import { setBit } from '../kernels/bitset.ts';
-import type { Matches } from '../kernels/ranked-bits.ts';
+import type { RankedBits } from '../kernels/ranked-bits.ts';
 import { lngLatOf, type Base } from '../rows/base.ts';
 import { listInRect } from './rect.ts';
 
 type Near = NonNullable<Filter['near']>;
 type Polygon = NonNullable<Filter['within']>[number];
 
-/** Of the matching rows, sets in `bits`, all zero, those that near, within and at keep too. */
-export function matchPlaces(base: Base, matches: Matches, { near, within, at }: Filter, bits: Uint32Array): void {
+/** Of the matching rows, sets in `bits`, all zero, those that near, within and at match too. */
+export function matchPlaces(base: Base, inBase: RankedBits, { near, within, at }: Filter, bits: Uint32Array): void {
   const tests: ((row: number) => boolean)[] = [];
   const rects: Rect[] = [];
-  if (at) rects.push(rectOfSpot(at));
+  if (at) rects.push(rectOfStack(at));
   if (near) {
     rects.push(rectAround(near.lng, near.lat, near.metres));
     tests.push(nearTest(base, near));
@@ -23,16 +23,16 @@ export function matchPlaces(base: Base, matches: Matches, { near, within, at }: 
     for (const row of rows) if (test(row)) setBit(bits, row);
   };
   const all = (row: number): boolean => tests.every((test) => test(row));
-  if (!within) return keep(listInRect(base, matches, rect!), all);
+  if (!within) return keep(listInRect(base, inBase, rect!), all);
   for (const polygon of within) {
     const box = rectOfPolygon(polygon);
     if (!box) continue;
-    const inside = spotTest(base, ringsTest(polygon));
-    keep(listInRect(base, matches, rect ? intersect(rect, box) : box), (row) => inside(row) && all(row));
+    const inside = positionTest(base, ringsTest(polygon));
+    keep(listInRect(base, inBase, rect ? intersect(rect, box) : box), (row) => inside(row) && all(row));
   }
 }
 
-function rectOfSpot({ lng, lat }: { lng: number; lat: number }): Rect {
+function rectOfStack({ lng, lat }: { lng: number; lat: number }): Rect {
   const [x, y] = [worldX(lng), worldY(lat)];
   return { x0: x, y0: y, x1: x + 1, y1: y + 1 };
 }
@@ -50,17 +50,17 @@ function intersect(a: Rect, b: Rect): Rect {
 }
 
 function nearTest(base: Base, { lng, lat, metres }: Near): (row: number) => boolean {
-  return spotTest(base, (rowLng, rowLat) => metresBetween(lng, lat, rowLng, rowLat) <= metres);
+  return positionTest(base, (rowLng, rowLat) => metresBetween(lng, lat, rowLng, rowLat) <= metres);
 }
 
-// Rows of one spot are neighbours, so the answer for the row before often serves again.
-function spotTest(base: Base, test: (lng: number, lat: number) => boolean): (row: number) => boolean {
-  let [x, y, polar, answer] = [-1, -1, false, false];
+// Rows of one stack are neighbours, so what holds for the row before often holds again.
+function positionTest(base: Base, test: (lng: number, lat: number) => boolean): (row: number) => boolean {
+  let [x, y, polar, holds] = [-1, -1, false, false];
   return (row) => {
     if (base.xs[row] !== x || base.ys[row] !== y || polar) {
       [x, y, polar] = [base.xs[row]!, base.ys[row]!, base.polar.has(row)];
-      answer = test(...lngLatOf(base, row));
+      holds = test(...lngLatOf(base, row));
     }
-    return answer;
+    return holds;
   };
 }

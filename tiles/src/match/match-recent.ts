@@ -7,8 +7,8 @@ import { slotOf } from '../rows/sessions.ts';
 
 type Test = (row: RecentRow) => boolean;
 
-/** Whether a recent row is kept by facets, slots and days. */
-export function lastingTest(schema: Schema, filter: Filter): Test {
+/** Whether a recent row matches by facets, slots and days. */
+export function facetTest(schema: Schema, filter: Filter): Test {
   const facets = schema.facets.flatMap(({ name }, facet) => {
     const ranges = filter.facets[name];
     return ranges ? [{ facet, ranges: mergeRanges(ranges) }] : [];
@@ -22,18 +22,18 @@ export function lastingTest(schema: Schema, filter: Filter): Test {
     (!slots || hasSession(input.sessions, slots));
 }
 
-/** Whether a recent row is kept by near, within and at. */
+/** Whether a recent row matches by near, within and at. */
 export function placeTest({ near, within, at }: Filter): Test {
   const rings = within?.map((polygon) => ringsTest(polygon));
-  const spot = at && { x: worldX(at.lng), y: worldY(at.lat) };
+  const stack = at && { x: worldX(at.lng), y: worldY(at.lat) };
   return (row) => {
-    if (!near && !rings && !spot) return true;
+    if (!near && !rings && !stack) return true;
     const { isPlaced, lng, lat, x, y } = row;
     if (!isPlaced) return false;
     return (
       (!near || metresBetween(near.lng, near.lat, lng, lat) <= near.metres) &&
       (!rings || rings.some((test) => test(lng, lat))) &&
-      (!spot || (x === spot.x && y === spot.y))
+      (!stack || (x === stack.x && y === stack.y))
     );
   };
 }

@@ -1,12 +1,12 @@
-import type { Matches } from '../kernels/ranked-bits.ts';
+import type { RankedBits } from '../kernels/ranked-bits.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
 import type { BaseReader } from './base-reader.ts';
 import type { FoundText } from './text-rows.ts';
 
-/** What a filter keeps: rows of the base, and of those that came later. */
-export interface Answer {
+/** The rows that match a filter: those of the base, and recent ones. */
+export interface Matches {
   reader: BaseReader;
-  matches: Matches;
+  inBase: RankedBits;
   recents: readonly RecentRow[];
   /** What its q found, null without one. */
   found: Found | null;

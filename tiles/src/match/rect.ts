@@ -1,7 +1,7 @@
 import { findKey, firstKey, keySpan } from '../grid/morton.ts';
 import { WORLD, type Rect } from '../grid/projection.ts';
-import { copyRows, fillRows, hasBit, setBit, wordsFor } from '../kernels/bitset.ts';
-import { countBetween, type Matches } from '../kernels/ranked-bits.ts';
+import { copyRows, fillRows, hasBit, setBit, lanesFor } from '../kernels/bitset.ts';
+import { countBetween, type RankedBits } from '../kernels/ranked-bits.ts';
 import type { Base } from '../rows/base.ts';
 
 // Below this many rows a look at each is cheaper than a split.
@@ -46,7 +46,7 @@ export function isInRect(rect: Rect, x: number, y: number): boolean {
 
 /** Bitset of the placed rows inside a rectangle, whether they match or not. */
 export function rectBits(base: Base, rect: Rect): Uint32Array {
-  const bits = new Uint32Array(wordsFor(base.count));
+  const bits = new Uint32Array(lanesFor(base.count));
   visitRect(base, rect, {
     inside: (from, to) => fillRows(bits, from, to),
     edge(from, to) {
@@ -58,24 +58,24 @@ export function rectBits(base: Base, rect: Rect): Uint32Array {
 }
 
 /** How many matching rows lie inside. */
-export function countInRect(base: Base, matches: Matches, rect: Rect): number {
+export function countInRect(base: Base, inBase: RankedBits, rect: Rect): number {
   let count = 0;
   visitRect(base, rect, {
     inside(from, to) {
-      count += countBetween(matches, from, to);
+      count += countBetween(inBase, from, to);
     },
     edge(from, to) {
       for (let row = from; row < to; row++) {
-        if (hasBit(matches.bits, row) && isInRect(rect, base.xs[row]!, base.ys[row]!)) count++;
+        if (hasBit(inBase.bits, row) && isInRect(rect, base.xs[row]!, base.ys[row]!)) count++;
       }
     },
-    wants: (from, to) => to - from < LEAF || countBetween(matches, from, to) > 0,
+    wants: (from, to) => to - from < LEAF || countBetween(inBase, from, to) > 0,
   });
   return count;
 }
 
 /** The matching rows inside, ascending. */
-export function listInRect(base: Base, matches: Matches, rect: Rect): Uint32Array {
+export function listInRect(base: Base, inBase: RankedBits, rect: Rect): Uint32Array {
   let rows = new Uint32Array(1024);
   let length = 0;
   const reserve = (more: number): void => {
@@ -87,15 +87,15 @@ export function listInRect(base: Base, matches: Matches, rect: Rect): Uint32Arra
   visitRect(base, rect, {
     inside(from, to) {
       reserve(to - from);
-      length = copyRows(matches.bits, from, to, rows, length);
+      length = copyRows(inBase.bits, from, to, rows, length);
     },
     edge(from, to) {
       reserve(to - from);
       for (let row = from; row < to; row++) {
-        if (hasBit(matches.bits, row) && isInRect(rect, base.xs[row]!, base.ys[row]!)) rows[length++] = row;
+        if (hasBit(inBase.bits, row) && isInRect(rect, base.xs[row]!, base.ys[row]!)) rows[length++] = row;
       }
     },
-    wants: (from, to) => to - from < LEAF || countBetween(matches, from, to) > 0,
+    wants: (from, to) => to - from < LEAF || countBetween(inBase, from, to) > 0,
   });
   return rows.subarray(0, length);
 }

@@ -3,7 +3,7 @@ import type { Bbox, Scope, Totals } from '../input/types.ts';
 import { copyRows } from '../kernels/bitset.ts';
 import { countBetween, totalOf } from '../kernels/ranked-bits.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
-import type { Answer } from './matches.ts';
+import type { Matches } from './matches.ts';
 import { countInRect, isInRect, listInRect, rectBits } from './rect.ts';
 
 /** Which of the matching rows a question is about; a rectangle belongs to view and elsewhere. */
@@ -22,21 +22,21 @@ export interface ScopedRows {
   recents: readonly RecentRow[];
 }
 
-export function listRows(answer: Answer, rowScope: RowScope): ScopedRows {
-  return { rows: listBase(answer, rowScope), recents: answer.recents.filter((row) => isInScope(row, rowScope)) };
+export function listRows(matches: Matches, rowScope: RowScope): ScopedRows {
+  return { rows: listBase(matches, rowScope), recents: matches.recents.filter((row) => isInScope(row, rowScope)) };
 }
 
-function listBase({ reader: { base }, matches }: Answer, rowScope: RowScope): Uint32Array {
-  if (rowScope.scope === 'view') return listInRect(base, matches, rowScope.rect);
+function listBase({ reader: { base }, inBase }: Matches, rowScope: RowScope): Uint32Array {
+  if (rowScope.scope === 'view') return listInRect(base, inBase, rowScope.rect);
   const from = rowScope.scope === 'unplaced' ? base.placed : 0;
   const to = rowScope.scope === 'elsewhere' ? base.placed : base.count;
-  let { bits } = matches;
+  let { bits } = inBase;
   if (rowScope.scope === 'elsewhere') {
     const outside = rectBits(base, rowScope.rect);
-    for (let word = 0; word < bits.length; word++) outside[word] = bits[word]! & ~outside[word]!;
+    for (let lane = 0; lane < bits.length; lane++) outside[lane] = bits[lane]! & ~outside[lane]!;
     bits = outside;
   }
-  const rows = new Uint32Array(countBetween(matches, from, to));
+  const rows = new Uint32Array(countBetween(inBase, from, to));
   return rows.subarray(0, copyRows(bits, from, to, rows, 0));
 }
 
@@ -47,13 +47,13 @@ export function isInScope(row: RecentRow, rowScope: RowScope): boolean {
 }
 
 /** Without a rectangle every placed row is in view. */
-export function countTotals({ reader: { base }, matches, recents }: Answer, rect: Rect | null): Totals {
-  const inBase = countBetween(matches, 0, base.placed);
+export function countTotals({ reader: { base }, inBase, recents }: Matches, rect: Rect | null): Totals {
+  const placedInBase = countBetween(inBase, 0, base.placed);
   const placedRecents = recents.filter(({ isPlaced }) => isPlaced);
-  const onMap = inBase + placedRecents.length;
-  const total = totalOf(matches) + recents.length;
+  const onMap = placedInBase + placedRecents.length;
+  const total = totalOf(inBase) + recents.length;
   const inView = rect
-    ? countInRect(base, matches, rect) + placedRecents.filter(({ x, y }) => isInRect(rect, x, y)).length
+    ? countInRect(base, inBase, rect) + placedRecents.filter(({ x, y }) => isInRect(rect, x, y)).length
     : onMap;
   return { total, inView, elsewhere: onMap - inView, unplaced: total - onMap };
 }

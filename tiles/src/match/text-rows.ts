@@ -74,7 +74,7 @@ export class TextRows {
   }
 
   /** Takes in what waits; `count`: living rows, with text or without. */
-  settle(count: number): void {
+  takeInEdits(count: number): void {
     if (this.#added.size === 0 && this.#removed.length === 0 && count === this.#index.count) return;
     this.#edit([...this.#added], count);
   }
@@ -155,7 +155,7 @@ export class TextRows {
 
   /** After a compaction: rows have new numbers, and `count` of them are in the base. */
   move(moves: RowMoves, count: number, living: number): void {
-    this.settle(living);
+    this.takeInEdits(living);
     const ready = this.#moved?.moves === moves ? this.#moved : null;
     this.#moved = null;
     this.#found = new Lru(8);

@@ -3,7 +3,7 @@ import { findKey, firstKey, keySpan } from '../grid/morton.ts';
 import { metresBetween, WORLD } from '../grid/projection.ts';
 import { firstRow } from '../kernels/bitset.ts';
 import { countBetween } from '../kernels/ranked-bits.ts';
-import type { Answer } from '../match/matches.ts';
+import type { Matches } from '../match/matches.ts';
 import { lngLatOf } from '../rows/base.ts';
 import { Heap } from './heap.ts';
 
@@ -27,19 +27,19 @@ interface Step {
  * Best first over the quadtree (Hjaltason and Samet, 1999).
  */
 export function visitNearest(
-  { reader: { base }, matches }: Answer,
+  { reader: { base }, inBase }: Matches,
   { lng, lat }: { lng: number; lat: number },
   visit: (metres: number, row: number) => boolean,
 ): void {
   const steps = new Heap<Step>(({ metres }) => metres);
-  const { bits } = matches;
+  const { bits } = inBase;
   const addRows = (from: number, to: number): void => {
     for (let row = firstRow(bits, from, to); row >= 0; row = firstRow(bits, row + 1, to)) {
       steps.push({ metres: metresBetween(lng, lat, ...lngLatOf(base, row)), row, level: 0, x: 0, y: 0, from, to });
     }
   };
   const add = (level: number, x: number, y: number, from: number, to: number): void => {
-    const count = countBetween(matches, from, to);
+    const count = countBetween(inBase, from, to);
     if (count === 0) return;
     if (count <= FEW_ROWS || level === DEEPEST) return addRows(from, to);
     const side = WORLD / 2 ** level;

@@ -1,5 +1,5 @@
 import type { PageRequest } from '../input/types.ts';
-import type { Answer } from '../match/matches.ts';
+import type { Matches } from '../match/matches.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
 import { Top } from './top.ts';
 
@@ -24,11 +24,11 @@ export class PageTop {
   readonly asOf: number;
   readonly #top: Top<Candidate>;
   readonly #after: Place | undefined;
-  readonly #answer: Answer;
+  readonly #matches: Matches;
 
-  constructor(answer: Answer, { limit, after, asOf }: PageRequest) {
+  constructor(matches: Matches, { limit, after, asOf }: PageRequest) {
     this.asOf = asOf;
-    this.#answer = answer;
+    this.#matches = matches;
     this.#top = new Top<Candidate>(limit, compareHits);
     this.#after = after;
   }
@@ -45,7 +45,7 @@ export class PageTop {
 
   offer(key: number, row: number | RecentRow): void {
     if (key > this.bar || key < this.floor) return;
-    const { id, place } = typeof row === 'object' ? row.input : idsOf(this.#answer, row);
+    const { id, place } = typeof row === 'object' ? row.input : idsOf(this.#matches, row);
     const candidate = { key, id, place, row };
     if (!this.#after || compareHits(candidate, this.#after) > 0) this.#top.offer(candidate);
   }
@@ -55,6 +55,6 @@ export class PageTop {
   }
 }
 
-function idsOf({ reader: { base } }: Answer, row: number): { id: number; place: number } {
+function idsOf({ reader: { base } }: Matches, row: number): { id: number; place: number } {
   return { id: base.id[row]!, place: base.place[row]! };
 }

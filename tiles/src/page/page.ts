@@ -2,7 +2,7 @@ import { mergeRanges } from '../input/filter.ts';
 import type { Filter, Hit, PageRequest } from '../input/types.ts';
 import { firstRow, hasBit } from '../kernels/bitset.ts';
 import { eachRow } from '../kernels/gap-list.ts';
-import type { Answer } from '../match/matches.ts';
+import type { Matches } from '../match/matches.ts';
 import type { RowScope, ScopedRows } from '../match/scope.ts';
 import { isInScope } from '../match/scope.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
@@ -14,51 +14,52 @@ import { inScope, metresTo, signalsOf, startsOf } from './row-signals.ts';
 
 /** The first hits of a scope after `request.after`. `list` gives its rows where all have to be looked at. */
 export function findPage(
-  answer: Answer,
+  matches: Matches,
   filter: Filter,
   request: PageRequest,
   rowScope: RowScope,
   list: () => ScopedRows,
 ): Hit[] {
-  const top = new PageTop(answer, request);
-  if (request.sort === 'distance') offerByDistance(top, answer, request, rowScope);
-  else if (request.sort === 'relevance' && answer.found) offerByRelevance(top, answer, filter, request, rowScope);
-  else offerByStart(top, answer, filter, request, rowScope, list);
-  return top.sorted().map((candidate) => toHit(answer, candidate, filter, request));
+  const top = new PageTop(matches, request);
+  if (request.sort === 'distance') offerByDistance(top, matches, request, rowScope);
+  else if (request.sort === 'relevance' && matches.found) offerByRelevance(top, matches, filter, request, rowScope);
+  else offerByStart(top, matches, filter, request, rowScope, list);
+  return top.sorted().map((candidate) => toHit(matches, candidate, filter, request));
 }
 
 /** The same for rows listed before. */
-export function findPageOf(answer: Answer, rows: ScopedRows, filter: Filter, request: PageRequest): Hit[] {
-  const top = new PageTop(answer, request);
-  const starts = startsOf(answer, filter, request.asOf);
+export function findPageOf(matches: Matches, rows: ScopedRows, filter: Filter, request: PageRequest): Hit[] {
+  const top = new PageTop(matches, request);
+  const starts = startsOf(matches, filter, request.asOf);
   const toKey = (row: number | RecentRow): number => {
     if (request.sort !== 'distance') return starts(row) ?? NO_START;
-    return metresTo(answer, row, request.from!) ?? NO_DISTANCE;
+    return metresTo(matches, row, request.from!) ?? NO_DISTANCE;
   };
-  if (request.sort === 'relevance' && answer.found) offerMembers(top, answer, rows, signalsOf(answer, filter, request));
+  if (request.sort === 'relevance' && matches.found)
+    offerMembers(top, matches, rows, signalsOf(matches, filter, request));
   else {
     for (const row of rows.rows) top.offer(toKey(row), row);
     for (const row of rows.recents) top.offer(toKey(row), row);
   }
-  return top.sorted().map((candidate) => toHit(answer, candidate, filter, request));
+  return top.sorted().map((candidate) => toHit(matches, candidate, filter, request));
 }
 
-function offerByDistance(top: PageTop, answer: Answer, request: PageRequest, rowScope: RowScope): void {
-  const { base } = answer.reader;
+function offerByDistance(top: PageTop, matches: Matches, request: PageRequest, rowScope: RowScope): void {
+  const { base } = matches.reader;
   const from = request.from!;
-  for (const row of answer.recents) {
-    if (isInScope(row, rowScope)) top.offer(metresTo(answer, row, from) ?? NO_DISTANCE, row);
+  for (const row of matches.recents) {
+    if (isInScope(row, rowScope)) top.offer(metresTo(matches, row, from) ?? NO_DISTANCE, row);
   }
   if (rowScope.scope !== 'unplaced') {
-    const isWanted = inScope(answer, rowScope);
-    visitNearest(answer, from, (metres, row) => {
+    const isWanted = inScope(matches, rowScope);
+    visitNearest(matches, from, (metres, row) => {
       if (metres > top.bar) return false;
       if (isWanted(row)) top.offer(metres, row);
       return true;
     });
   }
   if (rowScope.scope !== 'all' && rowScope.scope !== 'unplaced') return;
-  const { bits } = answer.matches;
+  const { bits } = matches.inBase;
   // Their keys are equal: the list is by id.
   for (let row = firstRow(bits, base.placed, base.count); row >= 0; row = firstRow(bits, row + 1, base.count)) {
     if (NO_DISTANCE > top.bar) return;
@@ -69,16 +70,16 @@ function offerByDistance(top: PageTop, answer: Answer, request: PageRequest, row
 // Slot by slot: later slots cannot have earlier starts. Rows without one follow.
 function offerByStart(
   top: PageTop,
-  answer: Answer,
+  matches: Matches,
   filter: Filter,
   { asOf }: PageRequest,
   rowScope: RowScope,
   list: () => ScopedRows,
 ): void {
-  const starts = startsOf(answer, filter, asOf);
-  for (const row of answer.recents) if (isInScope(row, rowScope)) top.offer(starts(row) ?? NO_START, row);
-  const { sessions } = answer.reader.base;
-  const isWanted = inScope(answer, rowScope);
+  const starts = startsOf(matches, filter, asOf);
+  for (const row of matches.recents) if (isInScope(row, rowScope)) top.offer(starts(row) ?? NO_START, row);
+  const { sessions } = matches.reader.base;
+  const isWanted = inScope(matches, rowScope);
   const first = slotOf(Math.max(asOf, Math.min(top.floor, NO_START - 1), -(2 ** 31)));
   const ranges = filter.slots ? mergeRanges(filter.slots) : [[first, Infinity] as const];
   for (const [from, to] of ranges) {
@@ -86,7 +87,7 @@ function offerByStart(
     for (let slot = start; slot < end; slot++) {
       if (sessions.slots[slot]! * 480 > top.bar) return;
       eachRow(sessions.lists, slot, (row) => {
-        if (!hasBit(answer.matches.bits, row) || !isWanted(row)) return;
+        if (!hasBit(matches.inBase.bits, row) || !isWanted(row)) return;
         const next = starts(row);
         if (next !== null && slotOf(next) === sessions.slots[slot]) top.offer(next, row);
       });
@@ -96,12 +97,12 @@ function offerByStart(
   for (const row of list().rows) if (starts(row) === null) top.offer(NO_START, row);
 }
 
-function toHit(answer: Answer, { key, id, place, row }: Candidate, filter: Filter, { from, asOf }: PageRequest): Hit {
+function toHit(matches: Matches, { key, id, place, row }: Candidate, filter: Filter, { from, asOf }: PageRequest): Hit {
   return {
     id,
     place,
     key,
-    metres: from ? metresTo(answer, row, from) : null,
-    nextStart: startsOf(answer, filter, asOf)(row),
+    metres: from ? metresTo(matches, row, from) : null,
+    nextStart: startsOf(matches, filter, asOf)(row),
   };
 }

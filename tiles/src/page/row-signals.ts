@@ -2,7 +2,7 @@ import { metresBetween } from '../grid/projection.ts';
 import type { Seats } from '../input/collect-columns.ts';
 import { mergeRanges } from '../input/filter.ts';
 import type { Filter, PageRequest, Range } from '../input/types.ts';
-import type { Answer } from '../match/matches.ts';
+import type { Matches } from '../match/matches.ts';
 import { isInRect } from '../match/rect.ts';
 import type { RowScope } from '../match/scope.ts';
 import { lngLatOf } from '../rows/base.ts';
@@ -11,7 +11,7 @@ import { findNextStart, firstStart } from '../rows/sessions.ts';
 import type { Signals } from './relevance.ts';
 
 /** Whether a row of the base is in a scope. */
-export function inScope({ reader: { base } }: Answer, rowScope: RowScope): (row: number) => boolean {
+export function inScope({ reader: { base } }: Matches, rowScope: RowScope): (row: number) => boolean {
   if (rowScope.scope === 'all') return () => true;
   if (rowScope.scope === 'unplaced') return (row) => row >= base.placed;
   const { scope, rect } = rowScope;
@@ -20,7 +20,7 @@ export function inScope({ reader: { base } }: Answer, rowScope: RowScope): (row:
 
 /** The next start of a row; with slots one inside them. */
 export function startsOf(
-  { reader: { base } }: Answer,
+  { reader: { base } }: Matches,
   { slots }: Filter,
   asOf: number,
 ): (row: number | RecentRow) => number | null {
@@ -34,7 +34,7 @@ export function startsOf(
 
 /** Null when the row is unplaced. */
 export function metresTo(
-  { reader: { base } }: Answer,
+  { reader: { base } }: Matches,
   row: number | RecentRow,
   from: { lng: number; lat: number },
 ): number | null {
@@ -45,13 +45,13 @@ export function metresTo(
 export type SignalsOf = (row: number | RecentRow, score: number) => Signals;
 
 /** What ranks a row with this text score. */
-export function signalsOf(answer: Answer, filter: Filter, { from, asOf }: PageRequest): SignalsOf {
-  const { base } = answer.reader;
-  const starts = startsOf(answer, filter, asOf);
-  const best = answer.found!.best;
+export function signalsOf(matches: Matches, filter: Filter, { from, asOf }: PageRequest): SignalsOf {
+  const { base } = matches.reader;
+  const starts = startsOf(matches, filter, asOf);
+  const best = matches.found!.best;
   return (row, score) => ({
     text: score / best,
-    metres: from ? metresTo(answer, row, from) : null,
+    metres: from ? metresTo(matches, row, from) : null,
     nextStart: starts(row),
     seats: typeof row === 'object' ? row.seats : (base.seats[row] as Seats),
     confirmedOn: typeof row === 'object' ? row.confirmedOn : base.confirmedOn[row]!,

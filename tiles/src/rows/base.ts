@@ -3,7 +3,7 @@ import { isPolar, latOf, lngOf, worldX, worldY } from '../grid/projection.ts';
 import type { RowColumns } from '../input/columns.ts';
 import type { FacetTree } from '../input/facet-tree.ts';
 import { createArena, type Arena } from '../kernels/arena.ts';
-import { fillRows, wordsFor } from '../kernels/bitset.ts';
+import { fillRows, lanesFor } from '../kernels/bitset.ts';
 import { windowBytes } from '../kernels/cell-layout.ts';
 import { setRows } from '../kernels/gap-list.ts';
 import { plain } from '../kernels/plain.ts';
@@ -12,7 +12,7 @@ import type { Planes } from '../kernels/types.ts';
 import { buildCells, cellBytes, type CellDirectory } from './cell-directory.ts';
 import { buildFacetColumn, planFacet, type FacetColumn, type FacetPlan } from './facet-column.ts';
 import { checkIds, orderById } from './ids.ts';
-import { BOX_ROWS, fillBoxes, fillFlags, fillKindPlanes, fillPlanes, planeWords, recordWords } from './planes.ts';
+import { BOX_ROWS, fillBoxes, fillFlags, fillKindPlanes, fillPlanes, planeLanes, recordLanes } from './planes.ts';
 import { buildSessionColumn, planSessions, type SessionColumn, type SessionPlan } from './sessions.ts';
 
 type Numbers = Uint32Array | Float64Array;
@@ -21,8 +21,8 @@ type AnyArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Arr
 // Each memory of WebAssembly takes gigabytes of addresses, of which a process has few: not for small bases.
 const LEAST_SIMD = 1 << 20;
 
-/** Filters with bitsets in the memory of a base: lasting ones, one-offs, days, and some to work with. */
-export const SLOTS = { lasting: 257, oneOff: 33, days: 9, scratch: 2 } as const;
+/** Bitsets in the memory of a base: of filters by facets alone, of those that go beyond, of days, and some to work with. */
+export const KEPT_BITSETS = { facets: 257, beyondFacets: 33, days: 9, scratch: 2 } as const;
 
 /** Rows in Morton order, the unplaced ones last. Only `alive` ever changes. Plain arrays: a clone shares their memory. */
 export interface Base {
@@ -82,10 +82,10 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     plans.push(planFacet(tree, lists[facet]!, count, facet === shape.kindFacet));
     yield;
   }
-  const words = wordsFor(count);
+  const lanes = lanesFor(count);
   const kindCount = shape.trees[shape.kindFacet]!.ends.length;
   const arena = createArena(bytesOf(shape, count, sessions, plans), {
-    later: filterBytes(words) + cellBytes(placed) + sessions.later,
+    later: filterBytes(lanes) + cellBytes(placed) + sessions.later,
     leastSimd: LEAST_SIMD,
   });
   const numbers = (from: Float64Array): Numbers =>
@@ -103,11 +103,11 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     place: numbers(columns.place),
     byId: arena.uint32(count),
     lastDay: permute(arena.int32(count), columns.lastDay, order),
-    pinned: arena.uint32(words),
+    pinned: arena.uint32(lanes),
     confirmedOn: permuteGiven(arena.uint16(count), columns.confirmedOn, order),
     seats: permuteGiven(arena.uint8(count), columns.seats, order),
-    alive: arena.uint32(words),
-    planes: { records: arena.uint32(planeWords(words / 16, kindCount)), recordWords: recordWords(kindCount) },
+    alive: arena.uint32(lanes),
+    planes: { records: arena.uint32(planeLanes(lanes / 16, kindCount)), recordLanes: recordLanes(kindCount) },
     boxes: arena.uint32(Math.ceil(placed / BOX_ROWS) * 4),
     facets: [],
     sessions: yield* buildSessionColumn(arena, sessions, order),
@@ -124,7 +124,7 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     yield;
     base.facets.push(buildFacetColumn(arena, shape.trees[facet]!, order, plans[facet]!));
   }
-  fillKindPlanes(base.planes, listKinds(base, shape, words));
+  fillKindPlanes(base.planes, listKinds(base, shape, lanes));
   return { base, arena, order };
 }
 
@@ -187,31 +187,31 @@ function findPolar({ lat }: RowColumns, order: Uint32Array, placed: number): Map
 }
 
 /** One bitset for every value of the facet that clusters count. */
-function listKinds({ facets }: Base, { trees, kindFacet }: BaseShape, words: number): Uint32Array[] {
+function listKinds({ facets }: Base, { trees, kindFacet }: BaseShape, lanes: number): Uint32Array[] {
   const { dense, lists } = facets[kindFacet]!.postings;
   return Array.from(trees[kindFacet]!.ends, (end, value) => {
     const own = dense[value];
     if (own && end === value + 1) return own;
-    const bits = new Uint32Array(words);
+    const bits = new Uint32Array(lanes);
     setRows(plain, bits, lists, value);
     return bits;
   });
 }
 
 function bytesOf(shape: BaseShape, count: number, sessions: SessionPlan, plans: readonly FacetPlan[]): number {
-  const words = wordsFor(count);
+  const lanes = lanesFor(count);
   const kinds = shape.trees[shape.kindFacet]!.ends.length;
   const rows = count * (4 + 4 + 1 + 8 + 8 + 4 + 4 + 1 + 2 + 1);
-  const bitsets = 2 * words * 4 + planeWords(words / 16, kinds) * 4;
+  const bitsets = 2 * lanes * 4 + planeLanes(lanes / 16, kinds) * 4;
   const columns = plans.reduce((sum, { bytes }) => sum + bytes, 0);
   return rows + bitsets + columns + sessions.bytes + windowBytes(kinds) + 65_536;
 }
 
 /** What filters take once they are asked with. */
-function filterBytes(words: number): number {
-  const { supers, blocks } = directoryLengths(words);
-  const slots = SLOTS.lasting + SLOTS.oneOff + SLOTS.days + SLOTS.scratch;
-  return slots * (words * 4 + supers * 4 + blocks * 2 + 192);
+function filterBytes(lanes: number): number {
+  const { supers, blocks } = directoryLengths(lanes);
+  const bitsets = Object.values(KEPT_BITSETS).reduce((sum, count) => sum + count, 0);
+  return bitsets * (lanes * 4 + supers * 4 + blocks * 2 + 192);
 }
 
 /** Degrees of a placed row. */

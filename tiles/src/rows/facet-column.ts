@@ -127,7 +127,7 @@ export function countValues(
   const own = new Uint32Array(codeCount);
   if (codes instanceof Uint8Array) countBytes(codes, rows, own);
   else if (codes instanceof Uint16Array) countShorts(codes, rows, own);
-  else countWords(codes, rows, own);
+  else countLongs(codes, rows, own);
   if (sets) {
     for (let set = 0; set < sets.starts.length - 1; set++) {
       if (own[set]! > 0) countList(sets.values, sets.starts[set]!, sets.starts[set + 1]!, tree, own[set]!, counts);
@@ -151,7 +151,7 @@ function countBytes(codes: Uint8Array, rows: Uint32Array, own: Uint32Array): voi
 function countShorts(codes: Uint16Array, rows: Uint32Array, own: Uint32Array): void {
   for (let at = 0; at < rows.length; at++) own[codes[rows[at]!]!]!++;
 }
-function countWords(codes: Uint32Array, rows: Uint32Array, own: Uint32Array): void {
+function countLongs(codes: Uint32Array, rows: Uint32Array, own: Uint32Array): void {
   for (let at = 0; at < rows.length; at++) own[codes[rows[at]!]!]!++;
 }
 

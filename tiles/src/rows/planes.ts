@@ -9,53 +9,53 @@ export const CELL_PLANES = 12;
 
 const PLANE_COUNT = 2 * (LAST_LEVEL - FIRST_LEVEL + 1);
 
-/** Words of a block in one plane. */
-const BLOCK_WORDS = 16;
+/** Lanes of a block in one plane. */
+const BLOCK_LANES = 16;
 // The kernels read four planes at a time.
-const PAD_WORDS = 3 * BLOCK_WORDS;
+const PAD_LANES = 3 * BLOCK_LANES;
 
-/** Words of the planes of as many blocks: first those of the kinds, then x and y of each level. */
-export function planeWords(blocks: number, kindCount: number): number {
-  return blocks * recordWords(kindCount) + PAD_WORDS;
+/** Lanes of the planes of as many blocks: first those of the kinds, then x and y of each level. */
+export function planeLanes(blocks: number, kindCount: number): number {
+  return blocks * recordLanes(kindCount) + PAD_LANES;
 }
 
-export function recordWords(kindCount: number): number {
-  return (kindCount + PLANE_COUNT) * BLOCK_WORDS;
+export function recordLanes(kindCount: number): number {
+  return (kindCount + PLANE_COUNT) * BLOCK_LANES;
 }
 
 /** Writes the bits of all kinds, one bitset after the other. */
-export function fillKindPlanes({ records, recordWords }: Planes, kinds: readonly Uint32Array[]): void {
+export function fillKindPlanes({ records, recordLanes }: Planes, kinds: readonly Uint32Array[]): void {
   for (const [kind, bits] of kinds.entries()) {
-    for (let word = 0; word < bits.length; word++) {
-      records[(word >>> 4) * recordWords + kind * BLOCK_WORDS + (word & 15)] = bits[word]!;
+    for (let lane = 0; lane < bits.length; lane++) {
+      records[(lane >>> 4) * recordLanes + kind * BLOCK_LANES + (lane & 15)] = bits[lane]!;
     }
   }
 }
 
 /** Writes bit 32 - level of x, then of y, for each level. */
 export function fillPlanes(
-  { records, recordWords }: Planes,
+  { records, recordLanes }: Planes,
   kindCount: number,
   placed: number,
   xs: Uint32Array,
   ys: Uint32Array,
 ): void {
-  for (let word = 0, row = 0; row < placed; word++, row += 32) {
+  for (let lane = 0, row = 0; row < placed; lane++, row += 32) {
     const end = Math.min(placed, row + 32);
-    let at = (word >>> 4) * recordWords + kindCount * BLOCK_WORDS + (word & 15);
-    for (let bit = 32 - FIRST_LEVEL; bit >= 32 - LAST_LEVEL; bit--, at += 2 * BLOCK_WORDS) {
+    let at = (lane >>> 4) * recordLanes + kindCount * BLOCK_LANES + (lane & 15);
+    for (let bit = 32 - FIRST_LEVEL; bit >= 32 - LAST_LEVEL; bit--, at += 2 * BLOCK_LANES) {
       let [x, y] = [0, 0];
       for (let one = row; one < end; one++) {
         x |= ((xs[one]! >>> bit) & 1) << (one - row);
         y |= ((ys[one]! >>> bit) & 1) << (one - row);
       }
       records[at] = x;
-      records[at + BLOCK_WORDS] = y;
+      records[at + BLOCK_LANES] = y;
     }
   }
 }
 
-/** Rows of a box: two words of a bitset. */
+/** Rows of a box: two lanes of a bitset. */
 export const BOX_ROWS = 64;
 
 /** Least and greatest x and y of every 64 placed rows: minX, minY, maxX, maxY. */

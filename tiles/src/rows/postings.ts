@@ -1,6 +1,6 @@
 import type { Lists } from '../input/columns.ts';
 import type { Arena } from '../kernels/arena.ts';
-import { setBit, wordsFor } from '../kernels/bitset.ts';
+import { setBit, lanesFor } from '../kernels/bitset.ts';
 import { gapBytes, GapWriter, setRows, type GapLists } from '../kernels/gap-list.ts';
 import type { Kernels } from '../kernels/types.ts';
 
@@ -29,14 +29,14 @@ export function planPostings(lists: Lists<Values>, ends: Uint32Array, rowCount: 
   for (let at = 0; at < length; at++) before[lists.values[at]! + 1]!++;
   const lengths = before.slice(1);
   for (let value = 0; value < valueCount; value++) before[value + 1]! += before[value]!;
-  const words = wordsFor(rowCount);
+  const lanes = lanesFor(rowCount);
   const isDense = new Uint8Array(valueCount);
   let bytes = 0;
   for (let value = 0; value < valueCount; value++) {
     const isLeaf = ends[value] === value + 1;
-    // A list takes half a word a row.
-    if (before[ends[value]!]! - before[value]! > 2 * words || (isWhole && isLeaf)) isDense[value] = 1;
-    if (isDense[value]) bytes += words * 4 + 64;
+    // A list takes half a lane a row.
+    if (before[ends[value]!]! - before[value]! > 2 * lanes || (isWhole && isLeaf)) isDense[value] = 1;
+    if (isDense[value]) bytes += lanes * 4 + 64;
     if (isDense[value] && isLeaf) lengths[value] = 0;
   }
   return { lengths, isDense, bytes: bytes + gapBytes(lengths, rowCount) };
@@ -51,8 +51,8 @@ export class PostingsWriter {
   readonly #above: Int32Array;
 
   constructor(arena: Arena, ends: Uint32Array, rowCount: number, { lengths, isDense }: PostingsPlan) {
-    const words = wordsFor(rowCount);
-    const dense = Array.from(ends, (_, value) => (isDense[value] ? arena.uint32(words) : undefined));
+    const lanes = lanesFor(rowCount);
+    const dense = Array.from(ends, (_, value) => (isDense[value] ? arena.uint32(lanes) : undefined));
     this.#writer = new GapWriter(arena, lengths, rowCount);
     this.postings = { lists: this.#writer.lists, dense };
     this.#lengths = lengths;

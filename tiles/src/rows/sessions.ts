@@ -1,7 +1,7 @@
 import type { Lists } from '../input/columns.ts';
 import type { Range } from '../input/types.ts';
 import type { Arena } from '../kernels/arena.ts';
-import { wordsFor } from '../kernels/bitset.ts';
+import { lanesFor } from '../kernels/bitset.ts';
 import { GapWriter, setRows, type GapLists } from '../kernels/gap-list.ts';
 import type { Kernels } from '../kernels/types.ts';
 
@@ -64,15 +64,15 @@ export function planSessions(given: Lists<Int32Array>): SessionPlan {
   const days = times.length > 0 ? Math.ceil((times.at(-1)! - times[0]!) / 1440) + 2 : 0;
   const slots = Math.min(values.length, days * PARTS);
   const skips = slots * Math.ceil(starts.length / 65_535);
-  const words = wordsFor(rowCount);
+  const lanes = lanesFor(rowCount);
   const blocks = Math.ceil(days / WHOLE_DAYS) + 1 + (Math.ceil(days / PART_DAYS) + 1) * PARTS;
-  const unions = Math.min(blocks, Math.floor((2 * values.length) / Math.max(1, words)));
+  const unions = Math.min(blocks, Math.floor((2 * values.length) / Math.max(1, lanes)));
   const codes = values.length * (times.length <= 65_536 ? 2 : 4);
   return {
     given,
     times,
     bytes: (starts.length + times.length + slots * 3) * 4 + codes + (values.length + skips) * 2 + 1024,
-    later: unions * (words * 4 + 64),
+    later: unions * (lanes * 4 + 64),
   };
 }
 
@@ -180,7 +180,7 @@ function uniteDays(
   { slots, lists, offsets }: Pick<SessionColumn, 'slots' | 'lists' | 'offsets'>,
   lengths: Uint32Array,
 ): SlotUnion[] {
-  const words = wordsFor(offsets.length - 1);
+  const lanes = lanesFor(offsets.length - 1);
   const groups = [
     ...groupBy(slots, (slot) => Math.floor(slot / (PARTS * WHOLE_DAYS))),
     ...groupBy(
@@ -189,9 +189,9 @@ function uniteDays(
     ),
   ];
   return groups
-    .filter((own) => own.reduce((sum, at) => sum + lengths[at]!, 0) > words)
+    .filter((own) => own.reduce((sum, at) => sum + lengths[at]!, 0) > lanes)
     .map((own) => {
-      const rows = arena.uint32(words);
+      const rows = arena.uint32(lanes);
       for (const at of own) setRows(arena.kernels, rows, lists, at);
       return { slots: own, rows };
     });

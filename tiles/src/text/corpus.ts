@@ -135,7 +135,7 @@ export class Corpus {
       }
     }
     this.#freeDocs.push(...remove);
-    this.#settle();
+    this.#refresh();
     return docs;
   }
 
@@ -161,7 +161,7 @@ export class Corpus {
     if (field.name === 'title') this.#words.change(textOf(field, string), docs);
   }
 
-  #settle(): void {
+  #refresh(): void {
     this.#listSegments();
     if (this.#chars.takeChanged()) {
       this.readings = runSteps(Readings.build(this.#chars.list(), 1));
