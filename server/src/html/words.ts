@@ -1,9 +1,9 @@
 import type { Card, Provenance } from '../contract/common.ts';
 import type { Lang } from '../contract/lists.ts';
+import { wordSession } from '../contract/words/session.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
 import { fill, fillCase } from './fill.ts';
 import { createFormat } from './format.ts';
-import { wordSession, type Span } from './session-words.ts';
 import { texts as en } from './texts/en.ts';
 import { texts as chinese, type Texts } from './texts/zh-CN.ts';
 
@@ -69,14 +69,14 @@ export class Words {
     return this.lang === 'en' ? names.reverse().join(', ') : names.join('');
   }
 
-  session(span: Span, now: Date): string {
+  session({ startsAt, endsAt }: { startsAt: string; endsAt: string }, now: Date): string {
     const { weekday, monthDay, clock } = this.format;
-    const key = wordSession(span, now);
+    const { key } = wordSession(Date.parse(startsAt), Date.parse(endsAt), now.getTime());
     return fill(this.t.session[key], {
-      start: clock(span.startsAt),
-      end: clock(span.endsAt),
-      date: monthDay(span.startsAt),
-      weekday: weekday(toWeekday(toDayNumber(toDay(new Date(span.startsAt))))),
+      start: clock(startsAt),
+      end: clock(endsAt),
+      date: monthDay(startsAt),
+      weekday: weekday(toWeekday(toDayNumber(toDay(new Date(startsAt))))),
     });
   }
   /** Null where the source does not say. */
