@@ -212,6 +212,34 @@ test.each([
   expect([said, head.includes(`X-Request-Id: ${requestId}`)]).toEqual([status, true]);
 });
 
+const LONG = `Long: ${'y'.repeat(20_000)}\r\n\r\n`;
+const CHUNK_EXTENSION = `1;${'x'.repeat(20_000)}\r\n`;
+const BOTH = ['zh-CN, en', '请求头太大 / The request headers are too large'];
+test.each([
+  [...BOTH, `GET / HTTP/1.1\r\nHost: x\r\n${LONG}`],
+  ['en', 'The request headers are too large', `GET / HTTP/1.1\r\naccept-LANGUAGE:  en-GB,en;q=0.9\r\n${LONG}`],
+  ['zh-CN', '请求头太大', `GET / HTTP/1.1\r\nHost: x\r\nAccept-Language: fr\r\n${LONG}`],
+  // In a value, not a header.
+  [...BOTH, `GET / HTTP/1.1\r\nX: Accept-Language: en\r\n${LONG}`],
+  ['en', 'The request is not right', `GET / HTTP/1.1\r\nAccept-Language: en\r\nHost: x\r\nHost: y\r\n${CLOSE}`],
+  ['zh-CN, en', '请求里有不正确的内容 / The request is not right', 'GET\r\n\r\n'],
+  [
+    'en',
+    'The content is too large',
+    `POST / HTTP/1.1\r\nHost: x\r\nAccept-Language: en\r\nTransfer-Encoding: chunked\r\n\r\n`,
+  ],
+])('what is malformed is told in %s: %s', async (langs, title, text) => {
+  // What is right so far goes on wrong.
+  const origin = await startFront({}, { app: () => socket.write(CHUNK_EXTENSION) });
+  const socket = await openSocket(origin);
+  socket.write(text);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk as Buffer);
+  const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n');
+  expect(head).toContain(`Content-Language: ${langs}\r\n`);
+  expect((JSON.parse(body) as { title: string }).title).toBe(title);
+});
+
 test('health takes GET and HEAD only, and numbers of tiles have one spelling', async () => {
   const origin = await startFront();
   for (const path of ['/livez', '/readyz']) {
