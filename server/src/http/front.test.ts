@@ -138,6 +138,24 @@ test('who does not take a tile is hung up on', async () => {
   socket.destroy();
 });
 
+test('the time that answers take is paid for, and who cannot is refused', async () => {
+  const costly: TileSource = {
+    ...tiles,
+    isCostly: () => true,
+    tile: () => {
+      const until = performance.now() + 20;
+      while (performance.now() < until);
+      return null;
+    },
+  };
+  const origin = await startFront({ rateLimit: 10 }, { tiles: [costly] });
+  let answered = 0;
+  while (answered < 100 && (await ask(origin, '/tiles/test/1/0/0.mvt')).status === 204) answered++;
+  // 300 units at once, 10 more a second, and each answer costs 20.
+  expect(answered).toBeGreaterThan(0);
+  expect(answered).toBeLessThan(40);
+});
+
 test('requests in a row on one connection are answered in their order', async () => {
   const origin = await startFront();
   const socket = await openSocket(origin);
