@@ -232,8 +232,8 @@ test.each([
 
 const LONG = `Long: ${'y'.repeat(20_000)}\r\n\r\n`;
 const CHUNK_EXTENSION = `1;${'x'.repeat(20_000)}\r\n`;
-const BOTH = ['zh-CN, en', '请求头太大 / The request headers are too large'];
-test.each([
+const BOTH = ['zh-CN, en', '请求头太大 / The request headers are too large'] as const;
+test.each<readonly [string, string, string]>([
   [...BOTH, `GET / HTTP/1.1\r\nHost: x\r\n${LONG}`],
   ['en', 'The request headers are too large', `GET / HTTP/1.1\r\naccept-LANGUAGE:  en-GB,en;q=0.9\r\n${LONG}`],
   ['zh-CN', '请求头太大', `GET / HTTP/1.1\r\nHost: x\r\nAccept-Language: fr\r\n${LONG}`],
