@@ -188,6 +188,7 @@ const UNSEEN: Step[][] = [
   [step('insert'), step('follow', 0), step('delete')],
   [step('insert'), step('follow', 0), step('follow', 1), step('move', 0, 2), step('follow', 0), step('move', 0, 0)],
   [step('insert'), step('movePlace', 3, 0), step('follow', 0), step('movePlace', 0, 0)],
+  [step('insert'), step('follow', 0), step('renameAbove', 1)],
   [
     step('withdraw', 1),
     step('insert', 1),

@@ -19,7 +19,7 @@ const NOW = new Date('2026-11-27T15:20:00+08:00');
 const FOLLOWED = new Date('2026-11-27T15:19:00+08:00');
 // As WASI numbers it.
 const ENOSPC = 51;
-const BACK_MS = 30_000;
+const BACK_MS = 60_000;
 
 test.skipIf(testUrl)('while an embedded database is closed a search counts and tells of when', async () => {
   const location = await createTestLocation({ scale: 0.01, asOf: toDay(NOW) });
