@@ -69,8 +69,6 @@ async function updateInstitutions(catalogue: Catalogue, reader: RowReader, ids: 
   const { day, institutions } = catalogue;
   const [found, children] = await Promise.all([loadInstitutions(reader, day, ids), listChildren(reader, day, ids)]);
   if (institutions.reshapes(ids, found, children)) catalogue.stale = true;
-  // Where what is below it hung in between is not known.
-  if (ids.some((id) => institutions.isAbove(id))) catalogue.forgetStates();
   unlessFull(catalogue, () => institutions.update(ids, found));
 }
 

@@ -9,7 +9,7 @@ export { withActor, withReader, type Actor, type Tx } from './actor.ts';
 export { copyFrom } from './copy.ts';
 export type { Database, DatabaseState, Tables } from './database.ts';
 export { connectRunning } from './embedded/index.ts';
-export { isAway, toAppError, type AppError } from './errors.ts';
+export { isAway, isUnreadable, toAppError, type AppError } from './errors.ts';
 export type { Logger } from './logger.ts';
 export { listMigrations } from './migration-files.ts';
 export { migrate, type Migration, type SqlClient } from './migrate.ts';

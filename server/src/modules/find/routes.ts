@@ -1,4 +1,4 @@
-import { isAway } from '../../db/index.ts';
+import { isUnreadable } from '../../db/index.ts';
 import type { PageAnswer, PageRequest, PageRoute } from '../../html/page.ts';
 import type { Parts } from '../../module.ts';
 import { search } from '../search/service.ts';
@@ -18,7 +18,7 @@ export function findPages(parts: Parts): PageRoute[] {
     const { raw, errors } = readWords(sent, lang);
     const naming = await loadNaming(database, raw, words).catch((cause: unknown) => {
       // The counts need no names; what was written in the form does.
-      if (!isAway(cause) || FORM_WORDS.some((name) => name in raw)) throw cause;
+      if (!isUnreadable(cause) || FORM_WORDS.some((name) => name in raw)) throw cause;
       return { words, starts: [], institutions: [] };
     });
     const settled = await settleFormWords(raw, naming, (text) => findOrganisers(database, text));

@@ -2,7 +2,7 @@ import type { PageRequest, Scope, Sort } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
-import { isAway, type Database } from '../../db/index.ts';
+import { isUnreadable, type Database } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { toDateTime, toWallMinutes } from '../../formats/shanghai-time.ts';
 import { builtIn } from '../../text-search/built-in.ts';
@@ -47,7 +47,7 @@ export async function search(
   const page = await engine.page(catalogue, filter, request);
   const cards = await loadCards(database, catalogue, page.hits, asOf).catch((cause: unknown) => {
     // A further page is nothing but its items.
-    if (after || !isAway(cause)) throw cause;
+    if (after || !isUnreadable(cause)) throw cause;
     return null;
   });
   const degraded = page.isDegraded ? ['search'] : [];
