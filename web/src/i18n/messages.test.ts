@@ -51,7 +51,7 @@ test('every key a source names is there, and every key is named somewhere', () =
     },
   );
   const code = Object.values(sources).join('\n');
-  // A key is used whole, or built from its beginning: `kinds.${kind}`.
+  // A key is used whole, or built from its beginning: `modes.${mode}`.
   const isUsed = (key: string) =>
     code.includes(`'${key}'`) || code.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
   expect([...chinese.keys()].filter((key) => !isUsed(key))).toEqual([]);

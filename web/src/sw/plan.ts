@@ -1,7 +1,9 @@
+import { KINDS, traitsOf } from '@zlm/server/contract/kinds';
+
 /** Which answers are kept for times without a connection; everything else never touches a cache. */
 export type Plan = 'search' | 'thing' | 'labels' | 'tile' | 'base';
 
-const THING = /^\/api\/(activities|clubs|courses|credit-points|institutions|lecturers|resources)\/[1-9]\d*$/;
+const THING = new RegExp(`^/api/(${KINDS.map((kind) => traitsOf(kind).folder).join('|')})/[1-9]\\d*$`);
 const TILE = /^\/tiles\/learning\/\d+\/\d+\/\d+\.mvt$/;
 const BASE = /^\/basemap\/\d+\/\d+\/\d+\.mvt$/;
 /**

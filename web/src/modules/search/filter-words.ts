@@ -14,7 +14,7 @@ type OneOf<T extends readonly string[]> = T[number];
 
 /** A filter value in words. */
 export function useFilterWords() {
-  const { t, weekday, distance, day, dayAndTime } = useSearchText();
+  const { t, kindsName, weekday, distance, day, dayAndTime } = useSearchText();
   const { size } = useThingText();
   const vocabularies = useVocabularies();
   const divisions = useDivisions();
@@ -24,7 +24,7 @@ export function useFilterWords() {
 
   const tell: { [N in FilterName]?: (value: string) => string } = {
     q: (value) => t('search.quoted', { text: value }),
-    kind: (value) => t(`kinds.${value as Kind}`),
+    kind: (value) => kindsName(value as Kind),
     mode: (value) => t(`modes.${value as OneOf<typeof MODES>}`),
     price: (value) => t(`prices.${value as OneOf<typeof PRICES>}`),
     seats: (value) => t(`seats.${value as OneOf<typeof SEATS>}`),
