@@ -2,7 +2,6 @@
 import { KINDS, traitsOf } from '../../server/dist/contract/kinds.js';
 import { NEAR, PLAIN, ROOMS, seen } from './rooms.mjs';
 
-
 const firstCard = (page) => page.locator('#results a.card').first();
 const open = (name) => async (page) => {
   await page.getByRole('button', { name }).first().click();
