@@ -1,6 +1,6 @@
 import type { FilterInput } from '@zlm/server/contract';
 import { isKind, KINDS, traitsOf } from '@zlm/server/contract/kinds';
-import type { FilterName } from '../state/words.ts';
+import type { FilterName } from '@zlm/server/contract/filter-table';
 
 const hasNoPlace = (kind: string) => isKind(kind) && traitsOf(kind).places === 'none';
 /** Its colour marks what has no spot. */
