@@ -1,7 +1,7 @@
 import type { Kind, Lang } from '@zlm/server/contract';
 import { traitsOf } from '@zlm/server/contract/kinds';
 import { computed } from 'vue';
-import * as format from './format.ts';
+import * as format from '@zlm/server/contract/words/format';
 import { i18n } from './locale.ts';
 import type { Messages } from './zh-CN.ts';
 
