@@ -1,15 +1,15 @@
 import { KINDS } from './kinds.ts';
-import { MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WEEKDAYS, WHENS } from './lists.ts';
+import { MODES, PARTS, PRICES, SEATS, STATUSES, WEEKDAYS, WHENS } from './lists.ts';
 
 /** What a value is, and so how it is checked and said. `value`: one of a closed list with texts of its own. */
 export type ValueType =
   | 'text'
-  | 'kind'
+  | 'kindCode'
   | 'value'
-  | 'weekday'
+  | 'dayOfWeek'
   | 'code'
-  | 'division'
-  | 'institution'
+  | 'areaCode'
+  | 'organiserId'
   | 'day'
   | 'moment'
   | 'circle'
@@ -41,24 +41,24 @@ export interface FilterRow {
 /** Every filter there is, those of one panel in the order they stand in there. */
 export const FILTERS = {
   q: { type: 'text', isPrivate: true, hasNoChip: true },
-  kind: { type: 'kind', isList: true, values: KINDS, panel: 'kind', isFacet: true },
+  kind: { type: 'kindCode', isList: true, values: KINDS, panel: 'kind', isFacet: true },
   when: { type: 'value', values: WHENS, texts: 'whens', panel: 'when' },
   from: { type: 'day', panel: 'when' },
   to: { type: 'day', panel: 'when' },
   part: { type: 'value', isList: true, values: PARTS, texts: 'parts', panel: 'when' },
-  weekday: { type: 'weekday', isList: true, values: WEEKDAYS, panel: 'when' },
+  weekday: { type: 'dayOfWeek', isList: true, values: WEEKDAYS, panel: 'when' },
   audience: { type: 'code', isList: true, vocabulary: 'audience', panel: 'audience', isFacet: true },
   near: { type: 'circle', panel: 'near', isPrivate: true },
   topic: { type: 'code', isList: true, vocabulary: 'topic', panel: 'topic', isFacet: true },
   price: { type: 'value', isList: true, values: PRICES, texts: 'prices', panel: 'more', isFacet: true },
-  division: { type: 'division', isList: true, panel: 'more', isFacet: true },
+  division: { type: 'areaCode', isList: true, panel: 'more', isFacet: true },
   open: { type: 'moment', panel: 'more' },
   seats: { type: 'value', isList: true, values: SEATS, texts: 'seats', panel: 'more', isFacet: true },
   mode: { type: 'value', isList: true, values: MODES, texts: 'modes', panel: 'more', isFacet: true },
   accessible: { type: 'code', isList: true, vocabulary: 'accessibility', panel: 'more' },
   format: { type: 'code', isList: true, vocabulary: 'format', panel: 'more', isFacet: true },
   status: { type: 'value', isList: true, values: STATUSES, texts: 'statuses', panel: 'more' },
-  institution: { type: 'institution', isList: true },
+  institution: { type: 'organiserId', isList: true },
   within: { type: 'corners', isPrivate: true },
   at: { type: 'point', isPrivate: true, hasNoChip: true },
 } as const satisfies Record<string, FilterRow>;
@@ -82,10 +82,10 @@ export function filtersWhere<const Row extends Partial<FilterRow>>(row: Row): Fi
 /** Words that choose a part of what matches and its order, not what matches. */
 export const VIEW_WORDS = {
   bbox: {},
-  scope: { values: SCOPES },
-  sort: { values: SORTS },
+  scope: {},
+  sort: {},
   origin: { isPrivate: true },
   cursor: {},
   limit: {},
   lang: {},
-} as const satisfies Record<string, { values?: readonly string[]; isPrivate?: true }>;
+} as const satisfies Record<string, Pick<FilterRow, 'isPrivate'>>;

@@ -7,9 +7,9 @@ export function sayListed(name: string, value: string, words: Words): string | n
   const { type, texts, vocabulary } = rowOf(name) ?? {};
   if (vocabulary) return words.label(vocabulary, value);
   if (texts) return nameOf(words.t[texts], value);
-  if (type === 'kind') return isKind(value) ? traitsOf(value).names[words.lang].many : value;
-  if (type === 'weekday') return /^[1-7]$/.test(value) ? words.format.weekday(Number(value)) : value;
-  return type === 'division' ? words.area(value) : null;
+  if (type === 'kindCode') return isKind(value) ? traitsOf(value).names[words.lang].many : value;
+  if (type === 'dayOfWeek') return /^[1-7]$/.test(value) ? words.format.weekday(Number(value)) : value;
+  return type === 'areaCode' ? words.area(value) : null;
 }
 
 function nameOf(texts: Record<string, string>, value: string): string {

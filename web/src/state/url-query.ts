@@ -1,5 +1,6 @@
 import type { FilterInput } from '@zlm/server/contract';
-import { FILTER_NAMES, rowOf, VIEW_WORDS, type FilterName } from '@zlm/server/contract/filter-table';
+import { FILTER_NAMES, rowOf, type FilterName } from '@zlm/server/contract/filter-table';
+import { SCOPES, SORTS } from '@zlm/server/contract/lists';
 import { isOneOf, isValueOf, isViewport } from './url-values.ts';
 import type { Scope, Sort } from './words.ts';
 
@@ -22,8 +23,8 @@ const place = /^(me|\d{6}(\d{3})?)$/;
 /** A map, because a word like `constructor` must not find what objects inherit. */
 const VIEW = new Map<string, (text: string) => boolean>([
   ['map', isViewport],
-  ['scope', (text) => isOneOf(VIEW_WORDS.scope.values, text)],
-  ['sort', (text) => isOneOf(VIEW_WORDS.sort.values, text)],
+  ['scope', (text) => isOneOf(SCOPES, text)],
+  ['sort', (text) => isOneOf(SORTS, text)],
   ['place', (text) => place.test(text)],
 ]);
 const WRITTEN = [...FILTER_NAMES].sort();

@@ -24,7 +24,7 @@ function isNear(text: string): boolean {
 }
 
 /** `lng,lat,lng,lat,…` with 3 to 200 corners */
-function isWithin(text: string): boolean {
+export function isWithin(text: string): boolean {
   const count = text.split(',').length;
   if (text.length > 8_000 || count < 6 || count > 400 || count % 2 !== 0) return false;
   const all = numbers(text, ',', count);
@@ -58,8 +58,8 @@ const like = (pattern: RegExp) => (text: string) => pattern.test(text);
 const CHECKS: Partial<Record<ValueType, (text: string) => boolean>> = {
   text: (text) => text.trim() !== '' && [...text].length <= 200,
   code: like(/^[a-z0-9][a-z0-9_-]{0,63}$/),
-  division: like(/^\d{6}(\d{3})?$/),
-  institution: like(/^[1-9]\d{0,15}$/),
+  areaCode: like(/^\d{6}(\d{3})?$/),
+  organiserId: like(/^[1-9]\d{0,15}$/),
   day: isDay,
   moment: (text) => text === 'now' || isWallTime(text),
   circle: isNear,

@@ -39,7 +39,7 @@ export function sayFilter(name: string, value: string, { words, starts, institut
   const own = findTexts(words.lang);
   if (name === 'scope') return value === 'view' ? own.bbox : own.outsideBox;
   switch (rowOf(name)?.type) {
-    case 'institution':
+    case 'organiserId':
       return institutions.find(({ id }) => String(id) === value)?.name ?? own.institutionUnnamed;
     case 'moment':
       return value === 'now' ? own.openNow : fill(own.openAt, { time: value.replace('T', ' ') });

@@ -23,10 +23,10 @@ export function useFilterWords() {
   /** By what a value is; lists with texts and vocabularies of their own need no line. */
   const tell: { [T in ValueType]?: (value: string) => string } = {
     text: (value) => t('search.quoted', { text: value }),
-    kind: (value) => kindsName(value as Kind),
-    weekday: (value) => weekday(Number(value)),
-    division: (value) => divisions.nameOf(value),
-    institution: (value) => institutions.nameOf(value) ?? t('search.institutionUnnamed'),
+    kindCode: (value) => kindsName(value as Kind),
+    dayOfWeek: (value) => weekday(Number(value)),
+    areaCode: (value) => divisions.nameOf(value),
+    organiserId: (value) => institutions.nameOf(value) ?? t('search.institutionUnnamed'),
     moment: (value) =>
       value === 'now' ? t('search.openNow') : t('search.openAt', { time: dayAndTime(`${value}:00+08:00`) }),
     circle: (value) => {
