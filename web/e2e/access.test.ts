@@ -1,3 +1,4 @@
+import { KINDS, traitsOf } from '@zlm/server/contract/kinds';
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { byKeyboard } from './hands.ts';
@@ -6,20 +7,12 @@ import { DESKTOP, expectAccessible, PHONE, useBrowser, type Device } from './vis
 
 const { journey, detour } = useBrowser();
 const NEAR = '/?place=330106&map=10.60/30.2600/120.1700';
-const PATHS = {
-  institution: 'institutions',
-  activity: 'activities',
-  course: 'courses',
-  resource: 'resources',
-  credit_point: 'credit-points',
-};
-
 /** Details of each kind. */
 async function listDetails(): Promise<string[]> {
   return Promise.all(
-    Object.entries(PATHS).map(async ([kind, path]) => {
+    KINDS.map(async (kind) => {
       const { items } = await search(`kind=${kind}&limit=1`);
-      return `/${path}/${items[0]!.id}`;
+      return `/${traitsOf(kind).folder}/${items[0]!.id}`;
     }),
   );
 }

@@ -74,7 +74,7 @@ export type Kind = keyof typeof KIND_TRAITS;
 export const KINDS = Object.keys(KIND_TRAITS) as [Kind, ...Kind[]];
 
 export function isKind(value: unknown): value is Kind {
-  return typeof value === 'string' && Object.hasOwn(KIND_TRAITS, value);
+  return KINDS.some((kind) => kind === value);
 }
 
 /** Asks a trait of any kind; by key the type would be that of one kind alone. */

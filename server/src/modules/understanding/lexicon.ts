@@ -1,3 +1,4 @@
+import { FILTER_NAMES, rowOf } from '../../contract/filter-table.ts';
 import { namesOf, type DivisionRow } from './division-names.ts';
 import { keyOf, toTokens } from './tokens.ts';
 import { AUDIENCE_WORDS } from './words/audiences.ts';
@@ -39,8 +40,13 @@ export interface Lexicon {
   divisions: ReadonlyMap<string, DivisionRow>;
 }
 
-/** Vocabularies whose terms are filters by their own names. */
-const TERM_FILTERS = { topic: 'topic', audience: 'audience', format: 'format', accessibility: 'accessible' } as const;
+/** The filters whose values are the terms of a vocabulary. */
+const TERM_FILTERS = Object.fromEntries(
+  FILTER_NAMES.flatMap((name) => {
+    const vocabulary = rowOf(name)?.vocabulary;
+    return vocabulary ? [[vocabulary, name]] : [];
+  }),
+) as Record<string, keyof Meaning | undefined>;
 
 /** All words with what they mean; of equal words the first meaning stays. */
 export function createLexicon({ divisions, terms }: ReferenceRows): Lexicon {
@@ -72,7 +78,7 @@ export function createLexicon({ divisions, terms }: ReferenceRows): Lexicon {
   addDivisions('short', ['city', 'county']);
   for (const table of [TOPIC_WORDS, ACCESS_WORDS, KIND_WORDS]) addEntries(table);
   for (const { vocabulary, code, zh, en, synonyms, replacedBy } of terms) {
-    const name = (TERM_FILTERS as Record<string, keyof Meaning | undefined>)[vocabulary];
+    const name = TERM_FILTERS[vocabulary];
     if (!name || replacedBy !== null) continue;
     for (const word of [zh, en, ...synonyms.split('/')]) {
       // Titles are Chinese: those that have the very word come first when it is looked for.
