@@ -160,7 +160,7 @@ describe('a loaded demo', () => {
     expect(Object.values(await countDemo()).every((rows) => rows === 0)).toBe(true);
   });
 
-  test('keeps what refers to what is kept, and goes wherever else it is referred to', async () => {
+  test('keeps what kept rows refer to, and says which real thing needs it', async () => {
     await load({ replace: true });
     const { rows: pairs } = await database.pool.query<{ child: number; parent: number }>(
       `SELECT p.institution_id AS child, p.parent_id AS parent FROM institution_parents p
