@@ -199,8 +199,32 @@ const ROOMS = [
     node: false,
   },
   {
+    name: 'seed-kind-demo',
+    from: '^seed/src/kinds/[^/]+/demo/',
+    may: ['^seed/src/(sources|demo)/'],
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'seed-reading',
+    from: '^seed/src/reading/',
+    may: ['^server/(src|dist)/(formats/|modules/[^/]+/tables\\.)'],
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'seed-kinds',
+    from: '^seed/src/kinds/(?![^/]+/demo/)',
+    may: [
+      '^seed/src/(sources|demo|reading|kinds)/',
+      '^server/(src|dist)/(contract/kinds\\.|formats/|modules/[^/]+/tables\\.)',
+    ],
+    packages: ['pg', '@types/pg'],
+    node: false,
+  },
+  {
     name: 'seed',
-    from: '^seed/src/(?!sources/|demo/)',
+    from: '^seed/src/(?!sources/|demo/|reading/|kinds/)',
     may: ['^seed/src/', SEED_READS],
     packages: ['pg', '@types/pg', '@types/geojson'],
     node: true,
