@@ -1,10 +1,10 @@
+import { isKind } from '../contract/kinds.ts';
 import type { Words } from './words.ts';
 
 /** A value of a filter that is one of a list, in words, or as it is when nothing is called so; null for other filters. */
 export function sayListed(name: string, value: string, words: Words): string | null {
   const { t, format } = words;
   const tables: Record<string, Record<string, string>> = {
-    kind: t.kinds,
     mode: t.modes,
     price: t.prices,
     seats: t.seats,
@@ -14,6 +14,8 @@ export function sayListed(name: string, value: string, words: Words): string | n
   };
   if (Object.hasOwn(tables, name)) return Object.hasOwn(tables[name]!, value) ? tables[name]![value]! : value;
   switch (name) {
+    case 'kind':
+      return isKind(value) ? words.kinds(value) : value;
     case 'weekday':
       return /^[1-7]$/.test(value) ? format.weekday(Number(value)) : value;
     case 'topic':

@@ -5,20 +5,6 @@ export const texts = {
   about: '浙学地图：在地图上找到浙江可以学习的课程、活动、机构和在线资源。',
   listSeparator: '、',
   colon: '：',
-  kind: {
-    institution: '机构',
-    activity: '活动',
-    course: '课程',
-    resource: '在线资源',
-    credit_point: '学分银行网点',
-  },
-  kinds: {
-    institution: '机构',
-    activity: '活动',
-    course: '课程',
-    resource: '在线资源',
-    credit_point: '学分银行网点',
-  },
   modes: { offline: '线下', online: '线上', mixed: '线上线下' },
   statuses: {
     scheduled: '如期进行',

@@ -5,7 +5,7 @@ import { KINDS, type Kind } from '../../contract/kinds.ts';
 import { connectRunning } from '../../db/index.ts';
 import { silent } from '../../db/logger.ts';
 import { createPool } from '../../db/pool.ts';
-import { FOLDERS } from '../../html/page.ts';
+import { traitsOf } from '../../contract/kinds.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { readPublicRecord, type PublicRecord } from '../../testing/public-rows.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
@@ -135,7 +135,7 @@ test.each(KINDS)('the page of each %s says what it is, in both languages', async
   const { items } = await search(`kind=${kind}&limit=6`);
   expect(items).toHaveLength(6);
   for (const { id, title } of items) {
-    const document = await expectPage(`/${FOLDERS[kind]}/${id}`, TYPES[kind]);
+    const document = await expectPage(`/${traitsOf(kind).folder}/${id}`, TYPES[kind]);
     expect(document.name).toBe(title);
   }
 });
@@ -244,7 +244,7 @@ test('the list without scripts counts and holds what the search does', async () 
       const parts = withBox ? [inView, elsewhere, unplaced] : [inView + elsewhere, unplaced];
       expect(numbersOf(between(text, '<p class="totals">', '</p>')), query).toEqual([total, ...parts]);
       const links = [...text.matchAll(/<h3><a href="\/([a-z-]+)\/(\d+)">/g)].map(([, folder, id]) => `${folder}/${id}`);
-      expect(links, query).toEqual(answer.items.map(({ kind, id }) => `${FOLDERS[kind]}/${id}`));
+      expect(links, query).toEqual(answer.items.map(({ kind, id }) => `${traitsOf(kind).folder}/${id}`));
       for (const name of ['kind', 'audience', 'price', 'status', 'topic', 'accessible'] as const)
         for (const [, value, count] of text.matchAll(
           new RegExp(`name="${name}"\\s+value="([^"]+)"[^>]*/>[^<]*\\((\\d+)\\)`, 'g'),

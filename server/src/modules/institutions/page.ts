@@ -29,7 +29,7 @@ export function toPage(institution: Institution, context: PageContext): PublicPa
       .join(' · '),
     jsonLd: toOrganizationLd(institution, context),
     body: details.renderMain(
-      { title, kind: words.t.kind.institution, isDemo: institution.provenance.isDemo, parts },
+      { title, kind: words.kind('institution'), isDemo: institution.provenance.isDemo, parts },
       words,
       path,
     ),
@@ -72,7 +72,7 @@ function renderOffers({ id, offers }: Institution, words: Words): Part {
       ${kinds.map(
         (kind) =>
           html`<li>
-            <a href="${words.href(`/find?institution=${id}&kind=${kind}`)}">${words.t.kinds[kind]}</a>
+            <a href="${words.href(`/find?institution=${id}&kind=${kind}`)}">${words.kinds(kind)}</a>
             ${words.format.number(offers[kind]!)}
           </li>`,
       )}

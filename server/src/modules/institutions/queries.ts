@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { InstitutionRef } from '../../contract/common.ts';
+import { traitsOf } from '../../contract/kinds.ts';
 import { recordRowColumns } from '../../db/record-wire.ts';
-import type { Tx } from '../../db/index.ts';
+import type { StoredThing, Tx } from '../../db/index.ts';
 import type { InstitutionsTables } from './tables.ts';
 
 const CHILDREN_SHOWN = 50;
@@ -76,12 +77,13 @@ export async function findInstitutionRefs(tx: Tx, ids: readonly number[]): Promi
 }
 
 /** How many public things the institution offers itself, by kind. */
-export async function countOffers(tx: Tx, id: number): Promise<Record<string, number>> {
-  const { rows } = await sql<{ kind: string; count: number }>`
-    SELECT 'activity' AS kind, count(*) AS count FROM public_activities WHERE institution_id = ${id}
-    UNION ALL SELECT 'course', count(DISTINCT id) FROM public_courses WHERE institution_id = ${id}
-    UNION ALL SELECT 'resource', count(*) FROM public_resources WHERE institution_id = ${id}
-    UNION ALL SELECT 'credit_point', count(*) FROM public_credit_points WHERE institution_id = ${id}`.execute(tx);
+export async function countOffers(tx: Tx, things: readonly StoredThing[], id: number): Promise<Record<string, number>> {
+  const counts = things.flatMap(({ kind, view, organiser }) => {
+    if (organiser === null) return [];
+    const count = traitsOf(kind).places === 'many' ? sql`count(DISTINCT id)` : sql`count(*)`;
+    return sql`SELECT ${kind}::text AS kind, ${count} AS count FROM ${sql.table(view)} WHERE ${sql.ref(organiser)} = ${id}`;
+  });
+  const { rows } = await sql<{ kind: string; count: number }>`${sql.join(counts, sql` UNION ALL `)}`.execute(tx);
   return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
 }
 
