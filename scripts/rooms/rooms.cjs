@@ -1,3 +1,6 @@
+const { existsSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
 /**
  * The rooms of ARCHITECTURE.md. Every file below a src folder stands in exactly one of them; a room imports itself, what its
  * row says, and nothing else, packages included. Tests may reach further than what they test.
@@ -235,11 +238,17 @@ const ROOMS = [
   },
 ];
 
+/** The folders of kinds: whatever has a `thing.ts`. */
+function listKinds() {
+  const folder = join(__dirname, '../../server/src/modules');
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')));
+}
+
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
 const TIERS = [
   ['divisions', 'vocabularies'],
-  ['places', 'institutions'],
-  ['activities', 'courses', 'resources', 'credit-points'],
+  ['places', 'organisers'],
+  listKinds(),
   ['map', 'search', 'timetable', 'basemap', 'changes', 'reach', 'supply', 'reports', 'understanding'],
   ['find', 'print', 'sitemap'],
 ];

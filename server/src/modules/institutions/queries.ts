@@ -33,21 +33,6 @@ export function findInstitutionRows(tx: Tx, id: number) {
     .execute();
 }
 
-/** From the top of the tree down to the parent, as of `day` (2026-11-28). */
-export async function listAncestors(tx: Tx, id: number, day: string): Promise<InstitutionRef[]> {
-  const { rows } = await sql<InstitutionRef>`
-    WITH RECURSIVE above AS (
-      SELECT parent_id, 1 AS steps FROM public_institution_parents
-        WHERE institution_id = ${id} AND during @> ${day}::date
-      UNION ALL
-      SELECT p.parent_id, a.steps + 1 FROM above a
-        JOIN public_institution_parents p ON p.institution_id = a.parent_id AND p.during @> ${day}::date
-    )
-    SELECT DISTINCT i.id, i.name, a.steps FROM above a JOIN public_institutions i ON i.id = a.parent_id
-    ORDER BY a.steps DESC`.execute(tx);
-  return rows.map((row) => ({ id: row.id, name: row.name }));
-}
-
 /** The first children by name, and how many there are, as of `day`. */
 export async function listChildren(
   tx: Tx,
@@ -63,19 +48,6 @@ export async function listChildren(
   return { children: rows.map((row) => ({ id: row.id, name: row.name })), count: rows[0]?.count ?? 0 };
 }
 
-/** The public institutions among `ids`, by id. */
-export async function findInstitutionRefs(tx: Tx, ids: readonly number[]): Promise<Map<number, InstitutionRef>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .withTables<InstitutionsTables>()
-    .selectFrom('public_institutions')
-    .select(['id', 'name'])
-    .distinct()
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 /** How many public things the institution offers itself, by kind. */
 export async function countOffers(tx: Tx, things: readonly StoredThing[], id: number): Promise<Record<string, number>> {
   const counts = things.flatMap(({ kind, view, organiser }) => {
@@ -85,12 +57,4 @@ export async function countOffers(tx: Tx, things: readonly StoredThing[], id: nu
   });
   const { rows } = await sql<{ kind: string; count: number }>`${sql.join(counts, sql` UNION ALL `)}`.execute(tx);
   return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
-}
-
-/** Public institutions whose name holds `text`, by name. */
-export async function findInstitutionsNamed(tx: Tx, text: string, limit: number): Promise<InstitutionRef[]> {
-  const { rows } = await sql<InstitutionRef>`
-    SELECT DISTINCT id, name FROM public_institutions WHERE position(lower(${text}) in lower(name)) > 0
-    ORDER BY name, id LIMIT ${limit}`.execute(tx);
-  return rows;
 }

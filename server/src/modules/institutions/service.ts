@@ -2,8 +2,9 @@ import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
+import { listAncestors } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
-import { countOffers, findInstitutionRows, listAncestors, listChildren } from './queries.ts';
+import { countOffers, findInstitutionRows, listChildren } from './queries.ts';
 import type { Institution } from './schema.ts';
 
 interface Source {
