@@ -117,11 +117,12 @@ describe.each(things)('$kind', (thing) => {
   });
 
   test('is printed with a number to call', async () => {
-    const { items } = await find(`kind=${kind}&limit=30`);
+    const { items } = await find(`kind=${kind}&limit=50`);
     const { id, title, place, institution } = items.find((one) => one.place ?? one.institution)!;
+    const words = `&q=${encodeURIComponent(title)}`;
     if (place) await owner.query(`UPDATE places SET phone = '0571-1' WHERE id = $1`, [place.id]);
     await owner.query(`UPDATE institutions SET phone = '0571-2' WHERE id = $1`, [institution?.id ?? id]);
-    const sheet = (await read(`/print?kind=${kind}`)).text;
+    const sheet = (await read(`/print?kind=${kind}${words}`)).text;
     const [line] = sheet.split(`<b>${title}</b>`)[1]!.split('</li>');
     expect(line).toMatch(/电话 \d/);
   });
