@@ -40,6 +40,7 @@ const INSIDE = {
   service: 'server/src/modules/courses/service.ts',
   routes: 'server/src/modules/courses/routes.ts',
   'tile-sources': 'server/src/modules/map/tiles.ts',
+  thing: 'server/src/modules/courses/thing.ts',
   module: 'server/src/modules/courses/module.ts',
   top: 'server/src/made.ts',
   'seed-sources': 'seed/src/sources/made.ts',

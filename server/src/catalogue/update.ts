@@ -1,3 +1,4 @@
+import { ORGANISER } from '../contract/kinds.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowInput } from '@zlm/tiles';
 import type { Catalogue } from './catalogue.ts';
@@ -33,7 +34,7 @@ export async function updateCatalogue(
   { features, places }: UpdateParts,
 ): Promise<void> {
   const placeIds = idsOf(changes, 'place');
-  const institutionIds = idsOf(changes, 'institution');
+  const institutionIds = idsOf(changes, ORGANISER);
   const [, , touched] = await Promise.all([
     placeIds.length > 0 && updatePlaces(catalogue, reader, placeIds, places),
     institutionIds.length > 0 && updateInstitutions(catalogue, reader, institutionIds),

@@ -10,6 +10,7 @@ import { publishDirectory, repositoryCache } from '../db/embedded/cache.ts';
 import { takeOver } from '../db/embedded/takeover.ts';
 import { silent } from '../db/logger.ts';
 import { listMigrations, migrate, openDatabase, vacuumAnalyze } from '../db/index.ts';
+import { derived } from '../modules.ts';
 
 /** What a database holds from the start: all tables, or demo data too. */
 export type Content = 'tables' | { scale: number; asOf: string };
@@ -103,7 +104,7 @@ async function fill(content: Content, where: { url: string | undefined; dataDir:
   const database = await openDatabase(where);
   try {
     await database.relaxDurability(true);
-    await migrate(database, await listMigrations());
+    await migrate(database, await listMigrations(), derived);
     if (content === 'tables') return;
     const { scale, asOf } = content;
     await promisify(execFile)(process.execPath, [SEED, 'demo', '--scale', String(scale), '--as-of', asOf], {
@@ -128,6 +129,10 @@ async function hashSources(): Promise<string> {
   const modules = path.join(ROOT, 'server/src/modules');
   const migrations = (await readdir(modules)).map((name) => path.join(modules, name, 'migrations'));
   migrations.push(path.join(ROOT, 'server/src/db/migrations'));
+  for (const name of await readdir(modules)) {
+    const thing = path.join(modules, name, 'thing.ts');
+    if (existsSync(thing)) hash.update(await readFile(thing));
+  }
   for (const folder of [...SOURCES.map((source) => path.join(ROOT, source)), ...migrations]) {
     if (!existsSync(folder)) continue;
     const files = (await readdir(folder, { recursive: true })).filter((file) => /\.([jt]s|json|csv)$/.test(file));

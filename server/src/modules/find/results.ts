@@ -130,7 +130,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
   const { status, place, metres } = card;
   const isOff = status === 'cancelled' || status === 'ended' || status === 'postponed';
   const facts = [
-    t.kind[card.kind],
+    words.kind(card.kind),
     status !== null && status !== 'scheduled' && t.statuses[status],
     !isOff && card.nextSession && words.session(card.nextSession, now),
     place
