@@ -60,7 +60,13 @@ const ROOMS = [
     packages: ['pg', '@types/pg', 'kysely', 'zod', '@electric-sql/pglite', '@electric-sql/pglite-postgis'],
     node: true,
   },
-  { name: 'catalogue', from: CATALOGUE, may: [DB, FORMATS, TILES], packages: ['pg', '@types/pg'], node: true },
+  {
+    name: 'catalogue',
+    from: CATALOGUE,
+    may: [CONTRACT, DB, FORMATS, TILES],
+    packages: ['pg', '@types/pg'],
+    node: true,
+  },
   {
     name: 'text-search',
     from: '^server/src/text-search/',
