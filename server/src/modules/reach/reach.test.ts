@@ -22,7 +22,7 @@ let live: LiveCatalogue;
 let from: string;
 
 beforeAll(async () => {
-  database = await openSeededDatabase(0.02, '2026-11-20');
+  database = await openSeededDatabase(0.03, '2026-11-20');
   live = { current: await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW }) };
   const { items } = await find({ kind: 'institution', scope: 'all', limit: '1' });
   from = items[0]!.place!.lngLat.map((degrees) => degrees.toFixed(7)).join(',');
