@@ -55,6 +55,8 @@ export async function startTestServer({
   const { rateLimit } = config;
   const headersOf = createHeaders(toPolicy(config));
   const server = createFront(front, { logger, clock, trustedProxies, rateLimit, headersOf }).listen(0, '127.0.0.1');
+  // Client and server share a process here: after seconds without a turn the server would hang up on a question on its way.
+  server.keepAliveTimeout = 60_000;
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const running = await start({ config, origin: url, logger, clock }, front, () => undefined);
