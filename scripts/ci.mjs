@@ -2,8 +2,8 @@
 // docs/testing.md says what runs here and what only before a release.
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratchFolder } from './scratch-folder.mjs';
 import { formatSteps } from './steps.mjs';
 
 const PACKAGES = ['postgresql-15', 'postgresql-15-postgis-3', 'chromium', 'gdal-bin'];
@@ -91,7 +91,7 @@ function run(command, env = {}) {
 
 /** A cluster of its own that is thrown away; answers how to end it. */
 async function startPostgres(port) {
-  const folder = mkdtempSync(join(tmpdir(), 'zlm-postgres-'));
+  const folder = mkdtempSync(join(scratchFolder(), 'zlm-postgres-'));
   const control = (...args) => run(asPostgres(`${POSTGRES}/pg_ctl`, '-D', `${folder}/data`, ...args));
   await run(asRoot('chown', 'postgres', folder));
   await run(asPostgres(`${POSTGRES}/initdb`, '-D', `${folder}/data`, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'));
@@ -103,5 +103,8 @@ async function startPostgres(port) {
     '-w',
     'start',
   );
-  return () => control('-m', 'immediate', 'stop');
+  return async () => {
+    await control('-m', 'immediate', 'stop');
+    await run(asRoot('rm', '-rf', folder));
+  };
 }

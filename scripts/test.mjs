@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { scratchFolder } from './scratch-folder.mjs';
 import { formatSteps } from './steps.mjs';
 
 /** A test that is not certain is a fault; what is left of them may cost this many second tries in all. */
@@ -61,7 +62,14 @@ function runSuite(name) {
     ],
     {
       stdio: 'inherit',
-      env: { ...size, PROPERTY_MS: propertyMs[name], ...process.env, PROPERTY_SEED: seed, OUTCOME_FILE: file },
+      env: {
+        ...size,
+        ...(name === 'database' && { TMPDIR: scratchFolder() }),
+        PROPERTY_MS: propertyMs[name],
+        ...process.env,
+        PROPERTY_SEED: seed,
+        OUTCOME_FILE: file,
+      },
     },
   );
   const outcome = read(file) ?? {

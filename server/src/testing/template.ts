@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { constants, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { constants, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -38,7 +38,8 @@ export async function copyTemplate(content: Content, dataDir: string): Promise<v
   } finally {
     await letGo();
   }
-  await cp(files, path.join(dataDir, 'pgdata'), { recursive: true, mode: constants.COPYFILE_FICLONE });
+  // A third of the work of the asynchronous copy.
+  cpSync(files, path.join(dataDir, 'pgdata'), { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
 /** The name of a database to copy on the server of `url`. */
