@@ -50,6 +50,7 @@ export default defineConfig({
           include: ['web/e2e/**/*.test.ts'],
           globalSetup: './web/e2e/server.ts',
           pool: 'forks',
+          isolate: false, // a worker keeps its browser
           ...longRunning,
           expect,
         },
