@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// What is left of uncertain tests (docs/testing.md): a second try is counted, named and dear, see scripts/test.mjs.
-const longRunning = { testTimeout: 120_000, hookTimeout: 240_000, retry: 1 };
+const longRunning = { testTimeout: 120_000, hookTimeout: 240_000 };
 // Properties are tried for a time: a test that has several of them needs more.
 const propertyTimeout = 60_000 + 8 * Number(process.env['PROPERTY_MS'] ?? 500);
 const setupFiles = ['./scripts/vitest/properties.ts'];

@@ -26,7 +26,9 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-dev-shm-usage',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
-      '--disable-gpu-rasterization', // the map alone is worth a GPU made of software
+      // The map alone is worth a GPU made of software.
+      '--disable-gpu-rasterization',
+      '--disable-gpu-compositing',
     ],
   });
 }

@@ -25,10 +25,13 @@ type Walk = (page: Page) => Promise<void>;
 /** `JOURNEYS`: `core` or `detours` walks these alone, anything else all. */
 const walksCore = process.env.JOURNEYS !== 'detours';
 const walksDetours = process.env.JOURNEYS !== 'core';
+const walksAll = walksCore && walksDetours;
 interface Journeys {
   journey: Journey;
   detour: Journey;
-  /** Walks a part of what a detour walks in whole, where detours are not walked. */
+  /** Too long for every change: walked where all are. */
+  expedition: Journey;
+  /** Walks a part of an expedition where that is not walked. */
   shortcut: Journey;
 }
 
@@ -61,7 +64,12 @@ export function useBrowser(originOf = () => inject('origin')): Journeys {
   function walkedIf(isWalked: boolean): Journey {
     return (name, path, walk, device = DESKTOP) => test.runIf(isWalked)(name, () => go(path, walk, device));
   }
-  return { journey: walkedIf(walksCore), detour: walkedIf(walksDetours), shortcut: walkedIf(!walksDetours) };
+  return {
+    journey: walkedIf(walksCore),
+    detour: walkedIf(walksDetours),
+    expedition: walkedIf(walksAll),
+    shortcut: walkedIf(!walksDetours),
+  };
 }
 
 /** Runs in the page: what asks for the pixels of the screen, as the map does, halves them in width and height. */
