@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -7,6 +8,7 @@ import { manifest } from './pwa/manifest.ts';
 import { packOffline } from './pwa/offline-archive.ts';
 import { preloadTexts } from './pwa/preload-texts.ts';
 
+const SERVER = fileURLToPath(new URL('../server/src', import.meta.url));
 const server = 'http://127.0.0.1:8080';
 
 export default defineConfig(({ command }) => ({
@@ -33,7 +35,11 @@ export default defineConfig(({ command }) => ({
   ],
   resolve: {
     // The runtime build carries no message compiler: ours is in src/i18n/compile-message.ts and needs no eval.
-    alias: [{ find: /^vue-i18n$/, replacement: 'vue-i18n/dist/vue-i18n.runtime.mjs' }],
+    alias: [
+      { find: /^vue-i18n$/, replacement: 'vue-i18n/dist/vue-i18n.runtime.mjs' },
+      // From the source: the app is built beside the server, not after it.
+      { find: /^@zlm\/server\/contract\/(.+)$/, replacement: `${SERVER}/contract/$1.ts` },
+    ],
   },
   define: {
     __KEPT_VERSION__: JSON.stringify(keptVersion()),

@@ -50,7 +50,7 @@ const ROOMS = [
     name: 'formats',
     from: FORMATS,
     may: [CONTRACT],
-    packages: ['zod', 'csv-parse', 'gcoord', 'ical-generator', '@date-fns/tz', '@types/geojson'],
+    packages: ['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', '@date-fns/tz', '@types/geojson'],
     node: true,
   },
   {
@@ -60,7 +60,13 @@ const ROOMS = [
     packages: ['pg', '@types/pg', 'kysely', 'zod', '@electric-sql/pglite', '@electric-sql/pglite-postgis'],
     node: true,
   },
-  { name: 'catalogue', from: CATALOGUE, may: [DB, FORMATS, TILES], packages: ['pg', '@types/pg'], node: true },
+  {
+    name: 'catalogue',
+    from: CATALOGUE,
+    may: [CONTRACT, DB, FORMATS, TILES],
+    packages: ['pg', '@types/pg'],
+    node: true,
+  },
   {
     name: 'text-search',
     from: '^server/src/text-search/',
@@ -113,7 +119,7 @@ const ROOMS = [
       // A form sent without script is read as a query of the API is.
       '^server/src/http/(query|messages)\\.ts$',
     ],
-    packages: ['zod', 'schema-dts', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
+    packages: ['zod', 'schema-dts', '@turf/destination', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
     node: true,
   },
   {
@@ -191,7 +197,14 @@ const ROOMS = [
   ...floors([
     { name: 'web-api', from: '^web/src/api/', packages: [] },
     { name: 'web-i18n', from: '^web/src/i18n/', packages: ['vue', 'vue-i18n'] },
-    { name: 'web-geometry', from: '^web/src/geometry/', packages: [] },
+    {
+      name: 'web-geometry',
+      from: '^web/src/geometry/',
+      packages: [
+        ...['@turf/area', '@turf/bearing', '@turf/destination', '@turf/distance', '@turf/kinks'],
+        '@types/geojson',
+      ],
+    },
     { name: 'web-ui', from: '^web/src/(ui|styles)/', packages: ['vue', 'vue-router', '@lucide/vue', 'reka-ui'] },
     { name: 'web-state', from: '^web/src/state/', packages: ['vue', 'pinia', 'vue-router'] },
     { name: 'web-things', from: '^web/src/things/', packages: ['vue', 'pinia', '@lucide/vue'] },

@@ -1,7 +1,7 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { endpoints } from './contract.ts';
-import type { Lang } from './contract/common.ts';
+import type { Lang } from './contract/lists.ts';
 import type { PageRoute } from './html/page.ts';
 import { bindRoutes, refuse } from './http/bind.ts';
 import { docsRouter } from './http/docs.ts';

@@ -44,6 +44,7 @@ export type Endpoints = typeof endpoints;
 export type { Answer, Call, Endpoint, Received } from './contract/endpoint.ts';
 export * from './contract/common.ts';
 export * from './contract/filters.ts';
+export * from './contract/lists.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
 export type { Activity } from './modules/activities/schema.ts';
 export type { BaseMap } from './modules/basemap/schema.ts';

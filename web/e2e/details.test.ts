@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from '@zlm/server/contract';
+import { KINDS, type Kind } from '@zlm/server/contract/kinds';
 import { expect, inject } from 'vitest';
 import { mapSettled, readView, toPath } from './map-page.ts';
 import { cards, listShown, search } from './results.ts';

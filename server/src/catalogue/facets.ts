@@ -1,11 +1,11 @@
 import type { Schema } from '@zlm/tiles';
+import { MODES, SEATS } from '../contract/lists.ts';
+import { classOfSeats } from '../contract/seats.ts';
 import { Facet } from './facet.ts';
 import type { Reference } from './reference.ts';
 import { StatusDays } from './status.ts';
 import { toPreorder } from './tree.ts';
 
-export const MODES = ['offline', 'online', 'mixed'] as const;
-export const SEATS = ['none', 'few', 'many'] as const;
 /** Upper ends of the classes in yuan. */
 const PRICES = [
   ['free', 0],
@@ -14,9 +14,6 @@ const PRICES = [
   ['201-800', 800],
   ['801-', Infinity],
 ] as const;
-// Few: at most a fifth of the seats, or five.
-const FEW_SHARE = 0.2;
-const FEW_SEATS = 5;
 const SPARE_INSTITUTIONS = 512;
 const SPARE_PATTERNS = 256;
 const SPARE_FACTS = 256;
@@ -91,7 +88,6 @@ export function priceClass(yuan: number): number {
 
 /** Index of the class of seats; null when the number is not known. */
 export function seatsClass(left: number | null, capacity: number | null): number | null {
-  if (left === null) return null;
-  if (left === 0) return 0;
-  return left <= FEW_SEATS || (capacity !== null && left <= capacity * FEW_SHARE) ? 1 : 2;
+  const found = classOfSeats(left, capacity);
+  return found && SEATS.indexOf(found);
 }

@@ -1,25 +1,7 @@
 import { z } from 'zod';
+import { KINDS } from './kinds.ts';
+import { ENROL_METHODS, MODES, STATUSES } from './lists.ts';
 import { onWire } from './wire.ts';
-
-export const KINDS = ['institution', 'activity', 'course', 'resource', 'credit_point'] as const;
-export const MODES = ['offline', 'online', 'mixed'] as const;
-export const STATUSES = [
-  'scheduled',
-  'moved_online',
-  'postponed',
-  'rescheduled',
-  'full',
-  'cancelled',
-  'ended',
-] as const;
-export const PRICES = ['free', '1-50', '51-200', '201-800', '801-'] as const;
-export const SEATS = ['none', 'few', 'many'] as const;
-export const WHENS = ['now', 'today', 'tonight', 'tomorrow', 'weekend', 'week'] as const;
-export const PARTS = ['morning', 'afternoon', 'evening'] as const;
-export const SORTS = ['relevance', 'distance', 'soonest'] as const;
-export const SCOPES = ['all', 'view', 'elsewhere', 'unplaced'] as const;
-export const ENROL_METHODS = ['phone', 'walk_in', 'link', 'here'] as const;
-export const LANGS = ['zh-CN', 'en'] as const;
 
 export const Kind = z.enum(KINDS).meta({ id: 'Kind' });
 export type Kind = z.infer<typeof Kind>;
@@ -29,7 +11,6 @@ export const Status = z
   .enum(STATUSES)
   .meta({ id: 'Status', description: 'Status of a happening; ended follows from its dates' });
 export type Status = z.infer<typeof Status>;
-export type Lang = (typeof LANGS)[number];
 
 export const Id = z.int().positive().meta({ description: 'One number space for all public things, never reused' });
 export const IdParams = z.object({

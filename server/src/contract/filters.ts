@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { KINDS, LANGS, MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WHENS } from './common.ts';
+import { KINDS } from './kinds.ts';
+import { LANGS, MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WEEKDAYS, WHENS } from './lists.ts';
 import { onWire } from './wire.ts';
 
 /** Comma-separated values; order and repeats do not matter. */
@@ -98,7 +99,7 @@ export const filterShape = {
   part: oneOf(PARTS)
     .optional()
     .meta({ description: 'Part of day a session starts in: before 12:00, before 17:30, later' }),
-  weekday: list(z.enum(['1', '2', '3', '4', '5', '6', '7']), { type: 'integer', minimum: 1, maximum: 7 })
+  weekday: list(z.enum(WEEKDAYS), { type: 'integer', minimum: 1, maximum: 7 })
     .optional()
     .meta({ description: 'Monday = 1' }),
   open: z

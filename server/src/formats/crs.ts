@@ -1,3 +1,4 @@
+import { distance as turfDistance } from '@turf/distance';
 import gcoordModule from 'gcoord';
 import type { Position } from 'geojson';
 import type { Polygonal } from './geojson.ts';
@@ -11,7 +12,6 @@ export type PositionFlaw = 'not-a-number' | 'out-of-range' | 'null-island' | 'sw
 /** Zhejiang with its islands: west, south, east, north. */
 const ZHEJIANG = [118, 27, 123.2, 31.3] as const;
 const MARGIN_M = 50_000;
-const EARTH_RADIUS_M = 6_371_008.8;
 const METRES_PER_DEGREE = 111_320;
 
 // The types promise an ES module, the file is CommonJS: its exports are the default import itself.
@@ -74,11 +74,7 @@ function metresOutside(lng: number, lat: number): number {
   return distance([lng, lat], [Math.min(Math.max(lng, west), east), Math.min(Math.max(lat, south), north)]);
 }
 
-/** Great-circle distance in metres (haversine). */
-export function distance([lng1, lat1]: LngLat, [lng2, lat2]: LngLat): number {
-  const radians = Math.PI / 180;
-  const sinLat = Math.sin(((lat2 - lat1) * radians) / 2);
-  const sinLng = Math.sin(((lng2 - lng1) * radians) / 2);
-  const h = sinLat ** 2 + Math.cos(lat1 * radians) * Math.cos(lat2 * radians) * sinLng ** 2;
-  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
+/** Great-circle distance in metres. */
+export function distance(a: LngLat, b: LngLat): number {
+  return turfDistance(a, b, { units: 'meters' });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 import type { Markup } from './markup.ts';
 
 const HOLES = {

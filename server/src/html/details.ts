@@ -1,8 +1,9 @@
 import { html, type Markup, type Part } from './markup.ts';
 import { pathOf, type PageContext } from './page.ts';
-import type { Enrol, InstitutionRef, Kind, PlaceDetails, Session } from '../contract/common.ts';
+import type { Enrol, InstitutionRef, PlaceDetails, Session } from '../contract/common.ts';
+import type { Kind } from '../contract/kinds.ts';
 import type { z } from 'zod';
-import { fill } from './fill.ts';
+import { fill, fillCase } from './fill.ts';
 import type { Words } from './words.ts';
 
 /** A name and what is so called; facts without a value are left out. */
@@ -93,7 +94,7 @@ export function sessionList(sessions: readonly Session[], { words, now }: PageCo
             </li>`,
         )}
     </ul>
-    ${more > 0 && html`<p>${fill(words.t.facts.more, { n: words.format.number(more) })}</p>`}
+    ${more > 0 && html`<p>${fillCase(words.t.session.more, more, { n: words.format.number(more) })}</p>`}
   </section>`;
 }
 
@@ -133,7 +134,7 @@ export function renderMain(
   return html`<main class="public-page">
     <p><a href="${words.href('/')}">${words.t.name}</a> › ${kind}</p>
     <h1>${title}</h1>
-    ${isDemo && html`<p><small>${words.t.facts.demo}</small></p>`} ${parts}
+    ${isDemo && html`<p><small>${words.t.demo.hint}</small></p>`} ${parts}
     <p><a href="${other}" hreflang="${words.lang === 'en' ? 'zh-CN' : 'en'}">${words.t.otherLanguage}</a></p>
   </main>`;
 }

@@ -1,5 +1,6 @@
 import type { Thing, WithContext } from 'schema-dts';
-import type { Kind, Lang } from '../contract/common.ts';
+import type { Kind } from '../contract/kinds.ts';
+import type { Lang } from '../contract/lists.ts';
 import type { Markup } from './markup.ts';
 import type { Words } from './words.ts';
 

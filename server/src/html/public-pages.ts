@@ -1,4 +1,5 @@
-import type { Kind, Lang } from '../contract/common.ts';
+import type { Kind } from '../contract/kinds.ts';
+import type { Lang } from '../contract/lists.ts';
 import { NotFound } from '../errors.ts';
 import { readBuiltIndex } from './built-index.ts';
 import { renderHead } from './head.ts';

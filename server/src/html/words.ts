@@ -1,8 +1,9 @@
-import type { Card, Lang, Provenance } from '../contract/common.ts';
+import type { Card, Provenance } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
+import { wordSession } from '../contract/words/session.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
-import { fill } from './fill.ts';
+import { fill, fillCase } from './fill.ts';
 import { createFormat } from './format.ts';
-import { wordSession, type Span } from './session-words.ts';
 import { texts as en } from './texts/en.ts';
 import { texts as chinese, type Texts } from './texts/zh-CN.ts';
 
@@ -68,14 +69,14 @@ export class Words {
     return this.lang === 'en' ? names.reverse().join(', ') : names.join('');
   }
 
-  session(span: Span, now: Date): string {
+  session({ startsAt, endsAt }: { startsAt: string; endsAt: string }, now: Date): string {
     const { weekday, monthDay, clock } = this.format;
-    const key = wordSession(span, now);
+    const { key } = wordSession(Date.parse(startsAt), Date.parse(endsAt), now.getTime());
     return fill(this.t.session[key], {
-      start: clock(span.startsAt),
-      end: clock(span.endsAt),
-      date: monthDay(span.startsAt),
-      weekday: weekday(toWeekday(toDayNumber(toDay(new Date(span.startsAt))))),
+      start: clock(startsAt),
+      end: clock(endsAt),
+      date: monthDay(startsAt),
+      weekday: weekday(toWeekday(toDayNumber(toDay(new Date(startsAt))))),
     });
   }
   /** Null where the source does not say. */
@@ -84,15 +85,15 @@ export class Words {
     if (Number(price.max) === 0) return this.t.prices.free;
     const { money } = this.format;
     if (price.min === price.max) return money(price.min);
-    return fill(this.t.facts.priceRange, { min: money(price.min), max: money(price.max) });
+    return fill(this.t.price.range, { min: money(price.min), max: money(price.max) });
   }
   /** Null where the source does not say. */
   seats(seats: Seats): string | null {
     if (seats?.left == null) return null;
-    if (seats.left === 0) return this.t.facts.full;
+    if (seats.left === 0) return this.t.seatsLeft.none;
     const n = this.format.number(seats.left);
-    if (seats.capacity === null) return fill(this.t.facts.seatsLeft, { n });
-    return fill(this.t.facts.seatsOf, { n, capacity: this.format.number(seats.capacity) });
+    if (seats.capacity === null) return fillCase(this.t.seatsLeft.some, seats.left, { n });
+    return fill(this.t.seatsLeft.of, { n, capacity: this.format.number(seats.capacity) });
   }
   confirmed({ confirmedOn, confirmedBy }: Provenance): string | null {
     if (confirmedOn === null) return null;

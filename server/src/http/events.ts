@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 import { networkOf } from './address.ts';
 import { Refusal } from './problem.ts';
 import { readQuery } from './query.ts';

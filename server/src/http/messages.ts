@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 
 /** Sentences of problems, by status, then by language. */
 export const titles: Record<number, Record<Lang, string>> = {

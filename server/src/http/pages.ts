@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import express, { type Request, type Response, type Router } from 'express';
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 import { isAway } from '../db/errors.ts';
 import type { PageAnswer, PageRoute, PageStream } from '../html/page.ts';
 import { fronted, refuse } from './bind.ts';

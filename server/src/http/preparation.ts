@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 
 export type Step =
   'database' | 'waiting' | 'migrations' | 'reference' | 'demo' | 'rows' | 'text' | 'ready' | 'stopping';

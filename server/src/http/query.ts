@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Invalid } from '../errors.ts';
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 import { errorMap } from './messages.ts';
 import { toFieldErrors } from './problem.ts';
 

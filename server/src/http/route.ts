@@ -1,4 +1,4 @@
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 import type { Answer, Endpoint, Received } from '../contract/endpoint.ts';
 
 /** What a route knows of its request besides the checked input; the only place a clock is read. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Lang } from '../contract/common.ts';
+import type { Lang } from '../contract/lists.ts';
 import { Invalid, NotFound } from '../errors.ts';
 import { preferredCoding } from './encoding.ts';
 import { Refusal } from './problem.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { KINDS, MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../contract/common.ts';
+import { KINDS } from '../contract/kinds.ts';
+import { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../contract/lists.ts';
 import type { FilterInput } from '../contract/filters.ts';
 import { dayNumber, type PublicRecord } from './public-rows.ts';
 

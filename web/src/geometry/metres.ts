@@ -1,10 +1,12 @@
-/** Radius of the sphere with the earth's mean radius, metres. */
-const EARTH = 6_371_008.8;
+import { bearing } from '@turf/bearing';
+import { distance } from '@turf/distance';
 
-/** Great-circle distance of two [lng, lat] in metres (haversine). */
+/** Great-circle distance of two [lng, lat] in metres, on the sphere with the earth's mean radius. */
 export function metresBetween(a: readonly [number, number], b: readonly [number, number]): number {
-  const radians = Math.PI / 180;
-  const half = (degrees: number) => Math.sin((degrees * radians) / 2) ** 2;
-  const h = half(b[1] - a[1]) + Math.cos(a[1] * radians) * Math.cos(b[1] * radians) * half(b[0] - a[0]);
-  return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(h)));
+  return distance([...a], [...b], { units: 'meters' });
+}
+
+/** Direction from `a` to `b` in degrees, 0 = north, clockwise, -180 to 180. */
+export function bearingBetween(a: readonly [number, number], b: readonly [number, number]): number {
+  return bearing([...a], [...b]);
 }

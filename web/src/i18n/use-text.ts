@@ -1,6 +1,6 @@
 import type { Lang } from '@zlm/server/contract';
 import { computed } from 'vue';
-import * as format from './format.ts';
+import * as format from '@zlm/server/contract/words/format';
 import { i18n } from './locale.ts';
 import type { Messages } from './zh-CN.ts';
 

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { createContext, toImage } from './icons.ts';
-import { KINDS } from './kinds.ts';
+import { KINDS } from '@zlm/server/contract/kinds';
 import type { Palette } from './palette.ts';
 
 /** Shares are rounded to this many parts, so that few distinct images are drawn. */

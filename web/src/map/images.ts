@@ -2,7 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { badgeStretch, drawBadge } from './badge.ts';
 import { drawRing } from './cluster-ring.ts';
 import { drawKind, ICON_PX, SELECTED_PX } from './icons.ts';
-import { isKind } from './kinds.ts';
+import { isKind } from '@zlm/server/contract/kinds';
 import { getPalette, isLook } from './palette.ts';
 import type { Look } from '../state/theme.ts';
 

@@ -1,4 +1,5 @@
 import type { LngLat } from '../geometry/lng-lat.ts';
+import { bearingBetween, metresBetween } from '../geometry/metres.ts';
 import type { MapLang } from './types.ts';
 
 /** A county seat. */
@@ -14,24 +15,19 @@ export interface NearestSeat {
   octant: number;
 }
 
-const EARTH_RADIUS = 6_371_008.8; // metres
 const COMPASS = {
   'zh-CN': ['北', '东北', '东', '东南', '南', '西南', '西', '西北'],
   en: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
 } as const;
 const AT_SEAT = 800; // metres within which no direction is named
 
-export function findNearestSeat(seats: readonly Seat[], [lng, lat]: LngLat): NearestSeat | null {
-  let nearest: NearestSeat | null = null;
+export function findNearestSeat(seats: readonly Seat[], lngLat: LngLat): NearestSeat | null {
+  let nearest: { seat: Seat; metres: number } | null = null;
   for (const seat of seats) {
-    // Equirectangular: exact enough to rank and to say whole kilometres within a province.
-    const east = toRadians(lng - seat.lngLat[0]) * Math.cos(toRadians((lat + seat.lngLat[1]) / 2)) * EARTH_RADIUS;
-    const north = toRadians(lat - seat.lngLat[1]) * EARTH_RADIUS;
-    const metres = Math.hypot(east, north);
-    if (nearest && nearest.metres <= metres) continue;
-    nearest = { seat, metres, octant: Math.round((Math.atan2(east, north) / (2 * Math.PI)) * 8 + 8) % 8 };
+    const metres = metresBetween(seat.lngLat, lngLat);
+    if (!nearest || metres < nearest.metres) nearest = { seat, metres };
   }
-  return nearest;
+  return nearest && { ...nearest, octant: Math.round(bearingBetween(nearest.seat.lngLat, lngLat) / 45 + 8) % 8 };
 }
 
 /** 诸暨市 东北 12 公里 / 12 km NE of Zhuji */
@@ -46,8 +42,4 @@ export function describeNearestSeat({ seat, metres, octant }: NearestSeat, lang:
   }).format(metres / 1_000);
   const direction = COMPASS[lang][octant];
   return lang === 'en' ? `${distance} ${direction} of ${name}` : `${name} ${direction} ${distance}`;
-}
-
-function toRadians(degrees: number): number {
-  return (degrees * Math.PI) / 180;
 }

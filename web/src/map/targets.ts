@@ -1,5 +1,5 @@
 import type { Kind } from '@zlm/server/contract';
-import { isKind } from './kinds.ts';
+import { isKind } from '@zlm/server/contract/kinds';
 import { CLUSTERS } from './learning-layers.ts';
 import type { LngLat } from '../geometry/lng-lat.ts';
 import type { Bbox } from './types.ts';

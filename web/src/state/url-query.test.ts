@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FILTER_NAMES, formatQuery, parseQuery, type UrlQuery } from './url-query.ts';
-import { KINDS, MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WEEKDAYS, WHENS } from './words.ts';
+import { KINDS } from '@zlm/server/contract/kinds';
+import { MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WEEKDAYS, WHENS } from '@zlm/server/contract/lists';
 
 const list = (values: readonly string[]) =>
   fc.subarray([...values], { minLength: 1 }).map((some) => some.sort().join(','));

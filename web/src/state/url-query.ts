@@ -1,20 +1,8 @@
 import type { FilterInput } from '@zlm/server/contract';
 import { isDay, isLngLat, isNear, isViewport, isWallTime, isWithin } from './url-values.ts';
-import {
-  KINDS,
-  MODES,
-  PARTS,
-  PRICES,
-  SCOPES,
-  SEATS,
-  SORTS,
-  STATUSES,
-  WEEKDAYS,
-  WHENS,
-  type FilterName,
-  type Scope,
-  type Sort,
-} from './words.ts';
+import { KINDS } from '@zlm/server/contract/kinds';
+import { MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WEEKDAYS, WHENS } from '@zlm/server/contract/lists';
+import type { FilterName, Scope, Sort } from './words.ts';
 
 export interface Viewport {
   lng: number;

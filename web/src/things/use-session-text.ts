@@ -1,6 +1,6 @@
 import { useNow } from '../state/now.ts';
 import { useText } from '../i18n/use-text.ts';
-import { wordSession } from './session-words.ts';
+import { wordSession } from '@zlm/server/contract/words/session';
 
 interface Span {
   startsAt: string;

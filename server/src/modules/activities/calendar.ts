@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract/common.ts';
+import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
 import { toICalendar } from '../../formats/icalendar.ts';

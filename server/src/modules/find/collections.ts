@@ -1,5 +1,5 @@
 import type { CollectionPage, WebSite, WithContext } from 'schema-dts';
-import { KINDS } from '../../contract/common.ts';
+import { KINDS } from '../../contract/kinds.ts';
 import { renderMain } from '../../html/details.ts';
 import { fill } from '../../html/fill.ts';
 import { CONTEXT, urlOf } from '../../html/json-ld.ts';

@@ -1,4 +1,5 @@
-import { KINDS, MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../contract/common.ts';
+import { KINDS } from '../../contract/kinds.ts';
+import { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../contract/lists.ts';
 import { fill } from '../../html/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { valuesOf } from './address.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { KINDS, type Kind } from '../../contract/common.ts';
+import { KINDS, type Kind } from '../../contract/kinds.ts';
 import { connectRunning } from '../../db/index.ts';
 import { silent } from '../../db/logger.ts';
 import { createPool } from '../../db/pool.ts';

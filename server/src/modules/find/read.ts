@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract/common.ts';
+import type { Lang } from '../../contract/lists.ts';
 import type { FieldError } from '../../contract/errors.ts';
 import { Invalid } from '../../errors.ts';
 import { say } from '../../http/messages.ts';

@@ -140,7 +140,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
     words.price(card.price),
     !isOff && status !== 'full' && words.seats(card.seats),
     card.institution?.name,
-    card.isDemo && t.facts.demoMark,
+    card.isDemo && t.demo.mark,
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return html`<li>
     <h3><a href="${words.href(pathOf(card.kind, card.id))}">${card.title}</a></h3>

@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract/common.ts';
+import type { Lang } from '../../contract/lists.ts';
 import { texts as en } from './texts/en.ts';
 import { texts as chinese, type FindTexts } from './texts/zh-CN.ts';
 

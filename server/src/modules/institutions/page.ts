@@ -1,5 +1,5 @@
 import type { EducationalOrganization, WithContext } from 'schema-dts';
-import { KINDS } from '../../contract/common.ts';
+import { KINDS } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { CONTEXT, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html, type Part } from '../../html/markup.ts';
@@ -63,20 +63,20 @@ function renderPlaces({ places }: Institution, words: Words): Part {
   </section>`;
 }
 
+/** The list counts what is on here and below, so its link stands apart from the numbers of the institution's own. */
 function renderOffers({ id, offers }: Institution, words: Words): Part {
   const kinds = KINDS.filter((kind) => offers[kind]);
-  if (kinds.length === 0) return null;
+  const own = texts[words.lang];
   return html`<section>
-    <h2>${texts[words.lang].offers}</h2>
-    <ul>
-      ${kinds.map(
-        (kind) =>
-          html`<li>
-            <a href="${words.href(`/find?institution=${id}&kind=${kind}`)}">${words.t.kinds[kind]}</a>
-            ${words.format.number(offers[kind]!)}
-          </li>`,
-      )}
-    </ul>
+    <h2>${own.offers}</h2>
+    ${
+      kinds.length > 0 &&
+      html`<p>${own.own}</p>
+        <ul>
+          ${kinds.map((kind) => html`<li>${words.t.kinds[kind]} ${words.format.number(offers[kind]!)}</li>`)}
+        </ul>`
+    }
+    <p><a href="${words.href(`/find?institution=${id}`)}">${own.withBelow}</a></p>
   </section>`;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KINDS } from '../../contract/common.ts';
+import { KINDS } from '../../contract/kinds.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { Filters } from '../../contract/filters.ts';
 

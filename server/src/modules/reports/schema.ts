@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, Kind, LANGS } from '../../contract/common.ts';
+import { Id, Kind } from '../../contract/common.ts';
+import { LANGS } from '../../contract/lists.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 
 export const REPORT_REASONS = [

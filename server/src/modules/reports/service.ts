@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract/common.ts';
+import type { Lang } from '../../contract/lists.ts';
 import { withActor, type Database, type Tx } from '../../db/index.ts';
 import { Conflict, NotFound } from '../../errors.ts';
 import { fileReport, findThing } from './queries.ts';

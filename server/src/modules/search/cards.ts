@@ -1,7 +1,8 @@
 import type { Hit } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
-import type { Card, Kind, Mode, Status } from '../../contract/common.ts';
+import type { Card, Mode, Status } from '../../contract/common.ts';
+import type { Kind } from '../../contract/kinds.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { toPrice } from '../../db/record-wire.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';

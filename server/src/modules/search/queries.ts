@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Kind, Mode, Status } from '../../contract/common.ts';
+import type { Mode, Status } from '../../contract/common.ts';
+import type { Kind } from '../../contract/kinds.ts';
 import type { Decimal } from '../../db/columns.ts';
 import type { Tx } from '../../db/index.ts';
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
-import type { Lang } from '../../contract/common.ts';
+import type { Lang } from '../../contract/lists.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { builtIn } from '../../text-search/built-in.ts';
 import type { TextSearch } from '../../text-search/port.ts';

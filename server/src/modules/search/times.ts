@@ -2,7 +2,7 @@ import type { Range } from '@zlm/tiles';
 import { toDayNumber, toWeekday } from '../../formats/shanghai-time.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
 import type { Filters } from '../../contract/filters.ts';
-import { PARTS, type WHENS } from '../../contract/common.ts';
+import { PARTS, type WHENS } from '../../contract/lists.ts';
 
 const NOON = 12 * 60;
 const EVENING = 17 * 60 + 30;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Kind } from '../../contract/common.ts';
+import type { Kind } from '../../contract/kinds.ts';
 import type { Tx } from '../../db/index.ts';
 
 const VIEWS: Record<Kind, string> = {

@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from '../../contract/common.ts';
+import { KINDS, type Kind } from '../../contract/kinds.ts';
 import { NotFound } from '../../errors.ts';
 import { etagOf } from '../../formats/etag.ts';
 import { FOLDERS, type PageAnswer, type PageRoute } from '../../html/page.ts';

@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from '../../contract/common.ts';
+import { KINDS, type Kind } from '../../contract/kinds.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
 import { etagOf } from '../../formats/etag.ts';

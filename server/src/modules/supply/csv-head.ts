@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract/common.ts';
+import type { Lang } from '../../contract/lists.ts';
 
 interface Head {
   columns: string[];

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Division } from '../../catalogue/reference.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
-import type { Lang } from '../../contract/common.ts';
+import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { toCsv } from '../../formats/csv.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';

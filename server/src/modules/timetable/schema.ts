@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DateTime, Id, LocalDate, PARTS, Seats, Status } from '../../contract/common.ts';
+import { DateTime, Id, LocalDate, Seats, Status } from '../../contract/common.ts';
+import { PARTS } from '../../contract/lists.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { filterShape, viewShape } from '../../contract/filters.ts';
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { dayOf, fromWallMinutes } from '../../catalogue/wall-time.ts';
-import { PARTS } from '../../contract/common.ts';
+import { PARTS } from '../../contract/lists.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { fromDayNumber, toDateTime, toDayNumber, toWallMinutes, toWeekday } from '../../formats/shanghai-time.ts';
 import { resolveFilter } from '../search/filter.ts';

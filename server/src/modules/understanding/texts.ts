@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract/common.ts';
+import type { Lang } from '../../contract/lists.ts';
 
 const TEXTS = {
   'zh-CN': { openNow: '现在开放', near: '所在位置附近' },

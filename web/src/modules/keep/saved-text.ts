@@ -1,6 +1,7 @@
 import type { FilterInput } from '@zlm/server/contract';
 import { parseQuery } from '../../state/url-query.ts';
-import { KINDS, STATUSES } from '../../state/words.ts';
+import { KINDS } from '@zlm/server/contract/kinds';
+import { STATUSES } from '@zlm/server/contract/lists';
 import { toTileQuery } from '../../map/tile-url.ts';
 import type { Favourite, Finding, Saved, SavedSearch, Span } from './saved.ts';
 

@@ -1,5 +1,5 @@
 import type { PlaceDetails } from '@zlm/server/contract';
-import { shanghaiDay, weekdayOf } from '../../things/session-words.ts';
+import { shanghaiDay, weekdayOf } from '@zlm/server/contract/words/session';
 
 type Hours = Pick<PlaceDetails, 'openingHours' | 'openingExceptions'>;
 interface Span {

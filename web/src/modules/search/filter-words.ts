@@ -1,6 +1,6 @@
 import type { Kind } from '@zlm/server/contract';
 import type { FilterName } from '../../state/words.ts';
-import type { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../state/words.ts';
+import type { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '@zlm/server/contract/lists';
 import { areaOf, parseRing } from '../../geometry/ring.ts';
 import { useThingText } from '../../things/text.ts';
 import { useOrigin } from '../divisions/origin.ts';

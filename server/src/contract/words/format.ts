@@ -1,4 +1,4 @@
-import type { Lang } from '@zlm/server/contract';
+import type { Lang } from '../lists.ts';
 
 const ZONE = 'Asia/Shanghai';
 const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shanghaiDay, weekdayOf, wordSession } from './session-words.ts';
+import { shanghaiDay, weekdayOf, wordSession } from './session.ts';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 // A Wednesday.

@@ -1,0 +1,41 @@
+import type { SharedWords } from './zh-CN.ts';
+
+export const words: SharedWords = {
+  name: 'Zhejiang Learning Map',
+  tagline: 'Everything you can learn in Zhejiang, on one map',
+  modes: { offline: 'In person', online: 'Online', mixed: 'In person and online' },
+  statuses: {
+    scheduled: 'On schedule',
+    moved_online: 'Moved online',
+    postponed: 'Postponed',
+    rescheduled: 'Rescheduled',
+    full: 'Full',
+    cancelled: 'Cancelled',
+    ended: 'Ended',
+  },
+  prices: { free: 'Free', '1-50': '¥1–50', '51-200': '¥51–200', '201-800': '¥201–800', '801-': '¥801 and over' },
+  seats: { many: 'Many seats left', few: 'Few seats left', none: 'No seats left' },
+  whens: {
+    now: 'Happening now',
+    today: 'Today',
+    tonight: 'Tonight',
+    tomorrow: 'Tomorrow',
+    weekend: 'This weekend',
+    week: 'Next seven days',
+  },
+  parts: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
+  session: {
+    on: 'On now, until {end}',
+    today: 'Today {start}',
+    tonight: 'Tonight {start}',
+    tomorrow: 'Tomorrow {start}',
+    thisWeek: '{weekday} {start}',
+    nextWeek: 'Next {weekday} {start}',
+    onDate: '{date}, {start}',
+    more: '1 more session | {n} more sessions',
+  },
+  price: { range: '{min} – {max}' },
+  seatsLeft: { some: '1 seat left | {n} seats left', of: '{n} of {capacity} seats left', none: 'Full' },
+  demo: { mark: 'Demo', hint: 'Generated for demonstration, not real information.' },
+  missing: { title: 'There is no such page', hint: 'The address may be wrong, or the content has moved.' },
+};
