@@ -94,6 +94,8 @@ function watchTroubles(page: Page, origin: string): string[] {
 
 /** No serious or critical finding of axe on what is shown now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A list that is read again is dim until it comes.
+  await page.locator('.stale').first().waitFor({ state: 'detached' });
   // Only frames of other sites need the page that axe opens to put their findings together.
   const isAlone = page.frames().length === 1;
   const axe = new AxeBuilder({ page }).setLegacyMode(isAlone).options({ resultTypes: ['violations'] });
