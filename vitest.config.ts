@@ -2,8 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { databaseTests } from './scripts/vitest/kinds.ts';
 import { LongestFirst } from './scripts/vitest/longest-first.ts';
 
-// What is left of uncertain tests (docs/testing.md): a second try is counted, named and dear, see scripts/test.mjs.
-const longRunning = { testTimeout: 120_000, hookTimeout: 240_000, retry: 1 };
+const longRunning = { testTimeout: 120_000, hookTimeout: 240_000 };
 // Properties are tried for a time: a test that has several of them needs more.
 const propertyTimeout = 60_000 + 8 * Number(process.env['PROPERTY_MS'] ?? 500);
 const setupFiles = ['./scripts/vitest/properties.ts'];
@@ -44,6 +43,7 @@ export default defineConfig({
           include: ['web/e2e/**/*.test.ts'],
           globalSetup: './web/e2e/server.ts',
           pool: 'forks',
+          isolate: false, // a worker keeps its browser
           ...longRunning,
           expect,
         },
