@@ -1,7 +1,7 @@
 import { loadCatalogue } from '../../server/dist/catalogue/load.js';
 import { readConfig } from '../../server/dist/config.js';
 import { listMigrations, migrate, openDatabase } from '../../server/dist/db/index.js';
-import { features } from '../../server/dist/modules.js';
+import { derived, features } from '../../server/dist/modules.js';
 import { placeFeatures } from '../../server/dist/modules/places/features.js';
 import { loadSeed } from '../../server/dist/start.js';
 
@@ -11,7 +11,7 @@ const FOLDER = 'node_modules/.cache/zlm/bench';
 export async function openDemo(now) {
   const config = readConfig({ ...process.env, DATA_DIR: process.env.DATA_DIR || FOLDER });
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
-  await migrate(database, await listMigrations());
+  await migrate(database, await listMigrations(), derived);
   const day = new Date(now.getTime() + 28_800_000).toISOString().slice(0, 10);
   await loadSeed(database, config, day, () => undefined);
   const begun = performance.now();

@@ -1,7 +1,7 @@
 import { loadCatalogue } from '../../server/dist/catalogue/load.js';
 import { readConfig } from '../../server/dist/config.js';
 import { listMigrations, migrate, openDatabase } from '../../server/dist/db/index.js';
-import { features } from '../../server/dist/modules.js';
+import { derived, features } from '../../server/dist/modules.js';
 import { placeFeatures } from '../../server/dist/modules/places/features.js';
 import { loadSeed } from '../../server/dist/start.js';
 import { DAY, universityKey } from './documents.mjs';
@@ -15,7 +15,7 @@ export async function openSeed(scale) {
   const dataDir = `node_modules/.cache/zlm/eval-search/${scale}`;
   const config = readConfig({ ...process.env, DATABASE_URL: undefined, DATA_DIR: dataDir, SEED_SCALE: String(scale) });
   const database = await openDatabase({ dataDir: config.dataDir });
-  await migrate(database, await listMigrations());
+  await migrate(database, await listMigrations(), derived);
   await loadSeed(database, config, DAY, () => undefined);
   await database.maintain((client) => addUniversities(client, readUniversities()));
   return database;

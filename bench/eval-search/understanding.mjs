@@ -1,4 +1,5 @@
 import { Filters } from '../../server/dist/contract/filters.js';
+import { things } from '../../server/dist/modules.js';
 import { read } from '../../server/dist/modules/understanding/read.js';
 import { toOptions } from '../../server/dist/modules/understanding/service.js';
 
@@ -7,6 +8,6 @@ import { toOptions } from '../../server/dist/modules/understanding/service.js';
  * left out. No area is chosen and no position known; `today` in days since 1970-01-01.
  */
 export function readQuery(catalogue, typed, today) {
-  const { q, filters, dropped } = read(typed, toOptions(catalogue, [], today));
+  const { q, filters, dropped } = read(typed, toOptions({ catalogue, things }, [], today));
   return { filters: Filters.parse({ ...filters, ...(q !== '' && { q }) }), left: dropped.map(({ text }) => text) };
 }

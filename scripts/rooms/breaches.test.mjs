@@ -40,10 +40,14 @@ const INSIDE = {
   service: 'server/src/modules/courses/service.ts',
   routes: 'server/src/modules/courses/routes.ts',
   'tile-sources': 'server/src/modules/map/tiles.ts',
+  thing: 'server/src/modules/courses/thing.ts',
   module: 'server/src/modules/courses/module.ts',
   top: 'server/src/made.ts',
   'seed-sources': 'seed/src/sources/made.ts',
   'seed-demo': 'seed/src/demo/made.ts',
+  'seed-kind-demo': 'seed/src/kinds/courses/demo/made.ts',
+  'seed-reading': 'seed/src/reading/made.ts',
+  'seed-kinds': 'seed/src/kinds/courses/made.ts',
   seed: 'seed/src/load/made.ts',
   'web-api': 'web/src/api/made.ts',
   'web-i18n': 'web/src/i18n/made.ts',
@@ -95,6 +99,8 @@ const breaches = [
   ['web-ui-imports-its-rooms', 'web/src/ui/made.ts', 'web/src/state/made.ts'],
   ['web-state-imports-its-rooms', 'web/src/state/made.ts', 'web/src/map/made.ts'],
   ['seed-demo-imports-its-rooms', 'seed/src/demo/made.ts', 'seed/src/import/made.ts'],
+  ['seed-kind-demo-imports-its-rooms', 'seed/src/kinds/courses/demo/made.ts', 'seed/src/kinds/courses/rows.ts'],
+  ['seed-kinds-imports-its-rooms', 'seed/src/kinds/courses/made.ts', 'seed/src/load/made.ts'],
 ];
 // The last tier has none after it.
 const UNBREAKABLE = new Set([

@@ -1,17 +1,31 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import fc from 'fast-check';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { endpoints } from './contract.ts';
 import type { Endpoint } from './contract/endpoint.ts';
 import { Problem } from './contract/errors.ts';
 import { filterShape, viewShape } from './contract/filters.ts';
+import { connectRunning } from './db/index.ts';
+import { silent } from './db/logger.ts';
+import { createPool } from './db/pool.ts';
 import { startTestServer, type TestServer } from './testing/running.ts';
 
 let server: TestServer;
+let writer: pg.Pool;
 beforeAll(async () => {
   server = await startTestServer({ scale: 0.01 });
+  const { databaseUrl, dataDir } = server;
+  writer = databaseUrl
+    ? createPool({ connectionString: databaseUrl }, silent)
+    : (await connectRunning(dataDir, silent))!;
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await writer.end();
+  await server.close();
+});
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers });
 
@@ -131,6 +145,83 @@ test('other methods and large bodies are refused', async () => {
   await expectProblem(await post('/api/search', JSON.stringify('x'.repeat(200_000))), 413);
   await expectProblem(await post('/api/search', '{"a":'), 400);
 });
+
+interface Operation {
+  parameters?: { name: string; in: string; required?: boolean }[];
+  requestBody?: unknown;
+  responses: Record<string, unknown>;
+}
+const QUERIES: Record<string, string> = {
+  '/api/reach': 'from=120.15,30.27&minutes=15',
+  '/api/suggest': 'q=shu',
+  '/api/understand': 'q=shufa',
+};
+const json = { 'content-type': 'application/json' };
+
+/** What clients do well and badly, as method, path, headers and body. */
+function attempts(path: string, { requestBody }: Operation): [string, string, Record<string, string>?, string?][] {
+  const query = QUERIES[path] ?? '';
+  const asked = query && `${path}?${query}`;
+  const bad: [string, string, Record<string, string>?, string?][] = [
+    ['DELETE', path],
+    ['GET', `${path}?nonsense=1`],
+    ['GET', `${path}?q=${'y'.repeat(9000)}`],
+    ['GET', path, { expect: 'tea' }],
+    ['GET', path, { long: 'y'.repeat(20_000) }],
+    ['GET', path, Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`h${i}`, '1']))],
+  ];
+  if (!requestBody) return [...bad, ['GET', asked || path], ['HEAD', asked || path]];
+  const key = '00000000-0000-4000-8000-000000000001';
+  const report = (id: number, reason = 'closed') => JSON.stringify({ key, id, reason });
+  return [
+    ...bad,
+    ...[report(999_999_999), '{', '{}', report(1, 'x'), 'x'.repeat(200_000)].map(
+      (body) => ['POST', path, json, body] as [string, string, Record<string, string>, string],
+    ),
+    ['POST', path, { ...json, 'content-encoding': 'tea' }, '{}'],
+    ['POST', path, { 'content-type': 'text/plain' }, '{}'],
+  ];
+}
+
+test('every status that occurs is stated in the document', async () => {
+  const { paths } = (await (await get('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, Operation>>;
+  };
+  const { items } = await answer(endpoints.search, '/api/search?kind=resource&limit=2');
+  const [withdrawn, deleted] = items.map(({ id }) => id);
+  await writer.query("UPDATE resources SET state = 'withdrawn' WHERE id = $1", [withdrawn]);
+  await writer.query('DELETE FROM resources WHERE id = $1', [deleted]);
+  const shown = (await answer(endpoints.search, '/api/search?kind=activity&limit=1')).items[0]!.id;
+  const seen = new Set<number>();
+  for (const [template, operations] of Object.entries(paths)) {
+    const [[, operation] = []] = Object.entries(operations);
+    const ids = template.includes('{id}') ? [withdrawn, deleted, shown, 999_999_999, '1e3', '%00'] : [''];
+    for (const id of ids) {
+      const path = template.replace('{id}', String(id));
+      for (const [method, url, headers, body] of attempts(template, operation!)) {
+        const { status, etag } = await askOnce(url.replace(template, path), { method, headers, body });
+        const known = etag ? await askOnce(url.replace(template, path), { headers: { 'if-none-match': etag } }) : null;
+        for (const one of known ? [status, known.status] : [status]) {
+          seen.add(one);
+          expect(Object.keys(operation!.responses), `${method} ${url.slice(0, 60)}`).toContain(String(one));
+        }
+      }
+    }
+  }
+  expect([...seen].sort()).toEqual([200, 304, 400, 404, 405, 413, 414, 415, 417, 431]);
+});
+
+/** Without waiting for the end of a stream. */
+async function askOnce(
+  path: string,
+  { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string },
+) {
+  const sent = request(server.url + path, { method, headers, agent: false }).end(body);
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  sent.on('error', () => undefined);
+  response.destroy();
+  return { status: response.statusCode!, etag: response.headers.etag };
+}
 
 test('nothing a query can hold is a server error', async () => {
   const names = fc.constantFrom(...Object.keys(filterShape), ...Object.keys(viewShape), '__proto__', 'x[]');

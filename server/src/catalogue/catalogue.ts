@@ -99,11 +99,6 @@ export class Catalogue {
     this.#points.add(this.cursor, this.index.version);
   }
 
-  /** What was told before cannot be continued: which tiles differ is not known. */
-  forgetStates(): void {
-    this.#points.clear();
-  }
-
   /** From which version on the changes after a state lie; null when that is not known. */
   versionAt({ epoch, day, cursor }: State): number | null {
     return epoch === this.#told.epoch && day >= this.#firstDay ? this.#points.versionAt(cursor) : null;

@@ -47,6 +47,11 @@ const NEXT = `SELECT kind, id, xid::text, seq FROM changes
 
 const SPOTS = `SELECT DISTINCT s.lng, s.lat FROM change_places p JOIN place_spots s ON s.place_id = p.place_id
   WHERE p.kind = $1 AND p.id = ANY($2)`;
+// With what hangs below, on whatever day: it may have been found by what is above, or not, in between.
+const SPOTS_BELOW = `WITH RECURSIVE below (id) AS (
+    SELECT unnest($2::bigint[])
+    UNION SELECT i.institution_id FROM below b JOIN institution_parents i ON i.parent_id = b.id)
+  ${SPOTS.replace('$2', 'ARRAY(SELECT id FROM below)')}`;
 
 /** What the log of changes says; of which database a connection is, is asked once. */
 export class ChangeLog {
@@ -72,7 +77,10 @@ export class ChangeLog {
   /** Where things were or are that these changes may have moved, shown or hidden, however often. */
   async listPositions(client: pg.ClientBase, changes: readonly Change[]): Promise<LngLat[]> {
     const kinds = [...new Set(changes.map(({ kind }) => kind))];
-    const statements = kinds.map((kind) => ({ text: SPOTS, values: [kind, idsOf(changes, kind)] }));
+    const statements = kinds.map((kind) => ({
+      text: kind === 'institution' ? SPOTS_BELOW : SPOTS,
+      values: [kind, idsOf(changes, kind)],
+    }));
     const results = await this.#run<pg.QueryResult>(client, { setup: '', statements });
     return (results as pg.QueryResult<LngLat>[]).flatMap(({ rows }) => rows);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { modules } from '../modules.ts';
+import { features } from '../modules.ts';
 import { placeFeatures } from '../modules/places/features.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { insertActivity, insertSample, type Sample } from '../testing/sample.ts';
@@ -7,7 +7,6 @@ import { followChanges, type Follower } from './follow.ts';
 import type { LiveCatalogue } from './live.ts';
 import { loadCatalogue } from './load.ts';
 
-const features = modules.flatMap((module) => module.features ?? []);
 const MOST_CHANGED = 8;
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const clock = () => new Date('2026-11-23T10:00:00+08:00');

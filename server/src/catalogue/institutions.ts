@@ -55,11 +55,6 @@ export class Institutions {
     ];
   }
 
-  /** Whether others hang on it, or once did. */
-  isAbove(id: number): boolean {
-    return this.#parents.has(id);
-  }
-
   /** Whether the tree changes where others hang, so that it has to be built again. */
   reshapes(ids: readonly number[], found: readonly Institution[], children: readonly number[]): boolean {
     const byId = new Map(found.map((institution) => [institution.id, institution]));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Filters } from '../contract/filters.ts';
 import { features } from '../modules.ts';
 import { LearningMap } from '../modules/map/service.ts';
 import { placeFeatures } from '../modules/places/features.ts';
@@ -66,9 +67,9 @@ class Process {
     return new Process({ current }, sources);
   }
 
-  async tile(address: string): Promise<string> {
+  async tile(address: string, filters: Filters = {}): Promise<string> {
     const [z, x, y] = address.split('/').map(Number) as [number, number, number];
-    const drawn = await this.#map.tile({ z, x, y }, {}, NOW);
+    const drawn = await this.#map.tile({ z, x, y }, filters, NOW);
     return drawn ? Buffer.from(drawn.bytes).toString('hex') : '';
   }
 }
@@ -122,7 +123,18 @@ function tileAt(zoom: number, [lng, lat]: readonly [number, number]): string {
 type Step = { what: string; a: number; b: number };
 const stepOf = (...whats: string[]) => fc.record({ what: fc.constantFrom(...whats), a: fc.nat(7), b: fc.nat(3) });
 
-const EDITS = ['insert', 'move', 'state', 'delete', 'movePlace', 'placeState', 'rename', 'withdraw', 'offer'];
+const EDITS = [
+  'insert',
+  'move',
+  'state',
+  'delete',
+  'movePlace',
+  'placeState',
+  'rename',
+  'renameAbove',
+  'withdraw',
+  'offer',
+];
 const STATES = ['published', 'withdrawn'];
 
 async function edit(pool: pg.Pool | pg.ClientBase, { what, a, b }: Step): Promise<void> {
@@ -150,6 +162,8 @@ async function edit(pool: pg.Pool | pg.ClientBase, { what, a, b }: Step): Promis
       return void (await run('UPDATE places SET state = $2 WHERE id = $1', place, STATES[a % 2]));
     case 'rename':
       return void (await run('UPDATE institutions SET name = $2 WHERE id = $1', sample.school, `西湖${a}`));
+    case 'renameAbove':
+      return void (await run('UPDATE institutions SET name = $2 WHERE id = $1', sample.institution, `浙江${a}`));
     case 'withdraw':
       return void (await run('UPDATE institutions SET state = $2 WHERE id = $1', branch, STATES[a % 2]));
     case 'offer':
@@ -174,6 +188,7 @@ const UNSEEN: Step[][] = [
   [step('insert'), step('follow', 0), step('delete')],
   [step('insert'), step('follow', 0), step('follow', 1), step('move', 0, 2), step('follow', 0), step('move', 0, 0)],
   [step('insert'), step('movePlace', 3, 0), step('follow', 0), step('movePlace', 0, 0)],
+  [step('insert'), step('follow', 0), step('renameAbove', 1)],
   [
     step('withdraw', 1),
     step('insert', 1),
@@ -261,6 +276,30 @@ test('who reconnects to another process is told all that differs, and never that
       expect((await play(all)).resets).toBe(0);
     }),
   );
+});
+
+test('what hung on an institution in between is told, and nothing is read again', async () => {
+  const [one, other] = processes as [Process, Process];
+  // As it was before the others.
+  for (const now of [step('adopt', 0), step('withdraw', 0), step('placeState', 0, 2), step('movePlace', 2, 2)])
+    await edit(database.pool, now);
+  const leaf = await insertInstitution(database.pool, '山馆分校');
+  await database.pool.query(`INSERT INTO institution_parents VALUES ($1, $2, '[2020-01-01,)')`, [leaf, branch]);
+  await insertActivity(database.pool, { title: '分校书法', institution: leaf, place: places[2]! });
+  for (const { follower } of processes) await follower.caughtUp();
+  const address = tileAt(13, SPOTS[2]);
+  const above = { institution: [String(sample.institution)] };
+  const without = await other.tile(address, above);
+
+  await edit(database.pool, step('adopt', 1));
+  await one.follower.caughtUp();
+  expect(await one.tile(address, above)).not.toBe(without);
+  const { state } = one.announcer;
+  await edit(database.pool, step('adopt', 0));
+  await other.follower.caughtUp();
+  expect(await other.tile(address, above)).toBe(without);
+  const difference = other.announcer.next(other.announcer.enter(state));
+  expect(difference?.tiles).toContain(address);
 });
 
 test('a load of everything is a reset in either process, whichever the client comes to first', async () => {

@@ -47,10 +47,6 @@ export class StatePoints {
     if (this.#points.length > MOST_POINTS) this.#points.shift();
   }
 
-  clear(): void {
-    this.#points.length = 0;
-  }
-
   /** That of the last point not after the cursor; null when that is too long ago. */
   versionAt(cursor: Cursor): number | null {
     return this.#points.findLast((point) => !isAfter(point.cursor, cursor))?.version ?? null;

@@ -1,3 +1,4 @@
+import { ORGANISER } from '../contract/kinds.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowInput } from '@zlm/tiles';
 import type { Catalogue } from './catalogue.ts';
@@ -33,7 +34,7 @@ export async function updateCatalogue(
   { features, places }: UpdateParts,
 ): Promise<void> {
   const placeIds = idsOf(changes, 'place');
-  const institutionIds = idsOf(changes, 'institution');
+  const institutionIds = idsOf(changes, ORGANISER);
   const [, , touched] = await Promise.all([
     placeIds.length > 0 && updatePlaces(catalogue, reader, placeIds, places),
     institutionIds.length > 0 && updateInstitutions(catalogue, reader, institutionIds),
@@ -69,8 +70,6 @@ async function updateInstitutions(catalogue: Catalogue, reader: RowReader, ids: 
   const { day, institutions } = catalogue;
   const [found, children] = await Promise.all([loadInstitutions(reader, day, ids), listChildren(reader, day, ids)]);
   if (institutions.reshapes(ids, found, children)) catalogue.stale = true;
-  // Where what is below it hung in between is not known.
-  if (ids.some((id) => institutions.isAbove(id))) catalogue.forgetStates();
   unlessFull(catalogue, () => institutions.update(ids, found));
 }
 

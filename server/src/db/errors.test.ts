@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toAppError } from './errors.ts';
+import { isAway, isUnreadable, toAppError } from './errors.ts';
 
 const cases: [string, string][] = [
   ['22021', 'invalid'],
@@ -34,4 +34,19 @@ test('lost connections without a code are unavailable, all else is unknown', () 
   expect(toAppError(new TypeError('x is undefined')).kind).toBe('unknown');
   expect(toAppError(undefined).kind).toBe('unknown');
   expect(toAppError({ code: 22 }).kind).toBe('unknown');
+});
+
+test.each([
+  ['57P03', true, true],
+  ['08006', true, true],
+  ['ECONNREFUSED', true, true],
+  // Worth a line of the log.
+  ['53100', false, true],
+  ['58030', false, true],
+  ['57014', false, false],
+  ['23505', false, false],
+  ['XX000', false, false],
+])('%s: away %s, unreadable %s', (code, away, unreadable) => {
+  const error = Object.assign(new Error('x'), { code });
+  expect([isAway(error), isUnreadable(error)]).toEqual([away, unreadable]);
 });

@@ -40,3 +40,9 @@ export function isAway(error: unknown): boolean {
   const { kind, code } = toAppError(error);
   return kind === 'unavailable' && (code === null || NETWORK.has(code) || /^(08|57P0)/.test(code));
 }
+
+/** Nothing can be read from the database now, or its files fail: what the index knows can still be told. */
+export function isUnreadable(error: unknown): boolean {
+  const { code } = toAppError(error);
+  return isAway(error) || code === '53100' || code === '58030';
+}

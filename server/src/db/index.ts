@@ -9,11 +9,13 @@ export { withActor, withReader, type Actor, type Tx } from './actor.ts';
 export { copyFrom } from './copy.ts';
 export type { Database, DatabaseState, Tables } from './database.ts';
 export { connectRunning } from './embedded/index.ts';
-export { isAway, toAppError, type AppError } from './errors.ts';
+export { isAway, isUnreadable, toAppError, type AppError } from './errors.ts';
 export type { Logger } from './logger.ts';
+export { deriveViews, type Derived } from './derived.ts';
 export { listMigrations } from './migration-files.ts';
 export { migrate, type Migration, type SqlClient } from './migrate.ts';
 export { aloneAtStart } from './starting.ts';
+export type { CardColumn, CardSource, StoredThing } from './thing.ts';
 export { DataDirInUse, StartupError, type StartupReason } from './startup-error.ts';
 
 export interface DatabaseOptions {

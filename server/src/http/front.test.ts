@@ -138,6 +138,24 @@ test('who does not take a tile is hung up on', async () => {
   socket.destroy();
 });
 
+test('the time that answers take is paid for, and who cannot is refused', async () => {
+  const costly: TileSource = {
+    ...tiles,
+    isCostly: () => true,
+    tile: () => {
+      const until = performance.now() + 20;
+      while (performance.now() < until);
+      return null;
+    },
+  };
+  const origin = await startFront({ rateLimit: 10 }, { tiles: [costly] });
+  let answered = 0;
+  while (answered < 100 && (await ask(origin, '/tiles/test/1/0/0.mvt')).status === 204) answered++;
+  // 300 units at once, 10 more a second, and each answer costs 20.
+  expect(answered).toBeGreaterThan(0);
+  expect(answered).toBeLessThan(40);
+});
+
 test('requests in a row on one connection are answered in their order', async () => {
   const origin = await startFront();
   const socket = await openSocket(origin);
@@ -210,6 +228,34 @@ test.each([
   expect(head).toContain("default-src 'none'");
   const { status: said, requestId } = JSON.parse(body) as { status: number; requestId: string };
   expect([said, head.includes(`X-Request-Id: ${requestId}`)]).toEqual([status, true]);
+});
+
+const LONG = `Long: ${'y'.repeat(20_000)}\r\n\r\n`;
+const CHUNK_EXTENSION = `1;${'x'.repeat(20_000)}\r\n`;
+const BOTH = ['zh-CN, en', '请求头太大 / The request headers are too large'] as const;
+test.each<readonly [string, string, string]>([
+  [...BOTH, `GET / HTTP/1.1\r\nHost: x\r\n${LONG}`],
+  ['en', 'The request headers are too large', `GET / HTTP/1.1\r\naccept-LANGUAGE:  en-GB,en;q=0.9\r\n${LONG}`],
+  ['zh-CN', '请求头太大', `GET / HTTP/1.1\r\nHost: x\r\nAccept-Language: fr\r\n${LONG}`],
+  // In a value, not a header.
+  [...BOTH, `GET / HTTP/1.1\r\nX: Accept-Language: en\r\n${LONG}`],
+  ['en', 'The request is not right', `GET / HTTP/1.1\r\nAccept-Language: en\r\nHost: x\r\nHost: y\r\n${CLOSE}`],
+  ['zh-CN, en', '请求里有不正确的内容 / The request is not right', 'GET\r\n\r\n'],
+  [
+    'en',
+    'The content is too large',
+    `POST / HTTP/1.1\r\nHost: x\r\nAccept-Language: en\r\nTransfer-Encoding: chunked\r\n\r\n`,
+  ],
+])('what is malformed is told in %s: %s', async (langs, title, text) => {
+  // What is right so far goes on wrong.
+  const origin = await startFront({}, { app: () => socket.write(CHUNK_EXTENSION) });
+  const socket = await openSocket(origin);
+  socket.write(text);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk as Buffer);
+  const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n');
+  expect(head).toContain(`Content-Language: ${langs}\r\n`);
+  expect((JSON.parse(body) as { title: string }).title).toBe(title);
 });
 
 test('health takes GET and HEAD only, and numbers of tiles have one spelling', async () => {

@@ -102,6 +102,7 @@ export function createFront(front: Front, options: FrontOptions): Server {
       spend(exchange, TILE_COST);
       const later = sendTile(tiles, exchange, clock(), (run) => waitForTurn(exchange, run));
       if (!later) {
+        turns.noteCheap();
         charge(exchange, performance.now() - exchange.started);
         return exchange.limitTaking(deadlines);
       }
@@ -127,6 +128,7 @@ export function createFront(front: Front, options: FrontOptions): Server {
       if (shareTiles(path, request, response)) return;
       const asset = front.app && front.assets ? findAsset(front.assets, path) : undefined;
       spend(exchange, asset ? ASSET_COST : isTile(front, url) ? TILE_COST : REQUEST_COST);
+      if (asset || !COSTLY.test(url)) turns.noteCheap();
       if (!front.app) return sendPreparing(front, exchange);
       if (asset) return void sendAsset(asset, request, response).catch((cause: unknown) => exchange.refuse(cause));
       if (source) return openStream(source, exchange);

@@ -1,6 +1,9 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { LANGS, type Lang } from '../contract/lists.ts';
+import { titles } from './messages.ts';
 import { newRequestId, Refusal, toProblem } from './problem.ts';
+import { readLang } from './query.ts';
 import { securityHeaders } from './security.ts';
 
 const STATUSES: Readonly<Record<string, number>> = {
@@ -10,23 +13,30 @@ const STATUSES: Readonly<Record<string, number>> = {
 };
 /** To read the answer. */
 const LINGER_MS = 1_000;
+const ACCEPTED = /^accept-language:[ \t]*([^\r\n]*)/im;
+
+/** With what node had just received. */
+interface ParseError extends NodeJS.ErrnoException {
+  rawPacket?: Buffer;
+}
 
 /** Answers what is no request as any other refusal is answered, and hangs up. */
-export function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+export function refuseMalformed({ code = '', rawPacket }: ParseError, socket: Duplex): void {
   // Node's own mark of the answer under way: another in the middle of it would be taken for its body.
   const { _httpMessage: current } = socket as Duplex & { _httpMessage?: ServerResponse | null };
   if (!socket.writable || current?.headersSent) return void socket.destroy();
   const requestId = newRequestId();
-  // Nothing of it can be read, its language neither.
-  const lang = 'zh-CN';
-  const problem = toProblem(new Refusal(STATUSES[code] ?? 400), lang, requestId);
+  const status = STATUSES[code] ?? 400;
+  const langs = listLangs(rawPacket?.toString('latin1') ?? '', current?.req.headers['accept-language']);
+  const problem = toProblem(new Refusal(status), langs[0]!, requestId);
+  problem.title = langs.map((lang) => titles[status]![lang]).join(' / ');
   const body = JSON.stringify(problem);
   const headers = {
     ...securityHeaders,
     'X-Request-Id': requestId,
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
-    'Content-Language': lang,
+    'Content-Language': langs.join(', '),
     'Cache-Control': 'no-store',
     Date: new Date().toUTCString(),
     Connection: 'close',
@@ -36,4 +46,10 @@ export function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Du
   // What is still coming is not read: it would reset the connection before the answer is.
   socket.resume();
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+/** All where nobody said which. */
+function listLangs(raw: string, ofHead: string | undefined): readonly Lang[] {
+  const accepted = ofHead ?? ACCEPTED.exec(raw)?.[1];
+  return accepted === undefined ? LANGS : [readLang('', accepted)];
 }

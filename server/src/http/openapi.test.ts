@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { endpoints } from '../contract.ts';
+import { titles } from './messages.ts';
 import { createOpenApi } from './openapi.ts';
 
 const document = createOpenApi(Object.values(endpoints), 'http://localhost:8080');
@@ -19,6 +20,17 @@ test('every endpoint is described once, with a summary and the statuses that occ
       responses: { 400: {}, 405: {}, 429: {}, 431: {}, 503: {} },
     });
   }
+});
+
+test('every status that has a sentence is stated where it occurs', () => {
+  const stated = new Set(
+    Object.values(document.paths ?? {}).flatMap((path) =>
+      (Object.values(path as object) as Described[]).flatMap(({ responses }) => Object.keys(responses)),
+    ),
+  );
+  // Nobody signs in, and no endpoint answers parts.
+  const others = ['401', '403', '416'];
+  expect(Object.keys(titles).filter((status) => !stated.has(status))).toEqual(others);
 });
 
 interface Described {

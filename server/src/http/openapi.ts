@@ -6,7 +6,7 @@ import { titles } from './messages.ts';
 import { joinLists } from './openapi-rules.ts';
 import { tagOf, tagsOf } from './openapi-tags.ts';
 
-/** OpenAPI 3.1 of the endpoints, plus the binary tile path that express never sees. */
+/** OpenAPI 3.1 of the endpoints; tiles, which express never sees, are in its description. */
 export function createOpenApi(endpoints: readonly Endpoint[], origin: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const endpoint of endpoints) {
@@ -51,7 +51,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
 const STREAM = 'text/event-stream';
 
 /** What an operation may answer beside 200. */
-function statusesOf({ params, query, body, responseType, path, refusals = [] }: Endpoint): Set<number> {
+function statusesOf({ params, body, responseType, path, refusals = [] }: Endpoint): Set<number> {
   return new Set([
     ...(body || responseType === STREAM ? [] : [304]),
     400,
@@ -61,9 +61,11 @@ function statusesOf({ params, query, body, responseType, path, refusals = [] }: 
     405,
     408,
     ...(body ? [413] : []),
-    ...(params || query ? [414] : []),
+    414,
     ...(body ? [415] : []),
     ...[417, 429, 431, 500, 503],
+    // Only what writes meets a full disk.
+    ...(body ? [507] : []),
   ]);
 }
 

@@ -40,3 +40,36 @@ test('an address with too many waiting is refused, others are not', () => {
   expect(() => wait('10.0.0.1')).toThrow();
   expect(() => wait('10.0.0.2')).not.toThrow();
 });
+
+test('the thread rests after a turn only while something cheap is asked for', async () => {
+  let now = 0;
+  const rests: number[] = [];
+  const later = (run: () => void, ms: number) => {
+    rests.push(ms);
+    now += ms;
+    run();
+  };
+  const turns = new Turns({ latelyMs: 1_000, longestRestMs: 100 }, { now: () => now, later });
+  /** Of so many ms each, one after another; `during` is called in each. */
+  const take = (lengths: readonly number[], during = () => {}) =>
+    new Promise<number[]>((resolve) => {
+      rests.length = 0;
+      for (const [at, ms] of lengths.entries())
+        turns.wait('10.0.0.1', {
+          isGone: () => false,
+          // When the turn has ended and nothing rests any more.
+          took: () => at === lengths.length - 1 && setImmediate(() => setImmediate(() => resolve([...rests]))),
+          run: () => {
+            now += ms;
+            during();
+          },
+        });
+    });
+  expect(await take([30, 10, 20])).toEqual([]);
+  turns.noteCheap();
+  expect(await take([30, 80, 10])).toEqual([60, 100]);
+  now += 1_000;
+  expect(await take([30, 10, 20])).toEqual([]);
+  // What came while the turn took the thread waits, and is taken up before it is asked whether to rest.
+  expect(await take([30, 10], () => setImmediate(() => turns.noteCheap()))).toEqual([60]);
+});

@@ -6,6 +6,8 @@ export const TURN_LIMITS = {
   waiting: 500,
   /** After a turn others have twice as long as it took, in ms at most. */
   longestRestMs: 100,
+  /** Who asked for something cheap so long ago, in ms, is about to ask for more. */
+  latelyMs: 1_000,
 };
 const RETRY_AFTER_SECONDS = '2';
 
@@ -16,18 +18,33 @@ interface Turn {
   took: (ms: number) => void;
 }
 
+/** Of a test; ms. */
+interface Time {
+  now: () => number;
+  later: (run: () => void, ms: number) => void;
+}
+const time: Time = { now: () => performance.now(), later: setTimeout };
+
 /**
  * Expensive work of the main thread, one at a time and each address in turn. After each the thread is left to cheap
- * requests for twice as long as it took.
+ * requests for twice as long as it took, as long as there are any.
  */
 export class Turns {
   readonly #limits: typeof TURN_LIMITS;
+  readonly #time: Time;
   // In order of their next turn.
   readonly #queues = new Map<string, Turn[]>();
   #isTaken = false;
+  #cheapAt = -Infinity;
 
-  constructor(limits: Partial<typeof TURN_LIMITS> = {}) {
+  constructor(limits: Partial<typeof TURN_LIMITS> = {}, { now, later }: Time = time) {
     this.#limits = { ...TURN_LIMITS, ...limits };
+    this.#time = { now, later };
+  }
+
+  /** Something cheap was asked for. */
+  noteCheap(): void {
+    this.#cheapAt = this.#time.now();
   }
 
   /** Throws Refusal to an address that has too many waiting. */
@@ -47,22 +64,28 @@ export class Turns {
     let began = 0;
     setImmediate(() => {
       turn = this.#takeNext();
-      began = performance.now();
+      began = this.#time.now();
       turn?.run();
     });
     // Follows the promises of the turn at once: nothing else comes between two that were asked for together.
-    setImmediate(() => this.#finish(turn, performance.now() - began));
+    setImmediate(() => this.#finish(turn, this.#time.now() - began));
   }
 
   #finish(turn: Turn | undefined, ms: number): void {
     turn?.took(ms);
+    // What came during the turn is taken up before this.
+    setImmediate(() => this.#rest(ms));
+  }
+
+  #rest(ms: number): void {
     if (this.#queues.size === 0) {
       this.#isTaken = false;
       return;
     }
-    const rest = Math.min(2 * ms, this.#limits.longestRestMs);
+    const isAnyCheap = this.#time.now() - this.#cheapAt < this.#limits.latelyMs;
+    const rest = isAnyCheap ? Math.min(2 * ms, this.#limits.longestRestMs) : 0;
     if (rest < 1) this.#begin();
-    else setTimeout(() => this.#begin(), rest);
+    else this.#time.later(() => this.#begin(), rest);
   }
 
   #takeNext(): Turn | undefined {

@@ -1,4 +1,4 @@
-import { isAway } from '../../db/index.ts';
+import { isUnreadable } from '../../db/index.ts';
 import type { PageAnswer, PageRequest, PageRoute } from '../../html/page.ts';
 import type { Parts } from '../../module.ts';
 import { search } from '../search/service.ts';
@@ -11,14 +11,14 @@ import { checkWords, readWords, toErrors } from './read.ts';
 import { findOrganisers, loadNaming } from './service.ts';
 
 export function findPages(parts: Parts): PageRoute[] {
-  const { database, live, pages, origin } = parts;
+  const { database, pages, origin } = parts;
 
   async function find({ search: sent, lang, now }: PageRequest): Promise<PageAnswer> {
     const words = pages.words(lang);
     const { raw, errors } = readWords(sent, lang);
     const naming = await loadNaming(database, raw, words).catch((cause: unknown) => {
       // The counts need no names; what was written in the form does.
-      if (!isAway(cause) || FORM_WORDS.some((name) => name in raw)) throw cause;
+      if (!isUnreadable(cause) || FORM_WORDS.some((name) => name in raw)) throw cause;
       return { words, starts: [], institutions: [] };
     });
     const settled = await settleFormWords(raw, naming, (text) => findOrganisers(database, text));
@@ -28,12 +28,12 @@ export function findPages(parts: Parts): PageRoute[] {
     if (isSettled) {
       const question = withWords(settled.raw, {});
       const isNew = 'read' in raw && raw['read'] !== readMark(raw['q']);
-      const plain = isNew ? await takeReading(live, question, { words, now }) : question;
+      const plain = isNew ? await takeReading(parts, question, { words, now }) : question;
       return { redirect: words.href(`/find${toSearch(plain)}`) };
     }
 
     const answer = errors.length > 0 ? null : await ask();
-    const reading = answer && (await explain(live, raw, { words, now }));
+    const reading = answer && (await explain(parts, raw, { words, now }));
     const body = renderFind({ raw, errors, naming, choices: settled.choices, answer, reading }, { words, origin, now });
     return { status: errors.length > 0 ? 400 : 200, body };
 

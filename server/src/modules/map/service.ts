@@ -7,8 +7,8 @@ import type { Filters } from '../../contract/filters.ts';
 import { etagOf } from '../../formats/etag.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { withReader, type Database } from '../../db/index.ts';
+import { hasDemo } from '../organisers/queries.ts';
 import { resolveFilter } from '../search/filter.ts';
-import { hasDemo } from './queries.ts';
 import type { TileJson } from './schema.ts';
 
 // Where the map opens as long as nothing is on it: Zhejiang.
