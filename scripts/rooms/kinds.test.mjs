@@ -47,6 +47,7 @@ function isInTable(text, code) {
   return code !== ORGANISER && keys.includes(code) && keys.some((key) => key !== code && key !== ORGANISER);
 }
 
+/** @returns {[file: string, text: string][]} */
 function listFiles() {
   return SOURCES.flatMap((source) => {
     if (/\.mjs$/.test(source)) return [source];
@@ -59,6 +60,7 @@ function listFiles() {
 }
 
 const files = listFiles();
+/** @type {[code: string, files: string[]][]} */
 const lines = Object.entries(KIND_TRAITS).map(([code, { folder }]) => {
   const name = namesOf(code, folder);
   const isNamed = ([file, text]) => !isOwn(file, code, folder) && (name.test(text) || isInTable(text, code));
