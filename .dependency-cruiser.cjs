@@ -52,9 +52,9 @@ module.exports = {
     ),
     forbid(
       'roles-of-their-own',
-      { path: `${MODULES}([^/]+)/(routes|page|tiles|features)\\.ts$`, pathNot: TEST },
+      { path: `${MODULES}([^/]+)/(routes|page|tiles|features|thing)\\.ts$`, pathNot: TEST },
       {
-        path: `${MODULES}[^/]+/(routes|page|tiles)\\.ts$`,
+        path: `${MODULES}[^/]+/(routes|page|tiles|thing)\\.ts$`,
         pathNot: `${MODULES}$1/`,
       },
     ),

@@ -1,7 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { databaseTests } from './scripts/vitest/kinds.ts';
+import { LongestFirst } from './scripts/vitest/longest-first.ts';
 
-// What is left of uncertain tests (docs/testing.md): a second try is counted, named and dear, see scripts/test.mjs.
-const longRunning = { testTimeout: 120_000, hookTimeout: 240_000, retry: 1 };
+const longRunning = { testTimeout: 120_000, hookTimeout: 240_000 };
 // Properties are tried for a time: a test that has several of them needs more.
 const propertyTimeout = 60_000 + 8 * Number(process.env['PROPERTY_MS'] ?? 500);
 const setupFiles = ['./scripts/vitest/properties.ts'];
@@ -11,18 +12,13 @@ const expect = { poll: { timeout: 15_000 } };
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
-          include: [
-            'tiles/src/**/*.test.ts',
-            'server/src/{formats,contract,http}/**/*.test.ts',
-            'server/src/{modules,settings}.test.ts',
-            'web/src/**/*.test.ts',
-            'seed/src/{demo,sources}/**/*.test.ts',
-            'scripts/**/*.test.{mjs,ts}',
-          ],
+          include: ['{tiles,server,web,seed}/src/**/*.test.ts', 'scripts/**/*.test.{mjs,ts}', 'bench/**/*.test.mjs'],
+          exclude: [...configDefaults.exclude, ...databaseTests],
           testTimeout: propertyTimeout,
           setupFiles,
           expect,
@@ -31,15 +27,12 @@ export default defineConfig({
       {
         test: {
           name: 'database',
-          include: [
-            'server/src/{db,catalogue,modules,testing,text-search}/**/*.test.ts',
-            'server/src/{api,crowd,door,live,main,outage}.test.ts',
-            'seed/src/**/*.test.ts',
-          ],
-          exclude: ['seed/src/{demo,sources}/**'],
+          include: databaseTests,
           pool: 'forks',
-          ...longRunning,
+          // One process for many files: what they share is imported once, and the code of the database compiled once.
+          isolate: false,
           testTimeout: 2 * propertyTimeout,
+          hookTimeout: 240_000,
           setupFiles,
           expect,
         },
@@ -50,6 +43,7 @@ export default defineConfig({
           include: ['web/e2e/**/*.test.ts'],
           globalSetup: './web/e2e/server.ts',
           pool: 'forks',
+          isolate: false, // a worker keeps its browser
           ...longRunning,
           expect,
         },

@@ -59,6 +59,7 @@ async function build(name, inputs, outputs, make) {
   console.log(`built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
+/** @returns {Promise<void>} */
 function run(args, cwd = '.') {
   return new Promise((done) => {
     spawn(process.execPath, args, { cwd, stdio: 'inherit' }).on('exit', (status) => {

@@ -41,7 +41,7 @@ async function quantize({ source, colours }) {
   await image.decode();
   const { width, height } = image;
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
-  const context = canvas.getContext('2d');
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
   const keyAt = (at) => (data[at] << 16) | (data[at + 1] << 8) | data[at + 2];

@@ -1,23 +1,23 @@
-// Writes for scripts/test.mjs how many tests passed and failed, how long it took, and the names of what failed or
-// passed only at the second try, with the first error of each.
+// Writes for scripts/test.mjs how many tests passed and failed, how long it took, and the names of what failed, with the
+// first error of each.
 import { writeFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
 const MOST = 400; // characters of an error
 
-/** A vitest reporter; writes {passed, failed, seconds, lost: string[], again: string[]} to the file named in OUTCOME_FILE. */
+/** A vitest reporter; writes {passed, failed, seconds, lost: string[]} to the file named in OUTCOME_FILE. */
 export default class OutcomeReporter {
   started = performance.now();
-  outcome = { passed: 0, failed: 0, seconds: 0, lost: [], again: [] };
+  outcome = { passed: 0, failed: 0, seconds: 0, lost: /** @type {string[]} */ ([]) };
 
   onTestCaseResult(testCase) {
     const { state, errors } = testCase.result();
-    const line = `${testCase.module.relativeModuleId} > ${testCase.fullName}: ${brief(errors?.[0]?.message)}`;
     if (state === 'passed') this.outcome.passed++;
-    if (state === 'failed') {
-      this.outcome.failed++;
-      this.outcome.lost.push(line);
-    } else if (testCase.diagnostic()?.flaky) this.outcome.again.push(line);
+    if (state !== 'failed') return;
+    this.outcome.failed++;
+    this.outcome.lost.push(
+      `${testCase.module.relativeModuleId} > ${testCase.fullName}: ${brief(errors?.[0]?.message)}`,
+    );
   }
 
   onTestRunEnd(testModules, unhandledErrors) {
@@ -29,7 +29,7 @@ export default class OutcomeReporter {
     }
     for (const { message } of unhandledErrors) lost.push(`outside of a test: ${brief(message)}`);
     this.outcome.seconds = (performance.now() - this.started) / 1000;
-    writeFileSync(process.env.OUTCOME_FILE, JSON.stringify(this.outcome));
+    writeFileSync(/** @type {string} */ (process.env.OUTCOME_FILE), JSON.stringify(this.outcome));
   }
 }
 

@@ -12,6 +12,7 @@ const extract = (await import('dependency-cruiser/config-utl/extract-ts-config')
 const { output } = await cruise(SOURCES, { ruleSet: { forbidden }, validate: true, ...options }, undefined, {
   tsConfig: extract('tsconfig.json'),
 });
+if (typeof output === 'string') throw new Error(output);
 const { violations } = output.summary;
 for (const { rule, from, to } of violations) console.log(`${rule.name}: ${from} -> ${to}`);
 const cycles = violations.filter(({ rule }) => rule.name === 'no-cycles').length;
@@ -44,7 +45,11 @@ function folderOf(file) {
 
 /** Strongly connected components of more than one folder (Tarjan 1972). */
 function findKnots(arrows) {
-  const [index, low, stack, knots] = [new Map(), new Map(), [], []];
+  const [index, low] = [new Map(), new Map()];
+  /** @type {string[]} */
+  const stack = [];
+  /** @type {string[][]} */
+  const knots = [];
   const visit = (node) => {
     index.set(node, index.size);
     low.set(node, index.get(node));

@@ -14,13 +14,13 @@ const DEVICES = {
 };
 const THEMES = ['light', 'dark'];
 
-const text = { type: 'string' };
+const text = /** @type {const} */ ({ type: 'string' });
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { only: text, device: text, theme: text, origin: text },
 });
 const folder = positionals[0] ?? '.cache/screens';
-const wanted = values.only?.split(',');
+const wanted = /** @type {string | undefined} */ (values.only)?.split(',');
 
 const browser = await launchChromium();
 const server = values.origin ? { origin: values.origin, stop: async () => {} } : await startApp({ scale: 0.05 });

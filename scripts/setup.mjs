@@ -8,7 +8,7 @@ const manifests = [
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
   'package.json',
-  ...['server', 'tiles', 'web', 'seed'].map((p) => `${p}/package.json`),
+  ...['server', 'tiles', 'web', 'seed', 'bench'].map((p) => `${p}/package.json`),
 ];
 const hash = createHash('sha256');
 for (const file of manifests) hash.update(readFileSync(file));
@@ -25,8 +25,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     },
   );
   if (error) {
-    console.error(`npx 无法运行（${error.code}）：请安装带 npm 的 Node.js 20.19 或更高版本，再重新运行`);
-    console.error(`npx cannot be run (${error.code}): install Node.js 20.19 or later with npm, then run this again`);
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    console.error(`npx 无法运行（${code}）：请安装带 npm 的 Node.js 20.19 或更高版本，再重新运行`);
+    console.error(`npx cannot be run (${code}): install Node.js 20.19 or later with npm, then run this again`);
   }
   if (status !== 0) process.exit(status ?? 1);
   mkdirSync('node_modules/.cache/zlm', { recursive: true });

@@ -10,7 +10,7 @@ const setup = fileURLToPath(new URL('setup.mjs', import.meta.url));
 test('setup without npx says so in both languages', () => {
   const folder = mkdtempSync(join(tmpdir(), 'zlm-setup-'));
   try {
-    for (const name of ['server', 'tiles', 'web', 'seed']) {
+    for (const name of ['server', 'tiles', 'web', 'seed', 'bench']) {
       mkdirSync(join(folder, name));
       writeFileSync(join(folder, name, 'package.json'), '{}');
     }

@@ -12,6 +12,7 @@ const PATIENCE_MS = 120_000;
 let passed = 0;
 let failed = 0;
 const node = installNode();
+/** @type {[name: string, holds: () => boolean][]} */
 const checks = [
   [
     'the version is the one asked for',
@@ -50,6 +51,7 @@ function installNode() {
   return binary;
 }
 
+/** @returns {Promise<[name: string, holds: () => boolean][]>} */
 async function checkServer() {
   const folder = mkdtempSync(join(tmpdir(), 'zlm-smoke-'));
   const port = await findFreePort();
@@ -65,8 +67,8 @@ async function checkServer() {
     const tile = isReady && (await fetch(`${origin}/tiles/learning/8/214/105.mvt`));
     return [
       ['the server becomes ready', () => isReady],
-      ['a search finds something', () => found.total > 0],
-      ['a tile holds something', () => tile.status === 200],
+      ['a search finds something', () => isReady && found.total > 0],
+      ['a tile holds something', () => tile && tile.status === 200],
     ];
   } finally {
     server.kill('SIGTERM');

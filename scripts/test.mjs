@@ -1,13 +1,12 @@
 // Runs the suites one after another and ends with "N passed, N failed" over all of them, after a table of their times
-// and the names of what failed or passed only at the second try.
-// --full: a release's depth; --only=unit,database,browser: some of the suites.
+// and the names of what failed.
+// --full: a release's depth; --only=unit,database,browser,detours: some of the suites.
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { scratchFolder } from './scratch-folder.mjs';
 import { formatSteps } from './steps.mjs';
 
-/** A test that is not certain is a fault; what is left of them may cost this many second tries in all. */
-const MOST_SECOND_TRIES = 2;
 const FOLDER = 'node_modules/.cache/zlm/reports';
 
 const isFull = process.argv.includes('--full');
@@ -15,30 +14,26 @@ const only = process.argv
   .find((arg) => arg.startsWith('--only='))
   ?.slice(7)
   .split(',');
-const suites = ['unit', 'database', 'browser'].filter((name) => !only || only.includes(name));
+const suites = only ?? ['unit', 'database', 'browser'];
 const seed = process.env.PROPERTY_SEED ?? String(randomInt(2 ** 31));
 const size = isFull
   ? { SIZE: 'full', ROUNDS_MS: '120000', JOURNEYS: 'all' }
   : { SIZE: 'small', ROUNDS_MS: '3000', JOURNEYS: 'core' };
 // On one server an open transaction of another file would hold back what followers may read: a server for each worker.
 const servers = process.env.TEST_DATABASE_URL?.trim().split(/\s+/);
-const workers = { unit: '100%', database: servers?.length ?? 2, browser: 2 };
+const workers = { unit: '100%', database: servers?.length ?? 2, browser: 2, detours: 2 };
 // A run over a database or a browser takes longer than one of pure code.
 const propertyMs = isFull
-  ? { unit: '180000', database: '60000', browser: '60000' }
-  : { unit: '400', database: '1000', browser: '1000' };
+  ? { unit: '180000', database: '60000', browser: '60000', detours: '60000' }
+  : { unit: '400', database: '1000', browser: '1000', detours: '1000' };
 
 console.log(`PROPERTY_SEED=${seed} gives the same properties and rounds again`);
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const results = suites.map(runSuite);
-const again = results.flatMap((result) => result.again);
 const lost = results.flatMap((result) => result.lost);
-if (again.length > MOST_SECOND_TRIES)
-  lost.push(`${again.length} second tries, where ${MOST_SECOND_TRIES} are the most that may be`);
 
 console.log(formatSteps(results));
-for (const line of again) console.log(`passed at the second try: ${line}`);
 for (const line of lost) console.log(`failed: ${line}`);
 if (lost.length) console.log(`PROPERTY_SEED=${seed} gives the same properties and rounds again`);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
@@ -51,17 +46,26 @@ process.exit(failed ? 1 : 0);
 
 function runSuite(name) {
   const file = `${FOLDER}/${name}.json`;
+  const isDetours = name === 'detours';
   const { status } = spawnSync(
     process.execPath,
     [
       'node_modules/vitest/vitest.mjs',
-      ...['run', '--project', name, `--maxWorkers=${workers[name]}`],
+      ...['run', '--project', isDetours ? 'browser' : name, `--maxWorkers=${workers[name]}`],
       '--reporter=default',
       '--reporter=./scripts/outcome-reporter.mjs',
     ],
     {
       stdio: 'inherit',
-      env: { ...size, PROPERTY_MS: propertyMs[name], ...process.env, PROPERTY_SEED: seed, OUTCOME_FILE: file },
+      env: {
+        ...size,
+        ...(name === 'database' && { TMPDIR: scratchFolder() }),
+        ...(isDetours && { JOURNEYS: 'detours' }),
+        PROPERTY_MS: propertyMs[name],
+        ...process.env,
+        PROPERTY_SEED: seed,
+        OUTCOME_FILE: file,
+      },
     },
   );
   const outcome = read(file) ?? {
@@ -69,7 +73,6 @@ function runSuite(name) {
     failed: 1,
     seconds: 0,
     lost: [`${name}: the suite did not end`],
-    again: [],
   };
   // A suite that fails without a failed test (a broken file, an unhandled error) still fails.
   if (status !== 0 && outcome.lost.length === 0) outcome.lost.push(`${name}: ended with ${status}`);

@@ -1,8 +1,11 @@
+const { existsSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
 /**
  * The rooms of ARCHITECTURE.md. Every file below a src folder stands in exactly one of them; a room imports itself, what its
  * row says, and nothing else, packages included. Tests may reach further than what they test.
  */
-const ROLES = 'schema|tables|queries|features|service|routes|tiles|page|module';
+const ROLES = 'schema|tables|queries|features|service|routes|tiles|page|thing|module';
 /** Files of modules by their role. */
 const role = (roles) => `^server/src/modules/[^/]+/(${roles})\\.ts$`;
 
@@ -31,18 +34,31 @@ function floors(rooms) {
   }));
 }
 
+/** The rooms of the engine and what each may know of it. */
+const TILES_ROOMS = [
+  { name: 'kernels', may: [] },
+  { name: 'grid', may: [] },
+  { name: 'input', may: [] },
+  { name: 'text', may: ['input'], packages: ['opencc-js', 'pinyin-pro'] },
+  { name: 'rows', may: ['kernels', 'grid', 'input'] },
+  { name: 'match', may: ['kernels', 'grid', 'input', 'text', 'rows'] },
+  { name: 'cluster', may: ['kernels', 'grid', 'input', 'rows', 'match'] },
+  { name: 'page', may: ['kernels', 'grid', 'input', 'text', 'rows', 'match'] },
+  { name: 'encode', may: ['kernels', 'grid', 'input', 'rows', 'match', 'cluster'] },
+];
+
 /** may: files of other rooms · packages: of npm, types too · node: whether it may use what Node brings. */
 const ROOMS = [
   // The engine knows no clock, no file and no product.
-  { name: 'tiles', from: '^tiles/src/(?!text/|kernels/)', may: ['^tiles/src/'], packages: [], node: false },
-  {
-    name: 'tiles-text',
-    from: '^tiles/src/text/',
-    may: ['^tiles/src/(steps|types|lru)\\.ts$'],
-    packages: ['opencc-js', 'pinyin-pro'],
+  ...TILES_ROOMS.map(({ name, may, packages = [] }) => ({
+    name: `tiles-${name}`,
+    from: `^tiles/src/${name}/`,
+    may: may.map((room) => `^tiles/src/${room}/`),
+    packages,
     node: false,
-  },
-  { name: 'tiles-kernels', from: '^tiles/src/kernels/', may: [], packages: [], node: false },
+  })),
+  // The door of the engine, and the store of rows behind it.
+  { name: 'tiles-door', from: '^tiles/src/[^/]+\\.ts$', may: ['^tiles/src/[^/]+/'], packages: [], node: false },
 
   { name: 'contract', from: '^server/src/contract(/|\\.ts$)', may: [role('schema')], packages: ['zod'], node: false },
   { name: 'errors', from: ERRORS, may: [CONTRACT], packages: [], node: false },
@@ -70,7 +86,7 @@ const ROOMS = [
   {
     name: 'text-search',
     from: '^server/src/text-search/',
-    may: [CATALOGUE, DB, TILES],
+    may: [CONTRACT, CATALOGUE, DB, TILES],
     packages: ['meilisearch', 'pg', '@types/pg', 'zod'],
     node: true,
   },
@@ -155,10 +171,18 @@ const ROOMS = [
     packages: [],
     node: true,
   },
+  // What others fold over, of its own module alone.
+  {
+    name: 'thing',
+    from: role('thing'),
+    may: ['^server/src/module\\.ts$', CONTRACT, DB, role('features|service|page')],
+    packages: ['kysely'],
+    node: false,
+  },
   {
     name: 'module',
     from: role('module'),
-    may: ['^server/src/module\\.ts$', DB, HELPERS, role('routes|service|queries|features|tiles|page')],
+    may: ['^server/src/module\\.ts$', DB, HELPERS, role('routes|service|queries|thing|tiles|page')],
     packages: [],
     node: false,
   },
@@ -186,8 +210,32 @@ const ROOMS = [
     node: false,
   },
   {
+    name: 'seed-kind-demo',
+    from: '^seed/src/kinds/[^/]+/demo/',
+    may: ['^seed/src/(sources|demo)/'],
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'seed-reading',
+    from: '^seed/src/reading/',
+    may: ['^server/(src|dist)/(formats/|modules/[^/]+/tables\\.)'],
+    packages: [],
+    node: false,
+  },
+  {
+    name: 'seed-kinds',
+    from: '^seed/src/kinds/(?![^/]+/demo/)',
+    may: [
+      '^seed/src/(sources|demo|reading|kinds)/',
+      '^server/(src|dist)/(contract/kinds\\.|formats/|modules/[^/]+/tables\\.)',
+    ],
+    packages: ['pg', '@types/pg'],
+    node: false,
+  },
+  {
     name: 'seed',
-    from: '^seed/src/(?!sources/|demo/)',
+    from: '^seed/src/(?!sources/|demo/|reading/|kinds/)',
     may: ['^seed/src/', SEED_READS],
     packages: ['pg', '@types/pg', '@types/geojson'],
     node: true,
@@ -234,11 +282,17 @@ const ROOMS = [
   },
 ];
 
+/** The folders of kinds: whatever has a `thing.ts`. */
+function listKinds() {
+  const folder = join(__dirname, '../../server/src/modules');
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')));
+}
+
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
 const TIERS = [
   ['divisions', 'vocabularies'],
-  ['places', 'institutions'],
-  ['activities', 'courses', 'resources', 'credit-points'],
+  ['places', 'organisers'],
+  listKinds(),
   ['map', 'search', 'timetable', 'basemap', 'changes', 'reach', 'supply', 'reports', 'understanding'],
   ['find', 'print', 'sitemap'],
 ];

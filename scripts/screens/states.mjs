@@ -1,7 +1,6 @@
 // Every state of the app a person may meet: an address, and what is done there before the picture.
+import { KINDS, traitsOf } from '../../server/dist/contract/kinds.js';
 import { NEAR, PLAIN, ROOMS, seen } from './rooms.mjs';
-
-const KINDS = ['institution', 'activity', 'course', 'resource', 'credit_point'];
 
 const firstCard = (page) => page.locator('#results a.card').first();
 const open = (name) => async (page) => {
@@ -12,7 +11,7 @@ const open = (name) => async (page) => {
 /** Lists by kind; what has no spot is shown where it is listed. */
 const details = KINDS.map((kind) => ({
   name: `details-${kind}`,
-  path: kind === 'resource' ? `/?kind=${kind}` : `${NEAR}&kind=${kind}&scope=all`,
+  path: traitsOf(kind).places === 'none' ? `/?kind=${kind}` : `${NEAR}&kind=${kind}&scope=all`,
   act: async (page) => {
     await firstCard(page).click();
     await page.locator('.details h2').waitFor();

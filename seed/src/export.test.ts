@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parseDay } from './demo/calendar.ts';
-import { createDemo } from './demo/demo.ts';
-import type { DemoOptions } from './demo/demo.ts';
+import type { DemoOptions } from './demo/base.ts';
 import { exportDemo, writeExport } from './export.ts';
+import { createDemo } from './load/demo.ts';
 
 const options = { scale: 0.02, asOf: parseDay('2026-11-23') };
 const folders: string[] = [];

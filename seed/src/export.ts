@@ -2,65 +2,35 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { createDemo } from './demo/demo.ts';
-import type { Demo, DemoOptions } from './demo/demo.ts';
-import type { Ids } from './load/rows.ts';
-import {
-  activityRow,
-  courseRow,
-  creditPointRow,
-  institutionRow,
-  placeRow,
-  professionRow,
-  resourceRow,
-} from './load/rows.ts';
-import { campusRows, differenceRows, exceptionRows, offeringRow, parentRows } from './load/rows.ts';
+import type { DemoOptions } from './demo/base.ts';
+import type { DemoRules, DemoThing, Refs } from './kinds/kind.ts';
+import { createDemo, type Demo } from './load/demo.ts';
 
 /** Things by file, each with its parts; references are source ids, so that nothing depends on a database. */
-export function exportDemo(demo: Demo): Map<string, string[]> {
-  return new Map([
-    [
-      'places',
-      toLines(demo.places, (place) => ({ ...placeRow(ids, place), exceptions: [...exceptionRows(ids, place)] })),
-    ],
-    [
-      'institutions',
-      toLines(demo.institutions, (institution) => ({
-        ...institutionRow(ids, institution),
-        parents: [...parentRows(ids, institution)],
-        places: [...campusRows(ids, institution)],
-      })),
-    ],
-    [
-      'activities',
-      toLines(demo.activities(), (activity) => ({
-        ...activityRow(ids, activity),
-        sessions: [...differenceRows(ids, activity)],
-      })),
-    ],
-    ['professions', toLines(demo.professions, professionRow)],
-    [
-      'courses',
-      toLines(demo.courses, (course) => ({
-        ...courseRow(ids, course),
-        offerings: course.offerings.map((offering, at) => offeringRow(ids, course, offering, at)),
-      })),
-    ],
-    ['resources', toLines(demo.resources(), (resource) => resourceRow(ids, resource))],
-    ['credit-points', toLines(demo.creditPoints, (point) => creditPointRow(ids, point))],
-  ]);
+export function exportDemo({ sets }: Demo): Map<string, string[]> {
+  const files = new Map<string, string[]>();
+  for (const { kind, set } of sets) {
+    for (const { name, rows } of kind.demo.lists ?? [])
+      files.set(
+        name,
+        toLines(rows(), (row) => row),
+      );
+    files.set(
+      kind.name,
+      toLines(set.things, (thing) => withParts(kind.demo, thing)),
+    );
+  }
+  return files;
 }
 
-const idOf = ({ sourceId }: { sourceId: string }) => sourceId;
-const ids: Ids = {
-  place: idOf,
-  institution: idOf,
-  activity: idOf,
-  course: idOf,
-  offering: (number) => number,
-  resource: idOf,
-  creditPoint: idOf,
-};
+const idOf = ({ sourceId }: DemoThing) => sourceId;
+const refs: Refs = { own: idOf, place: idOf, institution: idOf };
+
+function withParts(demo: DemoRules, thing: DemoThing): object {
+  let number = 0;
+  const lists = demo.parts.map((part) => [part.name, [...part.rows(refs, thing, () => number++)]]);
+  return { ...demo.row(refs, thing), ...Object.fromEntries(lists) } as object;
+}
 
 /** A line begins with the id of its thing, so sorted lines are sorted things. */
 function toLines<T>(things: Iterable<T>, write: (thing: T) => object): string[] {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '@zlm/server/config';
 import { withDatabase } from './connection.ts';
 import { parseDay } from './demo/calendar.ts';
-import type { DemoOptions } from './demo/demo.ts';
+import type { DemoOptions } from './demo/base.ts';
 import { writeExport } from './export.ts';
 import { loadDemo } from './load/load-demo.ts';
 import { loadReference } from './load/load-reference.ts';

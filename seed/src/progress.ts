@@ -1,15 +1,5 @@
-export const STEPS = [
-  'divisions',
-  'terms',
-  'places',
-  'institutions',
-  'activities',
-  'courses',
-  'resources',
-  'credit_points',
-  'finish',
-] as const;
-export type Step = (typeof STEPS)[number];
+/** A table of the demo, or what comes before and after: divisions, terms, finish. */
+export type Step = string;
 
 /** `done` of `total` rows of a step are in the database. */
 export type Report = (step: Step, done: number, total: number) => void;

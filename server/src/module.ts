@@ -2,8 +2,8 @@ import type { Announcer } from './catalogue/announcer.ts';
 import type { FeatureSource } from './catalogue/feature.ts';
 import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
-import type { Database } from './db/index.ts';
-import type { PageRoute } from './html/page.ts';
+import type { Database, StoredThing } from './db/index.ts';
+import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
 import type { EventSource } from './http/events.ts';
 import type { ServedFile } from './http/files.ts';
@@ -18,6 +18,8 @@ export interface Parts {
   text: TextSearch;
   announcer: Announcer;
   pages: PublicPages;
+  /** Every kind, in the order of the list. */
+  things: readonly Thing[];
   config: Config;
   /** Where the world reaches this server: https://map.example.org */
   origin: string;
@@ -32,11 +34,27 @@ export interface Served {
   files?: readonly ServedFile[];
 }
 
+/** Everything about a kind that others fold over; in `thing.ts` of its module. */
+export interface Thing extends StoredThing {
+  features: FeatureSource;
+  /** Throws NotFound. */
+  page: (parts: Pick<Parts, 'database' | 'things'>, id: number, context: PageContext) => Promise<PublicPage>;
+  /** What people call it. */
+  words: {
+    /** Those of `anything`, like 活动, narrow nothing. */
+    mean: 'kind' | 'anything';
+    words: readonly string[];
+    /** Also a piece of other words and names. */
+    weak?: true;
+  };
+}
+
 /** One folder of `modules`; its migrations are found by their files. */
 export interface Module {
   name: string;
   /** Before anything is opened; throws BadSettings where it cannot run with these settings. */
   check?: (config: Config) => Promise<void>;
   serve?: (parts: Parts) => Served;
-  features?: FeatureSource;
+  thing?: Thing;
 }
+export type ThingModule = Module & { thing: Thing };

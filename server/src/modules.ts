@@ -1,5 +1,7 @@
 import type { Config } from './config.ts';
-import type { Module, Parts, Served } from './module.ts';
+import { KINDS, type Kind } from './contract/kinds.ts';
+import { deriveViews } from './db/index.ts';
+import type { Module, Parts, Served, Thing, ThingModule } from './module.ts';
 import { activities } from './modules/activities/module.ts';
 import { basemap } from './modules/basemap/module.ts';
 import { changes } from './modules/changes/module.ts';
@@ -20,13 +22,17 @@ import { timetable } from './modules/timetable/module.ts';
 import { understanding } from './modules/understanding/module.ts';
 import { vocabularies } from './modules/vocabularies/module.ts';
 
-/** Clusters count their kinds in this order. */
+/** The module of each kind. */
+const ofKinds: Record<Kind, ThingModule> = {
+  institution: institutions,
+  activity: activities,
+  course: courses,
+  resource: resources,
+  credit_point: creditPoints,
+};
+
 export const modules: readonly Module[] = [
-  institutions,
-  activities,
-  courses,
-  resources,
-  creditPoints,
+  ...KINDS.map((kind) => ofKinds[kind]),
   divisions,
   vocabularies,
   map,
@@ -43,7 +49,18 @@ export const modules: readonly Module[] = [
   understanding,
 ];
 
-export const features = modules.flatMap((module) => module.features ?? []);
-export const serveModules = (parts: Parts): Served[] => modules.map((module) => module.serve?.(parts) ?? {});
+/** Clusters count their kinds in this order. */
+export const things: readonly Thing[] = KINDS.map((kind) => ofKinds[kind].thing);
+export const features = things.map((thing) => thing.features);
+/** What the database derives from the list of things. */
+export const derived = deriveViews(things);
+
+export function serveModules(given: Omit<Parts, 'things'>): Served[] {
+  const parts = { ...given, things };
+  const pages = things.map(({ kind, page }) =>
+    parts.pages.thing({ kind, write: (id, context) => page(parts, id, context) }),
+  );
+  return [{ pages }, ...modules.map((module) => module.serve?.(parts) ?? {})];
+}
 export const checkModules = (config: Config) =>
   Promise.all(modules.flatMap(({ check }) => (check ? [check(config)] : [])));

@@ -22,7 +22,7 @@ import { loadAssets } from './http/assets.ts';
 import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
-import { checkModules, features, serveModules } from './modules.ts';
+import { checkModules, derived, features, serveModules } from './modules.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { isGone } from './modules/sitemap/queries.ts';
 import { runSeed } from './seeding.ts';
@@ -60,7 +60,7 @@ export async function start(
   try {
     await aloneAtStart(database, { logger, onWait: () => tell('waiting') }, async () => {
       tell('migrations');
-      await migrate(database, await listMigrations());
+      await migrate(database, await listMigrations(), derived);
       await loadSeed(database, config, toDay(clock()), tell);
     });
     tell('rows');

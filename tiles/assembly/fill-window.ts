@@ -19,7 +19,7 @@ import {
 } from './rows';
 import { CELLS, COUNT, FROM, ring, side, size, SUM_X, SUM_Y, TO, win } from './window';
 
-// As in cell-window.ts.
+// As in kernels/cell-layout.ts.
 const CELL_PX: f64 = 64;
 const CELL_PLANES: u32 = 12;
 const FIRST_LEVEL: u32 = 4;
@@ -147,11 +147,11 @@ function countDirectly(from: u32, to: u32): u32 {
   const all: u64 = -1;
   const last = (to - 1) >>> 6;
   const tail = all >> (63 - ((to - 1) & 63));
-  const word = from >>> 6;
-  const head = (all << (from & 63)) & load<u64>(bits + (word << 3));
-  if (word == last) return <u32>popcnt(head & tail);
+  const first = from >>> 6;
+  const head = (all << (from & 63)) & load<u64>(bits + (first << 3));
+  if (first == last) return <u32>popcnt(head & tail);
   let count = popcnt(head);
-  for (let at = word + 1; at < last; at++) count += popcnt(load<u64>(bits + (at << 3)));
+  for (let at = first + 1; at < last; at++) count += popcnt(load<u64>(bits + (at << 3)));
   return <u32>(count + popcnt(load<u64>(bits + (last << 3)) & tail));
 }
 

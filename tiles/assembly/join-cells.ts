@@ -19,14 +19,14 @@ import {
   win,
 } from './window';
 
-// As in cell-window.ts.
+// As in kernels/cell-layout.ts.
 const RADIUS2: f64 = 42 * 42;
 /** Added to the count of cells where the tile needs a wide window. */
 const CROWDED: u32 = 0x10000;
 
 /**
  * Finds the cells whose centres are near and join; returns how many cells have rows, plus CROWDED where some of the
- * tile are left over near each other, which a wide window settles in a second round.
+ * tile are left over near each other, which a wide window joins in a second round.
  */
 export function joinCells(window: usize, rings: i32): u32 {
   measure(window, rings);

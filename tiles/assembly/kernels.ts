@@ -146,8 +146,8 @@ export function setRows(bits: usize, gaps: usize, from: u32, to: u32): void {
     const gap = <u32>load<u16>(at);
     row += gap;
     if (gap == 65535) continue;
-    const word = bits + ((row >>> 5) << 2);
-    store<u32>(word, load<u32>(word) | (1 << (row & 31)));
+    const lane = bits + ((row >>> 5) << 2);
+    store<u32>(lane, load<u32>(lane) | (1 << (row & 31)));
     row++;
   }
 }

@@ -1,12 +1,12 @@
 // The cells around a tile, which the three steps of its clusters share: fill-window, join-cells, collect-members.
-// tiles/src/clusters.ts and cluster-members.ts say the same in plain TypeScript.
+// Those files of tiles/src/cluster say the same in plain TypeScript.
 
-// As in cell-window.ts.
+// As in kernels/cell-layout.ts.
 export const CELLS: i32 = 8;
 export const NARROW: i32 = 2;
 export const MOST_SIZE: usize = 256;
 
-// Where the arrays of a window begin, as in cell-window.ts.
+// Where the arrays of a window begin, as in kernels/cell-layout.ts.
 export const COUNT: usize = 0;
 export const FROM: usize = 1024;
 export const TO: usize = 2048;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { FeatureIndex } from './feature-index.ts';
-import { latOf, lngOf, worldX, worldY } from './projection.ts';
+import { latOf, lngOf, worldX, worldY } from './grid/projection.ts';
+import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from './grid/zooms.ts';
 import { schema } from './testing/arbitraries.ts';
 import { decodeTile, featuresOf, tilesAround, type DecodedFeature } from './testing/decode.ts';
 import { everything, indexOf, plainRow, soonest } from './testing/rows.ts';
-import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from './zooms.ts';
 
 const zooms = Array.from({ length: MAX_ZOOM - MIN_ZOOM + 1 }, (_, at) => MIN_ZOOM + at);
 
@@ -41,7 +41,7 @@ test.each(zooms)('one row alone is one point on zoom %i, and its tile the only o
 
 const MILLION = 1_000_000;
 
-describe('a million rows on one spot', () => {
+describe('a million rows in one stack', () => {
   const pinned = 770_000;
   const starts = Uint32Array.from({ length: MILLION + 1 }, (_, at) => at);
   const begun = performance.now();

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { FeatureIndex } from './feature-index.ts';
-import { runSteps } from './steps.ts';
+import { runSteps } from './input/steps.ts';
+import type { Bbox, Filter, PageRequest, RowInput } from './input/types.ts';
 import { schema } from './testing/arbitraries.ts';
 import { everything, indexOf, plainRow, soonest } from './testing/rows.ts';
-import type { Bbox, Filter, PageRequest, RowInput } from './types.ts';
 
 const nonsense = [NaN, Infinity, -Infinity];
 const badNumbers: Record<'id' | 'place' | 'lng' | 'lat', number[]> = {

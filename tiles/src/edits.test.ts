@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compactRows, type CompactedRows } from './compaction.ts';
 import type { FeatureIndex } from './feature-index.ts';
-import { runSteps } from './steps.ts';
+import { runSteps } from './input/steps.ts';
+import type { Filter, PageRequest } from './input/types.ts';
+import { compactRows, type CompactedRows } from './rows/compaction.ts';
 import {
   applyEdits,
   editsArbitrary,
@@ -11,10 +12,9 @@ import {
   rowsArbitrary,
   zoomArbitrary,
 } from './testing/arbitraries.ts';
+import type { Edit } from './testing/arbitraries.ts';
 import { tilesAround } from './testing/decode.ts';
 import { everything, indexOf, plainRow } from './testing/rows.ts';
-import type { Edit } from './testing/arbitraries.ts';
-import type { Filter, PageRequest } from './types.ts';
 
 /** What is done before each edit; a compaction that began goes on through the edits until it is finished. */
 type Step = 'nothing' | 'ask' | 'compact' | 'begin' | 'finish';
@@ -85,19 +85,19 @@ test('after edits and compactions, edits during them too, an index answers like 
         found.push(answers(edited));
         const fresh = answers(indexOf(left));
         expect(found).toEqual(found.map(() => fresh));
-        expect(edited.deltaCount).toBe(0);
+        expect(edited.recentCount).toBe(0);
       },
     ),
   );
 });
 
 test('the bytes of a tile do not tell which segment a row is in', () => {
-  const spots = [0, 1, 2, 3].map((at) => ({ ...plainRow, id: at + 1, lng: 120 + at * 1e-5 }));
-  const fresh = indexOf(spots);
-  const edited = indexOf([spots[3]!, spots[1]!]);
-  edited.apply({ upsert: [spots[2]!, spots[0]!], remove: [] });
-  expect(edited.deltaCount).toBe(2);
-  for (const [x, y] of tilesAround(spots, 16)) {
+  const rows = [0, 1, 2, 3].map((at) => ({ ...plainRow, id: at + 1, lng: 120 + at * 1e-5 }));
+  const fresh = indexOf(rows);
+  const edited = indexOf([rows[3]!, rows[1]!]);
+  edited.apply({ upsert: [rows[2]!, rows[0]!], remove: [] });
+  expect(edited.recentCount).toBe(2);
+  for (const [x, y] of tilesAround(rows, 16)) {
     expect(edited.tile(everything, 16, x, y)).toEqual(fresh.tile(everything, 16, x, y));
   }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { latOf, lngOf, worldX, worldY } from './projection.ts';
+import { latOf, lngOf, worldX, worldY } from './grid/projection.ts';
 import { featuresOf } from './testing/decode.ts';
 import { everything, indexOf, plainRow, soonest } from './testing/rows.ts';
 
@@ -11,7 +11,7 @@ test('unplaced rows are counted and listed but on no tile', () => {
   expect(hit).toEqual({ id: 1, place: 1, key: 1e9, metres: null, nextStart: null });
 });
 
-test('the spot a tile names leads back to its rows', () => {
+test('the stack a tile names leads back to its rows', () => {
   const index = indexOf([plainRow, { ...plainRow, id: 2 }, { ...plainRow, id: 3, lng: 120.00001 }]);
   const stack = featuresOf(index, everything, [plainRow], 16).find(({ properties }) => properties.point_count === 2)!;
   const { lng, lat } = stack.properties as { lng: number; lat: number };

@@ -1,24 +1,14 @@
-import { type BaseShape } from './base.ts';
-import type { RowColumns } from './columns.ts';
-import { compactRows, type CompactedRows, type CompactionWork, type PackedRows, type PackWork } from './compaction.ts';
-import { countFacets, extentOf, type FacetCounts } from './counts.ts';
-import { explainHit, type Why } from './explain.ts';
-import { toFacetTree } from './facet-tree.ts';
-import { canonicalKey, checkFilter, checkLngLat, withoutFacet } from './filter.ts';
-import { openArena } from './kernels/arena.ts';
-import { writeTile } from './layers.ts';
-import { listLeaves } from './leaves.ts';
-import { findPage, findPageOf } from './page.ts';
-import { PointWriter } from './points.ts';
-import { latOf, lngOf, rectOf, worldX, worldY } from './projection.ts';
-import type { Answer } from './answer.ts';
-import { RowStore } from './row-store.ts';
-import { collectColumns } from './rows.ts';
-import { checkSchema } from './schema.ts';
-import { countTotals, listRows, toRowScope, type ScopedRows } from './scope.ts';
-import { runSteps } from './steps.ts';
-import type { Suggestion, TextMatch } from './text/index.ts';
-import type { TileId } from './tile-versions.ts';
+import { listLeaves } from './cluster/leaves.ts';
+import { PointWriter } from './encode/point-writer.ts';
+import type { TileId } from './encode/tile-versions.ts';
+import { writeTile } from './encode/write-tile.ts';
+import { latOf, lngOf, rectOf, worldX, worldY } from './grid/projection.ts';
+import { collectColumns } from './input/collect-columns.ts';
+import type { RowColumns } from './input/columns.ts';
+import { toFacetTree } from './input/facet-tree.ts';
+import { canonicalKey, checkFilter, checkLngLat, withoutFacet } from './input/filter.ts';
+import { checkSchema } from './input/schema.ts';
+import { runSteps } from './input/steps.ts';
 import type {
   Bbox,
   ClusterRef,
@@ -30,7 +20,23 @@ import type {
   Scope,
   TextFields,
   Totals,
-} from './types.ts';
+} from './input/types.ts';
+import { openArena } from './kernels/arena.ts';
+import { countFacets, extentOf, type FacetCounts } from './match/counts.ts';
+import type { Matches } from './match/matches.ts';
+import { countTotals, listRows, toRowScope, type ScopedRows } from './match/scope.ts';
+import { explainHit, type Why } from './page/explain.ts';
+import { findPage, findPageOf } from './page/page.ts';
+import { RowStore } from './row-store.ts';
+import { type BaseShape } from './rows/base.ts';
+import {
+  compactRows,
+  type CompactedRows,
+  type CompactionWork,
+  type PackedRows,
+  type PackWork,
+} from './rows/compaction.ts';
+import type { Suggestion, TextMatch } from './text/index.ts';
 
 // Deepest zoom whose tiles a key tells apart with room to spare.
 const DEEPEST = 22;
@@ -62,9 +68,9 @@ export class FeatureIndex {
     return this.#store.count;
   }
 
-  /** Rows that came or went since the last load or compaction; many make every answer slower. */
-  get deltaCount(): number {
-    return this.#store.changedCount;
+  /** Recent edits: rows that came or went since the last load or compaction; many make every query slower. */
+  get recentCount(): number {
+    return this.#store.recentCount;
   }
 
   /** Whether filters with a q are answered. */
@@ -167,10 +173,10 @@ export class FeatureIndex {
     const side = Number.isInteger(z) && z >= 0 && z <= DEEPEST ? 2 ** z : 0;
     const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < side && y < side;
     if (!inside) throw new RangeError(`no tile ${z}/${x}/${y}`);
-    const answer = this.#match(filter);
+    const matches = this.#match(filter);
     const { writer } = this.#points;
     writer.start();
-    return writeTile(this.#points, this.#store.window, answer, filter, { z, x, y }) ? writer.finish() : null;
+    return writeTile(this.#points, this.#store.window, matches, filter, { z, x, y }) ? writer.finish() : null;
   }
 
   /** The version in which this tile, under any filter, last could have changed. */
@@ -195,27 +201,27 @@ export class FeatureIndex {
    */
   facetCounts(filter: Filter, scope: Scope, bbox?: Bbox, names?: readonly string[]): FacetCounts {
     const rowScope = toRowScope(scope, bbox);
-    const answer = this.#match(filter);
+    const matches = this.#match(filter);
     const listed = new Map<string, ScopedRows>();
     const rowsWithout = (facet: string): ScopedRows => {
       const key = filter.facets[facet] ? facet : '';
       let rows = listed.get(key);
       if (!rows) {
-        const other = key === '' ? answer : this.#store.match(withoutFacet(filter, facet));
+        const other = key === '' ? matches : this.#store.match(withoutFacet(filter, facet));
         listed.set(key, (rows = listRows(other, rowScope)));
       }
       return rows;
     };
     const wanted = new Set(names ?? this.schema.facets.map(({ name }) => name));
-    return countFacets(answer.reader, { trees: this.#shape.trees, names: wanted, rowsWithout });
+    return countFacets(matches.reader, { trees: this.#shape.trees, names: wanted, rowsWithout });
   }
 
   /** The next `limit` hits in the order of the sort. With slots, a start is one inside them. */
   page(filter: Filter, request: PageRequest): Hit[] {
     checkPage(request);
     const rowScope = toRowScope(request.scope, request.bbox);
-    const answer = this.#match(filter);
-    return findPage(answer, filter, request, rowScope, () => listRows(answer, rowScope));
+    const matches = this.#match(filter);
+    return findPage(matches, filter, request, rowScope, () => listRows(matches, rowScope));
   }
 
   /** The `limit` nearest placed hits by true distance. */
@@ -227,9 +233,9 @@ export class FeatureIndex {
   /** The next `limit` members of a cluster, in the order of the sort; none when the filter has no such cluster. */
   leaves(filter: Filter, cluster: ClusterRef, request: Omit<PageRequest, 'scope' | 'bbox'>): Hit[] {
     checkPage(request);
-    const answer = this.#match(filter);
-    const rows = listLeaves(this.#store.window, answer, cluster);
-    return findPageOf(answer, rows, filter, { ...request, scope: 'all' });
+    const matches = this.#match(filter);
+    const rows = listLeaves(this.#store.window, matches, cluster);
+    return findPageOf(matches, rows, filter, { ...request, scope: 'all' });
   }
 
   /** How the q was read, best reading over all rows; null without a q. */
@@ -239,7 +245,7 @@ export class FeatureIndex {
     return { via, dropped };
   }
 
-  /** Why a hit stands where it does in a page by relevance; null when the filter has no q or does not keep it. */
+  /** Why a hit stands where it does in a page by relevance; null when the filter has no q or the hit does not match. */
   explain(filter: Filter, request: PageRequest, hit: { id: number; place: number }): Why | null {
     if (filter.q === undefined) return null;
     const { q } = filter;
@@ -270,7 +276,7 @@ export class FeatureIndex {
     return canonicalKey(filter);
   }
 
-  #match(filter: Filter): Answer {
+  #match(filter: Filter): Matches {
     if (!this.#checked.has(filter)) {
       checkFilter(this.schema, filter);
       this.#checked.add(filter);

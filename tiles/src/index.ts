@@ -1,4 +1,4 @@
-export type { Lists, RowColumns } from './columns.ts';
+export type { Lists, RowColumns } from './input/columns.ts';
 export {
   compactRows,
   packRows,
@@ -6,21 +6,21 @@ export {
   type CompactionWork,
   type PackedRows,
   type PackWork,
-} from './compaction.ts';
-export type { FacetCounts } from './counts.ts';
-export type { Why } from './explain.ts';
+} from './rows/compaction.ts';
+export type { FacetCounts } from './match/counts.ts';
+export type { Why } from './page/explain.ts';
 export { FeatureIndex } from './feature-index.ts';
-export { canonicalKey, isOneOff } from './filter.ts';
-export { NO_DISTANCE, NO_START } from './page-top.ts';
-export { metresBetween } from './projection.ts';
-export { NEVER_ENDS } from './rows.ts';
-export { slotOf } from './slots.ts';
-export { runSteps } from './steps.ts';
-export { TextNotReady } from './text-rows.ts';
+export { canonicalKey, goesBeyondFacets } from './input/filter.ts';
+export { NO_DISTANCE } from './page/page-top.ts';
+export { metresBetween } from './grid/projection.ts';
+export { NEVER_ENDS } from './input/collect-columns.ts';
+export { NO_START, slotOf } from './rows/sessions.ts';
+export { runSteps } from './input/steps.ts';
+export { TextNotReady } from './match/text-rows.ts';
 export type { Suggestion, TextMatch, Via } from './text/index.ts';
-export { TileCache, tileKey } from './tile-cache.ts';
-export type { TileId } from './tile-versions.ts';
-export { toTileJson, type TileJson, type VectorLayer } from './tilejson.ts';
+export { TileCache, tileKey } from './encode/tile-cache.ts';
+export type { TileId } from './encode/tile-versions.ts';
+export { toTileJson, type TileJson, type VectorLayer } from './encode/tilejson.ts';
 export type {
   Bbox,
   ClusterRef,
@@ -35,5 +35,5 @@ export type {
   Sort,
   TextFields,
   Totals,
-} from './types.ts';
-export { MAX_ZOOM, MIN_ZOOM } from './zooms.ts';
+} from './input/types.ts';
+export { MAX_ZOOM, MIN_ZOOM } from './grid/zooms.ts';

@@ -1,20 +1,21 @@
-import { buildBaseSteps, type BaseShape, type BuiltBase } from './base.ts';
-import type { Answer, Found } from './answer.ts';
-import { BaseReader } from './base-reader.ts';
-import { hasBit } from './bitset.ts';
-import type { RowColumns } from './columns.ts';
-import { canonicalKey, isOneOff, lastingPart } from './filter.ts';
-import { checkPlaces } from './ids.ts';
-import { Lru, remember } from './lru.ts';
-import { lastingTest, placeTest, toRecent, type RecentRow } from './recent.ts';
-import { RECENT, type RowMoves } from './row-refs.ts';
-import { checkColumns, collectColumns } from './rows.ts';
-import { runSteps } from './steps.ts';
+import { TileWindow } from './cluster/tile-window.ts';
+import { TileVersions } from './encode/tile-versions.ts';
+import { checkColumns, collectColumns } from './input/collect-columns.ts';
+import type { RowColumns } from './input/columns.ts';
+import { canonicalKey, goesBeyondFacets, facetPart } from './input/filter.ts';
+import { runSteps } from './input/steps.ts';
+import type { Filter, RowInput, Schema, TextFields } from './input/types.ts';
+import { hasBit } from './kernels/bitset.ts';
+import { BaseReader } from './match/base-reader.ts';
+import { Lru, remember } from './match/lru.ts';
+import { facetTest, placeTest } from './match/match-recent.ts';
+import type { Matches, Found } from './match/matches.ts';
+import { TextNotReady, TextRows } from './match/text-rows.ts';
+import { buildBaseSteps, type BaseShape, type BuiltBase } from './rows/base.ts';
+import { checkPlaces } from './rows/ids.ts';
+import { toRecent, type RecentRow } from './rows/recent-row.ts';
+import { RECENT, type RowMoves } from './rows/row-numbers.ts';
 import { TextIndex } from './text/index.ts';
-import { TextNotReady, TextRows } from './text-rows.ts';
-import { TileVersions } from './tile-versions.ts';
-import { TileWindow } from './tile-window.ts';
-import type { Filter, RowInput, Schema, TextFields } from './types.ts';
 
 export type FieldsOf = (id: number, place: number) => TextFields | undefined;
 
@@ -35,7 +36,7 @@ export class RowStore {
   #recents: RecentRow[] = [];
   #recentsById = new Map<number, RecentRow[]>();
   #recentDeaths = 0;
-  #lastingRecents = new Lru<KeptRecents>(256);
+  #recentsByFacets = new Lru<KeptRecents>(256);
   #version = 0;
   #count = 0;
   #text: TextRows | null = null;
@@ -58,7 +59,7 @@ export class RowStore {
   get count(): number {
     return this.#count;
   }
-  get changedCount(): number {
+  get recentCount(): number {
     return this.#recents.length + this.reader.deadCount;
   }
   get textReady(): boolean {
@@ -123,7 +124,7 @@ export class RowStore {
   /** The text of all rows; throws TextNotReady. */
   get text(): TextRows {
     if (!this.#text) throw new TextNotReady();
-    this.#text.settle(this.#count);
+    this.#text.takeInEdits(this.#count);
     return this.#text;
   }
 
@@ -154,11 +155,11 @@ export class RowStore {
     if (positions.length > 0) this.tileVersions.touch(++this.#version, positions);
   }
 
-  /** What the filter keeps. The filter is checked already. */
-  match(filter: Filter): Answer {
+  /** The rows that match; the filter is checked already. */
+  match(filter: Filter): Matches {
     const found = filter.q === undefined ? null : this.#findText(filter.q);
-    const matches = this.reader.match(filter, found && found.rows, `${this.#version}.${this.#textVersion}`);
-    return { reader: this.reader, matches, recents: this.#matchRecents(filter, found), found };
+    const inBase = this.reader.match(filter, found && found.rows, `${this.#version}.${this.#textVersion}`);
+    return { reader: this.reader, inBase, recents: this.#matchRecents(filter, found), found };
   }
 
   /** Marks what a compaction takes: the living rows of now. Null while one is under way or text is loading. */
@@ -213,7 +214,7 @@ export class RowStore {
   #clearRecents(left: RecentRow[]): void {
     this.#recents = left;
     this.#recentDeaths = left.filter(({ alive }) => !alive).length;
-    this.#lastingRecents = new Lru(256);
+    this.#recentsByFacets = new Lru(256);
     this.#recentsById = new Map();
     for (const row of left) if (row.alive) push(this.#recentsById, row.input.id, row);
   }
@@ -248,18 +249,18 @@ export class RowStore {
 
   #matchRecents(filter: Filter, found: Found | null): readonly RecentRow[] {
     if (this.#recents.length === 0) return [];
-    const rows = this.#matchLastingRecents(isOneOff(filter) ? lastingPart(filter) : filter);
-    if (!isOneOff(filter)) return rows;
+    const rows = this.#matchFacetsOfRecents(goesBeyondFacets(filter) ? facetPart(filter) : filter);
+    if (!goesBeyondFacets(filter)) return rows;
     const test = placeTest(filter);
     return rows.filter((row) => (!found || found.recents.has(row)) && test(row));
   }
 
-  #matchLastingRecents(filter: Filter): readonly RecentRow[] {
-    const kept = remember(this.#lastingRecents, canonicalKey(filter), (): KeptRecents => ({
+  #matchFacetsOfRecents(filter: Filter): readonly RecentRow[] {
+    const kept = remember(this.#recentsByFacets, canonicalKey(filter), (): KeptRecents => ({
       rows: [],
       seen: 0,
       deaths: this.#recentDeaths,
-      test: lastingTest(this.#schema, filter),
+      test: facetTest(this.#schema, filter),
     }));
     if (kept.deaths < this.#recentDeaths) {
       kept.rows = kept.rows.filter(({ alive }) => alive);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compactRows, type CompactedRows } from './compaction.ts';
 import type { FeatureIndex } from './feature-index.ts';
-import { runSteps } from './steps.ts';
+import { runSteps } from './input/steps.ts';
+import type { PageRequest, RowInput, TextFields } from './input/types.ts';
+import { compactRows, type CompactedRows } from './rows/compaction.ts';
 import { applyEdits, clusterZoomArbitrary, editsArbitrary, rowsArbitrary, type Edit } from './testing/arbitraries.ts';
 import { featuresOf, type DecodedFeature } from './testing/decode.ts';
 import { indexOf } from './testing/rows.ts';
 import { queryArbitrary, textArbitrary } from './testing/texts.ts';
-import type { PageRequest, RowInput, TextFields } from './types.ts';
 
 const request: PageRequest = { sort: 'relevance', limit: 200, scope: 'all', asOf: 0, from: { lng: 120, lat: 30 } };
 

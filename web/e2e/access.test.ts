@@ -1,46 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { byKeyboard } from './hands.ts';
-import { listShown, search } from './results.ts';
-import { DESKTOP, expectAccessible, PHONE, useBrowser, type Device } from './visit.ts';
+import { LOOKS } from './looks.ts';
+import { listShown } from './results.ts';
+import { expectAccessible, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
 const NEAR = '/?place=330106&map=10.60/30.2600/120.1700';
-const PATHS = {
-  institution: 'institutions',
-  activity: 'activities',
-  course: 'courses',
-  resource: 'resources',
-  credit_point: 'credit-points',
-};
-
-/** Details of each kind. */
-async function listDetails(): Promise<string[]> {
-  return Promise.all(
-    Object.entries(PATHS).map(async ([kind, path]) => {
-      const { items } = await search(`kind=${kind}&limit=1`);
-      return `/${path}/${items[0]!.id}`;
-    }),
-  );
-}
-
-/** The list in its states. */
-async function listLists(): Promise<string[]> {
-  const { items } = await search('kind=institution&limit=1');
-  const at = items[0]!.place!.lngLat.join();
-  return [NEAR, '/en', `/?at=${at}`, '/?q=zzzzqqqq', '/?kind=resource', '/nowhere'];
-}
-
-async function expectAllAccessible(page: Page, paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    await page.goto(inject('origin') + path);
-    const shown = '.details h2, #results:not(.behind) a.card, #results:not(.behind) .empty';
-    await page.locator(shown).first().waitFor({ timeout: 30_000 });
-    await expectAccessible(page).catch((error: unknown) => {
-      throw new Error(`${path}: ${String(error)}`, { cause: error });
-    });
-  }
-}
 
 async function expectDialogsAccessible(page: Page): Promise<void> {
   await page.goto(inject('origin') + NEAR);
@@ -54,37 +20,8 @@ async function expectDialogsAccessible(page: Page): Promise<void> {
   }
 }
 
-/** What the switch and the menu would have stored on this device. */
-const STORE = [
-  () => undefined,
-  () => localStorage.setItem('zlm.elder', '1'),
-  () => localStorage.setItem('zlm.contrast', 'more'),
-  () => {
-    localStorage.setItem('zlm.elder', '1');
-    localStorage.setItem('zlm.contrast', 'more');
-  },
-] as const;
-const NAMES = ['normal', 'elder', 'high contrast', 'elder in high contrast'];
-
-for (const [i, before] of STORE.entries()) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const device: Device = { ...(i % 2 === 1 ? PHONE : DESKTOP), colorScheme, before };
-    const how = `${NAMES[i]}, ${colorScheme}`;
-    detour(
-      `no grave finding on lists, ${how}`,
-      '/',
-      async (page) => expectAllAccessible(page, await listLists()),
-      device,
-    );
-    detour(
-      `no grave finding on details, ${how}`,
-      '/',
-      async (page) => expectAllAccessible(page, await listDetails()),
-      device,
-    );
-    detour(`no grave finding in dialogs, ${how}`, '/', expectDialogsAccessible, device);
-  }
-}
+for (const { how, device } of LOOKS)
+  detour(`no grave finding in dialogs, ${how}`, '/', expectDialogsAccessible, device);
 
 journey('the focus never gets lost: skipping, details and back, a dialog, the count line', NEAR, async (page) => {
   await listShown(page);

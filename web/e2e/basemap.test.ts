@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 const caption = (page: Page) => page.locator('.caption .sources').innerText();
-const caught = { ...DESKTOP, before: catchMap };
+const caught = { ...DESKTOP, before: catchMap, sharpMap: true };
 
 builtIn.detour(
   'the built-in map says that it is schematic',
@@ -101,6 +101,7 @@ tianditu.detour(
   },
   {
     ...DESKTOP,
+    sharpMap: true,
     prepare: async (page) => {
       asked = [];
       await page.route(/tianditu\.gov\.cn/, (route) => {

@@ -13,6 +13,7 @@ const WEST = { lng: SPOT.lng - 0.003, lat: SPOT.lat - 0.001 };
 /** Nothing but what this file added. */
 const OWN = toPath({ zoom: 15, ...SPOT }, 'q=石青拓印');
 const START = toPath({ zoom: 15, ...SPOT }, 'kind=activity');
+const START_IN_ENGLISH = START.replace('/', '/en');
 const times: string[] = [];
 
 let writer: Writer;
@@ -202,20 +203,20 @@ detour('entries that go leave focus, place and pages of the list alone', OWN, as
   await expectTotal(page, before.total);
 });
 
-for (const [lang, withdrawn] of [
-  ['', '这条内容刚刚撤下了'],
-  ['/en', 'This was just withdrawn'],
+for (const [lang, start, withdrawn] of [
+  ['', START, '这条内容刚刚撤下了'],
+  ['/en', START_IN_ENGLISH, 'This was just withdrawn'],
 ] as const) {
   detour(
     `what is withdrawn while it is read says so ${lang}`,
-    lang + START,
+    start,
     async (page) => {
       await listShown(page);
       await page.locator(`[data-thing="${sample.id}"]`).click();
       const details = page.locator('section.details');
       await details.locator('h2').waitFor();
-      await writer.query(`UPDATE activities SET title = '石青再研' WHERE id = $1`, [sample.id]);
-      await details.getByRole('heading', { name: '石青再研' }).waitFor();
+      await writer.query(`UPDATE activities SET title = $2 WHERE id = $1`, [sample.id, `石青再研${lang}`]);
+      await details.getByRole('heading', { name: `石青再研${lang}`, exact: true }).waitFor();
       await details.getByRole('button').last().focus();
 
       await writer.query(`UPDATE activities SET state = 'archived' WHERE id = $1`, [sample.id]);

@@ -1,17 +1,10 @@
-import { KINDS, type Kind } from '@zlm/server/contract/kinds';
+import { KINDS, traitsOf } from '@zlm/server/contract/kinds';
 import { expect, inject } from 'vitest';
 import { mapSettled, readView, toPath } from './map-page.ts';
 import { cards, listShown, search } from './results.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
-const PATHS: Record<Kind, string> = {
-  institution: 'institutions',
-  activity: 'activities',
-  course: 'courses',
-  resource: 'resources',
-  credit_point: 'credit-points',
-};
 const view = { zoom: 9.5, lat: 30.2, lng: 120.2 };
 
 for (const kind of KINDS) {
@@ -45,7 +38,7 @@ for (const kind of KINDS) {
 journey('the page of every kind is accessible', '/', async (page) => {
   for (const kind of KINDS) {
     const { id, title } = (await search(`kind=${kind}&limit=1`)).items[0]!;
-    await page.goto(`${inject('origin')}/${PATHS[kind]}/${id}`);
+    await page.goto(`${inject('origin')}/${traitsOf(kind).folder}/${id}`);
     await page.getByRole('heading', { level: 2, name: title, exact: true }).waitFor({ timeout: 15_000 });
     await expectAccessible(page);
   }
@@ -57,7 +50,7 @@ detour(
   async (page) => {
     for (const kind of KINDS) {
       const { id } = (await search(`kind=${kind}&limit=1`)).items[0]!;
-      await page.goto(`${inject('origin')}/${PATHS[kind]}/${id}`);
+      await page.goto(`${inject('origin')}/${traitsOf(kind).folder}/${id}`);
       const details = page.locator('.details');
       await details.getByRole('button', { name: '更多' }).tap();
       await details.getByRole('button', { name: '信息有误' }).waitFor();

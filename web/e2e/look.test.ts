@@ -28,7 +28,7 @@ for (const [device, options] of [
       await page.getByRole('button', { name: 'Back to the list' }).waitFor();
       await expectAccessible(page);
     },
-    { ...options, colorScheme: 'dark', locale: 'en-GB' },
+    { ...options, colorScheme: 'dark', locale: 'en-GB', sharpMap: true },
   );
 }
 
@@ -63,5 +63,5 @@ journey(
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(() => readLight(map), { timeout: 30_000 }).toBeLessThan(DIM);
   },
-  { viewport: { width: 1000, height: 640 }, colorScheme: 'light' },
+  { viewport: { width: 1000, height: 640 }, colorScheme: 'light', sharpMap: true },
 );

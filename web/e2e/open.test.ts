@@ -2,7 +2,7 @@ import { expect, inject } from 'vitest';
 import { expectDrawn, mapSettled } from './map-page.ts';
 import { expectFound, listShown, readCounts, search } from './results.ts';
 import { listTileFeatures } from './tiles.ts';
-import { expectAccessible, PHONE, useBrowser } from './visit.ts';
+import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey } = useBrowser();
 
@@ -13,7 +13,10 @@ async function untold(zoom: number): Promise<number> {
   return total - unplaced - features.reduce((sum, { count }) => sum + count, 0);
 }
 
-for (const [device, options] of [['a wide screen'], ['a phone', PHONE]] as const) {
+for (const [device, options] of [
+  ['a wide screen', DESKTOP],
+  ['a phone', PHONE],
+] as const) {
   journey(
     `opening shows list, map and totals that agree on ${device}`,
     '/',
@@ -28,6 +31,6 @@ for (const [device, options] of [['a wide screen'], ['a phone', PHONE]] as const
       }
       await expectAccessible(page);
     },
-    options,
+    { ...options, sharpMap: true },
   );
 }

@@ -55,7 +55,7 @@ detour(
     expect(await page.getByText('没有符合条件').count()).toBe(0);
     expect(await page.getByText('结果仍然完整').count()).toBe(0);
     await expectAccessible(page);
-    await page.unroute('**/api/search?*');
+    await page.unrouteAll({ behavior: 'wait' });
     await listShown(page);
     expect(await page.getByRole('heading', { name: '列表暂时无法显示' }).count()).toBe(0);
   },

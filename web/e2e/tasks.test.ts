@@ -6,7 +6,7 @@ import { listTroubles } from './sight.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser, type Device } from './visit.ts';
 import { CHOSEN, startOf, TASKS, walk, type Task, type Way } from './ways.ts';
 
-const { journey, detour, shortcut } = useBrowser();
+const { journey, expedition, shortcut } = useBrowser();
 
 type Walker = (page: Page, chosen: readonly Task[]) => Promise<void>;
 
@@ -75,7 +75,7 @@ for (const [way, { how, device, go }] of Object.entries(WAYS) as [Way, (typeof W
   const chosen = CHOSEN[way];
   if (chosen.length === TASKS.length) journey(`the ten tasks ${how}`, '/', (page) => go(page, TASKS), device);
   else {
-    detour(`the ten tasks ${how}`, '/', (page) => go(page, TASKS), device);
+    expedition(`the ten tasks ${how}`, '/', (page) => go(page, TASKS), device);
     shortcut(`${chosen.length} of the ten tasks ${how}`, startOf(chosen), (page) => go(page, chosen), device);
   }
 }

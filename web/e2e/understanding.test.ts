@@ -12,7 +12,9 @@ const READ = 'division=330100&price=free&topic=calligraphy';
 const params = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
 const sumOf = (features: readonly { count: number }[]) => features.reduce((sum, { count }) => sum + count, 0);
 
+/** Words wait two seconds to be read: none of them while the map is drawn. */
 async function say(page: Page, text: string, name = '搜索'): Promise<void> {
+  await mapSettled(page);
   await page.getByRole('combobox', { name }).fill(text);
   await page.keyboard.press('Enter');
 }
@@ -22,7 +24,6 @@ journey(
   '/',
   async (page) => {
     await listShown(page);
-    await mapSettled(page);
     const { total } = await search(READ);
     const tile = page.waitForRequest((request) =>
       /\/tiles\/learning\/.*division=330100.*price=free/.test(request.url()),

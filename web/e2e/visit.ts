@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
 
 export interface Device extends BrowserContextOptions {
   /** Script that runs in the page before its own. */
@@ -9,6 +10,8 @@ export interface Device extends BrowserContextOptions {
   prepare?: (page: Page) => Promise<void>;
   /** What the browser may complain about, because the journey is about it. */
   tolerates?: RegExp;
+  /** The map is looked at: it gets all its pixels. Else a quarter of them do, which software paints in a quarter of the time. */
+  sharpMap?: boolean;
 }
 /** Journeys about something else are not to meet answers of an earlier one. */
 const ALIKE = { locale: 'zh-CN', reducedMotion: 'reduce', serviceWorkers: 'block' } as const;
@@ -22,22 +25,29 @@ type Walk = (page: Page) => Promise<void>;
 /** `JOURNEYS`: `core` or `detours` walks these alone, anything else all. */
 const walksCore = process.env.JOURNEYS !== 'detours';
 const walksDetours = process.env.JOURNEYS !== 'core';
+const walksAll = walksCore && walksDetours;
 interface Journeys {
   journey: Journey;
   detour: Journey;
-  /** Walks a part of what a detour walks in whole, where detours are not walked. */
+  /** Too long for every change: walked where all are. */
+  expedition: Journey;
+  /** Walks a part of an expedition where that is not walked. */
   shortcut: Journey;
 }
 
-/** The journeys of a file share the browser of the run, and visit its server unless told another. */
+/** A worker keeps its browser from file to file. */
+let launched: Promise<Browser> | undefined;
+
+/** The journeys visit the server of the run unless told another. */
 export function useBrowser(originOf = () => inject('origin')): Journeys {
   let browser: Browser;
-  beforeAll(async () => void (browser = await chromium.connect(inject('browser'))));
-  afterAll(() => browser.close());
+  beforeAll(async () => void (browser = await (launched ??= launchBrowser())));
 
-  async function go(path: string, walk: Walk, { before, prepare, tolerates, ...options }: Device): Promise<void> {
+  async function go(path: string, walk: Walk, device: Device): Promise<void> {
+    const { before, prepare, tolerates, sharpMap, ...options } = device;
     const context = await browser.newContext({ ...ALIKE, ...options });
     try {
+      if (!sharpMap) await context.addInitScript(coarsenMap);
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
       const troubles = watchTroubles(page, originOf());
@@ -54,7 +64,17 @@ export function useBrowser(originOf = () => inject('origin')): Journeys {
   function walkedIf(isWalked: boolean): Journey {
     return (name, path, walk, device = DESKTOP) => test.runIf(isWalked)(name, () => go(path, walk, device));
   }
-  return { journey: walkedIf(walksCore), detour: walkedIf(walksDetours), shortcut: walkedIf(!walksDetours) };
+  return {
+    journey: walkedIf(walksCore),
+    detour: walkedIf(walksDetours),
+    expedition: walkedIf(walksAll),
+    shortcut: walkedIf(!walksDetours),
+  };
+}
+
+/** Runs in the page: what asks for the pixels of the screen, as the map does, halves them in width and height. */
+function coarsenMap(): void {
+  Object.defineProperty(window, 'devicePixelRatio', { get: () => 0.5 });
 }
 
 /** Errors in the console, uncaught errors and requests to other hosts, as they come. */
@@ -74,7 +94,12 @@ function watchTroubles(page: Page, origin: string): string[] {
 
 /** No serious or critical finding of axe on what is shown now. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // A list that is read again is dim until it comes.
+  await page.locator('.stale').first().waitFor({ state: 'detached' });
+  // Only frames of other sites need the page that axe opens to put their findings together.
+  const isAlone = page.frames().length === 1;
+  const axe = new AxeBuilder({ page }).setLegacyMode(isAlone).options({ resultTypes: ['violations'] });
+  const { violations } = await axe.analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }

@@ -10,7 +10,7 @@ export const STEPS: readonly Step[] = ['find', 'filter', 'choosePlace'];
 export const DEEDS: readonly Deed[] = ['navigate', 'putInCalendar', 'save', 'share', 'reportMistake', 'changeLanguage'];
 export const TASKS: readonly Task[] = [...STEPS, 'readDetails', ...DEEDS];
 
-/** What a short run walks: all tasks by keyboard, and each of them in another way too. A detour walks all in each way. */
+/** What a short run walks: all tasks by keyboard, and each of them in another way too. An expedition walks all in each way. */
 export const CHOSEN: Record<Way, readonly Task[]> = {
   keyboard: TASKS,
   mouse: ['find', 'filter', 'readDetails', 'navigate', 'save'],

@@ -2,7 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What the list and the map show then; some of it is shared with what is opened later. */
-const NAMED = ['modules/search/OnlineShelf.vue', 'ui/ThingLink.vue', 'map/base-map.ts'];
+const NAMED = [
+  'modules/search/OnlineShelf.vue',
+  'modules/search/SuggestionList.vue',
+  'ui/ThingLink.vue',
+  'map/base-map.ts',
+];
 const SLOT = /\b(?:listTools|mapTools|background): \(\) => import\('\.\/([^']+)'\)/g;
 
 /** Whether a file is what a module puts into a slot filled as soon as the first list is shown: those come in one file. */

@@ -5,7 +5,7 @@ import { i18n, switchLang } from './i18n/locale.ts';
 import { catchInstallOffer } from './modules/offline/catch-install.ts';
 import { router } from './router.ts';
 import { isEnglishPath } from './state/query.ts';
-import { useTheme } from './state/theme.ts';
+import { keepKindColours } from './things/kind-colours.ts';
 import './styles/index.css';
 
 async function start(): Promise<void> {
@@ -13,7 +13,7 @@ async function start(): Promise<void> {
   const isGallery = __GALLERY__ && location.pathname === '/ui';
   const root = isGallery ? (await import('./gallery/UiGallery.vue')).default : App;
   const app = createApp(root).use(createPinia()).use(router).use(i18n);
-  useTheme();
+  keepKindColours();
   await Promise.all([router.isReady(), switchLang(isEnglishPath(location.pathname) ? 'en' : 'zh-CN')]);
   app.mount('#app');
 }

@@ -1,4 +1,5 @@
 import type { Kind } from '@zlm/server/contract';
+import { traitsOf } from '@zlm/server/contract/kinds';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { pages, things } from './things/registry.ts';
 import { closeOnBack } from './ui/back.ts';
@@ -16,9 +17,9 @@ declare module 'vue-router' {
 // The shell shows list and details itself, so that neither map nor list is rebuilt; routes only name them.
 const nothing = { render: () => null };
 
-const details = things.map<RouteRecordRaw>(({ kind, path }) => ({
+const details = things.map<RouteRecordRaw>(({ kind }) => ({
   name: kind,
-  path: `/:lang(en)?/${path}/:id([1-9]\\d{0,15})`,
+  path: `/:lang(en)?/${traitsOf(kind).folder}/:id([1-9]\\d{0,15})`,
   component: nothing,
   meta: { kind },
 }));

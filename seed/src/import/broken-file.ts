@@ -1,4 +1,4 @@
-import type { Lang } from './issues.ts';
+import type { Lang } from '../reading/issues.ts';
 
 const reasons = {
   'not-found': { zh: '没有这个文件：$', en: 'there is no such file: $' },

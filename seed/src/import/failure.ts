@@ -2,7 +2,7 @@ import { BadSettings } from '@zlm/server/config';
 import { StartupError, toAppError } from '@zlm/server/db';
 import { BrokenFile } from './broken-file.ts';
 import { NotPrepared } from '../connection.ts';
-import type { Lang } from './issues.ts';
+import type { Lang } from '../reading/issues.ts';
 import { BadUsage } from './options.ts';
 
 const texts = {

@@ -1,5 +1,5 @@
-import type { Column } from './columns.ts';
-import { toNameKey } from './values/text.ts';
+import type { Column } from '../reading/columns.ts';
+import { toNameKey } from '../reading/values/text.ts';
 
 export interface Headers {
   /** Column key by index in the file; null where unknown. */

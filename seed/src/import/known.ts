@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
-import { toNameKey } from './values/text.ts';
+import type { SeedKind } from '../kinds/kind.ts';
+import { toNameKey } from '../reading/values/text.ts';
 
 export interface KnownThing {
   id: number;
@@ -44,8 +45,9 @@ export class Known {
   }
 }
 
-export async function loadKnown(client: ClientBase, source: string) {
-  const load = async (table: 'institutions' | 'places' | 'credit_points', county: string) => {
+/** What rows about things of this kind may name. */
+export async function loadKnown(client: ClientBase, { table, imports }: SeedKind, source: string) {
+  const load = async (table: string, county: string) => {
     const { rows } = await client.query<KnownThing>(
       `SELECT id::float8 AS id, source_system AS "sourceSystem", source_id AS "sourceId", name, ${county} AS county
        FROM ${table} WHERE NOT is_demo AND state <> 'archived' ORDER BY id`,
@@ -60,7 +62,8 @@ export async function loadKnown(client: ClientBase, source: string) {
   return {
     institutions: await load('institutions', county),
     places: await load('places', county),
-    creditPoints: await load('credit_points', 'NULL::text'),
+    /** Of the kind itself, where its things stand below each other. */
+    parents: imports.linkParents ? await load(table, 'NULL::text') : null,
     /** The only place of an institution, by ids. */
     placeOf: new Map(onlyPlaces.rows.map(({ institution, place }) => [institution, place])),
   };

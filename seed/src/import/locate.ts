@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Spot } from './drafts.ts';
+import type { Spot } from '../reading/drafts.ts';
 
 export interface Located {
   /** County whose loaded boundary holds the point. */

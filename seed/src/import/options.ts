@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseCrs } from '@zlm/server/formats/crs';
-import { kinds, type Kind } from './columns.ts';
-import type { Lang } from './issues.ts';
+import { findKind, KIND_NAMES } from '../kinds/index.ts';
+import type { Lang } from '../reading/issues.ts';
 import { formats, type Format, type ImportOptions } from './run-import.ts';
 
 /** The command line cannot be followed; the message says why. */
 export class BadUsage extends Error {}
 
-export const usage = `npm run import -- <file> --kind <${kinds.join('|')}>
+export const usage = `npm run import -- <file> --kind <${KIND_NAMES.join('|')}>
   --format <${formats.join('|')}> --crs <wgs84|gcj02|bd09|cgcs2000>
   [--source <name>] [--dry-run] [--rejects <file>] [--lang <zh|en>]`;
 
@@ -35,9 +35,9 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
     }),
   );
   const file = oneFile(positionals);
-  const kind = oneOf('--kind', values.kind, kinds) satisfies Kind;
+  const kind = findKind(oneOf('--kind', values.kind, KIND_NAMES));
   const format = oneOf('--format', values.format, formats) satisfies Format;
-  if (format === 'campuses-json' && kind !== 'institutions') {
+  if (format === 'campuses-json' && kind.kind !== 'institution') {
     throw new BadUsage('campuses-json holds institutions: use --kind institutions');
   }
   return {

@@ -1,4 +1,4 @@
-import type { Columns, MainTable, ThingTable } from './drafts.ts';
+import type { Columns } from '../reading/drafts.ts';
 
 /** A thing of this source by its source id, or one of another source by its id. */
 export type Ref = { id: number } | { sourceId: string };
@@ -17,7 +17,6 @@ export interface PlaceLink {
   isMain: boolean;
 }
 export interface Thing extends Row {
-  table: ThingTable;
   institution: Ref | null;
   place: Ref | null;
   offerings: (Columns & { institution: Ref; place: Ref | null })[];
@@ -27,7 +26,7 @@ export interface Thing extends Row {
 export interface Plan {
   lines: number[];
   /** What the row is about: its outcome is what the summary counts. */
-  main: { table: MainTable; sourceId: string };
+  sourceId: string;
   places: Row[];
   institutions: Row[];
   links: PlaceLink[];

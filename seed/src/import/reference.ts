@@ -1,20 +1,15 @@
 import type { ClientBase } from 'pg';
-import { loadVocabularies } from '../sources/reference-files.ts';
-import { indexDivisions, type DivisionIndex } from './division-names.ts';
-import type { Division } from './division-names.ts';
-import { indexTerms, type TermIndex } from './terms.ts';
-import type { Term } from './terms.ts';
-
-/** What rows refer to: the divisions and vocabularies of the database. */
-export interface Reference {
-  divisions: DivisionIndex;
-  terms: TermIndex;
-}
+import { SEED_KINDS } from '../kinds/index.ts';
+import { COMMON_SYNONYMS } from '../kinds/shared/synonyms.ts';
+import { indexDivisions, type Division } from '../reading/division-names.ts';
+import type { Reference } from '../reading/reference.ts';
+import { indexTerms, type Synonyms, type Term } from '../reading/terms.ts';
 
 /** Null where the database was never prepared. */
 export async function loadReference(client: ClientBase): Promise<Reference | null> {
   const { rows } = await client.query<{ there: boolean }>(
-    `SELECT to_regclass('divisions') IS NOT NULL AND to_regclass('credit_points') IS NOT NULL AS there`,
+    'SELECT bool_and(to_regclass(name) IS NOT NULL) AS there FROM unnest($1::text[]) AS name',
+    [['divisions', ...SEED_KINDS.map(({ table }) => table)]],
   );
   if (!rows[0]!.there) return null;
   const divisions = await client.query<Division>(
@@ -24,19 +19,18 @@ export async function loadReference(client: ClientBase): Promise<Reference | nul
     'SELECT vocabulary, code, zh, en, synonyms FROM terms WHERE replaced_by IS NULL ORDER BY vocabulary, position',
   );
   if (divisions.rows.length === 0 || terms.rows.length === 0) return null;
-  return { divisions: indexDivisions(divisions.rows), terms: indexTerms([...terms.rows, ...professions(terms.rows)]) };
+  return {
+    divisions: indexDivisions(divisions.rows),
+    terms: indexTerms([...terms.rows, ...ownTerms(terms.rows)], allSynonyms()),
+  };
 }
 
-/** Professions have a table of their own: names repeat, so the degree belongs to the label. */
-function professions(terms: Term[]): Term[] {
-  if (terms.some(({ vocabulary }) => vocabulary === 'profession')) return [];
-  const { profession, degree } = loadVocabularies();
-  const degrees = new Map(degree.map(({ code, zh }) => [code, zh]));
-  return profession.map(({ code, zh, en, degree: level = '' }) => ({
-    vocabulary: 'profession',
-    code,
-    zh,
-    en,
-    synonyms: [`${zh}${degrees.get(level)}`, `${degrees.get(level)}${zh}`],
-  }));
+/** Of vocabularies that are no rows of `terms`. */
+function ownTerms(terms: readonly Term[]): Term[] {
+  const held = new Set(terms.map(({ vocabulary }) => vocabulary));
+  return SEED_KINDS.flatMap(({ imports }) => imports.terms?.() ?? []).filter(({ vocabulary }) => !held.has(vocabulary));
+}
+
+export function allSynonyms(): Synonyms {
+  return Object.assign({}, COMMON_SYNONYMS, ...SEED_KINDS.map(({ imports }) => imports.synonyms)) as Synonyms;
 }

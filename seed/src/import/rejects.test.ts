@@ -2,12 +2,12 @@ import { toCsv } from '@zlm/server/formats/csv';
 import { loadDivisions, loadVocabularies } from '../sources/reference-files.ts';
 import { readCsvFile } from './formats/csv.ts';
 import { expect, test } from 'vitest';
-import { columns, type Kind } from './columns.ts';
-import { indexDivisions } from './division-names.ts';
-import { RowFields } from './fields.ts';
-import { toSentence } from './issues.ts';
-import { readers } from './records/index.ts';
-import { indexTerms } from './terms.ts';
+import { findKind, type KindName } from '../kinds/index.ts';
+import { indexDivisions } from '../reading/division-names.ts';
+import { RowFields } from '../reading/fields.ts';
+import { toSentence } from '../reading/issues.ts';
+import { indexTerms } from '../reading/terms.ts';
+import { allSynonyms } from './reference.ts';
 
 const vocabularies = loadVocabularies();
 const terms = Object.entries(vocabularies).flatMap(([vocabulary, list]) =>
@@ -19,15 +19,15 @@ const terms = Object.entries(vocabularies).flatMap(([vocabulary, list]) =>
     synonyms: [...(synonyms?.zh ?? []), ...(synonyms?.en ?? [])],
   })),
 );
-const reference = { divisions: indexDivisions(loadDivisions()), terms: indexTerms(terms) };
+const reference = { divisions: indexDivisions(loadDivisions()), terms: indexTerms(terms, allSynonyms()) };
 
 /** Issues of one row of a kind: given values over a good row, read through a real file. */
-function issuesOf(kind: Kind, given: Record<string, string>) {
+function issuesOf(kind: KindName, given: Record<string, string>) {
   const row = { ...good[kind], ...given };
   const file = Buffer.from(toCsv([Object.keys(row), Object.keys(row).map(() => ''), Object.values(row)]));
-  const { rows } = readCsvFile(file, columns[kind]);
+  const { rows } = readCsvFile(file, findKind(kind).imports.columns);
   const fields = new RowFields(rows.at(-1)!, (key) => key);
-  readers[kind](fields, { reference, crs: 'GCJ02' });
+  findKind(kind).imports.read(fields, { reference, crs: 'GCJ02' });
   return fields.issues;
 }
 const happening = {
@@ -38,7 +38,7 @@ const happening = {
   lat: '30.26',
   division: '330106',
 };
-const good: Record<Kind, Record<string, string>> = {
+const good: Record<KindName, Record<string, string>> = {
   institutions: { name: '某学院', type: '图书馆', division: '330106' },
   places: { name: '某馆', lng: '120.13', lat: '30.26' },
   activities: { title: '书法', ...happening, format: '讲座', dates: '2026-12-05', times: '9:00-11:00' },
@@ -47,11 +47,11 @@ const good: Record<Kind, Record<string, string>> = {
   'credit-points': { name: '某点', tier: '受理点' },
 };
 
-test.each(Object.keys(good) as Kind[])('a good row of %s has no issue', (kind) => {
+test.each(Object.keys(good) as KindName[])('a good row of %s has no issue', (kind) => {
   expect(issuesOf(kind, {})).toEqual([]);
 });
 
-test.each<[Kind, Record<string, string>, string, string]>([
+test.each<[KindName, Record<string, string>, string, string]>([
   ['places', { name: '' }, 'name', 'missing'],
   ['places', { name: '长'.repeat(201) }, 'name', 'too-long'],
   ['places', { lat: '' }, 'lat', 'missing'],
@@ -120,7 +120,10 @@ test('an @ behind the host is no login', () => {
 });
 
 test('rows of another length than the header are refused with their line', () => {
-  const { rows, rejected } = readCsvFile(Buffer.from('名称,经度,纬度\na,120,30,多\nb,120,30\n'), columns.places);
+  const { rows, rejected } = readCsvFile(
+    Buffer.from('名称,经度,纬度\na,120,30,多\nb,120,30\n'),
+    findKind('places').imports.columns,
+  );
   expect(rows.map(({ line }) => line)).toEqual([3]);
   expect(rejected).toMatchObject([{ line: 2, code: 'cell-count', detail: '3' }]);
 });

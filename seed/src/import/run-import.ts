@@ -5,16 +5,17 @@ import { readCampusesFile } from './formats/campuses-json.ts';
 import { readCsvFile } from './formats/csv.ts';
 import { readGeojsonFile } from './formats/geojson.ts';
 import { BrokenFile, MAX_BYTES } from './broken-file.ts';
-import { columns, type Kind } from './columns.ts';
 import { NotPrepared } from '../connection.ts';
-import type { Draft } from './drafts.ts';
-import { RowFields } from './fields.ts';
-import type { Issue, Lang } from './issues.ts';
+import { SEED_KINDS } from '../kinds/index.ts';
+import type { SeedKind } from '../kinds/kind.ts';
+import type { Draft } from '../reading/drafts.ts';
+import { RowFields } from '../reading/fields.ts';
+import type { Issue, Lang } from '../reading/issues.ts';
+import type { Reference } from '../reading/reference.ts';
 import { loadKnown } from './known.ts';
 import { locate } from './locate.ts';
-import { readers } from './records/index.ts';
-import { loadReference, type Reference } from './reference.ts';
-import { settle, type Settled } from './settle/index.ts';
+import { loadReference } from './reference.ts';
+import { resolve, type Resolved } from './resolve/index.ts';
 import type { SourceRows } from './source-rows.ts';
 import { writePlans, type WriteResult } from './write/index.ts';
 
@@ -23,7 +24,7 @@ export type Format = (typeof formats)[number];
 
 export interface ImportOptions {
   file: string;
-  kind: Kind;
+  kind: SeedKind;
   format: Format;
   crs: Crs;
   /** Source system. */
@@ -40,8 +41,8 @@ export interface ImportResult extends Omit<WriteResult, 'notPublished' | 'reject
   rejected: Issue[];
   warnings: Issue[];
   unknownColumns: string[];
-  elsewhere: Settled['elsewhere'];
-  counties: Settled['counties'];
+  elsewhere: Resolved['elsewhere'];
+  counties: Resolved['counties'];
   merged: number;
   reference: Reference;
 }
@@ -55,10 +56,11 @@ export async function runImport(client: ClientBase, options: ImportOptions): Pro
 
   const spots = drafts.flatMap(({ venues }) => venues.flatMap(({ spot }) => spot ?? []));
   const locations = await locate(client, spots);
-  const known = await loadKnown(client, options.source);
-  const settled = settle(drafts, { reference, locations, known, headerOf });
-  const { plans, warnings, elsewhere, counties, merged } = settled;
+  const known = await loadKnown(client, options.kind, options.source);
+  const resolved = resolve(drafts, { kind: options.kind, reference, locations, known, headerOf });
+  const { plans, warnings, elsewhere, counties, merged } = resolved;
   const written = await writePlans(client, plans, {
+    kind: options.kind,
     source: options.source,
     dryRun: options.dryRun,
     today: options.today,
@@ -71,7 +73,7 @@ export async function runImport(client: ClientBase, options: ImportOptions): Pro
   return {
     ...written,
     read,
-    rejected: [...rejected, ...settled.rejected, ...written.rejected].sort((a, b) => a.line - b.line),
+    rejected: [...rejected, ...resolved.rejected, ...written.rejected].sort((a, b) => a.line - b.line),
     warnings: [...warnings, ...kept].sort((a, b) => a.line - b.line),
     unknownColumns,
     elsewhere,
@@ -107,14 +109,15 @@ function readDrafts(bytes: Uint8Array, reference: Reference, { kind, format, crs
     const { drafts, rejected } = readCampusesFile(bytes, reference, crs);
     return { drafts, rejected, read: drafts.length + rejected.length, unknownColumns: [], headerOf: (key) => key };
   }
-  const source: SourceRows = (format === 'csv' ? readCsvFile : readGeojsonFile)(bytes, columns[kind]);
-  const labels = new Map(columns[kind].map((column) => [column.key, column[lang]]));
+  const { columns, read: readRow } = kind.imports;
+  const source: SourceRows = (format === 'csv' ? readCsvFile : readGeojsonFile)(bytes, columns);
+  const labels = new Map(columns.map((column) => [column.key, column[lang]]));
   const headerOf = (key: string) => source.labels.get(key) ?? labels.get(key) ?? key;
   const rejected = [...source.rejected];
   const drafts: Draft[] = [];
   for (const row of source.rows) {
     const fields = new RowFields(row, headerOf);
-    const draft = readers[kind](fields, { reference, crs });
+    const draft = readRow(fields, { reference, crs });
     if (fields.issues.length > 0) rejected.push(...fields.issues);
     else drafts.push(draft);
   }
@@ -124,5 +127,6 @@ function readDrafts(bytes: Uint8Array, reference: Reference, { kind, format, crs
 
 /** The embedded database has no autovacuum to do it. */
 async function analyze(client: ClientBase) {
-  await client.query('ANALYZE places, institutions, institution_places, activities, courses, resources, credit_points');
+  const tables = SEED_KINDS.flatMap(({ table, partTables }) => [table, ...partTables]);
+  await client.query(`ANALYZE ${tables.join(', ')}`);
 }

@@ -1,7 +1,7 @@
-import type { Column } from './columns.ts';
-import type { Draft } from './drafts.ts';
-import type { SourceRow } from './fields.ts';
-import type { Issue } from './issues.ts';
+import type { Column } from '../reading/columns.ts';
+import type { Draft } from '../reading/drafts.ts';
+import type { SourceRow } from '../reading/fields.ts';
+import type { Issue } from '../reading/issues.ts';
 
 /** What a format makes of a file. */
 export interface SourceRows {
@@ -23,4 +23,4 @@ export function isStorable(value: unknown): boolean {
   return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i.test(JSON.stringify(value) ?? '');
 }
 
-export const columnNames = (columns: Column[]) => columns.map(({ zh, en }) => `${zh} (${en})`).join('、');
+export const columnNames = (columns: readonly Column[]) => columns.map(({ zh, en }) => `${zh} (${en})`).join('、');

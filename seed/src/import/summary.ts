@@ -1,5 +1,5 @@
-import { fullName } from './division-names.ts';
-import { toSentences, type Issue, type Lang } from './issues.ts';
+import { fullName } from '../reading/division-names.ts';
+import { toSentences, type Issue, type Lang } from '../reading/issues.ts';
 import type { ImportResult } from './run-import.ts';
 import type { Outcome } from './write/upsert.ts';
 

@@ -1,23 +1,25 @@
 import { toCsv } from '@zlm/server/formats/csv';
-import { columns, kinds, type Column, type Kind } from './columns.ts';
+import { SEED_KINDS } from '../kinds/index.ts';
+import type { SeedKind } from '../kinds/kind.ts';
+import type { Column } from '../reading/columns.ts';
 
 /** The published template of a kind: Chinese headers and two rows to be deleted. */
-export function toTemplate(kind: Kind): string {
-  const rows = [0, 1].map((at) => columns[kind].map(({ examples }) => examples[at]!));
-  return toCsv([columns[kind].map(({ zh }) => zh), ...rows]);
+export function toTemplate({ imports: { columns } }: SeedKind): string {
+  const rows = [0, 1].map((at) => columns.map(({ examples }) => examples[at]!));
+  return toCsv([columns.map(({ zh }) => zh), ...rows]);
 }
 
 /** All columns of all kinds as Markdown. */
 export function toColumnTables(): string {
-  const sections = kinds.map((kind) => {
-    const rows = columns[kind].map(toLine);
+  const sections = SEED_KINDS.map(({ name, imports }) => {
+    const rows = imports.columns.map(toLine);
     const head = `| 列 | column | 也可写作 also | 必填 required | 例 example |\n|---|---|---|---|---|`;
-    return `## ${kind}\n\n${head}\n${rows.join('\n')}\n`;
+    return `## ${name}\n\n${head}\n${rows.join('\n')}\n`;
   });
   return `# 导入列表 Columns of import files\n\n${NOTE}\n\n<!-- prettier-ignore-start -->\n\n${sections.join('\n')}\n<!-- prettier-ignore-end -->\n`;
 }
 
-const NOTE = 'Made from `seed/src/import/columns.ts`; how values are written stands in [import.md](import.md).';
+const NOTE = 'Made from `seed/src/kinds`; how values are written stands in [import.md](import.md).';
 
 function toLine({ zh, en, also = [], required, examples }: Column): string {
   const cells = [zh, `\`${en}\``, also.join('、'), required ? '是 yes' : '', examples[0] || examples[1]];

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { copyFrom } from '@zlm/server/db';
 import type pg from 'pg';
-import type { Value } from './encode.ts';
-import type { Row } from './steps.ts';
+import type { Value } from '../kinds/shared/encode.ts';
+import type { DemoRow as Row } from '../kinds/kind.ts';
 
 // Rows per COPY: the embedded database takes each in one piece into its memory.
 const BATCH = 4000;

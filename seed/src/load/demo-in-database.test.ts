@@ -2,14 +2,14 @@ import type { Database } from '@zlm/server/db';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDay } from '../demo/calendar.ts';
-import { createDemo } from '../demo/demo.ts';
 import { openTestDatabase } from '../testing/database.ts';
+import { createWhole } from '../testing/demo.ts';
 import { loadDemo } from './load-demo.ts';
 import { loadReference } from './load-reference.ts';
 import { removeDemo } from './remove-demo.ts';
 
 const options = { scale: 0.02, asOf: parseDay('2026-11-23') };
-const demo = createDemo(options);
+const demo = createWhole(options);
 const silent = () => undefined;
 let database: Database;
 
@@ -55,25 +55,25 @@ describe('a loaded demo', () => {
 
   test('shows in the public views as generated', async () => {
     const campuses = demo.institutions.reduce((sum, { campuses }) => sum + campuses.length, 0);
-    const sessions = [...demo.activities()].reduce((sum, { schedule }) => sum + schedule.dates.length, 0);
+    const sessions = demo.activities.reduce((sum, { schedule }) => sum + schedule.dates.length, 0);
     const courseRows = demo.courses.reduce((sum, { offerings }) => {
       const places = new Set(offerings.filter(({ status }) => status !== 'cancelled').map(({ place }) => place));
       return sum + Math.max(1, places.size);
     }, 0);
     expect(await count('public_places')).toBe(demo.places.length);
     expect(await count('public_institutions')).toBe(campuses);
-    expect(await count('public_activities')).toBe(demo.counts.activities);
+    expect(await count('public_activities')).toBe(demo.activities.length);
     expect(await count('public_sessions')).toBe(sessions);
     expect(await count('public_session_differences')).toBe(
-      [...demo.activities()].reduce((sum, { differences }) => sum + differences.length, 0),
+      demo.activities.reduce((sum, { differences }) => sum + differences.length, 0),
     );
     expect(await count('public_courses')).toBe(courseRows);
-    expect(await count('public_resources')).toBe(demo.counts.resources);
+    expect(await count('public_resources')).toBe(demo.resources.length);
     expect(await count('public_credit_points')).toBe(demo.creditPoints.length);
   });
 
   test('keeps the values of its generator', async () => {
-    const [activity] = [...demo.activities()].filter(({ schedule }) => schedule.dates.length > 3);
+    const [activity] = demo.activities.filter(({ schedule }) => schedule.dates.length > 3);
     const { rows } = await database.pool.query<{ session_dates: string[] }>(
       `SELECT a.title, a.session_dates, a.recurrence, i.name AS institution, p.name AS place
        FROM activities a JOIN institutions i ON i.id = a.institution_id LEFT JOIN places p ON p.id = a.place_id
@@ -91,7 +91,7 @@ describe('a loaded demo', () => {
   });
 
   test('has a session to come for every activity, by the database', async () => {
-    expect(await count(`public_activities WHERE last_date >= '2026-11-23'`)).toBe(demo.counts.activities);
+    expect(await count(`public_activities WHERE last_date >= '2026-11-23'`)).toBe(demo.activities.length);
     const open = `(SELECT activity_id FROM public_sessions WHERE is_on AND starts_at >= '2026-11-23T00:00+08:00')`;
     const lost = `public_activities WHERE status NOT IN ('cancelled', 'postponed') AND id NOT IN ${open}`;
     expect(await count(lost)).toBe(0);
@@ -109,7 +109,7 @@ describe('a loaded demo', () => {
   test('is left alone by a second load and replaced on demand', async () => {
     const before = await countDemo();
     expect(await load()).toMatchObject({ rows: null, present: { scale: 0.02, asOf: '2026-11-23' } });
-    expect((await load({ replace: true })).rows).toMatchObject({ activities: demo.counts.activities });
+    expect((await load({ replace: true })).rows).toMatchObject({ activities: demo.activities.length });
     expect(await countDemo()).toEqual(before);
   });
 
@@ -122,7 +122,7 @@ describe('a loaded demo', () => {
     );
     await expect(failing).rejects.toThrow('the cable was pulled');
     expect(await countDemo()).toMatchObject({ places: 0, institutions: 0, activities: 0 });
-    expect((await load()).rows).toMatchObject({ resources: demo.counts.resources });
+    expect((await load()).rows).toMatchObject({ resources: demo.resources.length });
   });
 
   test('goes, but for what a real row needs', async () => {
@@ -160,6 +160,60 @@ describe('a loaded demo', () => {
     expect(Object.values(await countDemo()).every((rows) => rows === 0)).toBe(true);
   });
 
+  test('keeps what kept rows refer to, and says which real thing needs it', async () => {
+    await load({ replace: true });
+    const { rows: pairs } = await database.pool.query<{ child: number; parent: number }>(
+      `SELECT p.institution_id AS child, p.parent_id AS parent FROM institution_parents p
+         JOIN institutions i ON i.id = p.institution_id
+       WHERE i.level = 'township' AND upper(p.during) IS NULL ORDER BY 1 LIMIT 1`,
+    );
+    const { child, parent } = pairs[0]!;
+    await database.pool.query(
+      `INSERT INTO resources (title, medium, url, topics, institution_id, state, source_system, source_id)
+         VALUES ('真实的微课', 'video', 'https://example.org/1', '{calligraphy}', $1, 'published', 'x', '1')`,
+      [child],
+    );
+    const kept = await database.maintain(removeDemo);
+    for (const id of [child, parent]) {
+      expect(kept).toContainEqual(
+        expect.objectContaining({ kind: 'institution', id: String(id), neededBy: '真实的微课' }),
+      );
+    }
+    expect(kept.every(({ neededBy }) => neededBy === '真实的微课')).toBe(true);
+    expect(await count(`institution_parents WHERE institution_id = ${child} AND parent_id = ${parent}`)).toBe(1);
+    expect(await count(`institution_places WHERE institution_id = ${child}`)).toBeGreaterThan(0);
+    await database.pool.query(`DELETE FROM resources`);
+    expect(await database.maintain(removeDemo)).toEqual([]);
+  });
+
+  test('goes around tables that nobody told it of', async () => {
+    await load({ replace: true });
+    await database.pool.query(
+      `CREATE TABLE clubs (id bigint PRIMARY KEY, name text NOT NULL, place_id bigint REFERENCES places,
+         is_demo boolean NOT NULL);
+       CREATE TABLE club_mentors (club_id bigint REFERENCES clubs ON DELETE CASCADE,
+         institution_id bigint REFERENCES institutions);`,
+    );
+    try {
+      await database.pool.query(
+        `INSERT INTO clubs SELECT row_number() OVER (ORDER BY id), 'club ' || row_number() OVER (ORDER BY id), id, true
+           FROM places ORDER BY id LIMIT 3;
+         UPDATE clubs SET is_demo = false, name = '真实的读书会' WHERE id = 1;
+         INSERT INTO club_mentors SELECT c.id, i.id FROM clubs c, (SELECT id FROM institutions ORDER BY id LIMIT 1) i;`,
+      );
+      const kept = await database.maintain(removeDemo);
+      expect(kept.map(({ kind, neededBy }) => [kind, neededBy])).toEqual(
+        kept.map(({ kind }) => [kind === 'place' ? 'place' : 'institution', '真实的读书会']),
+      );
+      expect(new Set(kept.map(({ kind }) => kind))).toEqual(new Set(['institution', 'place']));
+      expect(await count('clubs')).toBe(1);
+      expect(await count('club_mentors')).toBe(1);
+    } finally {
+      await database.pool.query('DROP TABLE club_mentors; DROP TABLE clubs');
+    }
+    expect(await database.maintain(removeDemo)).toEqual([]);
+  });
+
   test('loads with all triggers on where they may not be left out', async () => {
     await database.maintain(async (client) => {
       await client.query(`CREATE ROLE zlm_owner NOSUPERUSER`);
@@ -170,7 +224,7 @@ describe('a loaded demo', () => {
       await client.query(`SET ROLE zlm_owner`);
       try {
         const { rows } = await loadDemo(client, options, silent);
-        expect(rows).toMatchObject({ activities: demo.counts.activities, credit_points: demo.creditPoints.length });
+        expect(rows).toMatchObject({ activities: demo.activities.length, credit_points: demo.creditPoints.length });
         await removeDemo(client);
       } finally {
         await client.query('RESET ROLE');

@@ -1,36 +1,32 @@
 import type pg from 'pg';
-import type { Demo } from '../demo/demo.ts';
-import type { Ids } from './rows.ts';
+import { institutions } from '../kinds/institutions/index.ts';
+import type { DemoThing, Ref, Refs, SeedKind } from '../kinds/kind.ts';
+import { places } from '../kinds/places/index.ts';
+import type { Demo } from './demo.ts';
+
+export interface KindIds {
+  refs: Refs;
+  /** The next id of a part that has one of its own. */
+  takeId: () => Ref;
+}
 
 /** Takes a range of ids for the demo; in an empty database they are the same every time. */
-export async function reserveIds(client: pg.ClientBase, demo: Demo): Promise<Ids> {
-  const { places, institutions, courses, creditPoints, counts } = demo;
-  const offerings = courses.reduce((sum, course) => sum + course.offerings.length, 0);
-  const sizes = [
-    places.length,
-    institutions.length,
-    counts.activities,
-    courses.length,
-    offerings,
-    counts.resources,
-    creditPoints.length,
-  ];
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  const first = await takeRange(client, total);
-  let next = first;
-  const [place, institution, activity, course, offering, resource, creditPoint] = sizes.map((size) => {
-    const start = next;
-    next += size;
-    return start;
-  }) as [number, number, number, number, number, number, number];
-  return {
-    place: ({ index }) => place + index,
-    institution: ({ index }) => institution + index,
-    activity: ({ index }) => activity + index,
-    course: ({ index }) => course + index,
-    offering: (number) => offering + number,
-    resource: ({ index }) => resource + index,
-    creditPoint: ({ index }) => creditPoint + index,
+export async function reserveIds(client: pg.ClientBase, { sets }: Demo): Promise<(kind: SeedKind) => KindIds> {
+  const total = sets.reduce((sum, { set }) => sum + set.count + set.numbered, 0);
+  let next = await takeRange(client, total);
+  const starts = new Map<SeedKind, { things: number; parts: number }>();
+  for (const { kind, set } of sets) {
+    starts.set(kind, { things: next, parts: next + set.count });
+    next += set.count + set.numbered;
+  }
+  const idsOf = (kind: SeedKind) => {
+    const { things } = starts.get(kind)!;
+    return ({ index }: DemoThing) => things + index;
+  };
+  return (kind) => {
+    let { parts } = starts.get(kind)!;
+    const refs = { own: idsOf(kind), place: idsOf(places), institution: idsOf(institutions) };
+    return { refs, takeId: () => parts++ };
   };
 }
 

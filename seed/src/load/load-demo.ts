@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { dayText } from '../demo/calendar.ts';
-import { createDemo } from '../demo/demo.ts';
-import type { DemoOptions } from '../demo/demo.ts';
+import type { DemoOptions } from '../demo/base.ts';
 import type { Report } from '../progress.ts';
 import { inBulk } from './bulk.ts';
 import { copyBatches } from './copy-batches.ts';
+import { createDemo } from './demo.ts';
 import { reserveIds } from './ids.ts';
 import { removeDemo } from './remove-demo.ts';
 import { findRun, recordRun } from './runs.ts';
@@ -30,11 +30,11 @@ export async function loadDemo(client: pg.ClientBase, options: LoadOptions, repo
   if (present && !options.replace) return { rows: null, present };
   await removeDemo(client);
   const demo = createDemo(options);
-  const ids = await reserveIds(client, demo);
+  const idsOf = await reserveIds(client, demo);
   const parameters = { scale: options.scale, asOf: dayText(options.asOf) };
   const rows = await inBulk(client, async (skipped) => {
     const counts: Record<string, number> = {};
-    for (const { step, table, rows, total } of listLoads(demo, ids)) {
+    for (const { step, table, rows, total } of listLoads(demo, idsOf)) {
       if (total) report(step, 0, total);
       counts[table] = await copyBatches(client, table, rows, (done) => total && report(step, done, total));
     }

@@ -1,116 +1,74 @@
 import type pg from 'pg';
 import { inBulk } from './bulk.ts';
+import { describeTables, type Tables, type ThingTable } from './demo-tables.ts';
 import { forgetRun } from './runs.ts';
 import { verifyReferences } from './verify.ts';
 
 export interface KeptDemo {
-  kind: 'institution' | 'place' | 'course' | 'credit point' | 'profession';
+  /** What it is, in words: credit point. */
+  kind: string;
   id: string;
   name: string;
   /** A real thing that needs it. */
   neededBy: string;
 }
 
-/** Each line: demo rows of `table` that a row which stays refers to; `need` is SQL that lists (key, needed_by). */
-const NEEDS: readonly { table: string; kind: KeptDemo['kind']; name: string; key: string; need: string }[] = [
-  // A real point below demo points keeps all of them up to the centre.
-  {
-    table: 'credit_points',
-    kind: 'credit point',
-    name: 'name',
-    key: 'id',
-    need: `WITH RECURSIVE up AS (
-        SELECT parent_id AS key, name AS needed_by FROM credit_points WHERE NOT is_demo
-        UNION SELECT c.parent_id, up.needed_by FROM credit_points c JOIN up ON c.id = up.key WHERE c.is_demo
-      ) SELECT key, needed_by FROM up`,
-  },
-  {
-    table: 'institutions',
-    kind: 'institution',
-    name: 'name',
-    key: 'id',
-    need: `SELECT institution_id AS key, title AS needed_by FROM activities WHERE NOT is_demo
-      UNION SELECT institution_id, title FROM courses WHERE NOT is_demo
-      UNION SELECT o.institution_id, c.title FROM course_offerings o JOIN courses c ON c.id = o.course_id WHERE NOT c.is_demo
-      UNION SELECT institution_id, title FROM resources WHERE NOT is_demo
-      UNION SELECT p.parent_id, i.name FROM institution_parents p JOIN institutions i ON i.id = p.institution_id WHERE NOT i.is_demo
-      UNION SELECT institution_id, name FROM credit_points WHERE NOT is_demo OR id IN (SELECT key FROM kept_credit_points)`,
-  },
-  {
-    table: 'places',
-    kind: 'place',
-    name: 'name',
-    key: 'id',
-    need: `SELECT place_id AS key, title AS needed_by FROM activities WHERE NOT is_demo
-      UNION SELECT o.place_id, c.title FROM course_offerings o JOIN courses c ON c.id = o.course_id WHERE NOT c.is_demo
-      UNION SELECT ip.place_id, i.name FROM institution_places ip JOIN institutions i ON i.id = ip.institution_id
-        WHERE NOT i.is_demo OR i.id IN (SELECT key FROM kept_institutions)
-      UNION SELECT place_id, name FROM credit_points WHERE NOT is_demo OR id IN (SELECT key FROM kept_credit_points)`,
-  },
-  {
-    table: 'professions',
-    kind: 'profession',
-    name: 'name',
-    key: 'code',
-    need: `SELECT profession AS key, title AS needed_by FROM courses WHERE NOT is_demo`,
-  },
-];
-
-/** Rows that belong to a thing go with it; the order suits foreign keys. */
-const PARTS: readonly [table: string, column: string, owner: string][] = [
-  ['activity_sessions', 'activity_id', 'activities'],
-  ['course_offerings', 'course_id', 'courses'],
-  ['institution_parents', 'institution_id', 'institutions'],
-  ['institution_parents', 'parent_id', 'institutions'],
-  ['institution_places', 'institution_id', 'institutions'],
-  ['institution_places', 'place_id', 'places'],
-  ['opening_exceptions', 'place_id', 'places'],
-];
-const THINGS = [
-  'activities',
-  'courses',
-  'resources',
-  'credit_points',
-  'professions',
-  'institutions',
-  'places',
-] as const;
-const KEYS: Partial<Record<string, string>> = { professions: 'code' };
-
-/** Removes every demo row but those that a real one refers to, which it answers. */
+/**
+ * Removes every demo row but those that a real one refers to, itself or by way of rows that are kept, and answers those.
+ * What refers to what is asked of the database: a new table with foreign keys needs no word here.
+ */
 export async function removeDemo(client: pg.ClientBase): Promise<KeptDemo[]> {
   return inBulk(client, async (skipped) => {
-    const kept: KeptDemo[] = [];
-    for (const need of NEEDS) kept.push(...(await keep(client, need)));
-    const goes = (table: string) => {
-      const key = KEYS[table] ?? 'id';
-      const isKept = NEEDS.some((need) => need.table === table)
-        ? `AND ${key} NOT IN (SELECT key FROM kept_${table})`
-        : '';
-      return `SELECT ${key} FROM ${table} WHERE is_demo ${isKept}`;
-    };
-    for (const [table, column, owner] of PARTS) {
-      await client.query(`DELETE FROM ${table} WHERE ${column} IN (${goes(owner)})`);
+    const tables = await describeTables(client);
+    await findKept(client, tables);
+    for (const { table, column, owner } of tables.parts) {
+      await client.query(`DELETE FROM ${table} WHERE ${column} IN (${going(owner)})`);
     }
-    for (const table of THINGS)
-      await client.query(`DELETE FROM ${table} WHERE ${KEYS[table] ?? 'id'} IN (${goes(table)})`);
-    if (skipped) await verifyReferences(client, [...THINGS, ...new Set(PARTS.map(([table]) => table))]);
+    for (const thing of tables.things) {
+      await client.query(`DELETE FROM ${thing.table} WHERE ${thing.key} IN (${going(thing)})`);
+    }
+    const names = [...tables.things, ...tables.parts].map(({ table }) => table);
+    if (skipped) await verifyReferences(client, [...new Set(names)]);
     await forgetRun(client, 'demo');
-    return kept;
+    return listKept(client, tables);
   });
 }
 
-async function keep(
-  client: pg.ClientBase,
-  { table, kind, name, key, need }: (typeof NEEDS)[number],
-): Promise<KeptDemo[]> {
+const going = ({ table, key }: ThingTable) =>
+  `SELECT ${key} FROM ${table} WHERE is_demo AND NOT EXISTS (
+     SELECT FROM kept_demo k WHERE k.of_table = '${table}' AND k.key = ${table}.${key}::text)`;
+
+/** Notes the demo rows that stay: round by round what those of the last round refer to, first what real rows do. */
+async function findKept(client: pg.ClientBase, { needs }: Tables): Promise<void> {
   await client.query(
-    `CREATE TEMP TABLE kept_${table} ON COMMIT DROP AS
-       SELECT t.${key} AS key, t.${name} AS name, min(n.needed_by) AS needed_by
-       FROM ${table} t JOIN (${need}) n ON n.key = t.${key} WHERE t.is_demo GROUP BY 1, 2`,
+    `CREATE TEMP TABLE kept_demo (of_table text, key text, name text, needed_by text, round integer,
+       PRIMARY KEY (of_table, key)) ON COMMIT DROP`,
   );
-  const { rows } = await client.query<{ id: string; name: string; neededBy: string }>(
-    `SELECT key::text AS id, name, needed_by AS "neededBy" FROM kept_${table} ORDER BY key`,
+  for (let round = 1; ; round++) {
+    const needed = needs.map((need) => needSql(need, round)).join(' UNION ALL ');
+    if (needed === '') return;
+    const { rowCount } = await client.query(
+      `INSERT INTO kept_demo SELECT of_table, key, min(name), min(needed_by), ${round} FROM (${needed}) AS needed
+         GROUP BY of_table, key ON CONFLICT DO NOTHING`,
+    );
+    if (!rowCount) return;
+  }
+}
+
+function needSql({ by, from, column, of }: Tables['needs'][number], round: number): string {
+  const needer =
+    round === 1
+      ? `SELECT ${column} AS key, needer.${by.name}::text AS needed_by FROM ${from} WHERE NOT needer.is_demo`
+      : `SELECT ${column} AS key, k.needed_by FROM ${from} JOIN kept_demo k
+           ON k.of_table = '${by.table}' AND k.key = needer.${by.key}::text AND k.round = ${round - 1}`;
+  return `SELECT '${of.table}' AS of_table, t.${of.key}::text AS key, t.${of.name}::text AS name, n.needed_by
+    FROM ${of.table} t JOIN (${needer}) n ON n.key = t.${of.key} WHERE t.is_demo`;
+}
+
+async function listKept(client: pg.ClientBase, { things }: Tables): Promise<KeptDemo[]> {
+  const { rows } = await client.query<{ of: string } & Omit<KeptDemo, 'kind'>>(
+    `SELECT of_table AS of, key AS id, name, needed_by AS "neededBy" FROM kept_demo ORDER BY of_table, length(key), key`,
   );
-  return rows.map((row) => ({ kind, ...row }));
+  const words = new Map(things.map((thing) => [thing.table, thing.words]));
+  return rows.map(({ of, ...row }) => ({ kind: words.get(of)!, ...row }));
 }

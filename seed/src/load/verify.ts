@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { listForeignKeys } from './foreign-keys.ts';
 
 interface Reference {
   name: string;
@@ -7,26 +8,15 @@ interface Reference {
 
 /** Throws when a row of `tables` refers to nothing or uses an unknown term: what triggers check when they are on. */
 export async function verifyReferences(client: pg.ClientBase, tables: readonly string[]): Promise<void> {
-  for (const { name, sql } of [
-    ...(await listForeignKeys(client, tables)),
-    ...(await listTermColumns(client, tables)),
-  ]) {
+  for (const { name, sql } of [...(await listReferences(client, tables)), ...(await listTermColumns(client, tables))]) {
     const { rows } = await client.query<{ missing: string }>(sql);
     if (rows.length) throw new Error(`the loaded rows are not consistent: ${name} ${rows[0]!.missing} does not exist`);
   }
 }
 
-async function listForeignKeys(client: pg.ClientBase, tables: readonly string[]): Promise<Reference[]> {
-  const { rows } = await client.query<{ child: string; parent: string; column: string; key: string }>(
-    `SELECT c.conrelid::regclass::text AS child, c.confrelid::regclass::text AS parent,
-       a.attname AS column, k.attname AS key
-     FROM pg_constraint c
-       JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-       JOIN pg_attribute k ON k.attrelid = c.confrelid AND k.attnum = c.confkey[1]
-     WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.conrelid = ANY ($1::regclass[])`,
-    [tables],
-  );
-  return rows.map(({ child, parent, column, key }) => ({
+async function listReferences(client: pg.ClientBase, tables: readonly string[]): Promise<Reference[]> {
+  const keys = (await listForeignKeys(client)).filter(({ child }) => tables.includes(child));
+  return keys.map(({ child, parent, column, key }) => ({
     name: `${child}.${column}`,
     sql: `SELECT c.${column}::text AS missing FROM ${child} c LEFT JOIN ${parent} p ON p.${key} = c.${column}
       WHERE c.${column} IS NOT NULL AND p.${key} IS NULL LIMIT 1`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '@zlm/server/db';
+import { findKind, SEED_KINDS, type KindName } from '../kinds/index.ts';
 import { runImport, type ImportOptions, type ImportResult } from '../import/run-import.ts';
 
 export const fixture = (name: string) => fileURLToPath(new URL(`../import/fixtures/${name}`, import.meta.url));
@@ -15,10 +16,12 @@ const defaults = {
   lang: 'zh',
   today: '2026-11-23',
 } as const;
-type Given = Partial<ImportOptions> & Pick<ImportOptions, 'kind'>;
+type Given = Partial<Omit<ImportOptions, 'kind'>> & { kind: KindName };
 
 export function importFile(database: Database, file: string, options: Given): Promise<ImportResult> {
-  return database.maintain((client) => runImport(client, { ...defaults, ...options, file }));
+  return database.maintain((client) =>
+    runImport(client, { ...defaults, ...options, kind: findKind(options.kind), file }),
+  );
 }
 
 export async function importText(database: Database, text: string | Uint8Array, options: Given): Promise<ImportResult> {
@@ -34,10 +37,9 @@ export async function importText(database: Database, text: string | Uint8Array, 
 
 /** Every row of every table that an import writes. */
 export async function snapshot({ pool }: Database): Promise<unknown> {
-  const tables = ['places', 'institutions', 'institution_places', 'institution_parents', 'activities', 'courses'];
-  const rest = ['course_offerings', 'resources', 'credit_points', 'professions', 'division_boundaries'];
+  const tables = SEED_KINDS.flatMap(({ table, partTables }) => [table, ...partTables]);
   const rows = [];
-  for (const table of [...tables, ...rest]) {
+  for (const table of [...tables, 'division_boundaries']) {
     rows.push([table, (await pool.query(`SELECT t::text FROM ${table} t ORDER BY 1`)).rows]);
   }
   return rows;

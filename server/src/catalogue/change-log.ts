@@ -75,7 +75,7 @@ export class ChangeLog {
   }
 
   /** Where things were or are that these changes may have moved, shown or hidden, however often. */
-  async listSpots(client: pg.ClientBase, changes: readonly Change[]): Promise<LngLat[]> {
+  async listPositions(client: pg.ClientBase, changes: readonly Change[]): Promise<LngLat[]> {
     const kinds = [...new Set(changes.map(({ kind }) => kind))];
     const statements = kinds.map((kind) => ({
       text: kind === 'institution' ? SPOTS_BELOW : SPOTS,

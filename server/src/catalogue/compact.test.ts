@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { modules } from '../modules.ts';
+import { features } from '../modules.ts';
 import { placeFeatures } from '../modules/places/features.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { insertActivity, insertSample, type Sample } from '../testing/sample.ts';
@@ -7,7 +7,6 @@ import { followChanges, type Follower } from './follow.ts';
 import type { LiveCatalogue } from './live.ts';
 import { loadCatalogue } from './load.ts';
 
-const features = modules.flatMap((module) => module.features ?? []);
 const MOST_CHANGED = 8;
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const clock = () => new Date('2026-11-23T10:00:00+08:00');
@@ -50,7 +49,7 @@ test('many changes are compacted by another thread while others go on, and nothi
   }
   for (const id of ids.slice(0, 10)) await database.pool.query('DELETE FROM activities WHERE id = $1', [id]);
   await follower.caughtUp();
-  await expect.poll(() => catalogue.index.deltaCount).toBeLessThanOrEqual(MOST_CHANGED);
+  await expect.poll(() => catalogue.index.recentCount).toBeLessThanOrEqual(MOST_CHANGED);
   expect(live.current).toBe(catalogue);
   const edited = answers();
   expect(edited.found).toEqual(ids.slice(10));

@@ -13,6 +13,7 @@ import { dayOf } from './wall-time.ts';
 const WRITERS = 8;
 // The promise is a second; a busy machine gets more, and a hang still fails.
 const SOON_MS = 10_000;
+const FEWEST_WRITTEN = 150;
 const MORNING = new Date('2026-11-23T10:00:00+08:00');
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -189,7 +190,8 @@ test('no change of several writers at once is lost', async () => {
     // Seeded: each writer repeats its own choices.
     let state = writer + 1;
     const dice = (sides: number) => (state = (state * 48_271) % 2_147_483_647) % sides;
-    while (performance.now() < until) {
+    // A busy machine writes little in the time.
+    while (performance.now() < until || ids.length < FEWEST_WRITTEN) {
       const client = await database.pool.connect();
       try {
         await client.query('BEGIN');
@@ -208,7 +210,7 @@ test('no change of several writers at once is lost', async () => {
   await Promise.all(writers);
   await follower.caughtUp();
   const expected = await publicRows();
-  expect(expected.length).toBeGreaterThan(50);
+  expect(expected.length).toBeGreaterThan(FEWEST_WRITTEN / 3);
   expect(hits()).toEqual(expected);
   const { rows } = await database.pool.query<{ price: number; count: number }>(
     `SELECT price_min::int AS price, count(*) FROM public_activities WHERE price_min IS NOT NULL GROUP BY 1`,
@@ -217,7 +219,7 @@ test('no change of several writers at once is lost', async () => {
     const index = [0, 50, 200, 800, 10_000].findIndex((most) => price <= most);
     expect([price, total({ price: [[index, index + 1]] })]).toEqual([price, count]);
   }
-}, 60_000);
+});
 
 type Client = Parameters<typeof insertActivity>[0];
 

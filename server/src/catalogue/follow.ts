@@ -188,11 +188,11 @@ class ChangeFollower implements Follower {
     const { version } = catalogue.index;
     try {
       if (things.length > 0) {
-        const spots = await this.#log.listSpots(client, things);
+        const positions = await this.#log.listPositions(client, things);
         await updateCatalogue(
           catalogue,
           toRowReader(client, this.#runBatch),
-          { changes: things, spots },
+          { changes: things, positions },
           this.#options,
         );
       }
@@ -226,7 +226,7 @@ class ChangeFollower implements Follower {
   #tidy(): void {
     const { index } = this.#options.live.current;
     const most = this.#options.compactAbove ?? Math.max(FEWEST_DELTA, index.count * DELTA_SHARE);
-    const isDue = index.deltaCount > most;
+    const isDue = index.recentCount > most;
     if (!isDue || this.#compacting || performance.now() < this.#retryAt) return;
     this.#compacting = compact(index)
       .catch((cause: unknown) => {

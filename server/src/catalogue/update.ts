@@ -1,3 +1,4 @@
+import { ORGANISER } from '../contract/kinds.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowInput } from '@zlm/tiles';
 import type { Catalogue } from './catalogue.ts';
@@ -17,7 +18,7 @@ export type UpdateParts = Pick<CatalogueSources, 'features' | 'places'>;
 export interface Changed {
   changes: readonly Change[];
   /** Where others may have shown something of them that was never read here. */
-  spots: readonly LngLat[];
+  positions: readonly LngLat[];
 }
 
 interface Thing {
@@ -29,11 +30,11 @@ interface Thing {
 export async function updateCatalogue(
   catalogue: Catalogue,
   reader: RowReader,
-  { changes, spots }: Changed,
+  { changes, positions }: Changed,
   { features, places }: UpdateParts,
 ): Promise<void> {
   const placeIds = idsOf(changes, 'place');
-  const institutionIds = idsOf(changes, 'institution');
+  const institutionIds = idsOf(changes, ORGANISER);
   const [, , touched] = await Promise.all([
     placeIds.length > 0 && updatePlaces(catalogue, reader, placeIds, places),
     institutionIds.length > 0 && updateInstitutions(catalogue, reader, institutionIds),
@@ -48,7 +49,7 @@ export async function updateCatalogue(
     catalogue.stale = true;
     return;
   }
-  catalogue.index.touch(spots);
+  catalogue.index.touch(positions);
   for (let at = 0; at < things.length; at += THINGS_AT_ONCE) {
     if (at > 0) await nextTurn();
     await updateThings(catalogue, reader, things.slice(at, at + THINGS_AT_ONCE), features);

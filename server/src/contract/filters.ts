@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FilterName, VIEW_WORDS } from './filter-table.ts';
 import { KINDS } from './kinds.ts';
 import { LANGS, MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WEEKDAYS, WHENS } from './lists.ts';
 import { onWire } from './wire.ts';
@@ -120,7 +121,7 @@ export const filterShape = {
   near: Near.optional(),
   within: Within.optional(),
   at: Point.optional().meta({ description: 'The spot of a stack of several things' }),
-};
+} satisfies Record<FilterName, z.ZodType>;
 export const Filters = z.strictObject(filterShape);
 export type Filters = z.output<typeof Filters>;
 export type FilterInput = z.input<typeof Filters>;
@@ -141,4 +142,4 @@ export const viewShape = {
     { type: 'integer', minimum: 1, maximum: 100 },
   ).optional(),
   lang: z.enum(LANGS).optional(),
-};
+} satisfies Record<keyof typeof VIEW_WORDS, z.ZodType>;

@@ -73,8 +73,11 @@ export const KIND_TRAITS = {
 export type Kind = keyof typeof KIND_TRAITS;
 export const KINDS = Object.keys(KIND_TRAITS) as [Kind, ...Kind[]];
 
+/** The kind that offers other things: filters, trees and cards know it as `institution`. */
+export const ORGANISER = 'institution' satisfies Kind;
+
 export function isKind(value: unknown): value is Kind {
-  return typeof value === 'string' && Object.hasOwn(KIND_TRAITS, value);
+  return KINDS.some((kind) => kind === value);
 }
 
 /** Asks a trait of any kind; by key the type would be that of one kind alone. */

@@ -11,9 +11,11 @@ export type { Database, DatabaseState, Tables } from './database.ts';
 export { connectRunning } from './embedded/index.ts';
 export { isAway, isUnreadable, toAppError, type AppError } from './errors.ts';
 export type { Logger } from './logger.ts';
+export { deriveViews, type Derived } from './derived.ts';
 export { listMigrations } from './migration-files.ts';
 export { migrate, type Migration, type SqlClient } from './migrate.ts';
 export { aloneAtStart } from './starting.ts';
+export type { CardColumn, CardSource, StoredThing } from './thing.ts';
 export { DataDirInUse, StartupError, type StartupReason } from './startup-error.ts';
 
 export interface DatabaseOptions {

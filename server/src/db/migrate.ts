@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { derive, type Derived } from './derived.ts';
 
 export interface SqlClient {
   query(sql: string): Promise<unknown>;
@@ -13,12 +14,14 @@ export interface Migration {
 export const STRUCTURE_LOCK = 7_305_021;
 
 /**
- * Applies those not yet applied, sorted by name, each in its own transaction; answers their names.
+ * Applies those not yet applied, sorted by name, each in its own transaction, then makes what is derived; answers the
+ * names of both.
  * Starters on one server wait for each other; the embedded database has one starter only.
  */
 export async function migrate(
   database: Pick<Database, 'kind' | 'maintain'>,
-  migrations: Migration[],
+  migrations: readonly Migration[],
+  derived: readonly Derived[] = [],
 ): Promise<string[]> {
   const sorted = [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1));
   const twin = sorted.find((migration, at) => migration.name === sorted[at + 1]?.name);
@@ -43,6 +46,7 @@ export async function migrate(
         throw new Error(`migration ${name} failed: ${(cause as Error).message}`, { cause });
       }
     }
-    return missing.map(({ name }) => name);
+    const made = await derive(client, derived, missing.length > 0);
+    return [...missing.map(({ name }) => name), ...made];
   });
 }

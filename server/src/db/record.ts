@@ -34,6 +34,32 @@ export function changeTriggers(table: string, kind: string, { idColumn = 'id', o
       FOR EACH STATEMENT EXECUTE FUNCTION note_reset();`;
 }
 
+/**
+ * Statement triggers that keep where a thing was: a reader of the changes sees only the last of several.
+ * `isShown`: a condition on the rows, of those that are public.
+ */
+export function placeTriggers(table: string, kind: string, { idColumn = 'id', isShown = "state = 'published'" } = {}) {
+  const name = `note_left_${table}`;
+  const rows = (from: string) =>
+    `SELECT '${kind}', ${idColumn}, place_id FROM ${from} WHERE place_id IS NOT NULL AND ${isShown}`;
+  const insert = (left: string) =>
+    `INSERT INTO left_places SELECT * FROM (${left}) l ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING;`;
+  return `
+    CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    BEGIN
+      IF current_setting('app.bulk', true) = 'on' THEN RETURN NULL; END IF;
+      -- EXCEPT, not a join: a plan kept from a small statement must not meet a large one.
+      IF TG_OP = 'UPDATE' THEN ${insert(`${rows('old_rows')} EXCEPT ${rows('new_rows')}`)}
+      ELSE ${insert(rows('old_rows'))}
+      END IF;
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER left_${table}_update AFTER UPDATE ON ${table}
+      REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION ${name}();
+    CREATE TRIGGER left_${table}_delete AFTER DELETE ON ${table}
+      REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION ${name}();`;
+}
+
 /** Statement triggers that refuse codes which are not in `terms`; `column` is text or text[]. */
 export function termTriggers(table: string, column: string, vocabulary: string): string {
   const call = `EXECUTE FUNCTION check_terms('${column}', '${vocabulary}')`;

@@ -9,6 +9,7 @@ import type {
   PostalAddress,
 } from 'schema-dts';
 import type { Card, InstitutionRef, PlaceDetails, Status } from '../contract/common.ts';
+import { ORGANISER } from '../contract/kinds.ts';
 import { pathOf, type PageContext } from './page.ts';
 
 export const CONTEXT = 'https://schema.org';
@@ -48,7 +49,7 @@ export function toAttendance(mode: NonNullable<Card['mode']>, status: Status) {
 export const urlOf = ({ origin, words }: PageContext, path: string) => `${origin}${words.href(path)}`;
 
 export function toOrganization(ref: InstitutionRef, context: PageContext): EducationalOrganization {
-  const url = urlOf(context, pathOf('institution', ref.id));
+  const url = urlOf(context, pathOf(ORGANISER, ref.id));
   return { '@type': 'EducationalOrganization', '@id': url, name: ref.name, url };
 }
 

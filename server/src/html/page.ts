@@ -1,18 +1,11 @@
 import type { Thing, WithContext } from 'schema-dts';
-import type { Kind } from '../contract/kinds.ts';
+import { traitsOf, type Kind } from '../contract/kinds.ts';
 import type { Lang } from '../contract/lists.ts';
 import type { Markup } from './markup.ts';
 import type { Words } from './words.ts';
 
-/** Folder of the public address of each kind. */
-export const FOLDERS: Record<Kind, string> = {
-  institution: 'institutions',
-  activity: 'activities',
-  course: 'courses',
-  resource: 'resources',
-  credit_point: 'credit-points',
-};
-export const pathOf = (kind: Kind, id: number): string => `/${FOLDERS[kind]}/${id}`;
+/** The public address of a thing, below the language. */
+export const pathOf = (kind: Kind, id: number): string => `/${traitsOf(kind).folder}/${id}`;
 
 /** A page for readers without scripts, search engines and previews. */
 export interface PublicPage {

@@ -1,10 +1,10 @@
-import type { Kind } from '../contract/kinds.ts';
+import { traitsOf, type Kind } from '../contract/kinds.ts';
 import type { Lang } from '../contract/lists.ts';
 import { NotFound } from '../errors.ts';
 import { readBuiltIndex } from './built-index.ts';
 import { renderHead } from './head.ts';
 import { html } from './markup.ts';
-import { FOLDERS, type PageAnswer, type PageContext, type PageRoute, type PublicPage } from './page.ts';
+import type { PageAnswer, PageContext, PageRoute, PublicPage } from './page.ts';
 import { wordsOf, type Labels, type Words } from './words.ts';
 
 const ID = /^[1-9]\d{0,14}$/;
@@ -17,11 +17,10 @@ export interface PublicPagesOptions {
   /** Whether there once was such a thing. */
   isGone: (kind: Kind, id: number) => Promise<boolean>;
 }
-interface ThingPages<T> {
+interface ThingPages {
   kind: Kind;
   /** Throws NotFound. */
-  load: (id: number, now: Date) => Promise<T>;
-  write: (thing: T, context: PageContext) => PublicPage;
+  write: (id: number, context: PageContext) => Promise<PublicPage>;
 }
 interface CodePages {
   path: string;
@@ -46,17 +45,16 @@ export class PublicPages {
   }
 
   /** `/activities/{id}` and the like. */
-  thing<T>({ kind, load, write }: ThingPages<T>): PageRoute {
+  thing({ kind, write }: ThingPages): PageRoute {
     return {
-      path: `/${FOLDERS[kind]}/:id`,
+      path: `/${traitsOf(kind).folder}/:id`,
       localised: true,
       run: async ({ params, lang, now }) => {
         const words = this.words(lang);
         if (!ID.test(params.id!)) return this.missing(lang);
         const id = Number(params.id);
         try {
-          const thing = await load(id, now);
-          return this.#answer(write(thing, { words, origin: this.origin, now }), words);
+          return this.#answer(await write(id, { words, origin: this.origin, now }), words);
         } catch (cause) {
           if (!(cause instanceof NotFound)) throw cause;
           return (await this.#options.isGone(kind, id)) ? this.#gone(lang) : this.missing(lang);

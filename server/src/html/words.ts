@@ -1,4 +1,5 @@
 import type { Card, Provenance } from '../contract/common.ts';
+import { traitsOf, type Kind } from '../contract/kinds.ts';
 import type { Lang } from '../contract/lists.ts';
 import { wordSession } from '../contract/words/session.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
@@ -42,6 +43,13 @@ export class Words {
     this.#divisions = new Map(labels.divisions.map((division) => [division.code, division]));
   }
 
+  /** What one of a kind is called: 活动, Activity */
+  kind(kind: Kind): string {
+    return traitsOf(kind).names[this.lang].one;
+  }
+  kinds(kind: Kind): string {
+    return traitsOf(kind).names[this.lang].many;
+  }
   /** Address of a page of ours in this language. */
   href(path: string): string {
     if (this.lang !== 'en') return path;

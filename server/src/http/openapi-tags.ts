@@ -1,13 +1,10 @@
 import type { Endpoint } from '../contract/endpoint.ts';
+import { KINDS, traitsOf, type Kind } from '../contract/kinds.ts';
 
 /** Of the operations below these first parts of their paths, in the order they are shown. */
 const TAGS = [
   { name: 'search', description: '搜索 Search', paths: ['search', 'suggest', 'understand'] },
-  { name: 'activities', description: '活动 Activities', paths: ['activities'] },
-  { name: 'courses', description: '课程 Courses', paths: ['courses'] },
-  { name: 'resources', description: '在线资源 Online resources', paths: ['resources'] },
-  { name: 'institutions', description: '机构 Institutions', paths: ['institutions'] },
-  { name: 'credit-points', description: '学分银行受理点 Credit bank points', paths: ['credit-points'] },
+  ...KINDS.map(tagOfKind),
   { name: 'timetable', description: '课表 Timetable', paths: ['timetable'] },
   { name: 'reach', description: '步行范围 Walking areas', paths: ['reach'] },
   { name: 'supply', description: '各地供给 Supply by area', paths: ['supply'] },
@@ -17,6 +14,11 @@ const TAGS = [
   { name: 'vocabularies', description: '词表 Vocabularies', paths: ['vocabularies'] },
   { name: 'reports', description: '纠错 Reports', paths: ['reports'] },
 ];
+
+function tagOfKind(kind: Kind) {
+  const { folder, names } = traitsOf(kind);
+  return { name: folder, description: `${names['zh-CN'].many} ${names.en.many}`, paths: [folder] };
+}
 
 /** The tag of an endpoint. Throws where its path has none. */
 export function tagOf({ path }: Endpoint): string {

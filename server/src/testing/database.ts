@@ -10,6 +10,9 @@ export interface TestDatabase extends Database {
   dataDir: string;
 }
 
+/** The limit on requests, which a busy machine reaches while a test fills its tables; who tests it sets it. */
+const STATEMENT_MS = 30_000;
+
 const urls = process.env.TEST_DATABASE_URL?.split(' ').filter(Boolean) ?? [];
 
 /**
@@ -50,7 +53,7 @@ interface TestOptions extends Partial<DatabaseOptions> {
 /** A database of its own with all tables, or the content asked for (null: empty); gone after `close`. */
 export async function openTestDatabase({ content = 'tables', ...options }: TestOptions = {}): Promise<TestDatabase> {
   const { url, dataDir, remove } = await createTestLocation(content);
-  const database = await openDatabase({ url, dataDir, ...options });
+  const database = await openDatabase({ url, dataDir, statementMs: STATEMENT_MS, ...options });
   await database.relaxDurability(true);
   return {
     ...database,

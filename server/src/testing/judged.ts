@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const FOLDER = new URL('../../../scripts/eval-search/judged/', import.meta.url);
+const FOLDER = new URL('../../../bench/eval-search/judged/', import.meta.url);
 
 /** Every query of the search evaluation, as it is typed. */
 export function readJudgedQueries(): string[] {

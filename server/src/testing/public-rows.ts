@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import type { Filters } from '../contract/filters.ts';
+import { ORGANISER, traitsOf, type Kind } from '../contract/kinds.ts';
+import { things } from '../modules.ts';
 
 /** A row of the public views as plain values: what filters are checked against without the index. */
 export interface PublicRow {
-  kind: string;
+  kind: Kind;
   id: number;
   place: Place | null;
   /** Of the row, even when the place itself is not public. */
@@ -40,18 +42,6 @@ export interface PublicRecord {
   institutionParents: Map<number, number>;
 }
 
-const COLUMNS = `id, kind, place_id, institution_id, topics, audiences, format, modes, price, status, capacity, seats_left, ends_on`;
-const ALL = `
-  SELECT id, 'activity' kind, place_id, institution_id, topics, audiences, format, ARRAY[mode] modes, price_min::float8 price,
-    status, capacity, seats_left, NULL::date ends_on FROM public_activities
-  UNION ALL SELECT id, 'institution', place_id, id, topics, audiences, NULL, '{}', NULL, NULL, NULL, NULL, closed_on
-    FROM public_institutions
-  UNION ALL SELECT id, 'course', place_id, institution_id, topics, audiences, NULL, coalesce(modes, '{}'), price_min::float8,
-    NULL, NULL, seats_left::int, ends_on FROM public_courses
-  UNION ALL SELECT id, 'resource', NULL, institution_id, topics, audiences, NULL, '{online}', price_min::float8, NULL, NULL,
-    NULL, NULL FROM public_resources
-  UNION ALL SELECT id, 'credit_point', place_id, institution_id, '{}', '{}', NULL, '{}', NULL, NULL, NULL, NULL, NULL
-    FROM public_credit_points`;
 const SESSIONS = `
   SELECT activity_id id, (max(starts_at) AT TIME ZONE 'Asia/Shanghai')::date::text last,
     string_agg(((extract(epoch FROM starts_at) / 60)::int + 480)::text, ' ') FILTER (WHERE is_on) starts
@@ -64,7 +54,10 @@ export async function readPublicRecord(client: pg.ClientBase, today: string): Pr
   const list = async (text: string) => (await client.query<Row>(text)).rows;
   const places = await readPlaces(list);
   const sessions = new Map((await list(SESSIONS)).map((row) => [row.id, row]));
-  const rows = (await list(`SELECT ${COLUMNS} FROM (${ALL}) everything`)).map((row) => toRow(row, places, sessions));
+  const rows: PublicRow[] = [];
+  for (const { kind, view } of things) {
+    for (const row of await list(`SELECT * FROM ${view}`)) rows.push(toRow(kind, row, places, sessions));
+  }
   const pairs = async <K, V>(text: string) => new Map((await list(text)).map((row) => [row.a as K, row.b as V]));
   return {
     rows,
@@ -101,23 +94,25 @@ async function readPlaces(list: (text: string) => Promise<Row[]>): Promise<Map<u
   );
 }
 
-function toRow(row: Row, places: Map<unknown, Place>, sessions: Map<unknown, Row>): PublicRow {
+/** By the names that columns have in every view: what a view does not have, nothing is known of. */
+function toRow(kind: Kind, row: Row, places: Map<unknown, Place>, sessions: Map<unknown, Row>): PublicRow {
   const series = sessions.get(row.id);
-  const last = (series?.last ?? row.ends_on) as string | null;
+  const last = (series?.last ?? row.ends_on ?? row.closed_on ?? null) as string | null;
+  const online = traitsOf(kind).places === 'none' ? ['online'] : [];
   return {
-    kind: row.kind as string,
+    kind,
     id: row.id as number,
     place: places.get(row.place_id) ?? null,
-    placeId: row.place_id as number | null,
-    institution: row.institution_id as number | null,
-    topics: row.topics as string[],
-    audiences: row.audiences as string[],
-    format: row.format as string | null,
-    modes: row.modes as string[],
-    price: row.price as number | null,
-    status: row.status as string | null,
-    capacity: row.capacity as number | null,
-    seatsLeft: row.seats_left as number | null,
+    placeId: (row.place_id ?? null) as number | null,
+    institution: (kind === ORGANISER ? row.id : row.institution_id) as number | null,
+    topics: (row.topics ?? []) as string[],
+    audiences: (row.audiences ?? []) as string[],
+    format: (row.format ?? null) as string | null,
+    modes: (row.modes ?? (row.mode ? [row.mode] : online)) as string[],
+    price: row.price_min == null ? null : Number(row.price_min),
+    status: (row.status ?? null) as string | null,
+    capacity: (row.capacity ?? null) as number | null,
+    seatsLeft: row.seats_left == null ? null : Number(row.seats_left),
     starts: ((series?.starts as string | null) ?? '').split(' ').filter(Boolean).map(Number),
     lastDay: last === null ? null : dayNumber(last),
   };
@@ -129,7 +124,7 @@ export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 export function matches(row: PublicRow, filters: Filters, now: number, record: PublicRecord): boolean {
   const { kind, topic, audience, format, mode, division, institution } = filters;
   return (
-    (!kind || kind.includes(row.kind as never)) &&
+    (!kind || kind.includes(row.kind)) &&
     (!topic || row.topics.some((code) => anyAbove(code, topic, record.topicParents))) &&
     (!audience || row.audiences.some((code) => audience.includes(code))) &&
     (!format || (row.format !== null && format.includes(row.format))) &&

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { constants, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { constants, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import { publishDirectory, repositoryCache } from '../db/embedded/cache.ts';
 import { takeOver } from '../db/embedded/takeover.ts';
 import { silent } from '../db/logger.ts';
 import { listMigrations, migrate, openDatabase, vacuumAnalyze } from '../db/index.ts';
+import { derived } from '../modules.ts';
 
 /** What a database holds from the start: all tables, or demo data too. */
 export type Content = 'tables' | { scale: number; asOf: string };
@@ -37,7 +38,8 @@ export async function copyTemplate(content: Content, dataDir: string): Promise<v
   } finally {
     await letGo();
   }
-  await cp(files, path.join(dataDir, 'pgdata'), { recursive: true, mode: constants.COPYFILE_FICLONE });
+  // A third of the work of the asynchronous copy.
+  cpSync(files, path.join(dataDir, 'pgdata'), { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
 /** The name of a database to copy on the server of `url`. */
@@ -103,7 +105,7 @@ async function fill(content: Content, where: { url: string | undefined; dataDir:
   const database = await openDatabase(where);
   try {
     await database.relaxDurability(true);
-    await migrate(database, await listMigrations());
+    await migrate(database, await listMigrations(), derived);
     if (content === 'tables') return;
     const { scale, asOf } = content;
     await promisify(execFile)(process.execPath, [SEED, 'demo', '--scale', String(scale), '--as-of', asOf], {
@@ -128,6 +130,10 @@ async function hashSources(): Promise<string> {
   const modules = path.join(ROOT, 'server/src/modules');
   const migrations = (await readdir(modules)).map((name) => path.join(modules, name, 'migrations'));
   migrations.push(path.join(ROOT, 'server/src/db/migrations'));
+  for (const name of await readdir(modules)) {
+    const thing = path.join(modules, name, 'thing.ts');
+    if (existsSync(thing)) hash.update(await readFile(thing));
+  }
   for (const folder of [...SOURCES.map((source) => path.join(ROOT, source)), ...migrations]) {
     if (!existsSync(folder)) continue;
     const files = (await readdir(folder, { recursive: true })).filter((file) => /\.([jt]s|json|csv)$/.test(file));

@@ -5,7 +5,7 @@ import { Announcer } from '../catalogue/announcer.ts';
 import { followChanges } from '../catalogue/follow.ts';
 import type { LiveCatalogue } from '../catalogue/live.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
-import { features } from '../modules.ts';
+import { features, things } from '../modules.ts';
 import { search as searchEndpoint, suggest as suggestEndpoint, type SearchAnswer } from '../modules/search/schema.ts';
 import { search } from '../modules/search/service.ts';
 import { suggest } from '../modules/search/suggest.ts';
@@ -48,7 +48,7 @@ export async function openWorld(fill: (database: TestDatabase, sample: Sample) =
         writing: { pollMs: 100, taskMs: 5000, ...writing },
       }),
     ask: async (text: TextSearch, query: object): Promise<SearchAnswer> =>
-      search({ database, live, text }, searchEndpoint.query.parse(query), NOW),
+      search({ database, live, things, text }, searchEndpoint.query.parse(query), NOW),
     complete: async (text: TextSearch, q: string) =>
       (await suggest({ live, text }, suggestEndpoint.query.parse({ q }), { now: NOW, lang: 'zh-CN' })).suggestions,
     async close() {

@@ -11,13 +11,13 @@ afterEach(() => {
 
 const PLANES = 20;
 
-/** Bits and planes of 64 words whose counts are 1, 2, 3 and so on times `step`. */
+/** Bits and planes of 64 lanes whose counts are 1, 2, 3 and so on times `step`. */
 function counted(arena: Arena, step: number) {
   const bits = arena.uint32(64).fill(-1);
-  const planes = { records: arena.uint32(64 * PLANES + 48), recordWords: 16 * PLANES };
+  const planes = { records: arena.uint32(64 * PLANES + 48), recordLanes: 16 * PLANES };
   for (let plane = 0; plane < PLANES; plane++) {
-    for (let word = 0; word < (plane + 1) * step; word++) {
-      planes.records[(word >>> 4) * planes.recordWords + plane * 16 + (word & 15)] = 1;
+    for (let lane = 0; lane < (plane + 1) * step; lane++) {
+      planes.records[(lane >>> 4) * planes.recordLanes + plane * 16 + (lane & 15)] = 1;
     }
   }
   return { bits, planes, expected: Array.from({ length: PLANES }, (_, plane) => (plane + 1) * step) };

@@ -13,7 +13,7 @@ const MOST_PAGES = 65_535;
 const NEXT = 0;
 const OPENINGS = 1;
 const MOST = 2;
-const SCRATCH_WORDS = 32;
+const SCRATCH_LANES = 32;
 
 /** One block of memory for the arrays of a base; each array is zeroed and takes whole units of 64 bytes. */
 export interface Arena {
@@ -84,9 +84,9 @@ function kernelsOf(memory: WasmMemory | ArrayBufferLike): Kernels {
   const buffer = bufferOf(memory);
   // Threads that count at the same time must not share scratch memory.
   const opening = 1 + Atomics.add(new Int32Array(buffer), OPENINGS, 1);
-  const scratch = opening * SCRATCH_WORDS * 4;
+  const scratch = opening * SCRATCH_LANES * 4;
   if (scratch >= PAGE) throw new RangeError(`an arena cannot be opened ${opening} times`);
-  return simd(wasm, new Uint32Array(buffer, scratch, SCRATCH_WORDS));
+  return simd(wasm, new Uint32Array(buffer, scratch, SCRATCH_LANES));
 }
 
 /** Byte offsets of free memory, safe between threads. */

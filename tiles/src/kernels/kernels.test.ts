@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hasBit, wordsFor } from '../bitset.ts';
 import { createArena } from './arena.ts';
+import { hasBit, lanesFor } from './bitset.ts';
 import { plain } from './plain.ts';
 import type { Kernels } from './types.ts';
 
 const MOST_BLOCKS = 80;
 const MOST_PLANES = 24;
 const MOST_ROWS = MOST_BLOCKS * 512;
-const MOST_WORDS = wordsFor(MOST_ROWS);
+const MOST_WORDS = lanesFor(MOST_ROWS);
 
 const arena = createArena((MOST_PLANES + 40) * MOST_WORDS * 4);
 const simd = arena.kernels;
@@ -18,10 +18,10 @@ const fill = fc.constantFrom<Fill>('none', 'few', 'half', 'half', 'runs', 'all')
 const seed = fc.integer();
 const blocks = fc.oneof(fc.nat(3), fc.nat(MOST_BLOCKS), fc.constantFrom(31, 32, 33, 64));
 
-/** Ranges of rows: empty, in a word, between words, whole, beyond the end. */
+/** Ranges of rows: empty, in a lane, between lanes, whole, beyond the end. */
 const range = fc.oneof(
   fc.nat(MOST_ROWS).map((from) => [from, from] as const),
-  fc.tuple(fc.nat(MOST_ROWS / 32 - 1), fc.nat(31), fc.nat(32)).map(([word, a, b]) => [word * 32 + a, word * 32 + b]),
+  fc.tuple(fc.nat(MOST_ROWS / 32 - 1), fc.nat(31), fc.nat(32)).map(([lane, a, b]) => [lane * 32 + a, lane * 32 + b]),
   fc.tuple(fc.nat(MOST_ROWS / 32), fc.nat(MOST_ROWS / 32)).map(([a, b]) => [Math.min(a, b) * 32, Math.max(a, b) * 32]),
   fc.tuple(fc.nat(MOST_ROWS), fc.nat(MOST_ROWS)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)]),
   fc.tuple(fc.nat(MOST_ROWS), fc.nat(600)).map(([from, rows]) => [from, from + rows]),
@@ -40,14 +40,14 @@ function numbersOf(start: number): () => number {
   };
 }
 
-function fillWords(words: Uint32Array, kind: Fill, next: () => number): void {
-  for (let word = 0; word < words.length; word++) {
+function fillLanes(lanes: Uint32Array, kind: Fill, next: () => number): void {
+  for (let lane = 0; lane < lanes.length; lane++) {
     const random = next();
-    words[word] = {
+    lanes[lane] = {
       none: 0,
       few: random % 7 === 0 ? 1 << (random & 31) : 0,
       half: random,
-      runs: (word >> 6) % 3 === 0 ? random : 0,
+      runs: (lane >> 6) % 3 === 0 ? random : 0,
       all: -1,
     }[kind];
   }
@@ -71,7 +71,7 @@ const supers = twins(Math.ceil(MOST_BLOCKS / 32) + 1);
 const blockCounts = [arena.uint16(MOST_BLOCKS), arena.uint16(MOST_BLOCKS)] as const;
 const values = arena.int32(MOST_ROWS);
 const wide = createArena(40_000);
-const wideBits = [wide.uint32(wordsFor(140_000)), wide.uint32(wordsFor(140_000))] as const;
+const wideBits = [wide.uint32(lanesFor(140_000)), wide.uint32(lanesFor(140_000))] as const;
 const gaps = wide.uint16(64);
 
 test('the machine of the tests has SIMD', () => {
@@ -83,12 +83,12 @@ describe('SIMD and plain agree', () => {
     fc.assert(
       fc.property(blocks, fill, fill, seed, (count, mine, theirs, start) => {
         const next = numbersOf(start);
-        fillWords(bits[0], mine, next);
+        fillLanes(bits[0], mine, next);
         bits[1].set(bits[0]);
-        fillWords(other, theirs, next);
-        const words = count * 16;
-        plain[name](bits[0].subarray(0, words), other.subarray(0, words));
-        simd[name](bits[1].subarray(0, words), other.subarray(0, words));
+        fillLanes(other, theirs, next);
+        const lanes = count * 16;
+        plain[name](bits[0].subarray(0, lanes), other.subarray(0, lanes));
+        simd[name](bits[1].subarray(0, lanes), other.subarray(0, lanes));
         expect(isSame(bits)).toBe(true);
       }),
     );
@@ -97,7 +97,7 @@ describe('SIMD and plain agree', () => {
   test('rank', () => {
     fc.assert(
       fc.property(blocks, fill, seed, (count, kind, start) => {
-        fillWords(bits[0], kind, numbersOf(start));
+        fillLanes(bits[0], kind, numbersOf(start));
         const some = bits[0].subarray(0, count * 16);
         const totals = [0, 0];
         [plain, simd].forEach((kernels, i) => {
@@ -115,12 +115,12 @@ describe('SIMD and plain agree', () => {
     fc.assert(
       fc.property(blocks, fill, fill, seed, range, (blockCount, kind, planeKind, start, [from, to]) => {
         const next = numbersOf(start);
-        const words = blockCount * 16;
-        const some = bits[0].subarray(0, words);
-        fillWords(some, kind, next);
+        const lanes = blockCount * 16;
+        const some = bits[0].subarray(0, lanes);
+        fillLanes(some, kind, next);
         // Two planes that are not asked for.
-        const planes = { records, recordWords: 16 * (count + 2) };
-        fillWords(records.subarray(0, words * (count + 2)), planeKind, next);
+        const planes = { records, recordLanes: 16 * (count + 2) };
+        fillLanes(records.subarray(0, lanes * (count + 2)), planeKind, next);
         const [expected, counts] = [new Uint32Array(count).fill(77), new Uint32Array(count).fill(99)];
         plain.countPlanes(some, planes, 1, from, to, expected);
         simd.countPlanes(some, planes, 1, from, to, counts);
@@ -141,7 +141,7 @@ describe('SIMD and plain agree', () => {
           wideBits[i]!.fill(0);
           kernels.setRows(wideBits[i]!, gaps, from, to);
         }
-        expect(wideBits[1].every((word, at) => word === wideBits[0][at])).toBe(true);
+        expect(wideBits[1].every((lane, at) => lane === wideBits[0][at])).toBe(true);
       }),
     );
   });
@@ -167,7 +167,7 @@ test('no counter overflows when every row is set', () => {
   bits[0].fill(-1);
   records.fill(-1);
   const counts = new Uint32Array(MOST_PLANES);
-  simd.countPlanes(bits[0], { records, recordWords: 16 * MOST_PLANES }, 0, 0, MOST_ROWS, counts);
+  simd.countPlanes(bits[0], { records, recordLanes: 16 * MOST_PLANES }, 0, 0, MOST_ROWS, counts);
   expect([...counts]).toEqual(Array.from(counts, () => MOST_ROWS));
 });
 
@@ -177,7 +177,7 @@ test('more planes than fit the scratch memory are counted in turns', () => {
   const records = narrow.uint32(16 * 100 + 48);
   for (let plane = 0; plane < 100; plane++) records.fill(1, plane * 16, plane * 16 + (plane % 17));
   const counts = new Uint32Array(100);
-  narrow.kernels.countPlanes(some, { records, recordWords: 1600 }, 0, 0, 512, counts);
+  narrow.kernels.countPlanes(some, { records, recordLanes: 1600 }, 0, 0, 512, counts);
   expect([...counts]).toEqual(Array.from(counts, (_, plane) => plane % 17));
 });
 
@@ -191,10 +191,10 @@ describe.each<[string, Kernels]>([
         const next = numbersOf(start);
         const some = bits[0].subarray(0, count * 16);
         const plane = other.subarray(0, count * 16);
-        fillWords(some, kind, next);
-        fillWords(plane, 'half', next);
+        fillLanes(some, kind, next);
+        fillLanes(plane, 'half', next);
         const counts = new Uint32Array(1);
-        kernels.countPlanes(some, { records: plane, recordWords: 16 }, 0, from, to, counts);
+        kernels.countPlanes(some, { records: plane, recordLanes: 16 }, 0, from, to, counts);
         const total = kernels.rank(some, supers[0], blockCounts[0]);
         const block = (from >>> 9) % count;
         const before = supers[0][block >>> 5]! + blockCounts[0][block]!;

@@ -1,33 +1,27 @@
+import { popcount, SUPER_BLOCKS } from './bitset.ts';
 import type { Kernels, Planes } from './types.ts';
 
-const BLOCK_WORDS = 16;
-const SUPER_BLOCKS = 32;
+const BLOCK_LANES = 16;
 
 /** The kernels without SIMD, for any arrays: the reference. */
 export const plain: Kernels = { and, or, rank, countPlanes, atLeast, setRows, clusters: null };
 
 function and(target: Uint32Array, other: Uint32Array): void {
-  for (let word = 0; word < target.length; word++) target[word]! &= other[word]!;
+  for (let lane = 0; lane < target.length; lane++) target[lane]! &= other[lane]!;
 }
 
 function or(target: Uint32Array, other: Uint32Array): void {
-  for (let word = 0; word < target.length; word++) target[word]! |= other[word]!;
-}
-
-function popcount(v: number): number {
-  v -= (v >>> 1) & 0x55555555;
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  for (let lane = 0; lane < target.length; lane++) target[lane]! |= other[lane]!;
 }
 
 function rank(bits: Uint32Array, supers: Uint32Array, blocks: Uint16Array): number {
-  const count = bits.length / BLOCK_WORDS;
+  const count = bits.length / BLOCK_LANES;
   let total = 0;
   let before = 0;
   for (let block = 0; block < count; block++) {
     if (block % SUPER_BLOCKS === 0) supers[block / SUPER_BLOCKS] = before = total;
     blocks[block] = total - before;
-    for (let word = block * BLOCK_WORDS; word < (block + 1) * BLOCK_WORDS; word++) total += popcount(bits[word]!);
+    for (let lane = block * BLOCK_LANES; lane < (block + 1) * BLOCK_LANES; lane++) total += popcount(bits[lane]!);
   }
   supers[Math.ceil(count / SUPER_BLOCKS)] = total;
   return total;
@@ -35,7 +29,7 @@ function rank(bits: Uint32Array, supers: Uint32Array, blocks: Uint16Array): numb
 
 function countPlanes(
   bits: Uint32Array,
-  { records, recordWords }: Planes,
+  { records, recordLanes }: Planes,
   firstPlane: number,
   from: number,
   to: number,
@@ -47,11 +41,11 @@ function countPlanes(
   if (start >= end) return;
   const first = start >>> 5;
   const last = (end - 1) >>> 5;
-  for (let word = first; word <= last; word++) {
-    let rows = bits[word]!;
-    if (word === first) rows &= -1 << (start & 31);
-    if (word === last) rows &= -1 >>> (-end & 31);
-    const at = (word >>> 4) * recordWords + firstPlane * 16 + (word & 15);
+  for (let lane = first; lane <= last; lane++) {
+    let rows = bits[lane]!;
+    if (lane === first) rows &= -1 << (start & 31);
+    if (lane === last) rows &= -1 >>> (-end & 31);
+    const at = (lane >>> 4) * recordLanes + firstPlane * 16 + (lane & 15);
     for (let plane = 0; plane < counts.length; plane++) counts[plane]! += popcount(rows & records[at + plane * 16]!);
   }
 }

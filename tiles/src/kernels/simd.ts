@@ -14,7 +14,7 @@ export function simd(wasm: WasmExports, scratch: Uint32Array): Kernels {
     rank: (bits, supers, blocks) =>
       wasm.rank(bits.byteOffset, supers.byteOffset, blocks.byteOffset, bits.byteLength / 64),
 
-    countPlanes(bits, { records, recordWords }, firstPlane, from, to, counts) {
+    countPlanes(bits, { records, recordLanes }, firstPlane, from, to, counts) {
       const start = Math.max(from, 0);
       const end = Math.min(to, bits.length * 32);
       if (start >= end) {
@@ -24,7 +24,7 @@ export function simd(wasm: WasmExports, scratch: Uint32Array): Kernels {
       for (let first = 0; first < counts.length; first += scratch.length) {
         const count = Math.min(counts.length - first, scratch.length);
         const at = records.byteOffset + (firstPlane + first) * 64;
-        wasm.countPlanes(bits.byteOffset, at, recordWords * 4, start, end, count, scratch.byteOffset);
+        wasm.countPlanes(bits.byteOffset, at, recordLanes * 4, start, end, count, scratch.byteOffset);
         for (let i = 0; i < count; i++) counts[first + i] = scratch[i]!;
       }
     },

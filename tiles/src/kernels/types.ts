@@ -22,11 +22,11 @@ export interface Kernels {
   atLeast(values: Int32Array, least: number, bits: Uint32Array): void;
 }
 
-/** Bitsets block by block: a record has the 16 words of one plane after the other; 48 words more follow the last. */
+/** Bitsets block by block: a record has the 16 lanes of one plane after the other; 48 lanes more follow the last. */
 export interface Planes {
   records: Uint32Array;
-  /** Words of a record. */
-  recordWords: number;
+  /** Lanes (32 bits) of a record. */
+  recordLanes: number;
 }
 
 /** Steps of a clustered tile over arrays named by their byte offsets; see assembly/window.ts. */

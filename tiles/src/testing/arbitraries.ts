@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Bbox, Filter, PageRequest, Range, RowInput, Schema, Scope, Sort } from '../types.ts';
-import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from '../zooms.ts';
+import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from '../grid/zooms.ts';
+import type { Bbox, Filter, PageRequest, Range, RowInput, Schema, Scope, Sort } from '../input/types.ts';
 
 const MOST_ID = 60;
 
@@ -15,8 +15,8 @@ export const schema: Schema = {
   ],
 };
 
-// Tile corners, the date line, the poles and a few crowded spots beside free positions.
-export const spots: readonly (readonly [number, number])[] = [
+// Tile corners, the date line, the poles and a few crowded points beside free positions.
+export const crowdedPoints: readonly (readonly [number, number])[] = [
   [120, 30],
   [120.0000001, 30],
   [112.5, 31.952162238024954],
@@ -30,7 +30,7 @@ export const spots: readonly (readonly [number, number])[] = [
 ];
 
 const position = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...spots) },
+  { weight: 3, arbitrary: fc.constantFrom(...crowdedPoints) },
   {
     weight: 5,
     arbitrary: fc.tuple(fc.double({ min: 118, max: 123, noNaN: true }), fc.double({ min: 27, max: 31.5, noNaN: true })),
@@ -122,7 +122,7 @@ export const filterArbitrary: fc.Arbitrary<Filter> = fc
         maxLength: 2,
       }),
     ),
-    at: sometimes(5, fc.constantFrom(...spots)),
+    at: sometimes(5, fc.constantFrom(...crowdedPoints)),
   })
   .map(({ near, at, ...rest }) => {
     const all = {

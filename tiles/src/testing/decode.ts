@@ -1,8 +1,8 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import type { FeatureIndex } from '../feature-index.ts';
-import { worldX, worldY } from '../projection.ts';
-import type { Filter, RowInput } from '../types.ts';
+import { worldX, worldY } from '../grid/projection.ts';
+import type { Filter, RowInput } from '../input/types.ts';
 
 export interface DecodedFeature {
   layer: string;

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { EXTENT } from '../encode/tile-writer.ts';
 import type { DecodedFeature } from './decode.ts';
-import { EXTENT } from '../encode.ts';
 
 /** Whether this machine has GDAL's programs. */
 export const hasGdal = ['ogrinfo', 'ogr2ogr'].every((program) => spawnSync(program, ['--version']).status === 0);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Filter, RowInput } from '../types.ts';
+import type { Filter, RowInput } from '../input/types.ts';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
 
@@ -14,7 +14,7 @@ export const goldenTiles = (
     ['region-of-clubs', clubs, [6, 53, 26]],
     ['city', everything, [10, 853, 421]],
     ['district', everything, [13, 6829, 3372]],
-    ['spots', everything, [14, 13658, 6745]],
+    ['stacks', everything, [14, 13658, 6745]],
     ['stack', everything, [16, 54635, 26983]],
   ] satisfies [string, Filter, [number, number, number]][]
 ).map(([name, filter, address]) => ({ name, path: fixture(name), filter, address }));

@@ -1,5 +1,5 @@
 import type { FeatureIndex } from '../feature-index.ts';
-import type { Filter, Hit, PageRequest, RowInput } from '../types.ts';
+import type { Filter, Hit, PageRequest, RowInput } from '../input/types.ts';
 import { featuresOf, type DecodedFeature } from './decode.ts';
 
 export type PageShape = Pick<PageRequest, 'sort' | 'limit' | 'from' | 'asOf'>;

@@ -1,6 +1,6 @@
-import { isPolar, latOf, lngOf, metresBetween, rectOf, worldX, worldY } from '../projection.ts';
-import { slotOf } from '../slots.ts';
-import type { Bbox, Filter, Hit, PageRequest, Range, RowInput, Schema, Scope, Totals } from '../types.ts';
+import { isPolar, latOf, lngOf, metresBetween, rectOf, worldX, worldY } from '../grid/projection.ts';
+import type { Bbox, Filter, Hit, PageRequest, Range, RowInput, Schema, Scope, Totals } from '../input/types.ts';
+import { slotOf } from '../rows/sessions.ts';
 
 // The engine said again, row by row and with no index.
 

@@ -1,5 +1,5 @@
 import { FeatureIndex } from '../feature-index.ts';
-import type { PageRequest, RowInput } from '../types.ts';
+import type { PageRequest, RowInput } from '../input/types.ts';
 import { schema } from './arbitraries.ts';
 
 /** A row without anything special, to be spread. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { TextFields } from '../types.ts';
+import type { TextFields } from '../input/types.ts';
 
 // Few words that share characters, sounds and letters, so that readings of one kind get in the way of another.
 const WORDS = [

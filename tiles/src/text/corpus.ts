@@ -1,5 +1,5 @@
-import { runSteps } from '../steps.ts';
-import type { TextFields } from '../types.ts';
+import { runSteps } from '../input/steps.ts';
+import type { TextFields } from '../input/types.ts';
 import { Field } from './field.ts';
 import { FieldBuilder } from './field-builder.ts';
 import { byteLengthOf, docsOf, isLiving, rawOf, textOf, type FieldIndex } from './field-index.ts';
@@ -135,7 +135,7 @@ export class Corpus {
       }
     }
     this.#freeDocs.push(...remove);
-    this.#settle();
+    this.#refresh();
     return docs;
   }
 
@@ -161,7 +161,7 @@ export class Corpus {
     if (field.name === 'title') this.#words.change(textOf(field, string), docs);
   }
 
-  #settle(): void {
+  #refresh(): void {
     this.#listSegments();
     if (this.#chars.takeChanged()) {
       this.readings = runSteps(Readings.build(this.#chars.list(), 1));

@@ -1,4 +1,4 @@
-import { sortSteps } from '../steps.ts';
+import { sortSteps } from '../input/steps.ts';
 import { FieldChanges } from './field-changes.ts';
 import type { FieldIndex } from './field-index.ts';
 import { Growing } from './growing.ts';

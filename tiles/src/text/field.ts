@@ -1,4 +1,4 @@
-import { runSteps } from '../steps.ts';
+import { runSteps } from '../input/steps.ts';
 import { FieldBuilder } from './field-builder.ts';
 import type { OnBigram } from './field-changes.ts';
 import { findString, rawOf, textOf, type FieldIndex } from './field-index.ts';

@@ -1,4 +1,4 @@
-import { sortSteps } from '../steps.ts';
+import { sortSteps } from '../input/steps.ts';
 import { JoinedPhrases } from './joined-phrases.ts';
 import { byRank, type Phrase } from './phrases.ts';
 import { Sounds } from './sounds.ts';

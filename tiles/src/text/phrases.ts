@@ -59,7 +59,7 @@ export class PhraseCounts {
 
   /** Phrases whose rank or look changed since the last call. */
   take(): Phrase[] {
-    const changed = [...this.#changed].filter((entry) => settle(entry));
+    const changed = [...this.#changed].filter((entry) => recount(entry));
     this.#changed.clear();
     return changed;
   }
@@ -87,7 +87,7 @@ export class PhraseCounts {
 }
 
 /** Shows what most documents of the surest source write; returns whether that changed. */
-function settle(entry: Entry): boolean {
+function recount(entry: Entry): boolean {
   const { text, source, frequency } = entry;
   const living = entry.normalised === '' ? [] : entry.labels.filter(({ docs }) => docs > 0);
   entry.source = SOURCES.find((one) => living.some((label) => label.source === one)) ?? source;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CHARS, editsBetween, hasLiterally, hasNear, hasSound, READINGS, textsNear } from '../testing/text-model.ts';
-import type { TextFields } from '../types.ts';
+import { CHARS, editsBetween, hasLiterally, hasNear, hasSound, READINGS, textsNear } from './testing/text-model.ts';
+import type { TextFields } from '../input/types.ts';
 import { isOneEdit } from './one-edit.ts';
 import { TextIndex } from './text-index.ts';
 

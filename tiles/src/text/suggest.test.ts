@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runSteps } from '../steps.ts';
-import type { TextFields } from '../types.ts';
+import { runSteps } from '../input/steps.ts';
+import type { TextFields } from '../input/types.ts';
 import { Corpus } from './corpus.ts';
 import { accepts, type Pattern } from './pattern.ts';
 import { beginsWithInitials, type Phrase } from './phrases.ts';

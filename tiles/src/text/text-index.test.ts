@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { TextFields } from '../types.ts';
+import type { TextFields } from '../input/types.ts';
 import { normalise } from './normalise.ts';
 import { TextIndex } from './text-index.ts';
 

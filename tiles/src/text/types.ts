@@ -1,4 +1,4 @@
-import type { TextFields } from '../types.ts';
+import type { TextFields } from '../input/types.ts';
 import type { FieldName } from './weights.ts';
 
 /** Documents by number; one without text is never found. */

@@ -1,4 +1,4 @@
-import type { TextFields } from '../types.ts';
+import type { TextFields } from '../input/types.ts';
 
 export type FieldName = keyof TextFields;
 

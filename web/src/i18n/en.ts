@@ -30,20 +30,6 @@ export const shared: Messages = {
     about: 'About this map',
     droppedWords: 'Some conditions in the link were not understood and are ignored: {words}',
   },
-  kind: {
-    institution: 'Institution',
-    activity: 'Activity',
-    course: 'Course',
-    resource: 'Online resource',
-    credit_point: 'Credit bank',
-  },
-  kinds: {
-    institution: 'Institutions',
-    activity: 'Activities',
-    course: 'Courses',
-    resource: 'Online resources',
-    credit_point: 'Credit bank',
-  },
   map: {
     title: 'Map',
     schematicHint:

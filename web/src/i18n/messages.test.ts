@@ -1,3 +1,4 @@
+import { FILTER_NAMES, rowOf } from '@zlm/server/contract/filter-table';
 import { expect, test } from 'vitest';
 import { byFolder } from './by-folder.ts';
 import * as en from './en.ts';
@@ -20,6 +21,14 @@ const names = (text: string) => new Set(text.match(/\{\w+\}/g));
 test('both languages have the same keys', () => {
   expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
 });
+
+test.each(FILTER_NAMES.filter((name) => rowOf(name)?.texts))(
+  'every value of %s has a text and no other has',
+  (name) => {
+    const { texts, values } = rowOf(name)!;
+    expect(Object.keys(zh.shared[texts!]).sort()).toEqual([...values!].sort());
+  },
+);
 
 test('a text names the same values in both languages', () => {
   const differing = [...chinese].filter(([key, text]) => {
@@ -51,8 +60,11 @@ test('every key a source names is there, and every key is named somewhere', () =
     },
   );
   const code = Object.values(sources).join('\n');
-  // A key is used whole, or built from its beginning: `kinds.${kind}`.
+  // A key is used whole, or built from its beginning: `modes.${mode}`.
+  const texts = FILTER_NAMES.map((name) => rowOf(name)?.texts);
   const isUsed = (key: string) =>
-    code.includes(`'${key}'`) || code.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
+    texts.some((one) => key.startsWith(`${one}.`)) ||
+    code.includes(`'${key}'`) ||
+    code.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
   expect([...chinese.keys()].filter((key) => !isUsed(key))).toEqual([]);
 });

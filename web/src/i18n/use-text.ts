@@ -1,4 +1,5 @@
-import type { Lang } from '@zlm/server/contract';
+import type { Kind, Lang } from '@zlm/server/contract';
+import { traitsOf } from '@zlm/server/contract/kinds';
 import { computed } from 'vue';
 import * as format from '@zlm/server/contract/words/format';
 import { i18n } from './locale.ts';
@@ -33,6 +34,10 @@ const text = {
   t,
   tn,
   lang,
+  /** 活动, Activity */
+  kindName: (kind: Kind) => traitsOf(kind).names[lang.value].one,
+  /** 活动, Activities */
+  kindsName: (kind: Kind) => traitsOf(kind).names[lang.value].many,
   number: (value: number) => format.number(value, lang.value),
   money: (yuan: string) => format.money(yuan, lang.value),
   distance: (metres: number) => format.distance(metres, lang.value),

@@ -29,20 +29,6 @@ export const shared = {
     about: '关于这张地图',
     droppedWords: '链接里有无法识别的条件，已忽略：{words}',
   },
-  kind: {
-    institution: '机构',
-    activity: '活动',
-    course: '课程',
-    resource: '在线资源',
-    credit_point: '学分银行',
-  },
-  kinds: {
-    institution: '机构',
-    activity: '活动',
-    course: '课程',
-    resource: '在线资源',
-    credit_point: '学分银行',
-  },
   map: {
     title: '地图',
     schematicHint: '内置底图为示意图，只绘海岸、水系与地名，不绘行政界线。位置以实地为准。',

@@ -1,5 +1,6 @@
 import type { Kind } from '@zlm/server/contract';
 import type { Look } from '../state/theme.ts';
+import { coloursOf } from '../things/registry.ts';
 
 /** Every colour of the map; the app's own tokens are in src/styles. */
 export interface Palette {
@@ -24,8 +25,10 @@ export interface Palette {
   shadow: string;
   kinds: Record<Kind, string>;
 }
+/** Without the kinds, which bring their own. */
+type Ground = Omit<Palette, 'kinds'>;
 
-const light: Palette = {
+const light: Ground = {
   land: '#f5f1e8',
   water: '#bcdcdf',
   shore: '#9cc4c8',
@@ -45,16 +48,9 @@ const light: Palette = {
   accent: '#0f6a6a',
   origin: '#1f6fd6',
   shadow: 'rgba(22, 38, 36, 0.28)',
-  kinds: {
-    institution: '#0b7a75',
-    activity: '#cf5328',
-    course: '#6a52b3',
-    resource: '#2a6fc4',
-    credit_point: '#a8740a',
-  },
 };
 
-const dark: Palette = {
+const dark: Ground = {
   land: '#1f2726',
   water: '#10202a',
   shore: '#2b4750',
@@ -74,16 +70,9 @@ const dark: Palette = {
   accent: '#6cc7c1',
   origin: '#6fb1ff',
   shadow: 'rgba(0, 0, 0, 0.5)',
-  kinds: {
-    institution: '#4fbdb2',
-    activity: '#f08a62',
-    course: '#ab99ee',
-    resource: '#74acf2',
-    credit_point: '#dfae4f',
-  },
 };
 
-const contrastLight: Palette = {
+const contrastLight: Ground = {
   ...light,
   land: '#ffffff',
   water: '#b7d9f2',
@@ -101,16 +90,9 @@ const contrastLight: Palette = {
   accent: '#00464a',
   origin: '#0000d6',
   shadow: 'rgba(0, 0, 0, 0.9)',
-  kinds: {
-    institution: '#00524e',
-    activity: '#942c05',
-    course: '#432a94',
-    resource: '#084495',
-    credit_point: '#694600',
-  },
 };
 
-const contrastDark: Palette = {
+const contrastDark: Ground = {
   ...dark,
   land: '#000000',
   water: '#0b2c47',
@@ -131,26 +113,21 @@ const contrastDark: Palette = {
   accent: '#7ff2ea',
   origin: '#ffe600',
   shadow: 'rgba(255, 255, 255, 0.9)',
-  kinds: {
-    institution: '#6fe3d8',
-    activity: '#ffa884',
-    course: '#c9bcff',
-    resource: '#9fcaff',
-    credit_point: '#ffd06f',
-  },
 };
 
-const palettes: Record<Look, Palette> = {
+const grounds: Record<Look, Ground> = {
   light,
   dark,
   'contrast-light': contrastLight,
   'contrast-dark': contrastDark,
 };
 
+export const LOOKS = Object.keys(grounds) as Look[];
+
 export function isLook(value: unknown): value is Look {
-  return typeof value === 'string' && Object.prototype.hasOwnProperty.call(palettes, value);
+  return LOOKS.some((look) => look === value);
 }
 
 export function getPalette(look: Look): Palette {
-  return palettes[look];
+  return { ...grounds[look], kinds: coloursOf(look) };
 }

@@ -1,14 +1,16 @@
 import type { FilterInput } from '@zlm/server/contract';
+import { FILTER_NAMES, rowOf } from '@zlm/server/contract/filter-table';
+import { sortList } from '../state/url-query.ts';
 
-const ORDERED: ReadonlySet<string> = new Set(['q', 'near', 'within', 'at', 'from', 'to', 'when', 'open']);
+const NAMES = [...FILTER_NAMES].sort();
 
 /** The filters as one query text: same meaning, same text, so that caches meet. */
 export function toTileQuery(filters: FilterInput): string {
   const query = new URLSearchParams();
-  for (const name of Object.keys(filters).sort()) {
-    const value = filters[name as keyof FilterInput];
+  for (const name of NAMES) {
+    const value = filters[name];
     if (value === undefined || value === '') continue;
-    query.set(name, ORDERED.has(name) ? value : sortList(value));
+    query.set(name, rowOf(name)!.isList ? sortList(value) : value);
   }
   return query.toString();
 }
@@ -17,8 +19,4 @@ export function toTileQuery(filters: FilterInput): string {
 export function toTileUrl(filters: FilterInput, origin: string, tile: string): string {
   const query = toTileQuery(filters);
   return `${origin}/tiles/learning/${tile}.mvt${query && `?${query}`}`;
-}
-
-function sortList(text: string): string {
-  return [...new Set(text.split(',').map((part) => part.trim()))].sort().join(',');
 }

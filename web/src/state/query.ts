@@ -3,7 +3,8 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router';
 import { formatQuery, formatViewport, parseQuery, valuesOf, type UrlQuery, type Viewport } from './url-query.ts';
-import type { FilterName, Scope, Sort } from './words.ts';
+import type { FilterName } from '@zlm/server/contract/filter-table';
+import type { Scope, Sort } from './words.ts';
 
 interface Target {
   name: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FILTER_NAMES, formatQuery, parseQuery, type UrlQuery } from './url-query.ts';
+import { formatQuery, parseQuery, type UrlQuery } from './url-query.ts';
+import { FILTER_NAMES } from '@zlm/server/contract/filter-table';
 import { KINDS } from '@zlm/server/contract/kinds';
 import { MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WEEKDAYS, WHENS } from '@zlm/server/contract/lists';
 

@@ -1,8 +1,8 @@
 import type { FilterInput } from '@zlm/server/contract';
-import { isDay, isLngLat, isNear, isViewport, isWallTime, isWithin } from './url-values.ts';
-import { KINDS } from '@zlm/server/contract/kinds';
-import { MODES, PARTS, PRICES, SCOPES, SEATS, SORTS, STATUSES, WEEKDAYS, WHENS } from '@zlm/server/contract/lists';
-import type { FilterName, Scope, Sort } from './words.ts';
+import { FILTER_NAMES, rowOf, type FilterName } from '@zlm/server/contract/filter-table';
+import { SCOPES, SORTS } from '@zlm/server/contract/lists';
+import { isOneOf, isValueOf, isViewport } from './url-values.ts';
+import type { Scope, Sort } from './words.ts';
 
 export interface Viewport {
   lng: number;
@@ -19,53 +19,15 @@ export interface UrlQuery {
   place: string | null;
 }
 type RawQuery = Record<string, string | (string | null)[] | null | undefined>;
-type Check = (text: string) => boolean;
-
-const oneOf =
-  (values: readonly string[]): Check =>
-  (text) =>
-    values.includes(text);
-const like =
-  (pattern: RegExp): Check =>
-  (text) =>
-    pattern.test(text);
+const place = /^(me|\d{6}(\d{3})?)$/;
 /** A map, because a word like `constructor` must not find what objects inherit. */
-const table = (checks: Record<string, Check>) => new Map(Object.entries(checks));
-const code = like(/^[a-z0-9][a-z0-9_-]{0,63}$/);
-
-/** Lists keep the values that pass and drop the others; single words pass or go. */
-const LISTS = table({
-  kind: oneOf(KINDS),
-  topic: code,
-  audience: code,
-  format: code,
-  mode: oneOf(MODES),
-  price: oneOf(PRICES),
-  part: oneOf(PARTS),
-  weekday: oneOf(WEEKDAYS),
-  status: oneOf(STATUSES),
-  division: like(/^\d{6}(\d{3})?$/),
-  institution: like(/^[1-9]\d{0,15}$/),
-  seats: oneOf(SEATS),
-  accessible: code,
-});
-const SINGLES = table({
-  q: (text) => text.trim() !== '' && [...text].length <= 200,
-  from: isDay,
-  to: isDay,
-  when: oneOf(WHENS),
-  open: (text) => text === 'now' || isWallTime(text),
-  near: isNear,
-  within: isWithin,
-  at: isLngLat,
-});
-export const FILTER_NAMES = [...SINGLES.keys(), ...LISTS.keys()].sort() as FilterName[];
-const VIEW = table({
-  map: isViewport,
-  scope: oneOf(SCOPES),
-  sort: oneOf(SORTS),
-  place: like(/^(me|\d{6}(\d{3})?)$/),
-});
+const VIEW = new Map<string, (text: string) => boolean>([
+  ['map', isViewport],
+  ['scope', (text) => isOneOf(SCOPES, text)],
+  ['sort', (text) => isOneOf(SORTS, text)],
+  ['place', (text) => place.test(text)],
+]);
+const WRITTEN = [...FILTER_NAMES].sort();
 
 /** Reads a route query; `dropped` names the words that were not understood, in whole or in part. */
 export function parseQuery(raw: RawQuery): { query: UrlQuery; dropped: string[] } {
@@ -73,7 +35,7 @@ export function parseQuery(raw: RawQuery): { query: UrlQuery; dropped: string[] 
   const view: Record<string, string> = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(raw)) {
-    const text = join(value, LISTS.has(name));
+    const text = join(value, rowOf(name)?.isList === true);
     const kept = checkWord(name, text);
     if (kept === null || kept !== canonical(name, text)) dropped.push(name);
     if (kept === null) continue;
@@ -93,7 +55,7 @@ export function parseQuery(raw: RawQuery): { query: UrlQuery; dropped: string[] 
 /** Writes a query in canonical order: filters by name, then the view. */
 export function formatQuery(query: UrlQuery): Record<string, string> {
   const out: Record<string, string> = {};
-  for (const name of FILTER_NAMES) {
+  for (const name of WRITTEN) {
     const value = query.filters[name];
     if (value !== undefined && value !== '') out[name] = canonical(name, value);
   }
@@ -108,9 +70,11 @@ export function formatViewport({ zoom, lat, lng }: Viewport): string {
   return `${round(zoom, 2)}/${round(lat, 5)}/${round(lng, 5)}`;
 }
 
+/** The values of a filter, one where it takes one only. */
 export function valuesOf(filters: FilterInput, name: FilterName): string[] {
   const text = filters[name];
-  return text === undefined || text === '' ? [] : text.split(',');
+  if (text === undefined || text === '') return [];
+  return rowOf(name)!.isList ? text.split(',') : [text];
 }
 
 function join(value: RawQuery[string], isList: boolean): string {
@@ -120,18 +84,25 @@ function join(value: RawQuery[string], isList: boolean): string {
 }
 
 function canonical(name: string, text: string): string {
-  if (!LISTS.has(name)) return name === 'q' ? text.trim() : text;
+  const row = rowOf(name);
+  if (!row?.isList) return row?.type === 'text' ? text.trim() : text;
+  return sortList(text);
+}
+
+/** Same values, same text. */
+export function sortList(text: string): string {
   return [...new Set(text.split(',').map((part) => part.trim()))].sort().join(',');
 }
 
+/** Lists keep the values that pass and drop the others; single words pass or go. */
 function checkWord(name: string, text: string): string | null {
-  const list = LISTS.get(name);
-  if (list) {
-    const kept = canonical(name, text).split(',').filter(list).slice(0, 50);
-    return kept.length === 0 ? null : kept.join(',');
+  const row = rowOf(name);
+  const whole = canonical(name, text);
+  if (row?.isList) {
+    const values = whole.split(',').filter((value) => isValueOf(row, value));
+    return values.slice(0, 50).join(',') || null;
   }
-  const check = SINGLES.get(name) ?? VIEW.get(name);
-  return check?.(text) ? canonical(name, text) : null;
+  return (row ? isValueOf(row, text) : VIEW.get(name)?.(text)) ? whole : null;
 }
 
 function toViewport(text: string): Viewport {

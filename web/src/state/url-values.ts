@@ -1,3 +1,5 @@
+import type { FilterRow, ValueType } from '@zlm/server/contract/filter-table';
+
 const DECIMAL = /^-?\d{1,3}(\.\d{1,12})?$/;
 
 function numbers(text: string, separator: string, count: number): number[] | null {
@@ -9,13 +11,13 @@ const isLng = (value: number) => Math.abs(value) <= 180;
 const isLat = (value: number) => Math.abs(value) <= 85.06;
 
 /** `lng,lat` */
-export function isLngLat(text: string): boolean {
+function isLngLat(text: string): boolean {
   const pair = numbers(text, ',', 2);
   return pair !== null && isLng(pair[0]!) && isLat(pair[1]!);
 }
 
 /** `lng,lat,metres` */
-export function isNear(text: string): boolean {
+function isNear(text: string): boolean {
   const cut = text.lastIndexOf(',');
   const metres = text.slice(cut + 1);
   return cut > 0 && isLngLat(text.slice(0, cut)) && /^\d{1,6}$/.test(metres) && +metres >= 1 && +metres <= 500_000;
@@ -43,6 +45,29 @@ export function isDay(text: string): boolean {
 }
 
 /** `2026-11-28T10:00` */
-export function isWallTime(text: string): boolean {
+function isWallTime(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(text) && isDay(text.slice(0, 10));
+}
+
+export function isOneOf(values: readonly string[] | undefined, text: string): boolean {
+  return values !== undefined && values.includes(text);
+}
+
+const like = (pattern: RegExp) => (text: string) => pattern.test(text);
+/** Of what is no closed list. */
+const CHECKS: Partial<Record<ValueType, (text: string) => boolean>> = {
+  text: (text) => text.trim() !== '' && [...text].length <= 200,
+  code: like(/^[a-z0-9][a-z0-9_-]{0,63}$/),
+  areaCode: like(/^\d{6}(\d{3})?$/),
+  organiserId: like(/^[1-9]\d{0,15}$/),
+  day: isDay,
+  moment: (text) => text === 'now' || isWallTime(text),
+  circle: isNear,
+  corners: isWithin,
+  point: isLngLat,
+};
+
+/** Whether a filter takes this text as one of its values. */
+export function isValueOf({ type, values }: FilterRow, text: string): boolean {
+  return values ? isOneOf(values, text) : CHECKS[type]!(text);
 }

@@ -1,33 +1,21 @@
+import { FILTERS, VIEW_WORDS } from '@zlm/server/contract/filter-table';
+import { KINDS, traitsOf } from '@zlm/server/contract/kinds';
+
 /** Which answers are kept for times without a connection; everything else never touches a cache. */
 export type Plan = 'search' | 'thing' | 'labels' | 'tile' | 'base';
 
-const THING = /^\/api\/(activities|clubs|courses|credit-points|institutions|lecturers|resources)\/[1-9]\d*$/;
+const THING = new RegExp(`^/api/(${KINDS.map((kind) => traitsOf(kind).folder).join('|')})/[1-9]\\d*$`);
 const TILE = /^\/tiles\/learning\/\d+\/\d+\/\d+\.mvt$/;
 const BASE = /^\/basemap\/\d+\/\d+\/\d+\.mvt$/;
-/**
- * Words of an address whose values are chosen from lists or by moving the map: an answer to them alone is kept.
- * Not here: what was typed (`q`) and what tells a spot of the person (`near`, `origin`, `at`, `within`).
- */
-const CHOSEN = new Set([
-  ...[
-    'kind',
-    'topic',
-    'audience',
-    'format',
-    'mode',
-    'price',
-    'from',
-    'to',
-    'when',
-    'part',
-    'weekday',
-    'open',
-    'status',
-  ],
-  ...['division', 'institution', 'seats', 'accessible', 'bbox', 'scope', 'sort', 'cursor', 'limit', 'lang'],
-]);
+/** Words of an address whose values are chosen from lists or by moving the map: an answer to them alone is kept. */
+const CHOSEN = new Set(
+  Object.entries<{ isPrivate?: boolean }>({ ...FILTERS, ...VIEW_WORDS }).flatMap(([name, { isPrivate }]) =>
+    isPrivate ? [] : [name],
+  ),
+);
+
 /** Words that choose a part of what matches, not what matches. */
-const VIEW = new Set(['bbox', 'scope', 'sort', 'origin', 'cursor', 'limit', 'lang']);
+const VIEW = new Set(Object.keys(VIEW_WORDS));
 
 export function planOf({ pathname }: URL): Plan | null {
   if (pathname === '/api/search') return 'search';

@@ -1,9 +1,14 @@
 import type { FilterInput } from '@zlm/server/contract';
-import type { FilterName } from '../state/words.ts';
+import { isKind, KINDS, traitsOf } from '@zlm/server/contract/kinds';
+import type { FilterName } from '@zlm/server/contract/filter-table';
+
+const hasNoPlace = (kind: string) => isKind(kind) && traitsOf(kind).places === 'none';
+/** Its colour marks what has no spot. */
+export const PLACELESS_KIND = KINDS.find(hasNoPlace);
 
 /** What has no spot on the map: these values never count in a part of it. */
 export function isPlaceless(name: FilterName, value: string): boolean {
-  return (name === 'kind' && value === 'resource') || (name === 'mode' && value === 'online');
+  return (name === 'kind' && hasNoPlace(value)) || (name === 'mode' && value === 'online');
 }
 
 /** Whether the chosen conditions leave only what has no spot. */

@@ -1,13 +1,15 @@
 import type { Kind } from '@zlm/server/contract';
+import { KINDS } from '@zlm/server/contract/kinds';
 import type { Component } from 'vue';
+import type { Look } from '../state/theme.ts';
 
 type Loader = () => Promise<{ default: Component }>;
 
 /** A kind of thing on map, list and details. */
 export interface ThingPart {
   kind: Kind;
-  /** First part of its public address: `/activities/12`. */
-  path: string;
+  /** Of its mark, its icon on the map and its part of a ring. */
+  colours: Record<Look, string>;
   /** Outline of the mark on a 32 unit square; tells the kind without colour. */
   shape: string;
   /** Strokes on a 24 unit square inside the outline. */
@@ -50,6 +52,10 @@ export function thingOf(kind: Kind): ThingPart {
   const found = things.find((thing) => thing.kind === kind);
   if (!found) throw new Error(`no web module shows ${kind}`);
   return found;
+}
+
+export function coloursOf(look: Look): Record<Kind, string> {
+  return Object.fromEntries(KINDS.map((kind) => [kind, thingOf(kind).colours[look]])) as Record<Kind, string>;
 }
 
 /** What the modules put into a slot, by rank, then in the order of their folders. */

@@ -1,3 +1,4 @@
+import { distance } from '@zlm/server/formats/crs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadBasemap, loadDivisions } from '../../sources/reference-files.ts';
@@ -71,10 +72,4 @@ function isIn(layer: 'land' | 'lakes', lng: number, lat: number): boolean {
   return inside;
 }
 
-/** Haversine. */
-function kilometres([lng1, lat1]: [number, number], [lng2, lat2]: [number, number]): number {
-  const rad = Math.PI / 180;
-  const a = Math.sin(((lat2 - lat1) * rad) / 2) ** 2;
-  const b = Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * Math.sin(((lng2 - lng1) * rad) / 2) ** 2;
-  return 2 * 6371 * Math.asin(Math.sqrt(a + b));
-}
+const kilometres = (a: [number, number], b: [number, number]) => distance(a, b) / 1000;

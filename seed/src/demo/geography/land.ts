@@ -1,4 +1,5 @@
 import type { FeatureCollection } from 'geojson';
+import { distance } from './flat.ts';
 
 export interface Land {
   isLand: (lng: number, lat: number) => boolean;
@@ -8,10 +9,10 @@ type Ring = number[][];
 // Degrees of latitude: an edge is listed in every band it crosses.
 const BAND = 0.01;
 
-// [longitude, latitude, radius in km]: lakes in towns which the shipped shores leave out.
-const MORE_WATER: readonly [number, number, number][] = [
-  [120.142, 30.246, 1.5], // 西湖
-  [121.662, 29.772, 2], // 东钱湖
+// Lakes in towns which the shipped shores leave out; `km` is their radius.
+const MORE_WATER = [
+  { lng: 120.142, lat: 30.246, km: 1.5 }, // 西湖
+  { lng: 121.662, lat: 29.772, km: 2 }, // 东钱湖
 ];
 
 /** Land of the base map without its lakes, by the even-odd rule. */
@@ -19,12 +20,9 @@ export function createLand(basemap: Record<'land' | 'lakes', FeatureCollection>)
   const isInLand = ringTest(basemap.land);
   const isInLake = ringTest(basemap.lakes);
   return {
-    isLand: (lng, lat) => isInLand(lng, lat) && !isInLake(lng, lat) && !MORE_WATER.some((lake) => isIn(lake, lng, lat)),
+    isLand: (lng, lat) =>
+      isInLand(lng, lat) && !isInLake(lng, lat) && !MORE_WATER.some((lake) => distance(lake, { lng, lat }) < lake.km),
   };
-}
-
-function isIn([lng, lat, km]: readonly [number, number, number], x: number, y: number): boolean {
-  return Math.hypot((x - lng) * 111.3 * Math.cos((lat * Math.PI) / 180), (y - lat) * 111.2) < km;
 }
 
 function ringTest(features: FeatureCollection): (lng: number, lat: number) => boolean {

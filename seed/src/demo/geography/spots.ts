@@ -1,6 +1,6 @@
 import { Dice } from '../dice.ts';
 import type { Ground, Town } from './towns.ts';
-import { offset } from './towns.ts';
+import { offset } from './flat.ts';
 
 export interface Spot {
   lng: number;

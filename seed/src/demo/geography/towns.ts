@@ -1,5 +1,6 @@
 import type { BasemapLayers, DivisionRecord } from '../../sources/reference-files.ts';
 import { Dice } from '../dice.ts';
+import { distance, offset } from './flat.ts';
 import { createLand } from './land.ts';
 import { createSeats } from './seats.ts';
 
@@ -151,21 +152,4 @@ function placeTown(
     if (room > widest) [best, widest] = [candidate, room];
   }
   return best;
-}
-
-/** The point `km` away in the direction `turn`, a share of the full circle. */
-export function offset(from: { lng: number; lat: number }, km: number, turn: number): { lng: number; lat: number } {
-  const angle = 2 * Math.PI * turn;
-  const lat = from.lat + (km * Math.sin(angle)) / 111.2;
-  const lng = from.lng + (km * Math.cos(angle)) / (111.3 * Math.cos((from.lat * Math.PI) / 180));
-  return { lng: round(lng), lat: round(lat) };
-}
-
-/** Kilometres, flat: good for neighbours. */
-function distance(a: { lng: number; lat: number }, b: { lng: number; lat: number }): number {
-  return Math.hypot((a.lng - b.lng) * 111.3 * Math.cos((a.lat * Math.PI) / 180), (a.lat - b.lat) * 111.2);
-}
-
-function round(degrees: number): number {
-  return Math.round(degrees * 1e5) / 1e5;
 }

@@ -1,5 +1,5 @@
-import { fullName } from '../division-names.ts';
-import type { Lang } from '../issues.ts';
+import { fullName } from '../../reading/division-names.ts';
+import type { Lang } from '../../reading/issues.ts';
 import type { BoundaryFlaw } from './read-boundaries.ts';
 import type { MovedPlace } from './replace-boundaries.ts';
 import type { BoundariesResult } from './run-boundaries.ts';

@@ -2,12 +2,12 @@ import { CampusesBroken, parseCampuses, type CampusEntry, type CampusInstitution
 import { findPositionFlaw, toPrecision, type Crs } from '@zlm/server/formats/crs';
 import { decodeText } from '@zlm/server/formats/text';
 import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
-import { findDivision } from '../division-names.ts';
-import type { Draft, VenueDraft } from '../drafts.ts';
-import { BadValue } from '../fields.ts';
-import type { Issue } from '../issues.ts';
-import { toSpot } from '../position.ts';
-import type { Reference } from '../reference.ts';
+import { findDivision } from '../../reading/division-names.ts';
+import type { Draft, VenueDraft } from '../../reading/drafts.ts';
+import { BadValue } from '../../reading/fields.ts';
+import type { Issue } from '../../reading/issues.ts';
+import { toSpot } from '../../reading/position.ts';
+import type { Reference } from '../../reading/reference.ts';
 import { isStorable, type SourceDrafts } from '../source-rows.ts';
 
 /** Institutions of higher education, each campus a place. Throws `BrokenFile`. */
@@ -71,7 +71,6 @@ function toDraft(line: number, institution: CampusInstitution, reference: Refere
   );
   return {
     line,
-    table: 'institutions',
     id: institution.name,
     keys: [],
     columns: {

@@ -1,13 +1,13 @@
 import { CsvBroken, parseCsv, type CsvRow } from '@zlm/server/formats/csv';
 import { decodeText } from '@zlm/server/formats/text';
 import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
-import type { Column } from '../columns.ts';
+import type { Column } from '../../reading/columns.ts';
 import { matchHeaders, type Headers } from '../headers.ts';
-import type { SourceRow } from '../fields.ts';
+import type { SourceRow } from '../../reading/fields.ts';
 import { columnNames, isStorable, type SourceRows } from '../source-rows.ts';
 
 /** Rows of a CSV file. Throws `BrokenFile` where it is no table with the columns needed. */
-export function readCsvFile(bytes: Uint8Array, columns: Column[]): SourceRows {
+export function readCsvFile(bytes: Uint8Array, columns: readonly Column[]): SourceRows {
   const table = parseTable(bytes);
   const headers = matchHeaders(table.header, columns);
   if (headers.missing.length > 0) throw new BrokenFile('missing-columns', columnNames(headers.missing));

@@ -1,14 +1,14 @@
 import { GeojsonBroken, parseFeatures, toPoint, type ParsedFeature } from '@zlm/server/formats/geojson';
 import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
-import type { Column } from '../columns.ts';
-import type { SourceRow } from '../fields.ts';
+import type { Column } from '../../reading/columns.ts';
+import type { SourceRow } from '../../reading/fields.ts';
 import { matchHeaders } from '../headers.ts';
 import { columnNames, type SourceRows } from '../source-rows.ts';
 import { withoutUnstorable } from './csv.ts';
 import { decodeText } from '@zlm/server/formats/text';
 
 /** Points of a FeatureCollection, with properties named as the columns of a table. Throws `BrokenFile`. */
-export function readGeojsonFile(bytes: Uint8Array, columns: Column[]): SourceRows {
+export function readGeojsonFile(bytes: Uint8Array, columns: readonly Column[]): SourceRows {
   const features = parseFile(bytes);
   if (features.length === 0) throw new BrokenFile('no-rows');
   if (features.length > MAX_ROWS) throw new BrokenFile('too-many-rows');

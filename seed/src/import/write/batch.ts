@@ -1,8 +1,11 @@
 import type { ClientBase } from 'pg';
-import { loadVocabularies } from '../../sources/reference-files.ts';
-import type { ThingTable } from '../drafts.ts';
+import { institutions } from '../../kinds/institutions/index.ts';
+import type { SeedKind } from '../../kinds/kind.ts';
+import { places } from '../../kinds/places/index.ts';
+import type { Columns } from '../../reading/drafts.ts';
+import { hasOnePlace } from '../has-one-place.ts';
 import type { Plan, Ref, Row, Thing } from '../plans.ts';
-import { linkPlaces, replaceOfferings } from './links.ts';
+import { linkPlaces } from './links.ts';
 import { upsert, type WrittenRows } from './upsert.ts';
 
 export interface BatchRows {
@@ -11,6 +14,8 @@ export interface BatchRows {
   things: WrittenRows;
 }
 export interface BatchOptions {
+  /** What the rows are about. */
+  kind: SeedKind;
   /** Source system. */
   source: string;
   /** Everything is checked and taken back. */
@@ -28,7 +33,7 @@ export async function writeBatch(
 ): Promise<BatchRows> {
   await client.query(`BEGIN; SELECT set_config('app.actor', 'system:import', true)`);
   try {
-    const rows = await writeAll(client, plans, options.source);
+    const rows = await writeAll(client, plans, options);
     await client.query(options.dryRun ? 'ROLLBACK' : 'COMMIT');
     return rows;
   } catch (cause) {
@@ -37,30 +42,38 @@ export async function writeBatch(
   }
 }
 
-async function writeAll(client: ClientBase, plans: readonly Plan[], source: string): Promise<BatchRows> {
+async function writeAll(
+  client: ClientBase,
+  plans: readonly Plan[],
+  { kind, source }: BatchOptions,
+): Promise<BatchRows> {
   const unique = (rows: readonly Row[]) => [...new Map(rows.map((row) => [row.sourceId, row])).values()];
   const placeRows = unique(plans.flatMap(({ places }) => places));
-  const places = await upsert(client, { table: 'places', source, rows: placeRows });
+  const writtenPlaces = await upsert(client, places, { source, rows: placeRows });
   const institutionRows = unique(plans.flatMap((plan) => plan.institutions));
-  const institutions = await upsert(client, { table: 'institutions', source, rows: institutionRows });
+  const writtenInstitutions = await upsert(client, institutions, { source, rows: institutionRows });
 
   const things = plans.flatMap(({ thing }) => thing ?? []);
   const links = plans.flatMap((plan) => plan.links);
   const offerings = things.flatMap((thing) => thing.offerings);
   const users = [...links, ...things, ...offerings];
   const refs = (pick: (user: (typeof users)[number]) => Ref | null) => users.map(pick);
-  const placeOf = await resolver(client, 'places', { source, written: places, refs: refs(({ place }) => place) });
-  const institutionOf = await resolver(client, 'institutions', {
+  const placeOf = await resolver(client, places, {
     source,
-    written: institutions,
+    written: writtenPlaces,
+    refs: refs(({ place }) => place),
+  });
+  const institutionOf = await resolver(client, institutions, {
+    source,
+    written: writtenInstitutions,
     refs: refs(({ institution }) => institution),
   });
   await linkPlaces(
     client,
     links.map((link) => ({ ...link, institution: institutionOf(link.institution)!, place: placeOf(link.place)! })),
   );
-  const written = await writeThings(client, source, things, { placeOf, institutionOf });
-  return { places, institutions, things: written };
+  const written = await writeThings(client, { kind, source, things, placeOf, institutionOf });
+  return { places: writtenPlaces, institutions: writtenInstitutions, things: written };
 }
 
 type Resolve = (ref: Ref | null) => number | null;
@@ -68,7 +81,7 @@ type Resolve = (ref: Ref | null) => number | null;
 /** Ids of what the batch wrote or the database holds already. */
 async function resolver(
   client: ClientBase,
-  table: 'places' | 'institutions',
+  { table }: SeedKind,
   { source, written, refs }: { source: string; written: WrittenRows; refs: (Ref | null)[] },
 ): Promise<Resolve> {
   const wanted = refs.flatMap((ref) => (ref && 'sourceId' in ref && !written.has(ref.sourceId) ? ref.sourceId : []));
@@ -89,52 +102,43 @@ async function resolver(
   };
 }
 
-async function writeThings(
-  client: ClientBase,
-  source: string,
-  things: readonly Thing[],
-  { placeOf, institutionOf }: { placeOf: Resolve; institutionOf: Resolve },
-): Promise<WrittenRows> {
-  const table = things[0]?.table;
-  if (!table) return new Map();
-  if (table === 'courses') await ensureProfessions(client, things);
-  const rows = things.map((thing) => ({ ...thing, columns: withRefs(table, thing, { placeOf, institutionOf }) }));
-  const written = await upsert(client, { table, source, rows });
-  if (table !== 'courses') return written;
+interface ThingsToWrite {
+  kind: SeedKind;
+  source: string;
+  things: readonly Thing[];
+  placeOf: Resolve;
+  institutionOf: Resolve;
+}
 
-  const offerings = new Map(
-    things.map((thing) => [
-      written.get(thing.sourceId)!.id,
-      thing.offerings.map(({ institution, place, ...columns }) => ({
-        ...columns,
-        institution_id: institutionOf(institution),
-        place_id: placeOf(place),
-      })),
-    ]),
+async function writeThings(client: ClientBase, { kind, source, things, ...of }: ThingsToWrite): Promise<WrittenRows> {
+  if (things.length === 0) return new Map();
+  const { prepare, replaceParts } = kind.imports;
+  const rows = things.map((thing) => ({ ...thing, columns: withRefs(kind, thing, of) }));
+  await prepare?.(
+    client,
+    rows.map(({ columns }) => columns),
   );
-  const changed = await replaceOfferings(client, offerings);
+  const written = await upsert(client, kind, { source, rows });
+  if (!replaceParts) return written;
+
+  const parts = new Map(things.map((thing) => [written.get(thing.sourceId)!.id, partsOf(thing, of)]));
+  const changed = await replaceParts(client, parts);
   for (const row of written.values()) {
     if (changed.has(row.id) && row.outcome === 'unchanged') row.outcome = 'updated';
   }
   return written;
 }
 
-function withRefs(table: ThingTable, thing: Thing, of: { placeOf: Resolve; institutionOf: Resolve }) {
-  const institution_id = of.institutionOf(thing.institution);
-  const columns = { ...thing.columns, institution_id };
-  return table === 'activities' || table === 'credit_points'
-    ? { ...columns, place_id: of.placeOf(thing.place) }
-    : columns;
+type Resolvers = Pick<ThingsToWrite, 'placeOf' | 'institutionOf'>;
+
+function withRefs(kind: SeedKind, thing: Thing, { placeOf, institutionOf }: Resolvers): Columns {
+  const columns = { ...thing.columns, institution_id: institutionOf(thing.institution) };
+  return hasOnePlace(kind) ? { ...columns, place_id: placeOf(thing.place) } : columns;
 }
 
-/** An instance without demo data may not hold the professions that courses name. */
-async function ensureProfessions(client: ClientBase, things: readonly Thing[]) {
-  const used = new Set(things.map(({ columns }) => columns.profession));
-  const professions = loadVocabularies().profession.filter(({ code }) => used.has(code));
-  await client.query(
-    `INSERT INTO professions (code, name, name_en, degree)
-     SELECT code, name, name_en, degree FROM jsonb_populate_recordset(NULL::professions, $1::jsonb)
-     ON CONFLICT (code) DO UPDATE SET is_demo = false WHERE professions.is_demo`,
-    [JSON.stringify(professions.map(({ code, zh, en, degree }) => ({ code, name: zh, name_en: en, degree })))],
-  );
-}
+const partsOf = ({ offerings }: Thing, { placeOf, institutionOf }: Resolvers) =>
+  offerings.map(({ institution, place, ...columns }) => ({
+    ...columns,
+    institution_id: institutionOf(institution),
+    place_id: placeOf(place),
+  }));

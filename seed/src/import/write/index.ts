@@ -1,9 +1,9 @@
 import { toAppError } from '@zlm/server/db';
 import type { ClientBase } from 'pg';
-import type { Issue } from '../issues.ts';
+import type { Parentage, SeedKind } from '../../kinds/kind.ts';
+import type { Issue } from '../../reading/issues.ts';
 import type { Plan, Ref } from '../plans.ts';
 import { LostReference, writeBatch, type BatchOptions, type BatchRows } from './batch.ts';
-import { linkCreditPointParents, linkInstitutionParents, type Parentage } from './parents.ts';
 import type { Outcome, WrittenRows } from './upsert.ts';
 
 export interface WriteOptions extends BatchOptions {
@@ -45,7 +45,7 @@ export async function writePlans(
     options.onProgress?.(Math.min(i + BATCH, plans.length));
   }
   if (!options.dryRun) rejected.push(...(await linkParents(client, plans, options, all)));
-  return summarise(plans, all, rejected);
+  return summarise(options.kind, plans, { all, rejected });
 }
 
 async function writeAlone(client: ClientBase, plan: Plan, options: BatchOptions, all: BatchRows, rejected: Issue[]) {
@@ -53,16 +53,16 @@ async function writeAlone(client: ClientBase, plan: Plan, options: BatchOptions,
     collect(all, await writeBatch(client, [plan], options));
   } catch (cause) {
     if (!isRefusal(cause)) throw cause;
-    rejected.push(...plan.lines.map((line) => toIssue(line, plan, cause)));
+    rejected.push(...plan.lines.map((line) => toIssue(line, options.kind, plan, cause)));
   }
 }
 
 const isRefusal = (cause: unknown) =>
   cause instanceof LostReference || ['invalid', 'conflict'].includes(toAppError(cause).kind);
 
-function toIssue(line: number, { main }: Plan, cause: unknown): Issue {
+function toIssue(line: number, { table }: SeedKind, { sourceId }: Plan, cause: unknown): Issue {
   const { message, constraint } = cause as { message: string; constraint?: string };
-  return { line, column: main.table, value: main.sourceId, code: 'database', detail: constraint ?? message };
+  return { line, column: table, value: sourceId, code: 'database', detail: constraint ?? message };
 }
 
 /** The first outcome counts: a place of many rows is created once. */
@@ -75,9 +75,9 @@ function collect(all: BatchRows, batch: BatchRows) {
 async function linkParents(client: ClientBase, plans: readonly Plan[], options: WriteOptions, all: BatchRows) {
   const rejected: Issue[] = [];
   const children = plans.filter(({ parent }) => parent !== null);
-  const table = children[0]?.main.table;
-  if (!table) return rejected;
-  const rows = table === 'institutions' ? all.institutions : all.things;
+  const { table, imports } = options.kind;
+  if (children.length === 0 || !imports.linkParents) return rejected;
+  const rows = rowsOf(options.kind, all);
   const ids = await idsOf(
     client,
     table,
@@ -85,23 +85,20 @@ async function linkParents(client: ClientBase, plans: readonly Plan[], options: 
     children.map(({ parent }) => parent!),
   );
   const write = async (batch: Parentage[]) => {
-    const changed =
-      table === 'institutions'
-        ? await linkInstitutionParents(client, batch, options.today)
-        : await linkCreditPointParents(client, batch);
+    const changed = await imports.linkParents!(client, batch, options.today);
     for (const row of rows.values()) {
       if (changed.includes(row.id) && row.outcome === 'unchanged') row.outcome = 'updated';
     }
   };
   for (const plan of children) {
-    const child = rows.get(plan.main.sourceId)?.id;
+    const child = rows.get(plan.sourceId)?.id;
     const parent = ids(plan.parent!);
     if (child === undefined || parent === undefined) continue;
     try {
       await write([{ child, parent }]);
     } catch (cause) {
       if (!isRefusal(cause)) throw cause;
-      rejected.push(...plan.lines.map((line) => toIssue(line, plan, cause)));
+      rejected.push(...plan.lines.map((line) => toIssue(line, options.kind, plan, cause)));
     }
   }
   return rejected;
@@ -117,20 +114,28 @@ async function idsOf(client: ClientBase, table: string, source: string, refs: re
   return (ref: Ref) => ('id' in ref ? ref.id : byId.get(ref.sourceId));
 }
 
-function summarise(plans: readonly Plan[], all: BatchRows, rejected: Issue[]): WriteResult {
-  const rowsOf = { institutions: all.institutions, places: all.places, things: all.things };
-  const table = plans[0]?.main.table;
-  const mainRows = table === 'institutions' || table === 'places' ? rowsOf[table] : rowsOf.things;
+/** Of the kind that the rows are about. */
+function rowsOf({ kind }: SeedKind, { institutions, places, things }: BatchRows): WrittenRows {
+  if (kind === 'institution') return institutions;
+  return kind === null ? places : things;
+}
+
+function summarise(
+  kind: SeedKind,
+  plans: readonly Plan[],
+  { all, rejected }: { all: BatchRows; rejected: Issue[] },
+): WriteResult {
+  const mainRows = rowsOf(kind, all);
   const count = (rows: WrittenRows, isCounted: (sourceId: string) => boolean) => {
     const counts = { created: 0, updated: 0, unchanged: 0 };
     for (const [sourceId, { outcome }] of rows) if (isCounted(sourceId)) counts[outcome]++;
     return counts;
   };
-  const mains = new Set(plans.map(({ main }) => main.sourceId));
+  const mains = new Set(plans.map(({ sourceId }) => sourceId));
   const beside = (rows: WrittenRows) => count(rows, (sourceId) => rows !== mainRows || !mains.has(sourceId));
-  const notPublished = plans.flatMap(({ main, lines }) => {
-    const state = mainRows.get(main.sourceId)?.state ?? 'published';
-    return state === 'published' ? [] : [{ line: lines[0]!, sourceId: main.sourceId, state }];
+  const notPublished = plans.flatMap(({ sourceId, lines }) => {
+    const state = mainRows.get(sourceId)?.state ?? 'published';
+    return state === 'published' ? [] : [{ line: lines[0]!, sourceId, state }];
   });
   return {
     main: count(mainRows, (sourceId) => mains.has(sourceId)),

@@ -34,30 +34,3 @@ export async function linkPlaces(client: ClientBase, links: readonly Institution
     [JSON.stringify(rows)],
   );
 }
-
-/** Offerings of courses, by course id: replaced where they differ. Answers the courses that changed. */
-export async function replaceOfferings(
-  client: ClientBase,
-  offerings: ReadonlyMap<number, readonly Record<string, unknown>[]>,
-): Promise<Set<number>> {
-  const rows = [...offerings].flatMap(([course, list]) => list.map((offering) => ({ ...offering, course_id: course })));
-  const columns = `course_id, institution_id, place_id, mode, starts_on, ends_on, timetable, capacity, seats_left,
-    enrol_method, enrol_contact, enrol_deadline, status`;
-  const wanted = `SELECT ${columns} FROM jsonb_populate_recordset(NULL::course_offerings, $1::jsonb)`;
-  const held = `SELECT ${columns} FROM course_offerings WHERE course_id = ANY ($2)`;
-  const values = [JSON.stringify(rows), [...offerings.keys()]];
-  const differing = await client.query<{ course_id: number }>(
-    `SELECT DISTINCT course_id::float8 AS course_id FROM (
-       (${wanted} EXCEPT ALL ${held}) UNION ALL (${held} EXCEPT ALL ${wanted})) AS differing`,
-    values,
-  );
-  const changed = differing.rows.map((row) => row.course_id);
-  if (changed.length > 0) {
-    await client.query('DELETE FROM course_offerings WHERE course_id = ANY ($1)', [changed]);
-    await client.query(`INSERT INTO course_offerings (${columns}) ${wanted} WHERE course_id = ANY ($2)`, [
-      values[0],
-      changed,
-    ]);
-  }
-  return new Set(changed);
-}

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { MainTable } from '../drafts.ts';
+import type { SeedKind } from '../../kinds/kind.ts';
 import type { Row } from '../plans.ts';
 
 export type Outcome = 'created' | 'updated' | 'unchanged';
@@ -13,30 +13,15 @@ export interface Written {
 export type WrittenRows = Map<string, Written>;
 
 const RECORD = ['source_url', 'source_record'];
-/** The columns which an import owns; all others keep what they have. */
-const OWNED: Record<MainTable, readonly string[]> = {
-  places: `name address division division_by geom crs source_x source_y precision_m phone website opening_hours
-    accessibility`.split(/\s+/),
-  institutions: `name type aliases level division description phone website audiences topics opened_on
-    closed_on`.split(/\s+/),
-  activities: `title description institution_id place_id mode format topics audiences price_min price_max capacity
-    seats_left enrol_method enrol_contact enrol_deadline lecturer status recurrence starts_time ends_time
-    session_dates`.split(/\s+/),
-  courses: `title description institution_id level profession edition credits hours topics audiences price_min
-    price_max`.split(/\s+/),
-  resources: `title description institution_id medium url duration_minutes topics audiences price_min price_max
-    published_on`.split(/\s+/),
-  credit_points: `name description tier institution_id place_id services phone`.split(/\s+/),
-};
-
 /** Creates and updates things of one source by source id; rows that say nothing new are not touched. */
 export async function upsert(
   client: ClientBase,
-  { table, source, rows }: { table: MainTable; source: string; rows: readonly Row[] },
+  { table, imports }: SeedKind,
+  { source, rows }: { source: string; rows: readonly Row[] },
 ): Promise<WrittenRows> {
   if (rows.length === 0) return new Map();
   await adopt(client, table, source, rows);
-  const columns = [...OWNED[table], ...RECORD];
+  const columns = [...imports.owned, ...RECORD];
   const incoming = `(SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)) AS i`;
   const json = JSON.stringify(rows.map((row) => ({ ...row.columns, source_id: row.sourceId })));
   const listOf = (alias: string) => columns.map((column) => `${alias}.${column}`).join(', ');
@@ -68,7 +53,7 @@ export async function upsert(
 }
 
 /** What earlier rows only mentioned becomes the thing of its own row. */
-async function adopt(client: ClientBase, table: MainTable, source: string, rows: readonly Row[]) {
+async function adopt(client: ClientBase, table: string, source: string, rows: readonly Row[]) {
   const claims = new Map<string, string[]>();
   for (const { sourceId, formerId } of rows) {
     if (formerId) claims.set(formerId, [...(claims.get(formerId) ?? []), sourceId]);

@@ -18,6 +18,8 @@ export interface BackendOptions {
   logger: Logger;
   /** A worker that takes no step for so long is given up, whatever it runs. */
   silentMs?: number;
+  /** Between two tries to open it again, or to write its files again. */
+  retryMs?: number;
   /** For tests: faults to set off in the worker, and its limits. */
   faults?: Faults;
   resourceLimits?: ResourceLimits;
@@ -228,10 +230,10 @@ export class EmbeddedBackend {
 
   #retryLater() {
     clearTimeout(this.#retry);
-    if (!this.#closed) this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS).unref();
+    if (!this.#closed) this.#retry = setTimeout(() => void this.#tryAgain(), this.#options.retryMs ?? RETRY_MS).unref();
   }
 
-  /** The one way back, taken every second until all is well. */
+  /** The one way back, taken every so often until all is well. */
   async #tryAgain() {
     if (this.#trouble) {
       const found = await probeStorage(path.dirname(this.#options.dataDir));

@@ -29,6 +29,8 @@ afterAll(async () => {
 
 const holder = async () => JSON.parse(await readFile(path.join(dataDir, 'holder.json'), 'utf8')) as { host: string };
 const countRows = async () => (await db.pool.query<{ n: number }>('SELECT count(*) n FROM rows')).rows[0]!.n;
+/** Opening takes longer on a busy machine than a client waits for its connection. */
+const openAgain = () => expect.poll(() => db.state().reads, { timeout: 60_000 }).toBe(true);
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('a second holder is refused and told by whom', async () => {
@@ -81,17 +83,18 @@ test('a stuck statement ends, acknowledged rows stay, the pool goes on', async (
   const bystander = db.pool.query('SELECT 1').then(() => null, toAppError);
   expect(await stuck).toMatchObject({ kind: 'unavailable', code: '57014' });
   expect(await bystander).toMatchObject({ kind: 'unavailable', code: '57P01' });
+  await openAgain();
   expect(await countRows()).toBe(before);
   const again = await Promise.all(Array.from({ length: 20 }, () => db.pool.query('SELECT 1 AS one')));
   for (const { rows } of again) expect(rows).toEqual([{ one: 1 }]);
-}, 30_000);
+});
 
 test('maintenance may take long, and who waits for it is not to blame', async () => {
   const long = db.maintain((client) => client.query('SELECT pg_sleep(1.5) IS NULL AS slept'));
   await sleep(100);
   expect(await countRows()).toBeGreaterThanOrEqual(50);
   expect((await long).rows).toEqual([{ slept: false }]);
-}, 30_000);
+});
 
 test('a transaction left idle gives way to others', async () => {
   const idler = await db.pool.connect();

@@ -14,7 +14,8 @@ import { createFaults, FAULT, FAULT_COUNT } from './faults.ts';
 import { PortStream } from './port-stream.ts';
 
 const STATEMENT_MS = 1000;
-const SILENT_MS = 3000;
+const SILENT_MS = 2000;
+const RETRY_MS = 200;
 /** Four seconds on a quiet machine, opening twice at worst. */
 const BACK_MS = 30_000;
 // As WASI numbers them.
@@ -38,6 +39,7 @@ beforeAll(async () => {
     caches: [repositoryCache],
     statementMs: STATEMENT_MS,
     silentMs: SILENT_MS,
+    retryMs: RETRY_MS,
     idleInTransactionMs: 10_000,
     logger,
     faults,
@@ -47,7 +49,7 @@ beforeAll(async () => {
   settings = { user: 'postgres', database: 'postgres', stream: () => new PortStream(backend) };
   pool = createPool(settings, logger);
   await pool.query('CREATE TABLE rows (i serial PRIMARY KEY, padding text)');
-}, 60_000);
+});
 afterAll(async () => {
   for (let place = 0; place < FAULT_COUNT; place++) Atomics.store(faults, place, 0);
   await pool.end();
@@ -70,14 +72,14 @@ const cases = [
   { name: 'no space at a sync', place: FAULT.sync, value: ENOSPC, reason: 'disk-full', line: STORAGE },
   { name: 'data that cannot be written', place: FAULT.dataWrite, value: EIO, reason: 'file-error', line: STORAGE },
   { name: 'a sync that fails', place: FAULT.sync, value: EIO, reason: 'file-error', line: STORAGE },
-  { name: 'an endless loop', place: FAULT.loop, value: 1, reason: 'database', line: 'did nothing for 3 s' },
-  { name: 'the same page for ever', place: FAULT.rewrite, value: 1, reason: 'database', line: 'did nothing for 3 s' },
+  { name: 'an endless loop', place: FAULT.loop, value: 1, reason: 'database', line: 'did nothing for 2 s' },
+  { name: 'the same page for ever', place: FAULT.rewrite, value: 1, reason: 'database', line: 'did nothing for 2 s' },
   {
     name: 'stuck between statements',
     place: FAULT.idleLoop,
     value: 1,
     reason: 'database',
-    line: 'did nothing for 3 s',
+    line: 'did nothing for 2 s',
   },
   { name: 'out of memory', place: FAULT.memory, value: 1, reason: 'database', line: 'memory' },
 ] as const;
@@ -153,7 +155,7 @@ test('a disk that is really full refuses writes with a sentence until there is s
     await db.close();
     execFileSync('umount', ['-l', disk]);
   }
-}, 60_000);
+});
 
 function fill(file: string, disk: string, leave: number) {
   const { bavail, bsize } = statfsSync(disk);

@@ -7,20 +7,6 @@ export const texts: Texts = {
     'Zhejiang Learning Map: find courses, activities, institutions and online resources to learn from in Zhejiang, on a map.',
   listSeparator: ', ',
   colon: ': ',
-  kind: {
-    institution: 'Institution',
-    activity: 'Activity',
-    course: 'Course',
-    resource: 'Online resource',
-    credit_point: 'Credit bank point',
-  },
-  kinds: {
-    institution: 'Institutions',
-    activity: 'Activities',
-    course: 'Courses',
-    resource: 'Online resources',
-    credit_point: 'Credit bank points',
-  },
   enrolMethods: { phone: 'By phone', walk_in: 'Just walk in', link: 'On a website', here: 'On this site' },
   facts: {
     kind: 'Kind',

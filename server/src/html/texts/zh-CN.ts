@@ -5,20 +5,6 @@ export const texts = {
   about: '浙学地图：在地图上找到浙江可以学习的课程、活动、机构和在线资源。',
   listSeparator: '、',
   colon: '：',
-  kind: {
-    institution: '机构',
-    activity: '活动',
-    course: '课程',
-    resource: '在线资源',
-    credit_point: '学分银行网点',
-  },
-  kinds: {
-    institution: '机构',
-    activity: '活动',
-    course: '课程',
-    resource: '在线资源',
-    credit_point: '学分银行网点',
-  },
   enrolMethods: { phone: '电话报名', walk_in: '直接前往', link: '网上报名', here: '在本站报名' },
   facts: {
     kind: '类别',

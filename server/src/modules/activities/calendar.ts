@@ -2,7 +2,7 @@ import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
 import { toICalendar } from '../../formats/icalendar.ts';
-import { findInstitutionRefs } from '../institutions/queries.ts';
+import { findInstitutionRefs } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
 import { findActivity, findChangeNumber, findInstallation, listSessions } from './queries.ts';
 

@@ -1,4 +1,5 @@
 import { idsOf, type FeatureSource, type RowReader, type SessionDifference } from '../../catalogue/feature.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 
 type Row = [
   id: number,
@@ -78,11 +79,11 @@ export const activityFeatures: FeatureSource = {
       }));
     }
   },
-  shows: ['institution', 'place'],
+  shows: [ORGANISER, 'place'],
   async touchedBy(reader, changes) {
     const rows = await reader.rows<[number]>(
       'SELECT id FROM public_activities WHERE institution_id = ANY($1) OR place_id = ANY($2)',
-      [idsOf(changes, 'institution'), idsOf(changes, 'place')],
+      [idsOf(changes, ORGANISER), idsOf(changes, 'place')],
     );
     return rows.map(([id]) => id);
   },

@@ -1,12 +1,9 @@
-import type { Module } from '../../module.ts';
-import { activityFeatures } from './features.ts';
-import { activitiesPages, activitiesRoutes } from './routes.ts';
+import type { ThingModule } from '../../module.ts';
+import { activitiesRoutes } from './routes.ts';
+import { activityThing } from './thing.ts';
 
-export const activities: Module = {
+export const activities: ThingModule = {
   name: 'activities',
-  serve: ({ database, origin, pages }) => ({
-    routes: activitiesRoutes(database, origin),
-    pages: activitiesPages(database, pages),
-  }),
-  features: activityFeatures,
+  serve: ({ database, origin }) => ({ routes: activitiesRoutes(database, origin) }),
+  thing: activityThing,
 };

@@ -1,5 +1,6 @@
 import type { EducationEvent, VirtualLocation, WithContext } from 'schema-dts';
 import type { Session } from '../../contract/common.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import {
   CONTEXT,
@@ -36,7 +37,7 @@ export function toPage(activity: Activity, context: PageContext): PublicPage {
     description: [next, where, institution.name, words.price(activity.price), description].filter(Boolean).join(' · '),
     jsonLd: toEvent(activity, context),
     body: details.renderMain(
-      { title, kind: words.t.kind.activity, isDemo: activity.provenance.isDemo, parts },
+      { title, kind: words.kind('activity'), isDemo: activity.provenance.isDemo, parts },
       words,
       path,
     ),
@@ -59,8 +60,8 @@ function listFacts(activity: Activity, { words }: PageContext, next: string | nu
     [t.facts.lecturer, activity.lecturer],
     [t.facts.enrol, enrol && [t.enrolMethods[enrol.method], ' ', details.contact(enrol)]],
     [t.facts.deadline, enrol?.deadline && format.dayAndTime(enrol.deadline)],
-    [t.facts.organiser, details.link(words, 'institution', activity.institution)],
-    [t.facts.above, details.chain(words, 'institution', activity.ancestors)],
+    [t.facts.organiser, details.link(words, ORGANISER, activity.institution)],
+    [t.facts.above, details.chain(words, ORGANISER, activity.ancestors)],
     [t.facts.confirmed, words.confirmed(activity.provenance)],
   ];
 }

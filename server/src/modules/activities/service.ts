@@ -3,7 +3,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
-import { findInstitutionRefs, listAncestors } from '../institutions/queries.ts';
+import { findInstitutionRefs, listAncestors } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
 import { findActivity, listSessions } from './queries.ts';
 import type { Activity } from './schema.ts';

@@ -1,4 +1,5 @@
 import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 
 type Row = [
   id: number,
@@ -42,13 +43,13 @@ export const courseFeatures: FeatureSource = {
       }));
     }
   },
-  shows: ['institution', 'place'],
+  shows: [ORGANISER, 'place'],
   async touchedBy(reader, changes) {
     // An institution also shows through the offerings it gives for another's course.
     const rows = await reader.rows<[number]>(
       `SELECT id FROM public_courses WHERE institution_id = ANY($1)
        UNION SELECT course_id FROM public_course_offerings WHERE institution_id = ANY($1) OR place_id = ANY($2)`,
-      [idsOf(changes, 'institution'), idsOf(changes, 'place')],
+      [idsOf(changes, ORGANISER), idsOf(changes, 'place')],
     );
     return rows.map(([id]) => id);
   },

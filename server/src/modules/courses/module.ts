@@ -1,9 +1,9 @@
-import type { Module } from '../../module.ts';
-import { courseFeatures } from './features.ts';
-import { coursesPages, coursesRoutes } from './routes.ts';
+import type { ThingModule } from '../../module.ts';
+import { coursesRoutes } from './routes.ts';
+import { courseThing } from './thing.ts';
 
-export const courses: Module = {
+export const courses: ThingModule = {
   name: 'courses',
-  serve: ({ database, pages }) => ({ routes: coursesRoutes(database), pages: coursesPages(database, pages) }),
-  features: courseFeatures,
+  serve: ({ database }) => ({ routes: coursesRoutes(database) }),
+  thing: courseThing,
 };

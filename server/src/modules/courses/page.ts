@@ -1,4 +1,5 @@
 import type { Course as CourseLd, CourseInstance, WithContext } from 'schema-dts';
+import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { CONTEXT, COURSE_MODE, isFree, toOffer, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html, type Part } from '../../html/markup.ts';
@@ -26,7 +27,7 @@ export function toPage(course: Course, context: PageContext): PublicPage {
     description: [level, institution.name, words.price(course.price), description].filter(Boolean).join(' · '),
     jsonLd: toCourse(course, context),
     body: details.renderMain(
-      { title, kind: words.t.kind.course, isDemo: course.provenance.isDemo, parts },
+      { title, kind: words.kind('course'), isDemo: course.provenance.isDemo, parts },
       words,
       path,
     ),
@@ -46,8 +47,8 @@ function listFacts(course: Course, { words }: PageContext): details.Fact[] {
     [t.facts.price, words.price(course.price) ?? t.facts.notStated],
     [t.facts.audience, details.audiences(words, course.audiences)],
     [t.facts.topics, details.topicLinks(words, course.topics)],
-    [t.facts.organiser, details.link(words, 'institution', course.institution)],
-    [t.facts.above, details.chain(words, 'institution', course.ancestors)],
+    [t.facts.organiser, details.link(words, ORGANISER, course.institution)],
+    [t.facts.above, details.chain(words, ORGANISER, course.ancestors)],
     [t.facts.confirmed, words.confirmed(course.provenance)],
   ];
 }
@@ -74,7 +75,7 @@ function listOfferingFacts(offering: Offering, words: PageContext['words']): det
     [t.facts.seats, status === 'cancelled' || status === 'ended' ? null : words.seats(offering.seats)],
     [t.facts.enrol, enrol && [t.enrolMethods[enrol.method], ' ', details.contact(enrol)]],
     [t.facts.deadline, enrol?.deadline && format.dayAndTime(enrol.deadline)],
-    [t.facts.organiser, details.link(words, 'institution', offering.institution)],
+    [t.facts.organiser, details.link(words, ORGANISER, offering.institution)],
   ];
 }
 

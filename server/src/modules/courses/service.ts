@@ -2,7 +2,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import { findInstitutionRefs, listAncestors } from '../institutions/queries.ts';
+import { findInstitutionRefs, listAncestors } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
 import { findCourse, findProfession, listOfferings } from './queries.ts';
 import type { Course } from './schema.ts';

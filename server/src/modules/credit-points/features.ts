@@ -1,4 +1,5 @@
 import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 
 type Row = [id: number, place: number | null, institution: number | null, confirmedOn: string | null];
 type Text = [id: number, name: string, description: string, institution: number | null];
@@ -27,11 +28,11 @@ export const creditPointFeatures: FeatureSource = {
       }));
     }
   },
-  shows: ['institution', 'place'],
+  shows: [ORGANISER, 'place'],
   async touchedBy(reader, changes) {
     const rows = await reader.rows<[number]>(
       'SELECT id FROM public_credit_points WHERE institution_id = ANY($1) OR place_id = ANY($2)',
-      [idsOf(changes, 'institution'), idsOf(changes, 'place')],
+      [idsOf(changes, ORGANISER), idsOf(changes, 'place')],
     );
     return rows.map(([id]) => id);
   },

@@ -1,9 +1,9 @@
-import type { Module } from '../../module.ts';
-import { creditPointFeatures } from './features.ts';
-import { creditPointsPages, creditPointsRoutes } from './routes.ts';
+import type { ThingModule } from '../../module.ts';
+import { creditPointsRoutes } from './routes.ts';
+import { creditPointThing } from './thing.ts';
 
-export const creditPoints: Module = {
+export const creditPoints: ThingModule = {
   name: 'credit-points',
-  serve: ({ database, pages }) => ({ routes: creditPointsRoutes(database), pages: creditPointsPages(database, pages) }),
-  features: creditPointFeatures,
+  serve: ({ database }) => ({ routes: creditPointsRoutes(database) }),
+  thing: creditPointThing,
 };

@@ -1,4 +1,5 @@
 import type { Place, WithContext } from 'schema-dts';
+import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { CONTEXT, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html } from '../../html/markup.ts';
@@ -23,7 +24,7 @@ export function toPage(point: CreditPoint, context: PageContext): PublicPage {
     description: [words.label('credit_tier', point.tier), place?.name, description].filter(Boolean).join(' · '),
     jsonLd: toLd(point, context),
     body: details.renderMain(
-      { title, kind: words.t.kind.credit_point, isDemo: point.provenance.isDemo, parts },
+      { title, kind: words.kind('credit_point'), isDemo: point.provenance.isDemo, parts },
       words,
       path,
     ),
@@ -39,7 +40,7 @@ function listFacts(point: CreditPoint, words: Words): details.Fact[] {
     [own.services, words.list(point.services)],
     [t.facts.phone, phone && details.phone(phone)],
     ...(place ? details.placeFacts(words, phone ? { ...place, phone: null } : place) : []),
-    [own.institution, institution && details.link(words, 'institution', institution)],
+    [own.institution, institution && details.link(words, ORGANISER, institution)],
     [own.parents, details.chain(words, 'credit_point', point.parents)],
     [own.children, childCount > 0 && format.number(childCount)],
     [t.facts.confirmed, words.confirmed(point.provenance)],

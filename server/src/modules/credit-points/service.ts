@@ -1,7 +1,7 @@
 import { withReader, type Database } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
-import { findInstitutionRefs } from '../institutions/queries.ts';
+import { findInstitutionRefs } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
 import { countTiersBelow, findCreditPoint, listTiersAbove } from './queries.ts';
 import type { CreditPoint } from './schema.ts';

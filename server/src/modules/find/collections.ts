@@ -85,7 +85,7 @@ function toPage(collection: Collection, context: PageContext): PublicPage {
     html`<p>${about}</p>`,
     linkList(
       own.byKind,
-      kinds.map((kind) => ({ href: find(`&kind=${kind}`), text: `${words.t.kinds[kind]} ${count(kind)}` })),
+      kinds.map((kind) => ({ href: find(`&kind=${kind}`), text: `${words.kinds(kind)} ${count(kind)}` })),
     ),
     answer.items.length > 0 &&
       html`<section>

@@ -1,3 +1,4 @@
+import { FILTER_NAMES, rowOf, type FilterWhere } from '../../contract/filter-table.ts';
 import { fill } from '../../html/fill.ts';
 import { sayListed } from '../../html/filter-value.ts';
 import type { Words } from '../../html/words.ts';
@@ -19,11 +20,8 @@ export interface Chosen {
   text: string;
 }
 
-const LISTS = [
-  ...['kind', 'topic', 'audience', 'format', 'mode', 'price', 'part', 'weekday', 'status', 'division'],
-  ...['institution', 'seats', 'accessible'],
-];
-const SINGLES = ['q', 'when', 'from', 'to', 'open', 'near', 'within', 'at'];
+const LISTS = FILTER_NAMES.filter((name) => rowOf(name)?.isList);
+const SINGLES = FILTER_NAMES.filter((name) => !rowOf(name)?.isList);
 
 /** All conditions of a question, one by one. */
 export function listChosen(raw: Raw, naming: Naming): Chosen[] {
@@ -39,22 +37,22 @@ export function sayFilter(name: string, value: string, { words, starts, institut
   if (listed !== null) return listed;
   const { format } = words;
   const own = findTexts(words.lang);
-  switch (name) {
-    case 'institution':
+  if (name === 'scope') return value === 'view' ? own.bbox : own.outsideBox;
+  switch (rowOf(name)?.type) {
+    case 'organiserId':
       return institutions.find(({ id }) => String(id) === value)?.name ?? own.institutionUnnamed;
-    case 'open':
+    case 'moment':
       return value === 'now' ? own.openNow : fill(own.openAt, { time: value.replace('T', ' ') });
-    case 'near':
+    case 'circle':
       return sayNear(value, words, starts);
-    case 'from':
-    case 'to':
-      return `${own[name]} ${/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? format.day(value) : value}`;
-    case 'within':
+    case 'day': {
+      const isDay = /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+      return `${own[name as FilterWhere<{ type: 'day' }>]} ${isDay ? format.day(value) : value}`;
+    }
+    case 'corners':
       return own.drawn;
-    case 'at':
+    case 'point':
       return own.stack;
-    case 'scope':
-      return value === 'view' ? own.bbox : own.outsideBox;
     default:
       return value;
   }

@@ -1,5 +1,5 @@
-import { KINDS } from '../../contract/kinds.ts';
-import { MODES, PARTS, PRICES, SEATS, STATUSES, WHENS } from '../../contract/lists.ts';
+import { FILTER_NAMES, rowOf, type FilterWhere } from '../../contract/filter-table.ts';
+import { WHENS } from '../../contract/lists.ts';
 import { fill } from '../../html/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { valuesOf } from './address.ts';
@@ -14,27 +14,12 @@ import { renderTopics } from './topic-field.ts';
 
 /** What the form keeps but does not show. */
 const KEPT = ['within', 'at', 'bbox', 'scope', 'origin', 'limit'];
+/** What stands before "more". */
+const FIRST = ['q', 'kind', 'division', 'when'];
 /** Conditions behind "more": open when one of them is chosen or wrong. */
 const MORE = [
-  'topic',
-  'audience',
-  'format',
-  'mode',
-  'price',
-  'part',
-  'weekday',
-  'status',
-  'seats',
-  'accessible',
-  'open',
-  'sort',
-  'organiser',
-  'institution',
-  'around',
-  'metres',
-  'near',
-  'from',
-  'to',
+  ...FILTER_NAMES.filter((name) => !FIRST.includes(name) && !KEPT.includes(name)),
+  ...['sort', 'organiser', 'around', 'metres'],
 ];
 
 export function renderForm(asked: Asked): Markup {
@@ -47,39 +32,34 @@ export function renderForm(asked: Asked): Markup {
     asked.choices.length > 0 || MORE.some((name) => name in raw || errors.some(({ field }) => field === name));
   return html`<form action="${words.href('/find')}" method="get" role="search" aria-label="${own.form}">
     ${textField({ name: 'q', label: own.q, hint: own.qHint, value: raw['q'] ?? '', type: 'search', errors })}
-    ${hidden('read', raw['read'] ?? readMark(raw['q']))} ${listField(asked, 'kind', KINDS)} ${renderArea(asked)}
+    ${hidden('read', raw['read'] ?? readMark(raw['q']))} ${listField(asked, 'kind')} ${renderArea(asked)}
     ${selectField({ name: 'when', label: own.when, any: own.any, value: raw['when'] ?? '', options: toOptions(asked, 'when', WHENS), errors })}
     <p><button type="submit">${own.submit}</button></p>
     <details${isOpen && html` open`}>
       <summary>${own.more}</summary>
-      ${text('from')} ${text('to')} ${listField(asked, 'part', PARTS)}
-      ${listField(asked, 'weekday', ['1', '2', '3', '4', '5', '6', '7'])} ${renderStart(asked)}
-      ${renderTopics(asked)} ${termField(asked, 'audience', 'audience')} ${listField(asked, 'price', PRICES)}
-      ${listField(asked, 'mode', MODES)} ${listField(asked, 'seats', SEATS)} ${termField(asked, 'format', 'format')}
-      ${termField(asked, 'accessible', 'accessibility')} ${renderOpen(asked)}
-      ${listField(asked, 'status', STATUSES, own.statusHint)} ${renderOrganiser(asked)} ${renderSort(asked)}
+      ${text('from')} ${text('to')} ${listField(asked, 'part')}
+      ${listField(asked, 'weekday')} ${renderStart(asked)}
+      ${renderTopics(asked)} ${listField(asked, 'audience')} ${listField(asked, 'price')}
+      ${listField(asked, 'mode')} ${listField(asked, 'seats')} ${listField(asked, 'format')}
+      ${listField(asked, 'accessible')} ${renderOpen(asked)}
+      ${listField(asked, 'status', own.statusHint)} ${renderOrganiser(asked)} ${renderSort(asked)}
       <p><button type="submit">${own.submit}</button></p>
     </details>
     ${KEPT.map((name) => raw[name] !== undefined && hidden(name, raw[name]))}
   </form>`;
 }
 
-type Listed =
-  'kind' | 'part' | 'weekday' | 'price' | 'mode' | 'seats' | 'status' | 'audience' | 'format' | 'accessible';
+/** Filters to tick values of. */
+type Listed = Exclude<FilterWhere<{ isList: true }>, 'topic' | 'division' | 'institution'>;
 
-function listField(asked: Asked, name: Listed, values: readonly string[], hint?: string): Markup {
+function listField(asked: Asked, name: Listed, hint?: string): Markup {
   const { raw, errors, naming } = asked;
+  const { values, vocabulary } = rowOf(name)!;
+  const { terms } = naming.words.labels;
+  const codes = terms.filter((term) => term.vocabulary === vocabulary && term.replacedBy === null);
   const label = findTexts(naming.words.lang)[name];
-  const options = toOptions(asked, name, values);
+  const options = toOptions(asked, name, values ?? codes.map(({ code }) => code));
   return choiceField({ name, label, options, chosen: valuesOf(raw, name), errors, ...(hint && { hint }) });
-}
-
-function termField(asked: Asked, name: Listed, vocabulary: string): Markup {
-  const { terms } = asked.naming.words.labels;
-  const codes = terms
-    .filter((term) => term.vocabulary === vocabulary && term.replacedBy === null)
-    .map(({ code }) => code);
-  return listField(asked, name, codes);
 }
 
 function renderOpen({ raw, errors, naming }: Asked): Part {

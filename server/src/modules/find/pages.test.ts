@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { KINDS, type Kind } from '../../contract/kinds.ts';
+import { KINDS, traitsOf, type Kind } from '../../contract/kinds.ts';
 import { connectRunning } from '../../db/index.ts';
 import { silent } from '../../db/logger.ts';
 import { createPool } from '../../db/pool.ts';
-import { FOLDERS } from '../../html/page.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { readPublicRecord, type PublicRecord } from '../../testing/public-rows.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
@@ -121,11 +120,8 @@ test('the sitemap names every public page once, in both languages', async () => 
     urls.push(...own);
   }
   expect(new Set(urls).size).toBe(urls.length);
-  const { rows } = await writer.query<{ id: number }>(
-    `SELECT id FROM public_institutions UNION SELECT id FROM public_activities UNION SELECT id FROM public_courses
-     UNION SELECT id FROM public_resources UNION SELECT id FROM public_credit_points`,
-  );
-  expect(urls.filter((url) => /\/\d+$/.test(url) && !url.includes('/areas/'))).toHaveLength(rows.length * 2);
+  const ids = new Set(record.rows.map(({ id }) => id));
+  expect(urls.filter((url) => /\/\d+$/.test(url) && !url.includes('/areas/'))).toHaveLength(ids.size * 2);
   for (const url of urls.filter((_, i) => i % Math.ceil(urls.length / 25) === 0))
     expect((await read(new URL(url).pathname)).status, url).toBe(200);
   expect((await read('/sitemap/activities-999.xml')).status).toBe(404);
@@ -135,7 +131,7 @@ test.each(KINDS)('the page of each %s says what it is, in both languages', async
   const { items } = await search(`kind=${kind}&limit=6`);
   expect(items).toHaveLength(6);
   for (const { id, title } of items) {
-    const document = await expectPage(`/${FOLDERS[kind]}/${id}`, TYPES[kind]);
+    const document = await expectPage(`/${traitsOf(kind).folder}/${id}`, TYPES[kind]);
     expect(document.name).toBe(title);
   }
 });
@@ -244,7 +240,7 @@ test('the list without scripts counts and holds what the search does', async () 
       const parts = withBox ? [inView, elsewhere, unplaced] : [inView + elsewhere, unplaced];
       expect(numbersOf(between(text, '<p class="totals">', '</p>')), query).toEqual([total, ...parts]);
       const links = [...text.matchAll(/<h3><a href="\/([a-z-]+)\/(\d+)">/g)].map(([, folder, id]) => `${folder}/${id}`);
-      expect(links, query).toEqual(answer.items.map(({ kind, id }) => `${FOLDERS[kind]}/${id}`));
+      expect(links, query).toEqual(answer.items.map(({ kind, id }) => `${traitsOf(kind).folder}/${id}`));
       for (const name of ['kind', 'audience', 'price', 'status', 'topic', 'accessible'] as const)
         for (const [, value, count] of text.matchAll(
           new RegExp(`name="${name}"\\s+value="([^"]+)"[^>]*/>[^<]*\\((\\d+)\\)`, 'g'),

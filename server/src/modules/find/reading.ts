@@ -13,7 +13,7 @@ export interface Reading {
   said: string;
   answer: Understanding;
 }
-type Live = Parts['live'];
+type Source = Pick<Parts, 'live' | 'things'>;
 interface Reader {
   words: Words;
   now: Date;
@@ -27,8 +27,8 @@ export const readMark = (q = ''): string => `q:${q}`;
 export const withoutSaid = ({ said: _said, ...raw }: Raw): Raw => raw;
 
 /** The question with its words read as filters; what was said now replaces what was chosen under the same name. */
-export async function takeReading(live: Live, raw: Raw, reader: Reader): Promise<Raw> {
-  const answer = await readWords(live, raw['q'], raw, reader);
+export async function takeReading(source: Source, raw: Raw, reader: Reader): Promise<Raw> {
+  const answer = await readWords(source, raw['q'], raw, reader);
   if (!answer || answer.parts.length + answer.dropped.length === 0) return raw;
   const { filters, q } = answer;
   const days = DAYS.some((name) => filters[name] !== undefined)
@@ -39,8 +39,8 @@ export async function takeReading(live: Live, raw: Raw, reader: Reader): Promise
 }
 
 /** What led to this question, where the address tells the words. */
-export async function explain(live: Live, raw: Raw, reader: Reader): Promise<Reading | null> {
-  const answer = await readWords(live, raw['said'], raw, reader);
+export async function explain(source: Source, raw: Raw, reader: Reader): Promise<Reading | null> {
+  const answer = await readWords(source, raw['said'], raw, reader);
   if (!answer) return null;
   const parts = answer.parts.filter(({ name, value }) => isHeld(raw, name, value));
   const onlyDropped = answer.parts.length === 0 && answer.dropped.length > 0 && answer.q === raw['q'];
@@ -50,11 +50,11 @@ export async function explain(live: Live, raw: Raw, reader: Reader): Promise<Rea
 const isHeld = (raw: Raw, name: string, value: string): boolean =>
   name === 'near' || value.split(',').some((one) => valuesOf(raw, name).includes(one));
 
-async function readWords(live: Live, text: string | undefined, raw: Raw, reader: Reader) {
+async function readWords(source: Source, text: string | undefined, raw: Raw, reader: Reader) {
   const q = text?.trim() ?? '';
   // Too long for a search: that is told at the field.
   if (q === '' || q.length > MOST) return null;
-  return understand(live, { q, areas: valuesOf(raw, 'division'), ...reader });
+  return understand(source, { q, areas: valuesOf(raw, 'division'), ...reader });
 }
 
 export function renderReading({ raw, said, answer }: Reading, words: Words): Markup {

@@ -1,4 +1,5 @@
 import type { Card } from '../../contract/common.ts';
+import { rowOf } from '../../contract/filter-table.ts';
 import { fill } from '../../html/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext } from '../../html/page.ts';
@@ -92,8 +93,7 @@ function without(raw: Raw, name: string, value: string): Raw {
   if (name === 'scope') return withWords(raw, { bbox: undefined, scope: undefined });
   if (name === 'near')
     return withWords(raw, { near: undefined, ...(raw['sort'] === 'distance' && { sort: undefined }) });
-  const single = ['q', 'open', 'within', 'at'].includes(name);
-  return single ? withWords(raw, { [name]: undefined }) : withoutValue(raw, name, value);
+  return !rowOf(name)?.isList ? withWords(raw, { [name]: undefined }) : withoutValue(raw, name, value);
 }
 
 function renderEmpty({ raw, answer, chosen }: Shown, words: Words): Markup {
@@ -130,7 +130,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
   const { status, place, metres } = card;
   const isOff = status === 'cancelled' || status === 'ended' || status === 'postponed';
   const facts = [
-    t.kind[card.kind],
+    words.kind(card.kind),
     status !== null && status !== 'scheduled' && t.statuses[status],
     !isOff && card.nextSession && words.session(card.nextSession, now),
     place

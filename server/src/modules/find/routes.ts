@@ -11,7 +11,7 @@ import { checkWords, readWords, toErrors } from './read.ts';
 import { findOrganisers, loadNaming } from './service.ts';
 
 export function findPages(parts: Parts): PageRoute[] {
-  const { database, live, pages, origin } = parts;
+  const { database, pages, origin } = parts;
 
   async function find({ search: sent, lang, now }: PageRequest): Promise<PageAnswer> {
     const words = pages.words(lang);
@@ -28,12 +28,12 @@ export function findPages(parts: Parts): PageRoute[] {
     if (isSettled) {
       const question = withWords(settled.raw, {});
       const isNew = 'read' in raw && raw['read'] !== readMark(raw['q']);
-      const plain = isNew ? await takeReading(live, question, { words, now }) : question;
+      const plain = isNew ? await takeReading(parts, question, { words, now }) : question;
       return { redirect: words.href(`/find${toSearch(plain)}`) };
     }
 
     const answer = errors.length > 0 ? null : await ask();
-    const reading = answer && (await explain(live, raw, { words, now }));
+    const reading = answer && (await explain(parts, raw, { words, now }));
     const body = renderFind({ raw, errors, naming, choices: settled.choices, answer, reading }, { words, origin, now });
     return { status: errors.length > 0 ? 400 : 200, body };
 

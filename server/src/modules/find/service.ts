@@ -1,7 +1,7 @@
 import { withReader, type Database } from '../../db/index.ts';
 import type { Words } from '../../html/words.ts';
 import { listDivisions } from '../divisions/queries.ts';
-import { findInstitutionRefs, findInstitutionsNamed } from '../institutions/queries.ts';
+import { findInstitutionRefs, findInstitutionsNamed } from '../organisers/queries.ts';
 import { valuesOf, type Raw } from './address.ts';
 import type { Naming } from './filter-words.ts';
 import { MOST_ORGANISERS, type Named } from './form-words.ts';

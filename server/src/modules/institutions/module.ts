@@ -1,9 +1,9 @@
-import type { Module } from '../../module.ts';
-import { institutionFeatures } from './features.ts';
-import { institutionsPages, institutionsRoutes } from './routes.ts';
+import type { ThingModule } from '../../module.ts';
+import { institutionsRoutes } from './routes.ts';
+import { institutionThing } from './thing.ts';
 
-export const institutions: Module = {
+export const institutions: ThingModule = {
   name: 'institutions',
-  serve: ({ database, pages }) => ({ routes: institutionsRoutes(database), pages: institutionsPages(database, pages) }),
-  features: institutionFeatures,
+  serve: (parts) => ({ routes: institutionsRoutes(parts) }),
+  thing: institutionThing,
 };

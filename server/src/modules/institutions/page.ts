@@ -29,7 +29,7 @@ export function toPage(institution: Institution, context: PageContext): PublicPa
       .join(' · '),
     jsonLd: toOrganizationLd(institution, context),
     body: details.renderMain(
-      { title, kind: words.t.kind.institution, isDemo: institution.provenance.isDemo, parts },
+      { title, kind: words.kind('institution'), isDemo: institution.provenance.isDemo, parts },
       words,
       path,
     ),
@@ -73,7 +73,7 @@ function renderOffers({ id, offers }: Institution, words: Words): Part {
       kinds.length > 0 &&
       html`<p>${own.own}</p>
         <ul>
-          ${kinds.map((kind) => html`<li>${words.t.kinds[kind]} ${words.format.number(offers[kind]!)}</li>`)}
+          ${kinds.map((kind) => html`<li>${words.kinds(kind)} ${words.format.number(offers[kind]!)}</li>`)}
         </ul>`
     }
     <p><a href="${words.href(`/find?institution=${id}`)}">${own.withBelow}</a></p>

@@ -1,13 +1,19 @@
-import { withReader, type Database } from '../../db/index.ts';
+import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
+import { listAncestors } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
-import { countOffers, findInstitutionRows, listAncestors, listChildren } from './queries.ts';
+import { countOffers, findInstitutionRows, listChildren } from './queries.ts';
 import type { Institution } from './schema.ts';
 
-export function getInstitution(db: Database, id: number, now: Date): Promise<Institution> {
-  return withReader(db, async (tx) => {
+interface Source {
+  database: Database;
+  things: readonly StoredThing[];
+}
+
+export function getInstitution({ database, things }: Source, id: number, now: Date): Promise<Institution> {
+  return withReader(database, async (tx) => {
     const rows = await findInstitutionRows(tx, id);
     const [first] = rows;
     if (!first) throw new NotFound();
@@ -39,7 +45,7 @@ export function getInstitution(db: Database, id: number, now: Date): Promise<Ins
       ancestors: await listAncestors(tx, id, day),
       children,
       childCount: count,
-      offers: await countOffers(tx, id),
+      offers: await countOffers(tx, things, id),
       provenance: toProvenance(first),
     };
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalKey, isOneOff, toTileJson, type Filter } from '@zlm/tiles';
+import { canonicalKey, goesBeyondFacets, toTileJson, type Filter } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
@@ -7,8 +7,8 @@ import type { Filters } from '../../contract/filters.ts';
 import { etagOf } from '../../formats/etag.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { withReader, type Database } from '../../db/index.ts';
+import { hasDemo } from '../organisers/queries.ts';
 import { resolveFilter } from '../search/filter.ts';
-import { hasDemo } from './queries.ts';
 import type { TileJson } from './schema.ts';
 
 // Where the map opens as long as nothing is on it: Zhejiang.
@@ -73,7 +73,7 @@ export class LearningMap {
     const last = era.resolved.get(filters);
     if (last && last.version === version && last.minute === minute) return last;
     const filter = resolveFilter(filters, minute, catalogue);
-    const meaning = isOneOff(filter) ? null : meaningOf(canonicalKey(filter), era);
+    const meaning = goesBeyondFacets(filter) ? null : meaningOf(canonicalKey(filter), era);
     const resolved = { era, version, minute, filter, meaning };
     era.resolved.set(filters, resolved);
     return resolved;

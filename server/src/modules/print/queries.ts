@@ -1,24 +1,28 @@
 import { sql } from 'kysely';
 import type { Card } from '../../contract/common.ts';
-import type { Tx } from '../../db/index.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
+import type { StoredThing, Tx } from '../../db/index.ts';
 
-/** The number to call about each card, where its source says one: to enrol, else of the place, else of the institution. */
-export async function listPhones(tx: Tx, cards: readonly Card[]): Promise<(string | null)[]> {
+/** The number to call about each card, where its source says one: its own, else of the place, else of who offers it. */
+export async function listPhones(
+  tx: Tx,
+  things: readonly StoredThing[],
+  cards: readonly Card[],
+): Promise<(string | null)[]> {
   if (cards.length === 0) return [];
   const lists = [
     sql`${cards.map(({ id }) => id)}::bigint[]`,
     sql`${cards.map(({ place }) => place?.id ?? null)}::bigint[]`,
-    sql`${cards.map(({ id, kind, institution }) => (kind === 'institution' ? id : (institution?.id ?? null)))}::bigint[]`,
+    // Ids are one number space: what nobody offers may be an organiser itself.
+    sql`${cards.map(({ id, institution }) => institution?.id ?? id)}::bigint[]`,
   ];
+  const own = things.filter(({ kind }) => kind !== ORGANISER).flatMap(({ phone }) => phone?.(sql`h.id`) ?? []);
+  const organisers = things
+    .filter(({ kind }) => kind === ORGANISER)
+    .flatMap(({ phone }) => phone?.(sql`h.organiser`) ?? []);
+  const places = sql`(SELECT p.phone FROM public_places p WHERE p.id = h.place)`;
   const { rows } = await sql<{ phone: string | null }>`
-    SELECT coalesce(
-      (SELECT a.enrol_contact FROM public_activities a WHERE a.id = h.id AND a.enrol_method = 'phone'),
-      (SELECT max(o.enrol_contact) FROM public_course_offerings o
-        WHERE o.course_id = h.id AND o.place_id IS NOT DISTINCT FROM h.place AND o.enrol_method = 'phone'),
-      (SELECT c.phone FROM public_credit_points c WHERE c.id = h.id),
-      (SELECT p.phone FROM public_places p WHERE p.id = h.place),
-      (SELECT i.phone FROM public_institutions i WHERE i.id = h.institution LIMIT 1)
-    ) AS phone
-    FROM unnest(${sql.join(lists)}) WITH ORDINALITY h (id, place, institution, n) ORDER BY h.n`.execute(tx);
+    SELECT coalesce(${sql.join([...own, places, ...organisers])}) AS phone
+    FROM unnest(${sql.join(lists)}) WITH ORDINALITY h (id, place, organiser, n) ORDER BY h.n`.execute(tx);
   return rows.map(({ phone }) => phone);
 }

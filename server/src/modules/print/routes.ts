@@ -15,7 +15,7 @@ import { renderSheet } from './sheet.ts';
 const CARDS_SHOWN = 34;
 
 export function printPages(parts: Parts): PageRoute[] {
-  const { database, pages, origin, config } = parts;
+  const { database, pages, origin, config, things } = parts;
   const loadBase = openBase(database, config.basemapFile);
 
   async function print({ search: sent, lang, now }: PageRequest): Promise<PageAnswer> {
@@ -34,7 +34,7 @@ export function printPages(parts: Parts): PageRoute[] {
         question: listChosen(question, naming).map(({ text }) => text),
         total: countScope(answer, raw['scope']),
         cards,
-        phones: await findPhones(database, cards),
+        phones: await findPhones(database, things, cards),
         map: drawMap(cards, await loadBase(), words),
         findPath: words.href(`/find${toSearch(question)}`),
       },

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Card } from '../../contract/common.ts';
-import { withReader, type Database } from '../../db/index.ts';
+import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import type { BasemapGeometry } from '../basemap/layers.ts';
 import { listLabels } from '../divisions/queries.ts';
 import type { Base } from './map.ts';
@@ -17,6 +17,10 @@ export function openBase(database: Database, path: string): () => Promise<Base> 
 }
 
 /** The number to call about each card. */
-export function findPhones(database: Database, cards: readonly Card[]): Promise<(string | null)[]> {
-  return withReader(database, (tx) => listPhones(tx, cards));
+export function findPhones(
+  database: Database,
+  things: readonly StoredThing[],
+  cards: readonly Card[],
+): Promise<(string | null)[]> {
+  return withReader(database, (tx) => listPhones(tx, things, cards));
 }

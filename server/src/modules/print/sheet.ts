@@ -1,4 +1,5 @@
 import type { Card } from '../../contract/common.ts';
+import { traitsOf } from '../../contract/kinds.ts';
 import { renderDocument } from '../../html/document.ts';
 import { fill } from '../../html/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
@@ -68,14 +69,13 @@ function renderCard(card: Card, phone: string | null, { words }: PageContext): M
   const where = place
     ? [place.name, place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')
     : own.unplaced;
-  const isOffer = card.kind !== 'institution' && card.kind !== 'credit_point';
   const second = [
     phone ? fill(own.phone, { phone }) : own.noPhone,
-    isOffer && (words.price(card.price) ?? own.noPrice),
+    traitsOf(card.kind).isOffer && (words.price(card.price) ?? own.noPrice),
     !isOff && status !== 'full' && words.seats(card.seats),
   ];
   return html`<li>
-    <b>${card.title}</b> <small>${t.kind[card.kind]}${card.isDemo && ` · ${own.demoMark}`}</small>
+    <b>${card.title}</b> <small>${words.kind(card.kind)}${card.isDemo && ` · ${own.demoMark}`}</small>
     <p>${separated([state, when, where])}</p>
     <p>${separated(second)}</p>
   </li>`;

@@ -4,7 +4,7 @@ import { loadCatalogue } from '../../catalogue/load.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import type { Database } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
-import { features } from '../../modules.ts';
+import { features, things } from '../../modules.ts';
 import { openSeededDatabase } from '../../testing/seeded.ts';
 import { startStreetRouter } from '../../testing/street-router.ts';
 import { placeFeatures } from '../places/features.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => database.close());
 
-const find = (input: object) => search({ database, live }, searchEndpoint.query.parse(input), NOW);
+const find = (input: object) => search({ database, live, things }, searchEndpoint.query.parse(input), NOW);
 const ask = async (input: object, walking: WalkingTimes | null = null) =>
   Reach.parse(await findReach({ live, walking }, getReach.query.parse(input), NOW));
 

@@ -3,5 +3,5 @@ import { reportsRoutes } from './routes.ts';
 
 export const reports: Module = {
   name: 'reports',
-  serve: ({ database }) => ({ routes: reportsRoutes(database) }),
+  serve: (parts) => ({ routes: reportsRoutes(parts) }),
 };

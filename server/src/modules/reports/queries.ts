@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Kind } from '../../contract/kinds.ts';
-import type { Tx } from '../../db/index.ts';
+import type { StoredThing, Tx } from '../../db/index.ts';
 import type { NewReport } from './schema.ts';
 
 export interface ReportedThing {
@@ -12,15 +12,16 @@ export interface ReportedThing {
 }
 
 /** The public thing with this id, whatever kind it is; ids are one number space. */
-export async function findThing(tx: Tx, id: number): Promise<ReportedThing | undefined> {
-  const { rows } = await sql<ReportedThing>`
-    SELECT 'institution' AS kind, id, name AS title, revision, updated_at AS "updatedAt"
-      FROM public_institutions WHERE id = ${id}
-    UNION ALL SELECT 'activity', id, title, revision, updated_at FROM public_activities WHERE id = ${id}
-    UNION ALL SELECT 'course', id, title, revision, updated_at FROM public_courses WHERE id = ${id}
-    UNION ALL SELECT 'resource', id, title, revision, updated_at FROM public_resources WHERE id = ${id}
-    UNION ALL SELECT 'credit_point', id, name, revision, updated_at FROM public_credit_points WHERE id = ${id}
-    LIMIT 1`.execute(tx);
+export async function findThing(
+  tx: Tx,
+  things: readonly StoredThing[],
+  id: number,
+): Promise<ReportedThing | undefined> {
+  const selects = things.map(
+    ({ kind, view, title }) => sql`SELECT ${kind}::text AS kind, id, ${sql.ref(title)} AS title, revision,
+      updated_at AS "updatedAt" FROM ${sql.table(view)} WHERE id = ${id}`,
+  );
+  const { rows } = await sql<ReportedThing>`${sql.join(selects, sql` UNION ALL `)} LIMIT 1`.execute(tx);
   return rows[0];
 }
 

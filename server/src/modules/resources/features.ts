@@ -1,4 +1,5 @@
 import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 
 type Row = [
   id: number,
@@ -34,10 +35,10 @@ export const resourceFeatures: FeatureSource = {
       }));
     }
   },
-  shows: ['institution'],
+  shows: [ORGANISER],
   async touchedBy(reader, changes) {
     const rows = await reader.rows<[number]>('SELECT id FROM public_resources WHERE institution_id = ANY($1)', [
-      idsOf(changes, 'institution'),
+      idsOf(changes, ORGANISER),
     ]);
     return rows.map(([id]) => id);
   },

@@ -1,9 +1,9 @@
-import type { Module } from '../../module.ts';
-import { resourceFeatures } from './features.ts';
-import { resourcesPages, resourcesRoutes } from './routes.ts';
+import type { ThingModule } from '../../module.ts';
+import { resourcesRoutes } from './routes.ts';
+import { resourceThing } from './thing.ts';
 
-export const resources: Module = {
+export const resources: ThingModule = {
   name: 'resources',
-  serve: ({ database, pages }) => ({ routes: resourcesRoutes(database), pages: resourcesPages(database, pages) }),
-  features: resourceFeatures,
+  serve: ({ database }) => ({ routes: resourcesRoutes(database) }),
+  thing: resourceThing,
 };

@@ -1,4 +1,5 @@
 import type { LearningResource, WithContext } from 'schema-dts';
+import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { CONTEXT, isFree, toOffer, toOrganization, urlOf } from '../../html/json-ld.ts';
 import { html } from '../../html/markup.ts';
@@ -24,7 +25,7 @@ export function toPage(resource: Resource, context: PageContext): PublicPage {
     description: [medium, institution?.name, words.price(resource.price), description].filter(Boolean).join(' · '),
     jsonLd: toLearningResource(resource, context),
     body: details.renderMain(
-      { title, kind: words.t.kind.resource, isDemo: resource.provenance.isDemo, parts },
+      { title, kind: words.kind('resource'), isDemo: resource.provenance.isDemo, parts },
       words,
       path,
     ),
@@ -43,8 +44,8 @@ function listFacts(resource: Resource, words: Words): details.Fact[] {
     [t.facts.price, words.price(resource.price) ?? t.facts.notStated],
     [t.facts.audience, details.audiences(words, resource.audiences)],
     [t.facts.topics, details.topicLinks(words, resource.topics)],
-    [t.facts.organiser, institution && details.link(words, 'institution', institution)],
-    [t.facts.above, details.chain(words, 'institution', resource.ancestors)],
+    [t.facts.organiser, institution && details.link(words, ORGANISER, institution)],
+    [t.facts.above, details.chain(words, ORGANISER, resource.ancestors)],
     [t.facts.confirmed, words.confirmed(resource.provenance)],
   ];
 }

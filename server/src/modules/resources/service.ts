@@ -2,7 +2,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import { toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import { findInstitutionRefs, listAncestors } from '../institutions/queries.ts';
+import { findInstitutionRefs, listAncestors } from '../organisers/queries.ts';
 import { findResource } from './queries.ts';
 import type { Resource } from './schema.ts';
 

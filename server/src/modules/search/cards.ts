@@ -3,14 +3,14 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
 import type { Card, Mode, Status } from '../../contract/common.ts';
 import type { Kind } from '../../contract/kinds.ts';
-import { withReader, type Database } from '../../db/index.ts';
+import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toPrice } from '../../db/record-wire.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { listCards, type CardRow } from './queries.ts';
 
 /** Cards of hits in their order; `asOf` in wall minutes. */
 export async function loadCards(
-  database: Database,
+  { database, things }: { database: Database; things: readonly StoredThing[] },
   catalogue: Catalogue,
   found: readonly Hit[],
   asOf: number,
@@ -25,7 +25,7 @@ export async function loadCards(
   }));
   if (requests.length === 0) return [];
   const now = fromWallMinutes(asOf);
-  const rows = await withReader(database, (tx) => listCards(tx, requests, now));
+  const rows = await withReader(database, (tx) => listCards(tx, { things, asOf: now }, requests));
   return rows.sort((a, b) => a.n - b.n).map((row) => toCard(row, hits[row.n]!, catalogue, toDay(now)));
 }
 

@@ -9,7 +9,7 @@ import { KINDS } from '../../contract/kinds.ts';
 import { PRICES, SEATS, STATUSES } from '../../contract/lists.ts';
 import { Filters, type FilterInput } from '../../contract/filters.ts';
 import type { Database } from '../../db/index.ts';
-import { features } from '../../modules.ts';
+import { features, things } from '../../modules.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { matches, readPublicRecord, type PublicRecord, type PublicRow } from '../../testing/public-rows.ts';
 import { openSeededDatabase } from '../../testing/seeded.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => database.close());
 
-const ask = (input: object) => search({ database, live }, endpoint.query.parse(input), NOW);
+const ask = (input: object) => search({ database, live, things }, endpoint.query.parse(input), NOW);
 const brute = (input: FilterInput): PublicRow[] => {
   const filters = Filters.parse(input);
   return record.rows.filter((row) => matches(row, filters, MINUTES, record));

@@ -3,12 +3,15 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Facet } from '../../catalogue/facet.ts';
 import { codesOf } from '../../catalogue/rows.ts';
 import { STATUSES } from '../../catalogue/status.ts';
+import { filtersWhere } from '../../contract/filter-table.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { resolveFilter } from './filter.ts';
 import type { SearchAnswer } from './schema.ts';
 
-const PLAIN = ['kind', 'topic', 'audience', 'format', 'mode', 'price', 'seats'] as const;
-const COUNTED = [...PLAIN, 'status', 'accessible', 'division'];
+/** Facets counted in a way of their own. */
+const OWN = { status: countStatuses, accessible: countFacts, division: countDivisions };
+const PLAIN = filtersWhere({ isFacet: true }).filter((name) => !(name in OWN));
+const COUNTED = [...PLAIN, ...Object.keys(OWN)];
 
 export interface CountRequest {
   catalogue: Catalogue;
@@ -27,9 +30,7 @@ export function countFacets(request: CountRequest): SearchAnswer['facets'] {
   const { facets } = catalogue;
   return {
     ...Object.fromEntries(PLAIN.map((name) => [name, nameCounts(facets[name], counts)])),
-    status: countStatuses(request, counts),
-    accessible: countFacts(request, counts),
-    division: countDivisions(request, counts),
+    ...Object.fromEntries(Object.entries(OWN).map(([name, count]) => [name, count(request, counts)])),
   };
 }
 

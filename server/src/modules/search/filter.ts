@@ -5,12 +5,13 @@ import { codesOf } from '../../catalogue/rows.ts';
 import { listOpen } from '../../catalogue/opening-hours.ts';
 import { toDayNumber } from '../../formats/shanghai-time.ts';
 import { dayOf, parseWallTime } from '../../catalogue/wall-time.ts';
+import { filtersWhere } from '../../contract/filter-table.ts';
 import type { FieldError } from '../../contract/errors.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { Invalid } from '../../errors.ts';
 import { resolveSlots } from './times.ts';
 
-const CODE_FACETS = ['kind', 'topic', 'audience', 'format', 'mode', 'price', 'seats', 'division'] as const;
+const CODE_FACETS = filtersWhere({ isFacet: true });
 
 /** The filter with codes as numbers and times absolute; `now` in wall minutes. Throws Invalid at an unknown code. */
 export function resolveFilter(filters: Filters, now: number, catalogue: Catalogue): Filter {

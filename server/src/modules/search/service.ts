@@ -2,7 +2,7 @@ import type { PageRequest, Scope, Sort } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
-import { isUnreadable, type Database } from '../../db/index.ts';
+import { isUnreadable, type Database, type StoredThing } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { toDateTime, toWallMinutes } from '../../formats/shanghai-time.ts';
 import { builtIn } from '../../text-search/built-in.ts';
@@ -18,9 +18,16 @@ export type SearchQuery = z.output<typeof searchEndpoint.query>;
 
 const LIMIT = 20;
 
+interface Source {
+  database: Database;
+  live: LiveCatalogue;
+  things: readonly StoredThing[];
+  text?: TextSearch;
+}
+
 /** Totals, one page of cards and facet counts. Throws Invalid. */
 export async function search(
-  { database, live, text: engine = builtIn }: { database: Database; live: LiveCatalogue; text?: TextSearch },
+  { database, live, things, text: engine = builtIn }: Source,
   query: SearchQuery,
   now: Date,
 ): Promise<SearchAnswer> {
@@ -45,7 +52,7 @@ export async function search(
   };
   const request = { ...toPageRequest(asked, scope, sort, asOf), limit, ...(after && { after }) };
   const page = await engine.page(catalogue, filter, request);
-  const cards = await loadCards(database, catalogue, page.hits, asOf).catch((cause: unknown) => {
+  const cards = await loadCards({ database, things }, catalogue, page.hits, asOf).catch((cause: unknown) => {
     // A further page is nothing but its items.
     if (after || !isUnreadable(cause)) throw cause;
     return null;

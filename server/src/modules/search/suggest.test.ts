@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../catalogue/load.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { Invalid } from '../../errors.ts';
-import { features } from '../../modules.ts';
+import { features, things } from '../../modules.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { insertActivity, insertSample, type Sample } from '../../testing/sample.ts';
 import { placeFeatures } from '../places/features.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ask = (query: object) => search({ database, live }, searchEndpoint.query.parse(query), NOW);
+const ask = (query: object) => search({ database, live, things }, searchEndpoint.query.parse(query), NOW);
 async function complete(q: string, lang: 'zh-CN' | 'en' = 'zh-CN', area: object = {}) {
   const answer = await suggest({ live }, suggestEndpoint.query.parse({ q, ...area }), { now: NOW, lang });
   return suggestEndpoint.response.parse(answer).suggestions;

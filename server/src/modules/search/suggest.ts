@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 import type { Lang } from '../../contract/lists.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { builtIn } from '../../text-search/built-in.ts';
@@ -86,7 +87,7 @@ function listTexts(catalogue: Catalogue, q: string, limit: number): Uncounted[] 
   return index.suggest(q, limit).flatMap(({ text, source }): Uncounted[] => {
     if (source === 'topic' || (source === 'place' && !placeNames.has(text))) return [];
     const ids = source === 'organiser' ? institutions.byName.get(text) : undefined;
-    const kind = source === 'organiser' ? 'institution' : null;
+    const kind = source === 'organiser' ? ORGANISER : null;
     // Of several with one name none is meant more than another: their name is searched for.
     if (ids?.length !== 1) return [toSought(text, source, kind)];
     const counted = { facets: { institution: institutions.rangesOf(ids[0]!) } };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../catalogue/load.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import type { Database } from '../../db/index.ts';
-import { features } from '../../modules.ts';
+import { features, things } from '../../modules.ts';
 import { openSeededDatabase } from '../../testing/seeded.ts';
 import { placeFeatures } from '../places/features.ts';
 import { search as endpoint, SearchAnswer } from './schema.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const ask = async (input: object): Promise<SearchAnswer> =>
-  SearchAnswer.parse(await search({ database, live }, endpoint.query.parse(input), NOW));
+  SearchAnswer.parse(await search({ database, live, things }, endpoint.query.parse(input), NOW));
 
 test('explain says of each item why it ranks where it does', async () => {
   const { items, sort } = await ask({ q: 'shufa', explain: '1', origin: '120.15,30.28', limit: '20' });

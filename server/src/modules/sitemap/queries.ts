@@ -1,17 +1,9 @@
 import { sql } from 'kysely';
 import type { Kind } from '../../contract/kinds.ts';
-import type { Tx } from '../../db/index.ts';
-
-const VIEWS: Record<Kind, string> = {
-  institution: 'public_institutions',
-  activity: 'public_activities',
-  course: 'public_courses',
-  resource: 'public_resources',
-  credit_point: 'public_credit_points',
-};
+import type { StoredThing, Tx } from '../../db/index.ts';
 
 export interface Part {
-  kind: Kind;
+  thing: StoredThing;
   /** From 1 on, among the parts of its kind. */
   n: number;
   first: number;
@@ -31,20 +23,20 @@ export async function isGone(tx: Tx, kind: Kind, id: number): Promise<boolean> {
 }
 
 /** The public things of a kind by id, cut into parts of at most `size`. */
-export async function listParts(tx: Tx, kind: Kind, size: number): Promise<Part[]> {
-  const { rows } = await sql<Omit<Part, 'kind'>>`
+export async function listParts(tx: Tx, thing: StoredThing, size: number): Promise<Part[]> {
+  const { rows } = await sql<Omit<Part, 'thing'>>`
     SELECT part::int + 1 AS n, min(id) AS first, max(id) AS last, count(*)::int AS count, max(updated_at) AS "updatedAt"
     FROM (
       SELECT id, updated_at, (row_number() OVER (ORDER BY id) - 1) / ${size}::int AS part
-      FROM (SELECT DISTINCT id, updated_at FROM ${sql.table(VIEWS[kind])}) things
+      FROM (SELECT DISTINCT id, updated_at FROM ${sql.table(thing.view)}) things
     ) numbered GROUP BY part ORDER BY part`.execute(tx);
-  return rows.map((row) => ({ kind, ...row }));
+  return rows.map((row) => ({ thing, ...row }));
 }
 
 /** The next things of a part after an id. */
-export async function listEntries(tx: Tx, { kind, last }: Part, after: number, limit: number): Promise<Entry[]> {
+export async function listEntries(tx: Tx, { thing, last }: Part, after: number, limit: number): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
-    SELECT DISTINCT id, updated_at AS "updatedAt" FROM ${sql.table(VIEWS[kind])}
+    SELECT DISTINCT id, updated_at AS "updatedAt" FROM ${sql.table(thing.view)}
     WHERE id > ${after} AND id <= ${last} ORDER BY id LIMIT ${limit}`.execute(tx);
   return rows;
 }

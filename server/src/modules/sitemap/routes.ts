@@ -1,7 +1,7 @@
-import { KINDS, type Kind } from '../../contract/kinds.ts';
+import { traitsOf } from '../../contract/kinds.ts';
 import { NotFound } from '../../errors.ts';
 import { etagOf } from '../../formats/etag.ts';
-import { FOLDERS, type PageAnswer, type PageRoute } from '../../html/page.ts';
+import type { PageAnswer, PageRoute } from '../../html/page.ts';
 import type { Parts } from '../../module.ts';
 import { createSitemap } from './service.ts';
 import { toIndex } from './xml.ts';
@@ -9,8 +9,8 @@ import { toIndex } from './xml.ts';
 /** Part names: `activities-2`; `topics` and `areas` are one each. */
 const PART = /^([a-z-]+)-([1-9]\d{0,5})\.xml$/;
 
-export function sitemapPages({ database, pages, origin }: Parts): PageRoute[] {
-  const sitemap = createSitemap(database, origin, () => pages.words('zh-CN').labels);
+export function sitemapPages({ database, things, pages, origin }: Parts): PageRoute[] {
+  const sitemap = createSitemap({ database, things, origin, labels: () => pages.words('zh-CN').labels });
   const route = (path: string, run: PageRoute['run']): PageRoute => ({ path, localised: false, run });
 
   return [
@@ -20,13 +20,13 @@ export function sitemapPages({ database, pages, origin }: Parts): PageRoute[] {
       const named = part === 'topics.xml' || part === 'areas.xml' ? part.slice(0, -4) : null;
       if (named) return whole(sitemap.codes(named as 'topics' | 'areas'), 'application/xml');
       const [, folder, n] = PART.exec(part!) ?? [];
-      const kind = KINDS.find((one) => FOLDERS[one] === folder);
-      return sitemap.part(kind ?? missing(), Number(n));
+      const thing = things.find(({ kind }) => traitsOf(kind).folder === folder);
+      return sitemap.part(thing ?? missing(), Number(n));
     }),
   ];
 }
 
-function missing(): Kind {
+function missing(): never {
   throw new NotFound();
 }
 

@@ -1,9 +1,9 @@
-import { KINDS, type Kind } from '../../contract/kinds.ts';
-import { withReader, type Database } from '../../db/index.ts';
+import { traitsOf } from '../../contract/kinds.ts';
+import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
 import { etagOf } from '../../formats/etag.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
-import { FOLDERS, pathOf, type PageAnswer } from '../../html/page.ts';
+import { pathOf, type PageAnswer } from '../../html/page.ts';
 import type { Labels } from '../../html/words.ts';
 import { listEntries, listParts, type Part } from './queries.ts';
 import { toUrls, URLSET_END, URLSET_START } from './xml.ts';
@@ -14,14 +14,23 @@ const BATCH = 1_000;
 /** Crawlers ask for parts one after another. */
 const KEPT_MS = 60_000;
 
-export function createSitemap(database: Database, origin: string, labels: () => Labels, size = THINGS_PER_PART) {
+interface Source {
+  database: Database;
+  things: readonly StoredThing[];
+  origin: string;
+  labels: () => Labels;
+  /** Things in a part, at most. */
+  size?: number;
+}
+
+export function createSitemap({ database, things, origin, labels, size = THINGS_PER_PART }: Source) {
   let kept: Promise<Part[]> | null = null;
   let keptAt = -Infinity;
 
   function listAll(): Promise<Part[]> {
     if (kept && performance.now() - keptAt < KEPT_MS) return kept;
     keptAt = performance.now();
-    const reading = Promise.all(KINDS.map((kind) => withReader(database, (tx) => listParts(tx, kind, size))));
+    const reading = Promise.all(things.map((thing) => withReader(database, (tx) => listParts(tx, thing, size))));
     kept = reading.then((parts) => parts.flat());
     kept.catch(() => (kept = null));
     return kept;
@@ -30,8 +39,8 @@ export function createSitemap(database: Database, origin: string, labels: () => 
   async function list() {
     const parts = await listAll();
     return [
-      ...parts.map(({ kind, n, updatedAt }) => ({
-        url: `${origin}/sitemap/${FOLDERS[kind]}-${n}.xml`,
+      ...parts.map(({ thing: { kind }, n, updatedAt }) => ({
+        url: `${origin}/sitemap/${traitsOf(kind).folder}-${n}.xml`,
         modified: toDateTime(updatedAt),
       })),
       ...['topics', 'areas'].map((name) => ({ url: `${origin}/sitemap/${name}.xml`, modified: null })),
@@ -39,10 +48,10 @@ export function createSitemap(database: Database, origin: string, labels: () => 
   }
 
   /** Throws NotFound. */
-  async function part(kind: Kind, n: number): Promise<PageAnswer> {
-    const found = (await listAll()).find((one) => one.kind === kind && one.n === n);
+  async function part(thing: StoredThing, n: number): Promise<PageAnswer> {
+    const found = (await listAll()).find((one) => one.thing === thing && one.n === n);
     if (!found) throw new NotFound();
-    const etag = etagOf(Buffer.from(JSON.stringify([origin, found])));
+    const etag = etagOf(Buffer.from(JSON.stringify([origin, { ...found, thing: thing.kind }])));
     return { stream: { etag, type: 'application/xml', parts: write(found) } };
   }
 
@@ -52,7 +61,9 @@ export function createSitemap(database: Database, origin: string, labels: () => 
     let after = part.first - 1;
     for (;;) {
       const entries = await withReader(database, (tx) => listEntries(tx, part, after, BATCH));
-      yield entries.map(({ id, updatedAt }) => toUrls(origin, pathOf(part.kind, id), toDateTime(updatedAt))).join('');
+      yield entries
+        .map(({ id, updatedAt }) => toUrls(origin, pathOf(part.thing.kind, id), toDateTime(updatedAt)))
+        .join('');
       if (entries.length < BATCH) break;
       after = entries.at(-1)!.id;
     }

@@ -4,7 +4,7 @@ import { loadCatalogue } from '../../catalogue/load.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import type { Database } from '../../db/index.ts';
 import { parseCsv } from '../../formats/csv.ts';
-import { features } from '../../modules.ts';
+import { features, things } from '../../modules.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { readPublicRecord, type PublicRecord } from '../../testing/public-rows.ts';
 import { openSeededDatabase } from '../../testing/seeded.ts';
@@ -28,7 +28,8 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => database.close());
 
-const find = (input: object) => search({ database, live }, searchEndpoint.query.parse({ ...input, limit: '1' }), NOW);
+const find = (input: object) =>
+  search({ database, live, things }, searchEndpoint.query.parse({ ...input, limit: '1' }), NOW);
 const ask = async (input: object) =>
   Supply.parse(await findSupply({ database, live }, getSupply.query.parse(input), NOW));
 

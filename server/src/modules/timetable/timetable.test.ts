@@ -4,7 +4,7 @@ import { loadCatalogue } from '../../catalogue/load.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import type { FilterInput } from '../../contract/filters.ts';
 import type { Database } from '../../db/index.ts';
-import { features } from '../../modules.ts';
+import { features, things } from '../../modules.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { readPublicRecord, type PublicRecord } from '../../testing/public-rows.ts';
 import { openSeededDatabase } from '../../testing/seeded.ts';
@@ -32,7 +32,7 @@ afterAll(() => database.close());
 
 const read = async (input: object = {}) =>
   Timetable.parse(await readTimetable({ database, live }, getTimetable.query.parse(input), NOW));
-const find = (input: object) => search({ database, live }, searchEndpoint.query.parse(input), NOW);
+const find = (input: object) => search({ database, live, things }, searchEndpoint.query.parse(input), NOW);
 
 test('every cell is what a search for that day and part finds, under any filters', async () => {
   let found = 0;

@@ -1,9 +1,10 @@
+import { FILTER_NAMES, rowOf } from '../../contract/filter-table.ts';
 import { namesOf, type DivisionRow } from './division-names.ts';
 import { keyOf, toTokens } from './tokens.ts';
 import { AUDIENCE_WORDS } from './words/audiences.ts';
-import type { Entry, Meaning } from './words/entry.ts';
+import type { Entry, KindWords, Meaning } from './words/entry.ts';
 import { POLITE_WORDS, WHOLE_WORDS, WIDE_WORDS } from './words/fillers.ts';
-import { ACCESS_WORDS, KIND_WORDS, MODE_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
+import { ACCESS_WORDS, MODE_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
 import { PRICE_WORDS } from './words/prices.ts';
 import { TIME_WORDS } from './words/times.ts';
 import { TOPIC_WORDS } from './words/topics.ts';
@@ -39,11 +40,16 @@ export interface Lexicon {
   divisions: ReadonlyMap<string, DivisionRow>;
 }
 
-/** Vocabularies whose terms are filters by their own names. */
-const TERM_FILTERS = { topic: 'topic', audience: 'audience', format: 'format', accessibility: 'accessible' } as const;
+/** The filters whose values are the terms of a vocabulary. */
+const TERM_FILTERS = Object.fromEntries(
+  FILTER_NAMES.flatMap((name) => {
+    const vocabulary = rowOf(name)?.vocabulary;
+    return vocabulary ? [[vocabulary, name]] : [];
+  }),
+) as Record<string, keyof Meaning | undefined>;
 
 /** All words with what they mean; of equal words the first meaning stays. */
-export function createLexicon({ divisions, terms }: ReferenceRows): Lexicon {
+export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readonly KindWords[]): Lexicon {
   const senses = new Map<string, Sense>();
   let longest = 0;
   const add = (word: string, sense: Sense) => {
@@ -70,9 +76,11 @@ export function createLexicon({ divisions, terms }: ReferenceRows): Lexicon {
   for (const word of NEAR_WORDS) add(word, { is: 'near', isWeak: false });
   addDivisions('full', ['city', 'county', 'township']);
   addDivisions('short', ['city', 'county']);
-  for (const table of [TOPIC_WORDS, ACCESS_WORDS, KIND_WORDS]) addEntries(table);
+  const naming = kinds.filter(({ words }) => words.mean === 'kind');
+  const kindWords = naming.map(({ kind, words }): Entry => ({ ...words, means: { kind } }));
+  for (const table of [TOPIC_WORDS, ACCESS_WORDS, kindWords]) addEntries(table);
   for (const { vocabulary, code, zh, en, synonyms, replacedBy } of terms) {
-    const name = (TERM_FILTERS as Record<string, keyof Meaning | undefined>)[vocabulary];
+    const name = TERM_FILTERS[vocabulary];
     if (!name || replacedBy !== null) continue;
     for (const word of [zh, en, ...synonyms.split('/')]) {
       // Titles are Chinese: those that have the very word come first when it is looked for.
@@ -84,7 +92,8 @@ export function createLexicon({ divisions, terms }: ReferenceRows): Lexicon {
     }
   }
   for (const word of POLITE_WORDS) add(word, { is: 'filler', isWeak: false });
-  for (const word of WIDE_WORDS) add(word, { is: 'filler', isWeak: true });
+  const wide = kinds.flatMap(({ words }) => (words.mean === 'anything' ? words.words : []));
+  for (const word of [...WIDE_WORDS, ...wide]) add(word, { is: 'filler', isWeak: true });
   addDivisions('short', ['township']);
   return { senses, longest, divisions: new Map(divisions.map((division) => [division.code, division])) };
 }

@@ -6,7 +6,7 @@ export const understanding: Module = {
   name: 'understanding',
   serve: (parts) => {
     // Nobody is to wait for the words of the first question.
-    void prepare(parts.live);
+    void prepare(parts);
     return { routes: understandingRoutes(parts) };
   },
 };

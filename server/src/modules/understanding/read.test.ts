@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { things } from '../../modules.ts';
 import { createLexicon, type ReferenceRows } from './lexicon.ts';
 import { read, type ReadOptions } from './read.ts';
 import { fold } from './tokens.ts';
@@ -18,7 +19,7 @@ const terms = Object.entries(load('vocabularies') as Record<string, SeedTerm[]>)
     return { vocabulary, code, zh, en, replacedBy: null, synonyms: [...synonyms.zh, ...synonyms.en].join('/') };
   }),
 );
-const lexicon = createLexicon({ divisions: load('divisions') as ReferenceRows['divisions'], terms });
+const lexicon = createLexicon({ divisions: load('divisions') as ReferenceRows['divisions'], terms }, things);
 
 const NAMES = ['西湖书法社', '浙江老年大学', '西湖区社区学院', '杭州市西湖区文化馆', '宁波图书馆'];
 const KNOWN = [

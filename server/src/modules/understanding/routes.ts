@@ -3,8 +3,8 @@ import type { Parts } from '../../module.ts';
 import { understand as understandEndpoint } from './schema.ts';
 import { understand } from './service.ts';
 
-export const understandingRoutes = ({ live, pages }: Parts) => [
+export const understandingRoutes = (parts: Parts) => [
   route(understandEndpoint, ({ query: { q, division = [] } }, { now, lang }) =>
-    understand(live, { q, areas: division, now, words: pages.words(lang) }),
+    understand(parts, { q, areas: division, now, words: parts.pages.words(lang) }),
   ),
 ];

@@ -1,25 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
+import { FILTER_NAMES, type FilterName } from '../../contract/filter-table.ts';
 import { filterShape, viewShape } from '../../contract/filters.ts';
 
-/** Filters that words can become. */
-const READ_NAMES = [
-  'division',
-  'topic',
-  'audience',
-  'format',
-  'mode',
-  'kind',
-  'price',
-  'seats',
-  'accessible',
-  'when',
-  'from',
-  'to',
-  'part',
-  'weekday',
-  'open',
-] as const;
+/** Filters that no words become; `near` is a part without a value. */
+const UNREAD = ['q', 'status', 'institution', 'near', 'within', 'at'] as const;
+type Read = Exclude<FilterName, (typeof UNREAD)[number]>;
+const READ_NAMES = FILTER_NAMES.filter((name): name is Read => !(UNREAD as readonly string[]).includes(name));
 
 export const Understanding = z
   .object({

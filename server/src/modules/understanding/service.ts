@@ -8,6 +8,7 @@ import { NameStarts } from './name-starts.ts';
 import { read, type ReadOptions } from './read.ts';
 import { sayFilter } from './say.ts';
 import type { Understanding } from './schema.ts';
+import type { KindWords } from './words/entry.ts';
 
 export interface Said {
   q: string;
@@ -18,13 +19,22 @@ export interface Said {
   words: Words;
 }
 
+interface Source {
+  live: LiveCatalogue;
+  things: readonly KindWords[];
+}
+interface Known {
+  catalogue: Catalogue;
+  things: readonly KindWords[];
+}
+
 const lexicons = new WeakMap<Catalogue, Lexicon>();
 const names = new WeakMap<ReadonlySet<string>, { of: ReadonlyMap<string, unknown>; starts: NameStarts }>();
 
 /** Reads words as filters of the catalogue there is now. */
-export async function understand(live: LiveCatalogue, { q, areas, now, words }: Said): Promise<Understanding> {
+export async function understand({ live, things }: Source, { q, areas, now, words }: Said): Promise<Understanding> {
   await live.current.text;
-  const options = toOptions(live.current, areas, dayOf(toWallMinutes(now)));
+  const options = toOptions({ catalogue: live.current, things }, areas, dayOf(toWallMinutes(now)));
   const { parts, dropped, ...reading } = read(q, options);
   return {
     ...reading,
@@ -41,10 +51,10 @@ export async function understand(live: LiveCatalogue, { q, areas, now, words }: 
 }
 
 /** Makes what reading needs of the catalogue there is now; without its text there is nothing to read. */
-export async function prepare(live: LiveCatalogue): Promise<void> {
+export async function prepare({ live, things }: Source): Promise<void> {
   try {
     await live.current.text;
-    lexiconOf(live.current);
+    lexiconOf({ catalogue: live.current, things });
     startsOf(live.current);
   } catch {
     // Who asks is told.
@@ -52,16 +62,16 @@ export async function prepare(live: LiveCatalogue): Promise<void> {
 }
 
 /** What the reader knows of a catalogue; `today` in days since 1970-01-01. */
-export function toOptions(catalogue: Catalogue, areas: readonly string[], today: number): ReadOptions {
+export function toOptions(known: Known, areas: readonly string[], today: number): ReadOptions {
+  const { catalogue } = known;
   const seen = new Map<string, boolean>();
   const occurs = (text: string) => {
-    let known = seen.get(text);
-    if (known === undefined)
-      seen.set(text, (known = catalogue.index.findText({ facets: {}, q: text })?.via === 'exact'));
-    return known;
+    let does = seen.get(text);
+    if (does === undefined) seen.set(text, (does = catalogue.index.findText({ facets: {}, q: text })?.via === 'exact'));
+    return does;
   };
   return {
-    lexicon: lexiconOf(catalogue),
+    lexicon: lexiconOf(known),
     areas,
     today,
     occurs,
@@ -70,9 +80,9 @@ export function toOptions(catalogue: Catalogue, areas: readonly string[], today:
   };
 }
 
-function lexiconOf(catalogue: Catalogue): Lexicon {
+function lexiconOf({ catalogue, things }: Known): Lexicon {
   let lexicon = lexicons.get(catalogue);
-  if (!lexicon) lexicons.set(catalogue, (lexicon = createLexicon(catalogue.reference)));
+  if (!lexicon) lexicons.set(catalogue, (lexicon = createLexicon(catalogue.reference, things)));
   return lexicon;
 }
 

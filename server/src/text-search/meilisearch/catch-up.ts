@@ -1,3 +1,4 @@
+import { ORGANISER } from '../../contract/kinds.ts';
 import type pg from 'pg';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Cursor } from '../../catalogue/state.ts';
@@ -62,7 +63,7 @@ async function listTouched(
   );
   const held = await Promise.all([
     writer.listHeld('place', idsOf(changes, 'place')),
-    writer.listHeld('institution', idsOf(changes, 'institution')),
+    writer.listHeld('institution', idsOf(changes, ORGANISER)),
   ]);
   const own = features.flatMap(({ kind }) => idsOf(changes, kind));
   return new Set([...own, ...touched.flat(), ...held.flat().map(({ id }) => id)]);

@@ -1,4 +1,5 @@
 import type { Card, FilterInput, Kind } from '@zlm/server/contract';
+import { traitsOf } from '@zlm/server/contract/kinds';
 import type { LngLat } from '../../geometry/lng-lat.ts';
 
 /** What others may be like. */
@@ -17,15 +18,13 @@ const SHOWN_INSTEAD = 5;
 /** The thing itself is among the answers, perhaps at several places. */
 export const ASKED = 12;
 
-export const hasSeats = (kind: Kind): boolean => kind === 'activity' || kind === 'course';
-
 /** The same kind and topics, near and with seats where that means something. */
 export function relatedFilters({ kind, topics, at }: Pick<Pattern, 'kind' | 'topics' | 'at'>): FilterInput {
   return {
     kind,
     ...(topics.length > 0 ? { topic: [...topics].sort().join(',') } : {}),
     ...(at ? { near: `${at[0].toFixed(4)},${at[1].toFixed(4)},${REACH_M}` } : {}),
-    ...(hasSeats(kind) ? { seats: 'few,many' } : {}),
+    ...(traitsOf(kind).hasSeats ? { seats: 'few,many' } : {}),
   };
 }
 

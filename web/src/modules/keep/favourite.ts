@@ -8,6 +8,8 @@ export interface Thing {
   title: string;
   provenance: Provenance;
 }
+/** What tells when something takes place. */
+type Timed = Partial<Pick<Activity, 'sessions'> & Pick<Course, 'offerings'>>;
 interface Placed {
   place?: { name: string } | null;
   places?: { name: string }[];
@@ -39,12 +41,9 @@ export function toFavourite(thing: Thing, now: string): Favourite {
 }
 
 function spansOf(thing: Thing): Span[] | null {
-  if (thing.kind === 'activity') {
-    const { sessions } = thing as unknown as Activity;
-    return sessions.filter(({ isOn }) => isOn).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
-  }
-  if (thing.kind !== 'course') return null;
-  const dated = (thing as unknown as Course).offerings.filter(({ startsOn }) => startsOn !== null);
+  const { sessions, offerings } = thing as Thing & Timed;
+  if (sessions) return sessions.filter(({ isOn }) => isOn).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+  const dated = (offerings ?? []).filter(({ startsOn }) => startsOn !== null);
   if (dated.length === 0) return null;
   return dated
     .map(({ startsOn, endsOn }) => ({

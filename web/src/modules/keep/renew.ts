@@ -1,8 +1,8 @@
 import type { Endpoints } from '@zlm/server/contract';
+import { traitsOf } from '@zlm/server/contract/kinds';
 import { call } from '../../api/call.ts';
 import { keptOf } from '../../api/kept.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import { thingOf } from '../../things/registry.ts';
 import { toFavourite } from './favourite.ts';
 import { packIds } from './packed-ids.ts';
 import type { Favourite, Finding, Saved, SavedSearch } from './saved.ts';
@@ -11,7 +11,7 @@ type Change = (step: (before: Saved) => Saved) => void;
 /** Requests at a time. */
 const AT_ONCE = 4;
 
-export const pathOf = ({ kind, id }: Pick<Favourite, 'kind' | 'id'>): string => `/api/${thingOf(kind).path}/${id}`;
+export const pathOf = ({ kind, id }: Pick<Favourite, 'kind' | 'id'>): string => `/api/${traitsOf(kind).folder}/${id}`;
 
 /** Reads favourites again; answers false when the server could not be reached. */
 export async function renewFavourites(favourites: readonly Favourite[], change: Change): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
 import { useQuery } from '../../state/query.ts';
 import { valuesOf } from '../../state/url-query.ts';
-import type { FilterName } from '../../state/words.ts';
+import { rowOf, type FilterName } from '@zlm/server/contract/filter-table';
 import { useFilterWords } from './filter-words.ts';
 
 export interface ActiveFilter {
@@ -10,9 +10,6 @@ export interface ActiveFilter {
   text: string;
   remove: () => void;
 }
-
-/** Names whose text is one value, commas and all. */
-const WHOLE: ReadonlySet<FilterName> = new Set(['q', 'near', 'within', 'at', 'open', 'when']);
 
 /** The chosen conditions in words, each with the way to drop it. */
 export function useActiveFilters(): ComputedRef<ActiveFilter[]> {
@@ -24,9 +21,9 @@ export function useActiveFilters(): ComputedRef<ActiveFilter[]> {
     const active: ActiveFilter[] = [];
     for (const name of Object.keys(filters) as FilterName[]) {
       if (name === 'from' || name === 'to' || filters[name] === undefined) continue;
-      for (const value of WHOLE.has(name) ? [filters[name]] : valuesOf(filters, name)) {
+      for (const value of valuesOf(filters, name)) {
         const remove = () =>
-          void (WHOLE.has(name) ? query.setFilters({ [name]: undefined }) : query.toggle(name, value));
+          void (rowOf(name)?.isList ? query.toggle(name, value) : query.setFilters({ [name]: undefined }));
         active.push({ key: `${name} ${value}`, name, text: words(name, value), remove });
       }
     }

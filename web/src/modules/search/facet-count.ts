@@ -1,4 +1,4 @@
-import type { FilterName } from '../../state/words.ts';
+import type { FilterName } from '@zlm/server/contract/filter-table';
 import { isPlaceless } from '../../things/placeless.ts';
 import { useResults } from './results.ts';
 

@@ -1,5 +1,5 @@
 import type { FilterInput, Understanding } from '@zlm/server/contract';
-import type { FilterName } from '../../state/words.ts';
+import type { FilterName } from '@zlm/server/contract/filter-table';
 
 type Part = Understanding['parts'][number];
 const DAYS = ['when', 'from', 'to'] as const;

@@ -80,13 +80,11 @@ export const POLITE_WORDS: readonly string[] = [
 export const WIDE_WORDS: readonly string[] = [
   ...[
     '课',
-    '课程',
     '班',
     '培训',
     '培训班',
     '学习',
     '学',
-    '活动',
     '教学',
     '教程',
     '辅导',
@@ -100,22 +98,7 @@ export const WIDE_WORDS: readonly string[] = [
   // What one does with a topic.
   ...['教', '讲', '种', '做', '拍', '练'],
   ...['浙江', '浙江省', '全省', '浙里'],
-  ...[
-    'class',
-    'classes',
-    'course',
-    'courses',
-    'lesson',
-    'lessons',
-    'training',
-    'activity',
-    'activities',
-    'event',
-    'events',
-    'learning',
-    'zhejiang',
-    'province',
-  ],
+  ...['class', 'classes', 'lesson', 'lessons', 'training', 'event', 'events', 'learning', 'zhejiang', 'province'],
 ];
 
 /** Kinds of institution: 老年 in 老年大学 is nobody's age. They stay words. */

@@ -48,13 +48,6 @@ export const ACCESS_WORDS: readonly Entry[] = [
   { words: ['母婴室', '哺乳室', 'nursing room'], means: { accessible: 'nursing_room' } },
 ];
 
-/** 活动 and 课程 are said of anything and narrow nothing; these name one kind alone. */
-export const KIND_WORDS: readonly Entry[] = [
-  { words: ['学分银行', '学分银行网点', 'credit bank', 'credit bank points'], means: { kind: 'credit_point' } },
-  { words: ['学习资源', '学习资料', '电子资源', 'learning resources'], means: { kind: 'resource' } },
-  { words: ['培训机构', '学习机构', '教育机构', 'institutions'], means: { kind: 'institution' }, weak: true },
-];
-
 export const SEAT_WORDS: readonly Entry[] = [
   {
     words: [

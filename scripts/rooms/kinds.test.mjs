@@ -1,0 +1,70 @@
+// In how many code files outside its own folders a kind is named: its line in a list or two, and no more.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { KIND_TRAITS, ORGANISER } from '../../server/src/contract/kinds.ts';
+
+/** Today's most; the aim is 4, and a number here may only fall. */
+const MOST = { institution: 25, activity: 22, course: 20, resource: 18, credit_point: 11 };
+
+/**
+ * Code that ships. Left out: tests and what serves them, migrations (what was applied is history), the generator of demo
+ * data, generated documents, and words in two languages.
+ */
+const SOURCES = ['server/src', 'web/src', 'seed/src', 'scripts/rooms', 'scripts/openapi.mjs', 'scripts/build.mjs'];
+const LEFT_OUT =
+  /\.test\.|\/testing\/|\/migrations\/|^seed\/src\/demo\/|\/(later-)?messages\/|\/i18n\/|\/texts[./]|^web\/src\/gallery\//;
+
+const camel = (text) => text.replace(/[-_](\w)/g, (_, letter) => letter.toUpperCase());
+const upper = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** Files of the kind itself: its folders, and one file or folder of the import by its code or folder. */
+function isOwn(file, code, folder) {
+  const inSeed = `^seed/src/(?:.*/)?(?:${[code, code.replace('_', '-'), folder].join('|')})(?:\\.ts$|/)`;
+  return /^(server|web)\/src\/modules\/([^/]+)\//.exec(file)?.[2] === folder || new RegExp(inSeed).test(file);
+}
+
+/**
+ * What names a kind: its code quoted or as the key of a table, its folder quoted or in a path, its views, and identifiers
+ * made of its name. An organiser is a relation of its own: `institution` as a key, a column, a filter or a part of an
+ * identifier says who offers a thing, so of that kind only a code beside `kind`, its folder and its view are counted.
+ */
+function namesOf(code, folder) {
+  const [one, many] = [camel(code), camel(folder)];
+  const table = folder.replaceAll('-', '_');
+  const common = [`\\bpublic_${table}\\b`, `['"\`/]${folder}['"\`/]`];
+  const organiser = [`kind(?:\\(|:| ===| !==|=) ?'?${code}\\b`, `\\bget${upper(one)}\\b`];
+  const others = [`['"\`]${code}['"\`]`, `\\b(?:get|find|list)${upper(one)}\\b`, `\\b(?:${one}|${many})[A-Z]`];
+  return new RegExp([...common, ...(code === ORGANISER ? organiser : others)].join('|'), 'm');
+}
+
+/** Comments and texts speak of things in words. */
+const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$|<!--[\s\S]*?-->/gm, '$1');
+
+/** A key is that of a kind where another kind is a key too. */
+function isInTable(text, code) {
+  const keys = Object.keys(KIND_TRAITS).filter((key) => new RegExp(`^\\s*${key}: `, 'm').test(text));
+  return code !== ORGANISER && keys.includes(code) && keys.some((key) => key !== code && key !== ORGANISER);
+}
+
+function listFiles() {
+  return SOURCES.flatMap((source) => {
+    if (/\.mjs$/.test(source)) return [source];
+    return readdirSync(source, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(ts|vue|mjs|cjs)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+  })
+    .filter((file) => !LEFT_OUT.test(file))
+    .map((file) => [file, withoutComments(readFileSync(file, 'utf8'))]);
+}
+
+const files = listFiles();
+const lines = Object.entries(KIND_TRAITS).map(([code, { folder }]) => {
+  const name = namesOf(code, folder);
+  const isNamed = ([file, text]) => !isOwn(file, code, folder) && (name.test(text) || isInTable(text, code));
+  return [code, files.filter(isNamed).map(([file]) => file)];
+});
+
+test.each(lines)('%s is named in few files outside its folders', (code, named) => {
+  expect(named.length, named.join('\n')).toBeLessThanOrEqual(MOST[code]);
+});

@@ -1,0 +1,11 @@
+/** One column of a table to import; the order of a list is that of its template. */
+export interface Column {
+  key: string;
+  zh: string;
+  en: string;
+  /** Other headers that are understood. */
+  also?: string[];
+  required?: boolean;
+  /** Of the two rows in the template; the second may be empty. */
+  examples: [string, string];
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { KIND_TRAITS } from '../../contract/kinds.ts';
+import type { Thing } from '../../module.ts';
+import { activityFeatures } from './features.ts';
+import { toPage } from './page.ts';
+import { getActivity } from './service.ts';
+
+const { names } = KIND_TRAITS.activity;
+
+export const activityThing: Thing = {
+  kind: 'activity',
+  table: 'activities',
+  view: 'public_activities',
+  title: 'title',
+  organiser: 'institution_id',
+  card: (asOf) => ({
+    from: sql`h JOIN public_activities t ON t.id = h.id
+      CROSS JOIN LATERAL (
+        SELECT min(s.ends_at) FILTER (WHERE s.is_on AND date_trunc('minute', s.starts_at) = h.next_start) AS next_ends_at,
+          (count(*) FILTER (WHERE s.is_on AND s.starts_at >= ${asOf}))::int AS sessions_left,
+          (max(s.starts_at) AT TIME ZONE 'Asia/Shanghai')::date AS last_day
+        FROM public_sessions s WHERE s.activity_id = h.id
+      ) s`,
+    columns: {
+      institution_id: sql`t.institution_id`,
+      topics: sql`t.topics`,
+      audiences: sql`t.audiences`,
+      format: sql`t.format`,
+      modes: sql`ARRAY[t.mode]`,
+      price_min: sql`t.price_min`,
+      price_max: sql`t.price_max`,
+      capacity: sql`t.capacity`,
+      seats_left: sql`t.seats_left`,
+      status: sql`t.status`,
+      next_ends_at: sql`s.next_ends_at`,
+      sessions_left: sql`s.sessions_left`,
+      last_day: sql`s.last_day`,
+      enrol_deadline: sql`t.enrol_deadline`,
+    },
+  }),
+  phone: (id) => sql`(SELECT a.enrol_contact FROM public_activities a WHERE a.id = ${id} AND a.enrol_method = 'phone')`,
+  features: activityFeatures,
+  page: async ({ database }, id, context) => toPage(await getActivity(database, id, context.now), context),
+  words: { mean: 'anything', words: [names['zh-CN'].one, names.en.one, names.en.many] },
+};

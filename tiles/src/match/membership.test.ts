@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Filter, RowInput } from '../input/types.ts';
+import {
+  applyEdits,
+  editsArbitrary,
+  filterArbitrary,
+  requestArbitrary,
+  rowsArbitrary,
+  zoomArbitrary,
+} from '../testing/arbitraries.ts';
+import { membersOf, nameOf } from '../testing/membership.ts';
+import { keeps } from '../testing/model.ts';
+import { indexOf } from '../testing/rows.ts';
+
+const keptOf = (rows: readonly RowInput[], filter: Filter): string[] =>
+  rows
+    .filter((row) => row.lng !== null && keeps(row, filter))
+    .map(nameOf)
+    .sort();
+
+test('every placed row is in exactly one cluster or point of a zoom', () => {
+  fc.assert(
+    fc.property(rowsArbitrary, filterArbitrary, zoomArbitrary, requestArbitrary, (rows, filter, z, shape) => {
+      expect(membersOf(indexOf(rows), filter, rows, z, shape).sort()).toEqual(keptOf(rows, filter));
+    }),
+  );
+});
+
+test('so it is after edits', () => {
+  fc.assert(
+    fc.property(
+      rowsArbitrary,
+      editsArbitrary,
+      filterArbitrary,
+      zoomArbitrary,
+      requestArbitrary,
+      (rows, edits, filter, z, shape) => {
+        const index = indexOf(rows);
+        for (const edit of edits) index.apply(edit);
+        const left = applyEdits(rows, edits);
+        expect(membersOf(index, filter, left, z, shape).sort()).toEqual(keptOf(left, filter));
+      },
+    ),
+  );
+});

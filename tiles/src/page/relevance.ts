@@ -1,0 +1,47 @@
+import type { Seats } from '../input/collect-columns.ts';
+import { SEATS_FREE, SEATS_NONE } from '../input/collect-columns.ts';
+import { freshHalfDays, halfDays, halfMetres, RANKING } from '../text/weights.ts';
+
+const DAY = 1440;
+
+/** What is known of a hit when it is ranked. */
+export interface Signals {
+  /** Its text score as a share of the best. */
+  text: number;
+  /** Null = unplaced, or nobody said from where. */
+  metres: number | null;
+  /** Minutes, null = none to come. */
+  nextStart: number | null;
+  seats: Seats;
+  /** Day number, 0 = never. */
+  confirmedOn: number;
+}
+
+export type Shares = Record<keyof typeof RANKING, number>;
+
+/** No hit gets more beside its text. */
+export function mostBesideText(hasFrom: boolean): number {
+  return (hasFrom ? RANKING.distance : 0) + RANKING.soonest + RANKING.seats + RANKING.freshness;
+}
+
+/** Each part of the relevance of a hit, weighed; `asOf` in minutes. Smooth: a little more of anything never costs a lot. */
+export function sharesOf({ text, metres, nextStart, seats, confirmedOn }: Signals, asOf: number): Shares {
+  return {
+    text: RANKING.text * text,
+    distance: metres === null ? 0 : RANKING.distance * halving(metres, halfMetres),
+    soonest: nextStart === null ? 0 : RANKING.soonest * halving(Math.max(0, nextStart - asOf) / DAY, halfDays),
+    seats: RANKING.seats * (seats === SEATS_FREE ? 1 : seats === SEATS_NONE ? 0 : 0.5),
+    freshness:
+      confirmedOn === 0 ? 0 : RANKING.freshness * halving(Math.max(0, asOf / DAY - confirmedOn), freshHalfDays),
+  };
+}
+
+export function relevanceOf(signals: Signals, asOf: number): number {
+  const { text, distance, soonest, seats, freshness } = sharesOf(signals, asOf);
+  return text + distance + soonest + seats + freshness;
+}
+
+/** 1 at 0, a half at `half`, 0 at infinity. */
+function halving(value: number, half: number): number {
+  return half / (half + value);
+}

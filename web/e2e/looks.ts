@@ -1,0 +1,35 @@
+import type { Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { DESKTOP, expectAccessible, PHONE, type Device } from './visit.ts';
+
+/** What the switch and the menu would have stored on this device. */
+const STORE = [
+  () => undefined,
+  () => localStorage.setItem('zlm.elder', '1'),
+  () => localStorage.setItem('zlm.contrast', 'more'),
+  () => {
+    localStorage.setItem('zlm.elder', '1');
+    localStorage.setItem('zlm.contrast', 'more');
+  },
+] as const;
+const NAMES = ['normal', 'elder', 'high contrast', 'elder in high contrast'];
+
+/** Every look the app can have, each on one device. */
+export const LOOKS: readonly { how: string; device: Device }[] = STORE.flatMap((before, i) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({
+    how: `${NAMES[i]}, ${colorScheme}`,
+    device: { ...(i % 2 === 1 ? PHONE : DESKTOP), colorScheme, before },
+  })),
+);
+
+/** One after the other, once each shows what it is for. */
+export async function expectAllAccessible(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(inject('origin') + path);
+    const shown = '.details h2, #results:not(.behind) a.card, #results:not(.behind) .empty';
+    await page.locator(shown).first().waitFor({ timeout: 30_000 });
+    await expectAccessible(page).catch((error: unknown) => {
+      throw new Error(`${path}: ${String(error)}`, { cause: error });
+    });
+  }
+}
