@@ -1,6 +1,6 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { LANGS, type Lang } from '../contract/common.ts';
+import { LANGS, type Lang } from '../contract/lists.ts';
 import { titles } from './messages.ts';
 import { newRequestId, Refusal, toProblem } from './problem.ts';
 import { readLang } from './query.ts';
