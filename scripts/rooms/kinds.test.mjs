@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { KIND_TRAITS, ORGANISER } from '../../server/src/contract/kinds.ts';
 
 /** Today's most; the aim is 4, and a number here may only fall. */
-const MOST = { institution: 25, activity: 22, course: 20, resource: 18, credit_point: 11 };
+const MOST = { institution: 21, activity: 9, course: 4, resource: 4, credit_point: 4 };
 
 /**
  * Code that ships. Left out: tests and what serves them, migrations (what was applied is history), the generator of demo
@@ -38,8 +38,12 @@ function namesOf(code, folder) {
   return new RegExp([...common, ...(code === ORGANISER ? organiser : others)].join('|'), 'm');
 }
 
-/** Comments and texts speak of things in words. */
-const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$|<!--[\s\S]*?-->/gm, '$1');
+/** Names that Node and browsers have given. */
+const GIVEN = /resourceLimits|getEntriesByType\('resource'\)/g;
+
+/** Comments speak of things in words. */
+const withoutComments = (text) =>
+  text.replace(GIVEN, '').replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$|<!--[\s\S]*?-->/gm, '$1');
 
 /** A key is that of a kind where another kind is a key too. */
 function isInTable(text, code) {

@@ -282,10 +282,10 @@ const ROOMS = [
   },
 ];
 
-/** The folders of kinds: whatever has a `thing.ts`. */
-function listKinds() {
+/** The folders of kinds: whatever has a `thing.ts`, but for those in a tier of their own. */
+function listKinds(others = []) {
   const folder = join(__dirname, '../../server/src/modules');
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')));
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')) && !others.includes(name));
 }
 
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
@@ -302,7 +302,7 @@ const WEB_TIERS = [
   ['search', 'details'],
   ['institutions'],
   ['activities', 'area'],
-  ['courses', 'credit-points', 'resources', 'reach', 'supply', 'timetable', 'offline'],
+  [...listKinds(['institutions', 'activities']), 'reach', 'supply', 'timetable', 'offline'],
   ['embed', 'keep', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */
