@@ -1,5 +1,5 @@
 import { parseDay, weekdayOf } from '../../seed/dist/demo/calendar.js';
-import { createDemo } from '../../seed/dist/demo/demo.js';
+import { createDemo } from '../../seed/dist/load/demo.js';
 import { loadVocabularies } from '../../seed/dist/sources/reference-files.js';
 
 /** The day the evaluation takes place on: a Monday; nothing of the demo has ended then. */
@@ -8,12 +8,14 @@ const TODAY = parseDay(DAY);
 
 /** Everything findable as rules see it, from the demo itself and not from an index; `key` is the source id. */
 export function listDocuments(scale, universities) {
-  const demo = createDemo({ scale, asOf: TODAY });
+  const { base, sets } = createDemo({ scale, asOf: TODAY });
+  /** @returns {Iterable<any>} */
+  const thingsOf = (wanted) => sets.find(({ kind }) => kind.kind === wanted)?.set.things ?? [];
   const parents = new Map(loadVocabularies().topic.map(({ code, parent }) => [code, parent]));
   const withParents = (codes) => [...new Set(codes.flatMap((code) => [code, parents.get(code) ?? code]))];
   const documents = universities.map(toUniversity);
   const add = (kind, thing, more) => documents.push({ ...bare(kind, thing), ...more });
-  for (const one of demo.institutions)
+  for (const one of base.institutions)
     add('institution', one, {
       ...whereabouts(one.campuses.map(({ place }) => place)),
       title: one.name,
@@ -22,7 +24,7 @@ export function listDocuments(scale, universities) {
       topics: withParents(one.topics),
       audiences: one.audiences,
     });
-  for (const one of demo.courses) {
+  for (const one of thingsOf('course')) {
     const offered = one.offerings;
     add('course', one, {
       ...offering(one, withParents),
@@ -30,9 +32,9 @@ export function listDocuments(scale, universities) {
       modes: [...new Set(offered.flatMap(({ mode }) => modesOf(mode)))],
     });
   }
-  for (const one of demo.creditPoints)
+  for (const one of thingsOf('credit_point'))
     add('credit_point', one, { ...whereabouts([one.place]), title: one.name, organiser: one.institution.name });
-  for (const one of demo.activities())
+  for (const one of thingsOf('activity'))
     add('activity', one, {
       ...offering(one, withParents),
       ...whereabouts(one.place ? [one.place] : []),
@@ -40,7 +42,7 @@ export function listDocuments(scale, universities) {
       format: one.format,
       ...timesOf(one.schedule),
     });
-  for (const one of demo.resources())
+  for (const one of thingsOf('resource'))
     add('resource', one, { ...offering(one, withParents), ...whereabouts([]), modes: ['online'] });
   return documents;
 }

@@ -3,6 +3,7 @@ import { mulberry32, pickOf } from '../../points/random.mjs';
 import { openDemo } from '../demo.mjs';
 import { LearningMap } from '../../../server/dist/modules/map/service.js';
 import { search } from '../../../server/dist/modules/search/service.js';
+import { things } from '../../../server/dist/modules.js';
 import { describe } from '../stats.mjs';
 
 const WORDS = '书法,太极,shufa,sf,英语口语,老年大学,古荡,手机,taiji,亲子 阅读,西湖区 国画,茶'.split(',');
@@ -37,7 +38,7 @@ export async function measure({ tiles, searches }) {
       const words = random() < 0.5 ? { q: pickOf(random, WORDS) } : {};
       const query = { ...pickFilters(random), ...words, ...pickView(random) };
       const started = performance.now();
-      await search({ database, live }, query, now);
+      await search({ database, live, things }, query, now);
       times.search.push(performance.now() - started);
     }
   } finally {
