@@ -51,6 +51,7 @@ function isInTable(text, code) {
   return code !== ORGANISER && keys.includes(code) && keys.some((key) => key !== code && key !== ORGANISER);
 }
 
+/** @returns {[file: string, text: string][]} */
 function listFiles() {
   return SOURCES.flatMap((source) => {
     if (/\.mjs$/.test(source)) return [source];
@@ -66,6 +67,7 @@ function listFiles() {
 const isOfKind = (file) => Object.entries(KIND_TRAITS).some(([code, { folder }]) => isOwn(file, code, folder));
 
 const files = listFiles();
+/** @type {[code: string, files: string[]][]} */
 const lines = Object.entries(KIND_TRAITS).map(([code, { folder }]) => {
   const name = namesOf(code, folder);
   const isNamed = ([file, text]) =>
