@@ -10,7 +10,7 @@ import type { Database } from '../../db/index.ts';
 import { silent } from '../../db/logger.ts';
 import { createPool, withMaintenance } from '../../db/pool.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import { features } from '../../modules.ts';
+import { features, things } from '../../modules.ts';
 import { createTestLocation, testUrl } from '../../testing/database.ts';
 import { placeFeatures } from '../places/features.ts';
 import { search } from './service.ts';
@@ -38,7 +38,7 @@ test.skipIf(testUrl)('while an embedded database is closed a search counts and t
   try {
     const current = await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW });
     const live: LiveCatalogue = { current, followedAt: FOLLOWED };
-    const find = () => search({ database, live }, { limit: 5 }, NOW);
+    const find = () => search({ database, live, things }, { limit: 5 }, NOW);
     const before = await find();
     expect(before).toMatchObject({ degraded: [], countedAt: null });
     expect(before.items).toHaveLength(5);
@@ -50,7 +50,9 @@ test.skipIf(testUrl)('while an embedded database is closed a search counts and t
     expect(closed).toMatchObject({ items: [], degraded: ['items'], nextCursor: null });
     expect(closed.countedAt).toBe('2026-11-27T15:19:00+08:00');
     // A further page is nothing but its items.
-    await expect(search({ database, live }, { limit: 5, cursor: before.nextCursor! }, NOW)).rejects.toMatchObject({
+    await expect(
+      search({ database, live, things }, { limit: 5, cursor: before.nextCursor! }, NOW),
+    ).rejects.toMatchObject({
       code: '57P03',
     });
 
