@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { KIND_TRAITS, ORGANISER } from '../../server/src/contract/kinds.ts';
 
 /** Today's most; the aim is 4, and a number here may only fall. */
-const MOST = { institution: 21, activity: 9, course: 4, resource: 4, credit_point: 4 };
+const MOST = { institution: 17, activity: 9, course: 4, resource: 4, credit_point: 4 };
 
 /**
  * Code that ships. Left out: tests and what serves them, migrations (what was applied is history), the generator of demo
@@ -63,11 +63,15 @@ function listFiles() {
     .map((file) => [file, withoutComments(readFileSync(file, 'utf8'))]);
 }
 
+/** Other kinds say who offers them. */
+const isOfKind = (file) => Object.entries(KIND_TRAITS).some(([code, { folder }]) => isOwn(file, code, folder));
+
 const files = listFiles();
 /** @type {[code: string, files: string[]][]} */
 const lines = Object.entries(KIND_TRAITS).map(([code, { folder }]) => {
   const name = namesOf(code, folder);
-  const isNamed = ([file, text]) => !isOwn(file, code, folder) && (name.test(text) || isInTable(text, code));
+  const isNamed = ([file, text]) =>
+    !isOwn(file, code, folder) && !(code === ORGANISER && isOfKind(file)) && (name.test(text) || isInTable(text, code));
   return [code, files.filter(isNamed).map(([file]) => file)];
 });
 
