@@ -1,4 +1,4 @@
-import { FILTERS, VIEW_WORDS } from '@zlm/server/contract/filter-table';
+import { FILTERS, VIEW_WORDS, type FilterRow } from '@zlm/server/contract/filter-table';
 import { KINDS, traitsOf } from '@zlm/server/contract/kinds';
 
 /** Which answers are kept for times without a connection; everything else never touches a cache. */
@@ -9,7 +9,7 @@ const TILE = /^\/tiles\/learning\/\d+\/\d+\/\d+\.mvt$/;
 const BASE = /^\/basemap\/\d+\/\d+\/\d+\.mvt$/;
 /** Words of an address whose values are chosen from lists or by moving the map: an answer to them alone is kept. */
 const CHOSEN = new Set(
-  Object.entries<{ isPrivate?: boolean }>({ ...FILTERS, ...VIEW_WORDS }).flatMap(([name, { isPrivate }]) =>
+  Object.entries<Partial<FilterRow>>({ ...FILTERS, ...VIEW_WORDS }).flatMap(([name, { isPrivate }]) =>
     isPrivate ? [] : [name],
   ),
 );
