@@ -17,7 +17,7 @@ const LONG = [
   'server/src/db/embedded/guards.test.ts',
 ];
 
-/** Files of a project in the order in which two workers end together, also where no earlier run left its times. */
+/** Files of a project in the order in which workers end together, also where no earlier run left its times. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { root } = this.ctx.config;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { findKind } from '../kinds/index.ts';
 import { BrokenFile } from './broken-file.ts';
 import { NotPrepared } from '../connection.ts';
 import { explainFailure } from './failure.ts';
@@ -14,7 +15,7 @@ const parse = (line: string, environment = {}) => parseImportArguments(line.spli
 test('a command line is read with its defaults', () => {
   expect(parse('a/deqing.csv --kind activities --format csv --crs gcj02', { LANG: 'zh_CN.UTF-8' })).toEqual({
     file: 'a/deqing.csv',
-    kind: 'activities',
+    kind: findKind('activities'),
     format: 'csv',
     crs: 'GCJ02',
     source: 'deqing',

@@ -69,8 +69,10 @@ function tileAt(zoom: number, lng = LNG, lat = LAT): string {
 const tilesOf = ({ events }: EventClient) => events.flatMap(({ data }) => (data.tiles as string[] | undefined) ?? []);
 
 test('says hello, then which tiles an UPDATE may have changed, and they have', async () => {
+  const earlier = await follow();
   const id = await insert('孔雀石雕刻');
-  await expect.poll(async () => (await ask(server.url, `/tiles/learning/${tileAt(16)}.mvt`)).status, SOON).toBe(200);
+  // Told to those who were there; whoever comes now is not told again.
+  await expect.poll(() => tilesOf(earlier), SOON).toContain(tileAt(16));
   const client = await follow();
   const { statusCode, headers } = client.answer;
   expect(statusCode).toBe(200);
