@@ -30,11 +30,17 @@ export interface PageContext {
 }
 
 /** Answered by `http/pages`. */
-export type PageAnswer = { status?: number; body: string } | { redirect: string } | { stream: PageStream };
-export interface PageStream {
+export type PageAnswer =
+  | { status?: number; body: string }
+  | { redirect: string }
+  /** As plain text. */
+  | { text: string }
+  | { file: PageFile };
+/** A file that is kept packed. */
+export interface PageFile {
   etag: string;
   type: string;
-  parts: AsyncIterable<string> | Iterable<string>;
+  gzip: Uint8Array;
 }
 export interface PageRequest {
   params: Readonly<Record<string, string>>;

@@ -1,8 +1,10 @@
-import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Lang } from '../contract/lists.ts';
 import { isAway } from '../db/errors.ts';
-import type { PageAnswer, PageRoute, PageStream } from '../html/page.ts';
+import type { PageAnswer, PageRoute, PageFile } from '../html/page.ts';
 import { fronted, refuse } from './bind.ts';
 import { NotFound } from '../errors.ts';
 import { matchesEtag } from './encoding.ts';
@@ -56,7 +58,8 @@ async function answer({ route, lang, options, request, response }: Asked): Promi
 function send(page: PageAnswer, lang: Lang, response: Response): Promise<void> | void {
   response.set('Cache-Control', 'no-cache');
   if ('redirect' in page) return response.redirect(302, page.redirect);
-  if ('stream' in page) return sendStream(page.stream, response);
+  if ('file' in page) return sendFile(page.file, response);
+  if ('text' in page) return void response.type('text/plain').send(page.text);
   response.set('Content-Language', lang);
   response
     .status(page.status ?? 200)
@@ -64,18 +67,17 @@ function send(page: PageAnswer, lang: Lang, response: Response): Promise<void> |
     .send(page.body);
 }
 
-/** Never more in memory than a part and what the socket holds. */
-async function sendStream({ etag, type, parts }: PageStream, response: Response): Promise<void> {
-  response.set('ETag', `W/${etag}`);
-  if (matchesEtag(response.req.headers['if-none-match'], etag)) return void response.status(304).end();
+/** Packed as it is to those who take it so, which is nearly everybody. */
+async function sendFile({ etag, type, gzip }: PageFile, response: Response): Promise<void> {
+  const { req } = response;
+  response.vary('Accept-Encoding').set('ETag', `W/${etag}`);
+  if (matchesEtag(req.headers['if-none-match'], etag)) return void response.status(304).end();
   response.type(type);
-  if (response.req.method === 'HEAD') return void response.end();
-  const gone = once(response, 'close');
-  for await (const part of parts) {
-    if (response.destroyed) return;
-    if (!response.write(part)) await Promise.race([once(response, 'drain'), gone]);
-  }
-  response.end();
+  if (req.method === 'HEAD') return void response.end();
+  if (req.acceptsEncodings('gzip') !== false)
+    return void response.set('Content-Encoding', 'gzip').send(Buffer.from(gzip));
+  // A reader that goes away is no fault.
+  await pipeline(Readable.from([gzip]), createGunzip(), response).catch(() => response.destroy());
 }
 
 /** Where nothing is: a page for people, a problem for programs. */

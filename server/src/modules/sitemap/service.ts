@@ -1,91 +1,120 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { traitsOf } from '../../contract/kinds.ts';
 import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
 import { etagOf } from '../../formats/etag.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
-import { pathOf, type PageAnswer } from '../../html/page.ts';
+import { pathOf, type PageFile } from '../../html/page.ts';
 import type { Labels } from '../../html/words.ts';
-import { listEntries, listParts, type Part } from './queries.ts';
-import { toUrls, URLSET_END, URLSET_START } from './xml.ts';
+import { listEntries } from './queries.ts';
+import { toIndex, toUrls, URLSET_END, URLSET_START } from './xml.ts';
 
 /** Each in two languages: 50,000 addresses is the most a sitemap may hold. */
-export const THINGS_PER_PART = 10_000;
-const BATCH = 1_000;
-/** Crawlers ask for parts one after another. */
-const KEPT_MS = 60_000;
+const THINGS_PER_FILE = 10_000;
+/** Read at a time: the embedded database and this thread serve nobody else meanwhile. */
+const BATCH = 250;
+/** Crawlers come by the hour; what changes by the minute need not make all files again. */
+const KEPT_MS = 600_000;
+const TYPE = 'application/xml';
+const pack = promisify(gzip);
 
 interface Source {
   database: Database;
   things: readonly StoredThing[];
   origin: string;
   labels: () => Labels;
-  /** Things in a part, at most. */
+  /** Of the catalogue: as long as it stays, so do the files. */
+  version: () => string;
+  /** Things in a file, at most. */
   size?: number;
+  keptMs?: number;
+}
+interface Made {
+  version: string;
+  at: number;
+  /** By name: sitemap.xml, activities-2.xml */
+  files: ReadonlyMap<string, PageFile>;
+}
+interface Listed {
+  url: string;
+  modified: string | null;
 }
 
-export function createSitemap({ database, things, origin, labels, size = THINGS_PER_PART }: Source) {
-  let kept: Promise<Part[]> | null = null;
-  let keptAt = -Infinity;
+/** The files of the sitemap, made once for a version, a little at a time, and kept packed. */
+export function createSitemap(source: Source) {
+  const { version, keptMs = KEPT_MS } = source;
+  let made: Made | null = null;
+  let making: Promise<Made> | null = null;
 
-  function listAll(): Promise<Part[]> {
-    if (kept && performance.now() - keptAt < KEPT_MS) return kept;
-    keptAt = performance.now();
-    const reading = Promise.all(things.map((thing) => withReader(database, (tx) => listParts(tx, thing, size))));
-    kept = reading.then((parts) => parts.flat());
-    kept.catch(() => (kept = null));
-    return kept;
+  function makeOnce(): Promise<Made> {
+    making ??= makeAll(source)
+      .then((all) => (made = all))
+      .finally(() => (making = null));
+    return making;
   }
 
-  async function list() {
-    const parts = await listAll();
-    return [
-      ...parts.map(({ thing: { kind }, n, updatedAt }) => ({
-        url: `${origin}/sitemap/${traitsOf(kind).folder}-${n}.xml`,
-        modified: toDateTime(updatedAt),
-      })),
-      ...['topics', 'areas'].map((name) => ({ url: `${origin}/sitemap/${name}.xml`, modified: null })),
-    ];
-  }
+  /** While newer files are made, those before them are given. Throws NotFound. */
+  return async function read(name: string): Promise<PageFile> {
+    const isFresh = made && (made.version === version() || performance.now() - made.at < keptMs);
+    if (!made) await makeOnce();
+    // What fails is tried again by the next reader.
+    else if (!isFresh) void makeOnce().catch(() => undefined);
+    const file = made!.files.get(name);
+    if (!file) throw new NotFound();
+    return file;
+  };
+}
 
-  /** Throws NotFound. */
-  async function part(thing: StoredThing, n: number): Promise<PageAnswer> {
-    const found = (await listAll()).find((one) => one.thing === thing && one.n === n);
-    if (!found) throw new NotFound();
-    const etag = etagOf(Buffer.from(JSON.stringify([origin, { ...found, thing: thing.kind }])));
-    return { stream: { etag, type: 'application/xml', parts: write(found) } };
+async function makeAll({ database, things, origin, labels, version, size = THINGS_PER_FILE }: Source): Promise<Made> {
+  const start = { version: version(), at: performance.now() };
+  const files = new Map<string, PageFile>();
+  const listed: Listed[] = [];
+  async function add(name: string, urls: readonly string[], modified: Date | null): Promise<void> {
+    files.set(name, await toFile([URLSET_START, ...urls, URLSET_END].join('')));
+    listed.push({ url: `${origin}/sitemap/${name}`, modified: modified && toDateTime(modified) });
   }
-
-  // A transaction for each batch: a slow reader holds none.
-  async function* write(part: Part): AsyncGenerator<string> {
-    yield URLSET_START;
-    let after = part.first - 1;
-    for (;;) {
-      const entries = await withReader(database, (tx) => listEntries(tx, part, after, BATCH));
-      yield entries
-        .map(({ id, updatedAt }) => toUrls(origin, pathOf(part.thing.kind, id), toDateTime(updatedAt)))
-        .join('');
-      if (entries.length < BATCH) break;
-      after = entries.at(-1)!.id;
+  for (const thing of things) {
+    let n = 0;
+    for await (const entries of filesOf(database, thing, size)) {
+      const urls = entries.map(({ id, updatedAt }) => toUrls(origin, pathOf(thing.kind, id), toDateTime(updatedAt)));
+      const newest = entries.reduce((last, { updatedAt }) => (updatedAt > last ? updatedAt : last), new Date(0));
+      await add(`${traitsOf(thing.kind).folder}-${++n}.xml`, urls, newest);
     }
-    yield URLSET_END;
   }
+  const { terms, divisions } = labels();
+  const topics = terms.filter(({ vocabulary, replacedBy }) => vocabulary === 'topic' && replacedBy === null);
+  for (const [folder, coded] of Object.entries({ topics, areas: divisions }))
+    await add(
+      `${folder}.xml`,
+      coded.map(({ code }) => toUrls(origin, `/${folder}/${code}`, null)),
+      null,
+    );
+  files.set('sitemap.xml', await toFile(toIndex(listed)));
+  return { ...start, files };
+}
 
-  const written = new WeakMap<Labels, Map<string, string>>();
-
-  /** Topics or areas; written once for the same labels. */
-  function codes(what: 'topics' | 'areas'): string {
-    const now = labels();
-    let texts = written.get(now);
-    if (!texts) written.set(now, (texts = new Map<string, string>()));
-    const text = texts.get(what) ?? writeCodes(now, what);
-    texts.set(what, text);
-    return text;
+/** The public things of a kind by id, `size` at a time; a transaction for each batch, and a rest as long as it took. */
+async function* filesOf(database: Database, thing: StoredThing, size: number) {
+  let gathered: Awaited<ReturnType<typeof listEntries>> = [];
+  for (let after = 0; ;) {
+    const began = performance.now();
+    const limit = Math.min(BATCH, size - gathered.length);
+    const entries = await withReader(database, (tx) => listEntries(tx, thing, after, limit));
+    gathered.push(...entries);
+    const isLast = entries.length < limit;
+    if (gathered.length > 0 && (isLast || gathered.length === size)) {
+      yield gathered;
+      gathered = [];
+    }
+    if (isLast) return;
+    after = entries.at(-1)!.id;
+    await rest(performance.now() - began);
   }
+}
 
-  function writeCodes({ terms, divisions }: Labels, what: 'topics' | 'areas'): string {
-    const topics = terms.filter(({ vocabulary, replacedBy }) => vocabulary === 'topic' && replacedBy === null);
-    const urls = (what === 'topics' ? topics : divisions).map(({ code }) => toUrls(origin, `/${what}/${code}`, null));
-    return [URLSET_START, ...urls, URLSET_END].join('');
-  }
-  return { list, part, codes };
+async function toFile(text: string): Promise<PageFile> {
+  const packed = await pack(text);
+  return { etag: etagOf(packed), type: TYPE, gzip: packed };
 }

@@ -1,12 +1,23 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withReader } from '../../db/index.ts';
+import { NotFound } from '../../errors.ts';
+import type { PageFile } from '../../html/page.ts';
 import { things } from '../../modules.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { insertInstitution, insertSample } from '../../testing/sample.ts';
-import { isGone, listEntries, listParts } from './queries.ts';
+import { isGone } from './queries.ts';
+import { createSitemap } from './service.ts';
 import { toIndex, toUrls } from './xml.ts';
 
-const [institutions] = things.filter(({ kind }) => kind === 'institution');
+const institutions = things.filter(({ kind }) => kind === 'institution');
+const source = () => ({
+  database: db,
+  things: institutions,
+  origin: 'https://a.example',
+  labels: () => labels,
+  size: 2,
+});
 
 let db: TestDatabase;
 const ids: number[] = [];
@@ -21,22 +32,33 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-test('parts hold every thing once, at most so many, and are read in steps', async () => {
-  const parts = await withReader(db, (tx) => listParts(tx, institutions!, 2));
-  expect(parts.map(({ n, count }) => [n, count])).toEqual([
-    [1, 2],
-    [2, 2],
-    [3, 1],
-  ]);
-  const read: number[] = [];
-  for (const part of parts) {
-    for (let after = part.first - 1; ;) {
-      const [entry] = await withReader(db, (tx) => listEntries(tx, part, after, 1));
-      if (!entry) break;
-      read.push((after = entry.id));
-    }
-  }
-  expect(read).toEqual(ids);
+const labels = { terms: [], divisions: [] };
+const textOf = ({ gzip }: PageFile) => gunzipSync(gzip).toString();
+const idsIn = (text: string) =>
+  [...text.matchAll(/<loc>https:\/\/a\.example\/institutions\/(\d+)</g)].map(([, id]) => Number(id));
+
+test('files hold every thing once, at most so many', async () => {
+  const read = createSitemap({ ...source(), version: () => '1' });
+  const listed = [...textOf(await read('sitemap.xml')).matchAll(/sitemap\/(institutions-\d\.xml)</g)];
+  expect(listed.map(([, name]) => name)).toEqual(['institutions-1.xml', 'institutions-2.xml', 'institutions-3.xml']);
+  const held = await Promise.all(listed.map(async ([, name]) => idsIn(textOf(await read(name!)))));
+  expect(held.map(({ length }) => length)).toEqual([2, 2, 1]);
+  expect(held.flat()).toEqual(ids);
+  await expect(read('institutions-4.xml')).rejects.toThrow(NotFound);
+});
+
+test('they are made once for a version, and the ones before are given meanwhile', async () => {
+  let version = '1';
+  const read = createSitemap({ ...source(), version: () => version, keptMs: 0 });
+  const first = await Promise.all([read('institutions-1.xml'), read('institutions-1.xml')]);
+  expect(first[0]).toBe(first[1]);
+  await db.pool.query(`UPDATE institutions SET updated_at = now() + interval '1 hour' WHERE id = $1`, [ids[0]]);
+  expect(await read('institutions-1.xml')).toBe(first[0]);
+  version = '2';
+  expect(await read('institutions-1.xml')).toBe(first[0]);
+  await expect.poll(() => read('institutions-1.xml')).not.toBe(first[0]);
+  expect((await read('institutions-1.xml')).etag).not.toBe(first[0].etag);
+  expect(await read('institutions-2.xml')).toMatchObject({ type: 'application/xml' });
 });
 
 test('gone is what was withdrawn or deleted, of its kind alone', async () => {
