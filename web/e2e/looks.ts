@@ -26,7 +26,7 @@ export const LOOKS: readonly { how: string; device: Device }[] = STORE.flatMap((
 export async function expectAllAccessible(page: Page, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await page.goto(inject('origin') + path);
-    const shown = '.details h2, #results:not(.behind) a.card, #results:not(.behind) .empty';
+    const shown = '.details h2, .details .empty, #results:not(.behind) a.card, #results:not(.behind) .empty';
     await page.locator(shown).first().waitFor({ timeout: 30_000 });
     await expectAccessible(page).catch((error: unknown) => {
       throw new Error(`${path}: ${String(error)}`, { cause: error });
