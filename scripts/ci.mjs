@@ -8,7 +8,7 @@ import { formatSteps } from './steps.mjs';
 
 const PACKAGES = ['postgresql-15', 'postgresql-15-postgis-3', 'chromium-headless-shell', 'gdal-bin'];
 const POSTGRES = '/usr/lib/postgresql/15/bin';
-const PORTS = [55433, 55434, 55435];
+const PORTS = [55433, 55434];
 
 const isRoot = process.getuid?.() === 0;
 const asRoot = (...command) => (isRoot ? command : ['sudo', ...command]);

@@ -48,7 +48,8 @@ describe.each(things)('$kind', (thing) => {
   const { folder, names, typeVocabulary } = traitsOf(kind);
   let card: Card;
   beforeEach(async () => {
-    card = (await find(`kind=${kind}&limit=1`)).items[0]!;
+    // What went with an institution taken down before is found for a moment longer than it is shown.
+    await expect.poll(async () => (card = (await find(`kind=${kind}&limit=1`)).items[0]!)).toBeDefined();
   });
 
   test('is found by its kind alone, and its cards say what they are', async () => {
