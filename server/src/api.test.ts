@@ -8,19 +8,13 @@ import { endpoints } from './contract.ts';
 import type { Endpoint } from './contract/endpoint.ts';
 import { Problem } from './contract/errors.ts';
 import { filterShape, viewShape } from './contract/filters.ts';
-import { connectRunning } from './db/index.ts';
-import { silent } from './db/logger.ts';
-import { createPool } from './db/pool.ts';
 import { startTestServer, type TestServer } from './testing/running.ts';
 
 let server: TestServer;
 let writer: pg.Pool;
 beforeAll(async () => {
   server = await startTestServer({ scale: 0.01 });
-  const { databaseUrl, dataDir } = server;
-  writer = databaseUrl
-    ? createPool({ connectionString: databaseUrl }, silent)
-    : (await connectRunning(dataDir, silent))!;
+  writer = await server.openWriter();
 });
 afterAll(async () => {
   await writer.end();

@@ -6,9 +6,6 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from './contract.ts';
 import type { SearchAnswer } from './modules/search/schema.ts';
-import { connectRunning } from './db/index.ts';
-import { silent } from './db/logger.ts';
-import { createPool } from './db/pool.ts';
 import { countInTiles } from './testing/learning-tiles.ts';
 import { startTestServer, type TestServer } from './testing/running.ts';
 import { insertActivity, insertInstitution, insertPlace } from './testing/sample.ts';
@@ -31,10 +28,7 @@ const delays: [string, number][] = [];
 
 beforeAll(async () => {
   server = await startTestServer({ scale: 0.01, clock: () => now });
-  const { databaseUrl, dataDir } = server;
-  writer = databaseUrl
-    ? createPool({ connectionString: databaseUrl }, silent)
-    : (await connectRunning(dataDir, silent))!;
+  writer = await server.openWriter();
 });
 afterAll(async () => {
   await writer.end();

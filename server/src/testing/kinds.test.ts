@@ -6,9 +6,6 @@ import type { Card } from '../contract/common.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { KINDS, traitsOf } from '../contract/kinds.ts';
 import { LANGS } from '../contract/lists.ts';
-import { connectRunning } from '../db/index.ts';
-import { silent } from '../db/logger.ts';
-import { createPool } from '../db/pool.ts';
 import { createOpenApi } from '../http/openapi.ts';
 import { things } from '../modules.ts';
 import { startTestServer, type TestServer } from './running.ts';
@@ -17,10 +14,7 @@ let server: TestServer;
 let owner: pg.Pool;
 beforeAll(async () => {
   server = await startTestServer({ scale: 0.01, trustedProxies: 1 });
-  const { databaseUrl, dataDir } = server;
-  owner = databaseUrl
-    ? createPool({ connectionString: databaseUrl }, silent)
-    : (await connectRunning(dataDir, silent))!;
+  owner = await server.openWriter();
 });
 afterAll(async () => {
   await owner.end();

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type pg from 'pg';
 import { pino } from 'pino';
 import { readConfig } from '../config.ts';
+import { connectRunning } from '../db/index.ts';
+import { silent } from '../db/logger.ts';
+import { createPool } from '../db/pool.ts';
 import { toDay } from '../formats/shanghai-time.ts';
 import { createFront, type Front } from '../http/front.ts';
 import { createHeaders } from '../http/security.ts';
@@ -13,6 +17,8 @@ export interface TestServer {
   url: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** As another process reaches its database; the caller ends it. */
+  openWriter(): Promise<pg.Pool>;
   close(): Promise<void>;
 }
 
@@ -64,6 +70,13 @@ export async function startTestServer({
     url,
     dataDir: location.dataDir,
     databaseUrl: location.url,
+    async openWriter() {
+      const pool = location.url
+        ? createPool({ connectionString: location.url }, silent)
+        : await connectRunning(location.dataDir, silent);
+      if (!pool) throw new Error('the embedded database takes no connections');
+      return pool;
+    },
     async close() {
       server.close();
       server.closeAllConnections();

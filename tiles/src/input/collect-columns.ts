@@ -1,4 +1,4 @@
-import type { Lists, RowColumns } from './columns.ts';
+import { emptyColumns, type Lists, type RowColumns } from './columns.ts';
 import type { FacetSpec, RowInput, Schema } from './types.ts';
 
 /** Last day of a row that never ends. */
@@ -56,18 +56,7 @@ class GrowingLists<T extends Uint32Array | Int32Array> {
 export function* collectColumns(schema: Schema, rows: Iterable<RowInput>, count: number): Generator<void, RowColumns> {
   const facets = schema.facets.map(() => new GrowingLists(count, new Uint32Array(count)));
   const sessions = new GrowingLists(count, new Int32Array(count));
-  const columns = {
-    count,
-    id: new Float64Array(count),
-    place: new Float64Array(count),
-    lng: new Float64Array(count),
-    lat: new Float64Array(count),
-    unplaced: new Uint8Array(count),
-    lastDay: new Int32Array(count),
-    pinned: new Uint8Array(count),
-    seats: new Uint8Array(count),
-    confirmedOn: new Uint16Array(count),
-  };
+  const columns = emptyColumns(count);
   let at = 0;
   for (const row of rows) {
     addScalars(columns, at, row);

@@ -27,3 +27,17 @@ export interface RowColumns {
   /** Starts ascending per row, in minutes since 1970-01-01T00:00 wall time. */
   sessions?: Lists<Int32Array>;
 }
+
+/** Columns of `count` rows, all zero, without facets and sessions. */
+export const emptyColumns = (count: number) => ({
+  count,
+  id: new Float64Array(count),
+  place: new Float64Array(count),
+  lng: new Float64Array(count),
+  lat: new Float64Array(count),
+  unplaced: new Uint8Array(count),
+  lastDay: new Int32Array(count),
+  pinned: new Uint8Array(count),
+  seats: new Uint8Array(count),
+  confirmedOn: new Uint16Array(count),
+});

@@ -1,4 +1,4 @@
-import type { Lists, RowColumns } from '../input/columns.ts';
+import { emptyColumns, type Lists, type RowColumns } from '../input/columns.ts';
 import type { FacetTree } from '../input/facet-tree.ts';
 import { hasBit } from '../kernels/bitset.ts';
 import { lngLatOf, type Base } from './base.ts';
@@ -9,18 +9,7 @@ export function columnsOf(base: Base, trees: readonly FacetTree[], alive: Uint32
   const rows: number[] = [];
   for (let row = 0; row < base.count; row++) if (hasBit(alive, row)) rows.push(row);
   const count = rows.length;
-  const columns = {
-    count,
-    id: new Float64Array(count),
-    place: new Float64Array(count),
-    lng: new Float64Array(count),
-    lat: new Float64Array(count),
-    unplaced: new Uint8Array(count),
-    lastDay: new Int32Array(count),
-    pinned: new Uint8Array(count),
-    seats: new Uint8Array(count),
-    confirmedOn: new Uint16Array(count),
-  };
+  const columns = emptyColumns(count);
   for (const [at, row] of rows.entries()) {
     columns.id[at] = base.id[row]!;
     columns.place[at] = base.place[row]!;

@@ -1,9 +1,7 @@
 import ICAL from 'ical.js';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectRunning, type Database } from '../../db/index.ts';
-import { silent } from '../../db/logger.ts';
-import { createPool } from '../../db/pool.ts';
+import type { Database } from '../../db/index.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
 import { getActivityCalendar } from './calendar.ts';
 import { insertActivity, insertInstitution, insertPlace } from '../../testing/sample.ts';
@@ -13,10 +11,7 @@ let owner: pg.Pool;
 let activity: number;
 beforeAll(async () => {
   server = await startTestServer({ scale: 0, clock: () => new Date('2026-11-23T10:00:00+08:00') });
-  const { databaseUrl, dataDir } = server;
-  owner = databaseUrl
-    ? createPool({ connectionString: databaseUrl }, silent)
-    : (await connectRunning(dataDir, silent))!;
+  owner = await server.openWriter();
   const institution = await insertInstitution(owner, '孔雀石学堂', 'senior-university');
   const place = await insertPlace(owner, '孔雀石馆', '330106', 120.12, 30.22);
   activity = await insertActivity(owner, { title: '书法', institution, place, dates: ['2026-11-28', '2026-12-05'] });

@@ -1,9 +1,6 @@
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
-import { connectRunning } from '../../db/index.ts';
-import { silent } from '../../db/logger.ts';
-import { createPool } from '../../db/pool.ts';
 import { openEvents, type EventClient } from '../../testing/events.ts';
 import { loadFresh } from '../../testing/fresh.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
@@ -26,10 +23,7 @@ let open: EventClient[] = [];
 
 beforeAll(async () => {
   server = await startTestServer({ scale: 0.01, clock: () => now });
-  const { databaseUrl, dataDir } = server;
-  writer = databaseUrl
-    ? createPool({ connectionString: databaseUrl }, silent)
-    : (await connectRunning(dataDir, silent))!;
+  writer = await server.openWriter();
   institution = await insertInstitution(writer, '孔雀石学堂', 'senior-university');
   place = await insertPlace(writer, '孔雀石馆', '330106', LNG, LAT);
 });

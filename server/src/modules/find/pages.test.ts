@@ -2,9 +2,6 @@ import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { KINDS, traitsOf, type Kind } from '../../contract/kinds.ts';
-import { connectRunning } from '../../db/index.ts';
-import { silent } from '../../db/logger.ts';
-import { createPool } from '../../db/pool.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { readPublicRecord, type PublicRecord } from '../../testing/public-rows.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
@@ -29,10 +26,7 @@ let writer: pg.Pool;
 let record: PublicRecord;
 beforeAll(async () => {
   server = await startTestServer({ scale: 0.01, clock: () => NOW });
-  const { databaseUrl, dataDir } = server;
-  writer = databaseUrl
-    ? createPool({ connectionString: databaseUrl }, silent)
-    : (await connectRunning(dataDir, silent))!;
+  writer = await server.openWriter();
   const client = await writer.connect();
   record = await readPublicRecord(client, TODAY).finally(() => client.release());
 });

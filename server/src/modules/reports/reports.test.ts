@@ -3,9 +3,6 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import { Problem } from '../../contract/errors.ts';
-import { connectRunning } from '../../db/index.ts';
-import { silent } from '../../db/logger.ts';
-import { createPool } from '../../db/pool.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
 import { insertInstitution } from '../../testing/sample.ts';
 
@@ -14,10 +11,7 @@ let owner: pg.Pool;
 let thing: number;
 beforeAll(async () => {
   server = await startTestServer({ scale: 0, trustedProxies: 1 });
-  const { databaseUrl, dataDir } = server;
-  owner = databaseUrl
-    ? createPool({ connectionString: databaseUrl }, silent)
-    : (await connectRunning(dataDir, silent))!;
+  owner = await server.openWriter();
   thing = await insertInstitution(owner, '孔雀石学堂', 'senior-university');
 });
 afterAll(async () => {
