@@ -9,6 +9,8 @@ const setupFiles = ['./scripts/vitest/properties.ts'];
 
 // A busy machine answers late: the second a poll has by default says nothing about the product.
 const expect = { poll: { timeout: 15_000 } };
+// A list that is not as expected is told whole.
+const chaiConfig = { truncateThreshold: 1000 };
 
 export default defineConfig({
   test: {
@@ -22,6 +24,7 @@ export default defineConfig({
           testTimeout: propertyTimeout,
           setupFiles,
           expect,
+          chaiConfig,
         },
       },
       {
@@ -35,6 +38,7 @@ export default defineConfig({
           hookTimeout: 240_000,
           setupFiles,
           expect,
+          chaiConfig,
         },
       },
       {
@@ -46,6 +50,7 @@ export default defineConfig({
           isolate: false, // a worker keeps its browser
           ...longRunning,
           expect,
+          chaiConfig,
         },
       },
     ],

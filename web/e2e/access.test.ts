@@ -44,7 +44,7 @@ journey('the focus never gets lost: skipping, details and back, a dialog, the co
   await expect.poll(() => holdsFocus('[role=dialog] *')).toBe(true);
   for (let step = 0; step < 12; step++) {
     await page.keyboard.press('Tab');
-    expect(await holdsFocus('[role=dialog] *')).toBe(true);
+    await expect.poll(() => holdsFocus('[role=dialog] *')).toBe(true);
   }
   await page.keyboard.press('Escape');
   await expect.poll(() => menu.evaluate((button) => button === document.activeElement)).toBe(true);

@@ -99,8 +99,8 @@ journey(
       window.print = () => undefined;
     });
     await dialog.getByRole('button', { name: 'Print' }).evaluate((button: HTMLElement) => button.click());
-    expect(await page.locator('#app').isVisible()).toBe(false);
-    expect(await svg.isVisible()).toBe(true);
+    await expect.poll(() => page.locator('#app').isVisible()).toBe(false);
+    await expect.poll(() => svg.isVisible()).toBe(true);
   },
   { ...PHONE, ...CLIPBOARD, locale: 'en-GB' },
 );
@@ -125,7 +125,7 @@ journey('what replaces a full activity is shown first and counted exactly', STAR
   const shelf = page.locator('.details .shelf');
   await shelf.waitFor();
   await shelf.getByRole('heading', { name: '附近同类、有余位' }).waitFor();
-  expect(await page.locator('.details .shelf ~ .facts').count()).toBe(1);
+  await expect.poll(() => page.locator('.details .shelf ~ .facts').count()).toBe(1);
   const all = shelf.getByRole('link', { name: /^查看全部|^到更远处找/ });
   const total = Number(/\d+/.exec((await all.textContent())!)?.[0] ?? NaN);
   await all.click();
@@ -153,7 +153,7 @@ detour(
     const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
     expect((await said())[0]).toBe(`zh-CN ${title}`);
     expect((await said()).length).toBeGreaterThan(4);
-    expect(await said()).toContain(`zh-CN ${place!.name} ${place!.address}`);
+    await expect.poll(() => said()).toContain(`zh-CN ${place!.name} ${place!.address}`);
     await page.getByRole('button', { name: '暂停朗读' }).click();
     await page.getByRole('button', { name: '继续朗读' }).click();
     await page.getByRole('button', { name: '返回列表' }).click();

@@ -53,7 +53,7 @@ journey(
     );
     await page.getByText('边线有交叉').waitFor();
     await page.getByRole('button', { name: '完成' }).click();
-    expect(new URL(page.url()).searchParams.has('within')).toBe(false);
+    await expect.poll(() => new URL(page.url()).searchParams.has('within')).toBe(false);
     await page.getByRole('button', { name: '清空重画' }).click();
     await page.getByRole('button', { name: '完成' }).click();
     await page.getByText('至少要三个角').waitFor();

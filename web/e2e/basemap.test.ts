@@ -52,7 +52,7 @@ builtIn.detour(
     await mapSettled(page);
     pins = await listPins(page);
     expect(pins.length).toBeGreaterThan(5);
-    expect(await caption(page)).toBe('示意图 · 岸线水系 GSHHG');
+    await expect.poll(() => caption(page)).toBe('示意图 · 岸线水系 GSHHG');
   },
   caught,
 );
@@ -65,8 +65,8 @@ streets.detour(
     await listShown(page);
     await mapSettled(page);
     await expectDrawn(page);
-    expect(await listPins(page)).toEqual(pins);
-    expect(await caption(page)).toBe(`Test streets © nobody · 审图号 ${APPROVAL}`);
+    await expect.poll(() => listPins(page)).toEqual(pins);
+    await expect.poll(() => caption(page)).toBe(`Test streets © nobody · 审图号 ${APPROVAL}`);
     expect(asked.filter((path) => path.endsWith('map.pmtiles')).length).toBeGreaterThan(2);
     expect(asked.filter((path) => /^\/basemap\/\d/.test(path))).toEqual([]);
     expect(asked.filter((path) => path.startsWith('map:'))).toEqual([]);
@@ -95,7 +95,7 @@ tianditu.detour(
     const layers = new Set(asked.map((url) => new URL(url).searchParams.get('LAYER')));
     expect(layers).toEqual(new Set(['vec', 'eva']));
     for (const url of asked) expect(new URL(url).searchParams.get('tk')).toHaveLength(32);
-    expect(await caption(page)).toBe(`Tianditu · Map approval number ${APPROVAL}`);
+    await expect.poll(() => caption(page)).toBe(`Tianditu · Map approval number ${APPROVAL}`);
     const { data } = await readPixel(page);
     expect(data[0]! - data[2]!).toBeGreaterThan(100);
   },

@@ -4,7 +4,7 @@ import { connectToDatabase, insertInstitution, type Writer } from './database.ts
 import { mapSettled, toPath } from './map-page.ts';
 import { catchMap, lookAt, readFrames, watchFrames } from './rendered.ts';
 import { cards, expectTotal, listShown, readCounts, search } from './results.ts';
-import { DESKTOP, expectAccessible, useBrowser } from './visit.ts';
+import { DESKTOP, expectAccessible, pageSettled, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
 const SPOT = { lng: 119.6321, lat: 28.4713 };
@@ -102,7 +102,7 @@ journey(
     await page.context().setOffline(true);
     await edit('翡翠雕刻', WEST);
     await expect.poll(() => isKnown('翡翠雕刻')).toBe(true);
-    expect(await readFrames(page)).toMatchObject({ listAt: null, mapAt: null });
+    await expect.poll(() => readFrames(page)).toMatchObject({ listAt: null, mapAt: null });
     const from = Date.now();
     await page.context().setOffline(false);
     await expectSoon(page, 'after a cut', from);
@@ -166,7 +166,7 @@ detour(
     await ended;
     await edit('碧玺串珠', WEST);
     await front.getByText('碧玺串珠').waitFor();
-    expect(await readFrames(page)).toMatchObject({ listAt: null, mapAt: null });
+    await expect.poll(() => readFrames(page)).toMatchObject({ listAt: null, mapAt: null });
     const from = Date.now();
     await turn(false);
     await expectSoon(page, 'in front again', from);
@@ -176,6 +176,7 @@ detour(
 
 detour('entries that go leave focus, place and pages of the list alone', OWN, async (page) => {
   await listShown(page);
+  await pageSettled(page);
   const before = (await readCounts(page))!;
   while ((await cards(page).count()) < 50) await page.locator('#results .end').scrollIntoViewIfNeeded();
   const ids = await cards(page).evaluateAll((all) => all.map((card) => Number(card.getAttribute('data-thing'))));
@@ -190,15 +191,17 @@ detour('entries that go leave focus, place and pages of the list alone', OWN, as
   await expectTotal(page, before.total - gone.length);
   // A browser scrolls by whole pixels.
   expect(Math.abs((await place()) - top)).toBeLessThanOrEqual(1);
-  expect(await kept.evaluate((card) => card === document.activeElement)).toBe(true);
-  expect(await cards(page).count()).toBeGreaterThanOrEqual(50);
-  expect(await page.locator(`[data-thing="${ids[31]}"]`).count()).toBe(0);
+  await expect.poll(() => kept.evaluate((card) => card === document.activeElement)).toBe(true);
+  await expect.poll(() => cards(page).count()).toBeGreaterThanOrEqual(50);
+  await expect.poll(() => page.locator(`[data-thing="${ids[31]}"]`).count()).toBe(0);
   const inView = String(before.inView - gone.length);
   await expect.poll(() => page.locator('#results > [role=status]').textContent()).toContain(inView);
 
   await writer.query(`UPDATE activities SET state = 'archived' WHERE id = $1`, [ids[30]]);
   await expectTotal(page, before.total - gone.length - 1);
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-thing'))).toBe(String(ids[32]));
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-thing')))
+    .toBe(String(ids[32]));
   await writer.query(`UPDATE activities SET state = 'published' WHERE id = ANY($1)`, [ids]);
   await expectTotal(page, before.total);
 });
@@ -224,7 +227,7 @@ for (const [lang, start, withdrawn] of [
       await expectAccessible(page);
       await page.keyboard.press('Enter');
       await expect.poll(() => new URL(page.url()).pathname).toBe(lang || '/');
-      expect(await page.locator(`[data-thing="${sample.id}"]`).count()).toBe(0);
+      await expect.poll(() => page.locator(`[data-thing="${sample.id}"]`).count()).toBe(0);
       await writer.query(`UPDATE activities SET state = 'published' WHERE id = $1`, [sample.id]);
       await page.locator(`[data-thing="${sample.id}"]`).waitFor();
     },

@@ -13,19 +13,19 @@ async function activeOption(page: Page): Promise<number> {
   );
   const at = chosen.indexOf(true);
   const id = at < 0 ? null : await options(page).nth(at).getAttribute('id');
-  expect(await field(page).getAttribute('aria-activedescendant')).toBe(id);
+  await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toBe(id);
   return at;
 }
 
 journey('the combobox by keyboard alone', '/', async (page) => {
   await listShown(page);
   await field(page).focus();
-  expect(await field(page).getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => field(page).getAttribute('aria-expanded')).toBe('false');
   const asked = page.waitForRequest(/\/api\/suggest\?.*bbox=/);
   await page.keyboard.type('西湖');
   await asked;
   await options(page).first().waitFor();
-  expect(await field(page).getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => field(page).getAttribute('aria-expanded')).toBe('true');
   const count = await options(page).count();
   await page
     .getByRole('status')
@@ -37,7 +37,7 @@ journey('the combobox by keyboard alone', '/', async (page) => {
     .waitFor();
   await expectAccessible(page);
 
-  expect(await activeOption(page)).toBe(-1);
+  await expect.poll(() => activeOption(page)).toBe(-1);
   for (const [key, at] of [
     ['ArrowDown', 0],
     ['ArrowDown', 1],
@@ -53,19 +53,19 @@ journey('the combobox by keyboard alone', '/', async (page) => {
   // With no option chosen these move in the words.
   await page.keyboard.press('Home');
   await page.keyboard.type('杭州');
-  expect(await field(page).inputValue()).toBe('杭州西湖');
+  await expect.poll(() => field(page).inputValue()).toBe('杭州西湖');
   await page.keyboard.press('Escape');
-  expect(await field(page).getAttribute('aria-expanded')).toBe('false');
-  expect(await field(page).inputValue()).toBe('杭州西湖');
+  await expect.poll(() => field(page).getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => field(page).inputValue()).toBe('杭州西湖');
   await page.keyboard.press('Escape');
-  expect(await field(page).inputValue()).toBe('');
+  await expect.poll(() => field(page).inputValue()).toBe('');
 
   await page.keyboard.type('西湖');
   await options(page).first().waitFor();
   await page.keyboard.press('Tab');
   await expect.poll(() => page.getByRole('listbox').count()).toBe(0);
-  expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(false);
-  expect(new URL(page.url()).searchParams.has('q')).toBe(false);
+  await expect.poll(() => field(page).evaluate((input) => input === document.activeElement)).toBe(false);
+  await expect.poll(() => new URL(page.url()).searchParams.has('q')).toBe(false);
 });
 
 journey('an institution is chosen by the beginning of its name', '/', async (page) => {
@@ -99,16 +99,16 @@ for (const [how, device] of [
       await listShown(page);
       await page.getByRole('button', { name: '清除搜索' }).click();
       await page.getByRole('listbox', { name: '最近搜索' }).waitFor();
-      expect(await options(page).allTextContents()).toEqual(['国画', '太极', '书法']);
+      await expect.poll(() => options(page).allTextContents()).toEqual(['国画', '太极', '书法']);
       await expectAccessible(page);
 
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Delete');
       await expect.poll(() => options(page).allTextContents()).toEqual(['太极', '书法']);
-      expect(await activeOption(page)).toBe(0);
+      await expect.poll(() => activeOption(page)).toBe(0);
       await page.getByRole('button', { name: '从最近搜索中删除：太极' }).click();
       await expect.poll(() => options(page).allTextContents()).toEqual(['书法']);
-      expect(await activeOption(page)).toBe(0);
+      await expect.poll(() => activeOption(page)).toBe(0);
       await page.keyboard.press('Enter');
       await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('书法');
 
@@ -136,5 +136,5 @@ journey('an input method keeps its own keys', '/', async (page) => {
   await page.clock.resume();
   await client.send('Input.insertText', { text: '书法' });
   await options(page).first().waitFor();
-  expect(await field(page).inputValue()).toBe('书法');
+  await expect.poll(() => field(page).inputValue()).toBe('书法');
 });

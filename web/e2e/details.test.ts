@@ -21,7 +21,7 @@ for (const kind of KINDS) {
     await card.click();
     const heading = page.getByRole('heading', { level: 2, name: title, exact: true });
     await heading.waitFor({ timeout: 15_000 });
-    expect(new URL(page.url()).pathname).toMatch(/^\/[a-z-]+\/\d+$/);
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/[a-z-]+\/\d+$/);
     await mapSettled(page);
     await expectAccessible(page);
 
@@ -29,9 +29,9 @@ for (const kind of KINDS) {
     await expect.poll(() => new URL(page.url()).pathname).toBe('/');
     await heading.waitFor({ state: 'detached' });
     await mapSettled(page);
-    expect(readView(page)).toEqual(view);
-    expect(await card.locator('.title').textContent()).toContain(title);
-    expect(await results.evaluate((list) => list.scrollTop)).toBe(40);
+    await expect.poll(() => readView(page)).toEqual(view);
+    await expect.poll(() => card.locator('.title').textContent()).toContain(title);
+    await expect.poll(() => results.evaluate((list) => list.scrollTop)).toBe(40);
   });
 }
 

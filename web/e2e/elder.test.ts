@@ -3,7 +3,7 @@ import { mapSettled } from './map-page.ts';
 import { cards, expectFound, listShown } from './results.ts';
 import { listTroubles } from './sight.ts';
 import { sheetHeight } from './touch.ts';
-import { expectAccessible, PHONE, useBrowser } from './visit.ts';
+import { expectAccessible, pageSettled, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
 const LEAST_TYPE = 20; // px
@@ -16,9 +16,10 @@ journey(
   async (page) => {
     await listShown(page);
     await page.getByRole('button', { name: '长辈版' }).tap();
+    await pageSettled(page);
     await mapSettled(page);
     await expectFound(page);
-    expect(await listTroubles(page, { type: LEAST_TYPE, target: LEAST_TARGET })).toEqual([]);
+    await expect.poll(() => listTroubles(page, { type: LEAST_TYPE, target: LEAST_TARGET })).toEqual([]);
     await expectAccessible(page);
 
     const half = await sheetHeight(page);
@@ -35,7 +36,7 @@ journey(
     await page.getByRole('button', { name: '查看' }).tap();
     await expect.poll(() => new URL(page.url()).searchParams.get('audience')).not.toBeNull();
 
-    expect(new URL(page.url()).searchParams.has('elder')).toBe(false);
+    await expect.poll(() => new URL(page.url()).searchParams.has('elder')).toBe(false);
     await page.reload();
     await listShown(page);
     await page.getByRole('button', { name: '标准版' }).tap();
@@ -58,7 +59,7 @@ for (const [name, width, height] of [
         await listShown(page);
         await mapSettled(page);
         const [type, target] = elder ? [LEAST_TYPE, LEAST_TARGET] : [12, 24];
-        expect(await listTroubles(page, { type, target })).toEqual([]);
+        await expect.poll(() => listTroubles(page, { type, target })).toEqual([]);
         // The switch, the menu and the count line can be reached and are not covered.
         for (const control of [/标准版|长辈版/, '菜单', /一共/]) {
           await page.getByRole('button', { name: control }).click({ trial: true });

@@ -63,7 +63,7 @@ elsewhere.detour(
   `/?path=${encodeURIComponent('/en?kind=course')}`,
   async (page) => {
     await expect.poll(() => page.frames()[1]?.url()).toBe('chrome-error://chromewebdata/');
-    expect(await page.frames()[1]!.locator('.card').count()).toBe(0);
+    await expect.poll(() => page.frames()[1]!.locator('.card').count()).toBe(0);
   },
   { tolerates },
 );
@@ -74,11 +74,11 @@ here.detour('the code shows this very view, and can be read and copied', '/?kind
   await page.getByRole('button', { name: '菜单' }).click();
   await page.getByRole('button', { name: '放到你的网站' }).click();
   const code = page.getByLabel('把这段代码粘贴到网页里');
-  expect(await code.inputValue()).toMatch(
-    /^<iframe src="[^"]+\/embed\?kind=course&amp;map=[^"]+" title="浙学地图：课程"/,
-  );
+  await expect
+    .poll(() => code.inputValue())
+    .toMatch(/^<iframe src="[^"]+\/embed\?kind=course&amp;map=[^"]+" title="浙学地图：课程"/);
   await page.getByText('卡片').click();
-  expect(await code.inputValue()).toContain('width="480" height="640"');
+  await expect.poll(() => code.inputValue()).toContain('width="480" height="640"');
   await expectAccessible(page);
   await page.getByRole('button', { name: '复制代码' }).click();
   await page

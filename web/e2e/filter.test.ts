@@ -20,12 +20,12 @@ journey('a filter changes list, tiles and address alike', '/', async (page) => {
   await page.keyboard.press('Escape');
   const answer = await search('kind=course');
   await expectTotal(page, answer.total);
-  expect(new URL(page.url()).searchParams.get('kind')).toBe('course');
+  await expect.poll(() => new URL(page.url()).searchParams.get('kind')).toBe('course');
 
   const features = await listTileFeatures(inject('origin'), 9, 'kind=course');
   expect(features.reduce((sum, { count }) => sum + count, 0)).toBe(answer.total - answer.unplaced);
 
   await page.goBack();
   await expectFound(page);
-  expect(new URL(page.url()).searchParams.has('kind')).toBe(false);
+  await expect.poll(() => new URL(page.url()).searchParams.has('kind')).toBe(false);
 });

@@ -20,31 +20,31 @@ journey(
     await swipe(page, { x: 190, y: 700 }, { dy: -300 });
     await expect.poll(() => sheetHeight(page)).toBeGreaterThan(half + 100);
     const full = await sheetHeight(page);
-    expect(await scrolled(page)).toBe(0);
+    await expect.poll(() => scrolled(page)).toBe(0);
     // Up again at full: the list, not the sheet.
     await swipe(page, { x: 190, y: 700 }, { dy: -400 });
     await expect.poll(() => scrolled(page)).toBeGreaterThan(100);
-    expect(await sheetHeight(page)).toBe(full);
+    await expect.poll(() => sheetHeight(page)).toBe(full);
     // Down in the middle of the list: the list.
     await swipe(page, { x: 190, y: 400 }, { dy: 60 });
-    expect(await sheetHeight(page)).toBe(full);
+    await expect.poll(() => sheetHeight(page)).toBe(full);
     // Down at its top: the sheet.
     await page.locator('#results').evaluate((list) => list.scrollTo(0, 0));
     await swipe(page, { x: 190, y: 400 }, { dy: 260 });
     await expect.poll(() => sheetHeight(page)).toBeLessThan(full - 100);
-    expect(readView(page)).toBeNull();
-    expect(new URL(page.url()).pathname).toBe('/');
+    await expect.poll(() => readView(page)).toBeNull();
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/');
 
     // Sideways on the chips scrolls them alone.
     const row = page.locator('.filter-row');
     await swipe(page, { x: 300, y: 82 }, { dx: -200 });
     await expect.poll(() => row.evaluate((element) => element.scrollLeft)).toBeGreaterThan(20);
-    expect(readView(page)).toBeNull();
+    await expect.poll(() => readView(page)).toBeNull();
     // On the free part of the map it pans.
     const height = await sheetHeight(page);
     await swipe(page, { x: 180, y: 200 }, { dx: -120 });
     await expect.poll(() => readView(page)?.lng ?? 0).toBeGreaterThan(119);
-    expect(await sheetHeight(page)).toBe(height);
+    await expect.poll(() => sheetHeight(page)).toBe(height);
   },
   PHONE,
 );
@@ -73,7 +73,7 @@ journey(
     await expect.poll(() => new URL(page.url()).searchParams.get('kind')).toBe('course');
     await page.goBack();
     await expect.poll(() => new URL(page.url()).searchParams.has('kind')).toBe(false);
-    expect(new URL(page.url()).pathname).toBe(details);
+    await expect.poll(() => new URL(page.url()).pathname).toBe(details);
     await page.goBack();
     await expect.poll(() => new URL(page.url()).pathname).toBe('/');
     await listShown(page);

@@ -108,7 +108,7 @@ journey('a saved search tells how many are new until somebody looks', `/?q=${ADD
     .toBe(2);
   await openSaved(page);
   await row.getByText('现有 2 条').waitFor();
-  expect(await row.getByText('新增').count()).toBe(0);
+  await expect.poll(() => row.getByText('新增').count()).toBe(0);
 });
 
 detour(
@@ -119,7 +119,7 @@ detour(
     await page.getByText('设备存储已满').waitFor();
     await openSaved(page);
     await page.locator('.saved .row').waitFor();
-    expect(await page.evaluate(() => localStorage.getItem('zlm.keep'))).toBe('{"broken');
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('zlm.keep'))).toBe('{"broken');
   },
   {
     ...DESKTOP,

@@ -20,8 +20,8 @@ for (const [device, options] of [
       await listShown(page);
       await mapSettled(page);
       await expectDrawn(page);
-      expect(await page.locator('html').getAttribute('lang')).toBe('en');
-      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+      await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
       await page.getByRole('button', { name: 'Zoom in' }).waitFor();
       await expectAccessible(page);
       await cards(page).first().click();
@@ -45,21 +45,21 @@ journey(
     };
     await listShown(page);
     await mapSettled(page);
-    expect(await readLight(map)).toBeGreaterThan(BRIGHT);
+    await expect.poll(() => readLight(map)).toBeGreaterThan(BRIGHT);
 
     await choose('深色');
     await expect.poll(() => readLight(map), { timeout: 30_000 }).toBeLessThan(DIM);
-    expect(await readLight(page.locator('.panel'))).toBeLessThan(DIM);
+    await expect.poll(() => readLight(page.locator('.panel'))).toBeLessThan(DIM);
     await expectAccessible(page);
     await page.reload();
     await listShown(page);
     await mapSettled(page);
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-    expect(await readLight(map)).toBeLessThan(DIM);
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await expect.poll(() => readLight(map)).toBeLessThan(DIM);
 
     await choose('跟随系统');
     await expect.poll(() => readLight(map), { timeout: 30_000 }).toBeGreaterThan(BRIGHT);
-    expect(await readLight(page.locator('.panel'))).toBeGreaterThan(BRIGHT);
+    await expect.poll(() => readLight(page.locator('.panel'))).toBeGreaterThan(BRIGHT);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(() => readLight(map), { timeout: 30_000 }).toBeLessThan(DIM);
   },

@@ -43,13 +43,13 @@ detour(
       .getByText(/步行约 \d+ 分钟/)
       .first();
     await walk.waitFor({ timeout: 15_000 });
-    expect(await walk.getAttribute('title')).toContain('每分钟 80 米');
+    await expect.poll(() => walk.getAttribute('title')).toContain('每分钟 80 米');
     expect(asked.some((url) => url.includes('origin=120.121%2C30.261'))).toBe(true);
     expect(asked.filter((url) => /origin=[^&]*\.\d{4}/.test(url))).toEqual([]);
     // The middle of the map is sent too, as the box of a search.
     await mapSettled(page);
     await expect.poll(() => readView(page)?.lng).toBeCloseTo(120.121, 4);
-    expect(readView(page)!.lat).toBeCloseTo(30.261, 4);
+    await expect.poll(() => readView(page)!.lat).toBeCloseTo(30.261, 4);
     await page.reload();
     await walk.waitFor({ timeout: 30_000 });
   },

@@ -4,7 +4,7 @@ import { mapSettled, toPath } from './map-page.ts';
 import { catchMap } from './rendered.ts';
 import { cards, expectFound, listShown, readCounts, search } from './results.ts';
 import { serveCopy } from './served-copy.ts';
-import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
+import { DESKTOP, expectAccessible, pageSettled, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
 const WITH_WORKER = { serviceWorkers: 'allow', tolerates: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/ } as const;
@@ -64,15 +64,16 @@ journey(
     await expect.poll(() => keptIn(page, 'saved')).toBe(1);
     await page.getByRole('button', { name: '返回列表' }).click();
 
-    await page.context().setOffline(true);
+    await pageSettled(page);
     const before = await readCounts(page);
+    await page.context().setOffline(true);
     await page.reload();
     await listShown(page);
     await page
       .locator('.scope-line + .kept')
       .getByText(/离线：显示 .*\d\d:\d\d 的内容/)
       .waitFor();
-    expect(await readCounts(page)).toEqual(before);
+    await expect.poll(() => readCounts(page)).toEqual(before);
     await mapSettled(page);
     await page.getByText('地图离线').waitFor();
     expect((await drawnCounts(page)).length).toBeGreaterThan(0);
@@ -182,14 +183,14 @@ detour(
       await listShown(page);
       const offer = page.getByRole('button', { name: '有新版本，点此更新' });
       await offer.waitFor({ timeout: 60_000 });
-      expect(await page.locator('body').getAttribute('data-build')).toBeNull();
+      await expect.poll(() => page.locator('body').getAttribute('data-build')).toBeNull();
       await expectAccessible(page);
       await offer.click();
       await page.locator('body[data-build=second]').waitFor({ timeout: 30_000 });
       await listShown(page);
       expect((await page.evaluate(() => caches.keys())).filter((name) => name.includes('0.0.0'))).toEqual([]);
       expect((await readCaches(page)).filter(({ url }) => url.includes('typed'))).toEqual([]);
-      expect(await offer.count()).toBe(0);
+      await expect.poll(() => offer.count()).toBe(0);
     } finally {
       await copy.close();
     }

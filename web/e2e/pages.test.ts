@@ -14,20 +14,20 @@ journey(
     await page.getByRole('checkbox', { name: /^活动/ }).check();
     await page.getByRole('button', { name: '查找' }).first().click();
     const { total, items } = await search('q=书法&kind=activity');
-    expect(await page.locator('.totals b').textContent()).toBe(`共 ${total} 条`);
+    await expect.poll(() => page.locator('.totals b').textContent()).toBe(`共 ${total} 条`);
     const first = page.locator('.items a').first();
-    expect(await first.textContent()).toBe(items[0]!.title);
+    await expect.poll(() => first.textContent()).toBe(items[0]!.title);
     await first.click();
     await page.getByRole('heading', { level: 1, name: items[0]!.title, exact: true }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await page.goBack();
-    expect(await page.getByRole('searchbox', { name: '关键词' }).inputValue()).toBe('书法');
+    await expect.poll(() => page.getByRole('searchbox', { name: '关键词' }).inputValue()).toBe('书法');
     await page.getByLabel('市', { exact: true }).selectOption('330100');
     await page.getByRole('button', { name: '查找' }).first().click();
-    expect(new URL(page.url()).searchParams.get('division')).toBe('330100');
-    expect(await page.getByLabel('县（市、区）').count()).toBe(1);
+    await expect.poll(() => new URL(page.url()).searchParams.get('division')).toBe('330100');
+    await expect.poll(() => page.getByLabel('县（市、区）').count()).toBe(1);
     await page.getByRole('link', { name: '去掉条件：杭州市' }).click();
-    expect(await page.locator('.totals b').textContent()).toBe(`共 ${total} 条`);
+    await expect.poll(() => page.locator('.totals b').textContent()).toBe(`共 ${total} 条`);
   },
   { ...PHONE, javaScriptEnabled: false },
 );
@@ -36,9 +36,9 @@ journey('the list is printed on two pages at most', '/', async (page) => {
   await listShown(page);
   await page.getByRole('link', { name: '打印清单' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
-  expect(new URL(page.url()).pathname).toBe('/print');
-  expect(await page.locator('ol li').count()).toBe(34);
-  expect(await page.locator('svg .pin').count()).toBeGreaterThan(0);
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/print');
+  await expect.poll(() => page.locator('ol li').count()).toBe(34);
+  await expect.poll(() => page.locator('svg .pin').count()).toBeGreaterThan(0);
   await expectAccessible(page);
   const pdf = (await page.pdf({ ...A4, preferCSSPageSize: true })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)!.length).toBeLessThanOrEqual(2);
@@ -46,8 +46,8 @@ journey('the list is printed on two pages at most', '/', async (page) => {
 
 journey('the app takes the place of what the server wrote', '/topics/calligraphy', async (page) => {
   await listShown(page);
-  expect(new URL(page.url()).searchParams.get('topic')).toBe('calligraphy');
-  expect(await page.locator('.public-page').count()).toBe(0);
+  await expect.poll(() => new URL(page.url()).searchParams.get('topic')).toBe('calligraphy');
+  await expect.poll(() => page.locator('.public-page').count()).toBe(0);
 });
 
 for (const [name, device] of [
@@ -62,7 +62,7 @@ for (const [name, device] of [
       await expectAccessible(page);
       await page.goto(`${inject('origin')}/find?topic=calligraphy`);
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     },
     { ...device, tolerates: /400/, colorScheme: name === 'a phone' ? 'dark' : 'light' },
   );

@@ -21,11 +21,11 @@ journey(
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => sheetHeight(page)).toBeLessThan(half - 100);
-    expect(await handle.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => handle.getAttribute('aria-expanded')).toBe('false');
     await expectAccessible(page);
     await handle.tap();
     await expect.poll(() => sheetHeight(page)).toBe(half);
-    expect(await handle.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => handle.getAttribute('aria-expanded')).toBe('true');
   },
   PHONE,
 );
@@ -62,7 +62,7 @@ detour(
     const start = { x: grip.x + grip.width / 2, y: grip.y + 10 };
     await swipe(page, start, { dy: 150 - start.y });
     await expect.poll(() => sheetHeight(page)).toBeGreaterThan(half + 100);
-    expect(readView(page)).toBeNull();
+    await expect.poll(() => readView(page)).toBeNull();
   },
   PHONE,
 );

@@ -31,8 +31,8 @@ journey(
     expect(metres).toBe(1846);
     expect(counts.total).toBeGreaterThan(0);
     await page.getByText(`30 分钟内有 ${counts.total} 条`).waitFor({ timeout: 15_000 });
-    expect(new URL(page.url()).pathname).toBe('/reach/30');
-    expect(new URL(page.url()).searchParams.get('near')).toBe(filter.near);
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/reach/30');
+    await expect.poll(() => new URL(page.url()).searchParams.get('near')).toBe(filter.near);
     await page.getByText('每分钟走 80 米').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: /^查看这/ }).tap();

@@ -23,8 +23,8 @@ journey(
     await send.click();
     await dialog.getByText('选“其他”时请写明具体情况。').waitFor();
     const text = dialog.getByLabel('具体情况');
-    expect(await text.evaluate((field) => document.activeElement === field)).toBe(true);
-    expect(await text.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => text.evaluate((field) => document.activeElement === field)).toBe(true);
+    await expect.poll(() => text.getAttribute('aria-invalid')).toBe('true');
     const said = `门锁着 ${Date.now()}`;
     await text.fill(said);
     await dialog.getByLabel('你的联系方式').fill('a\u0007b');
@@ -42,7 +42,7 @@ journey(
     await page.unroute('**/api/reports');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '信息有误' }).click();
-    expect(await text.inputValue()).toBe(said);
+    await expect.poll(() => text.inputValue()).toBe(said);
     await send.click();
     const done = dialog.getByText(/^编号 \d+。/);
     await done.waitFor();
@@ -55,7 +55,7 @@ journey(
         [said],
       );
       expect(rows.map(({ thing_title }) => thing_title)).toEqual([title]);
-      expect(await done.textContent()).toContain(`编号 ${rows[0]!.id}。`);
+      await expect.poll(() => done.textContent()).toContain(`编号 ${rows[0]!.id}。`);
     } finally {
       await database.end();
     }

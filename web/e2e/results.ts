@@ -28,10 +28,10 @@ export async function readCounts(page: Pick<Page, 'locator'>): Promise<Counts | 
 
 /** Until the page shows this total; then its counts, which add up. */
 export async function expectTotal(page: Pick<Page, 'locator'>, total: number): Promise<Counts> {
-  await expect.poll(async () => (await readCounts(page))?.total).toBe(total);
-  const counts = (await readCounts(page))!;
-  expect(counts.inView + counts.elsewhere + counts.unplaced).toBe(counts.total);
-  return counts;
+  let counts: Counts | null = null;
+  await expect.poll(async () => (counts = await readCounts(page))?.total).toBe(total);
+  expect(counts!.inView + counts!.elsewhere + counts!.unplaced).toBe(total);
+  return counts!;
 }
 
 /** Until the page shows as many as the API finds; then its counts. Others may write meanwhile, so both are asked again. */

@@ -17,10 +17,10 @@ journey('searching in pinyin, taking a suggestion by keyboard', '/', async (page
     if ((await option.getAttribute('aria-selected')) === 'true') break;
     await page.keyboard.press('ArrowDown');
   }
-  expect(await option.getAttribute('aria-selected')).toBe('true');
-  expect(await page.getByRole('combobox', { name: '搜索' }).getAttribute('aria-activedescendant')).toBe(
-    await option.getAttribute('id'),
-  );
+  await expect.poll(() => option.getAttribute('aria-selected')).toBe('true');
+  await expect
+    .poll(() => page.getByRole('combobox', { name: '搜索' }).getAttribute('aria-activedescendant'))
+    .toBe(await option.getAttribute('id'));
   const all = (await search()).total;
   await page.keyboard.press('Enter');
   await expect.poll(() => new URL(page.url()).search).not.toBe('');
@@ -52,12 +52,12 @@ detour(
     await page.getByRole('heading', { name: '列表暂时无法显示' }).waitFor();
     await page.getByText('数量截至 08:07。').waitFor();
     await expectTotal(page, (await search('kind=course')).total);
-    expect(await page.getByText('没有符合条件').count()).toBe(0);
-    expect(await page.getByText('结果仍然完整').count()).toBe(0);
+    await expect.poll(() => page.getByText('没有符合条件').count()).toBe(0);
+    await expect.poll(() => page.getByText('结果仍然完整').count()).toBe(0);
     await expectAccessible(page);
     await page.unrouteAll({ behavior: 'wait' });
     await listShown(page);
-    expect(await page.getByRole('heading', { name: '列表暂时无法显示' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('heading', { name: '列表暂时无法显示' }).count()).toBe(0);
   },
   { prepare: loseItems },
 );

@@ -21,7 +21,7 @@ function fingersFor(page: Page, least: { type: number; target: number }): Hands 
     ...byTouch,
     async press(target) {
       await target.waitFor({ state: 'attached' });
-      expect(await listTroubles(page, least)).toEqual([]);
+      await expect.poll(() => listTroubles(page, least)).toEqual([]);
       await byTouch.press(target);
     },
   };

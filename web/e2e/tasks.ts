@@ -6,6 +6,7 @@ import { download } from './downloads.ts';
 import type { Hands } from './hands.ts';
 import { readView } from './map-page.ts';
 import { cards, expectTotal, search } from './results.ts';
+import { pageSettled } from './visit.ts';
 
 /** The ten core tasks; each looks at what a person would see of its outcome. */
 export interface Visit {
@@ -70,7 +71,7 @@ export async function readDetails({ page, hands }: Visit): Promise<Activity> {
   const activity = await firstToAttend(page);
   await hands.press(page.locator(`#results [data-thing="${activity.id}"]`));
   await page.getByRole('heading', { level: 2, name: activity.title, exact: true }).waitFor({ timeout: 15_000 });
-  expect(new URL(page.url()).pathname).toBe(`/activities/${activity.id}`);
+  await expect.poll(() => new URL(page.url()).pathname).toBe(`/activities/${activity.id}`);
   const details = page.locator('.details');
   await details.getByText(activity.place!.address).first().waitFor();
   await details.getByText(activity.institution.name).first().waitFor();
@@ -144,11 +145,13 @@ export async function reportMistake({ page, hands }: Visit, { id }: Activity): P
   await hands.write(dialog.getByLabel('具体情况'), said);
   await hands.press(dialog.getByRole('button', { name: '提交' }));
   const thanks = await dialog.getByText(/^编号 \d+。/).textContent();
-  expect(await storedReport(said)).toEqual({
-    number: Number(/\d+/.exec(thanks!)![0]),
-    reason: 'wrong_time',
-    thing: id,
-  });
+  await expect
+    .poll(() => storedReport(said))
+    .toEqual({
+      number: Number(/\d+/.exec(thanks!)![0]),
+      reason: 'wrong_time',
+      thing: id,
+    });
   await hands.press(dialog.getByRole('button', { name: '完成' }));
   await expect.poll(() => dialog.count()).toBe(0);
 }
@@ -169,11 +172,12 @@ async function storedReport(said: string): Promise<unknown> {
 /** The same thing under the same conditions, in English. */
 export async function changeLanguage(visit: Visit, { id, title }: Activity): Promise<void> {
   const { page, hands } = visit;
+  await pageSettled(page);
   const before = params(page).toString();
   await hands.press(page.getByRole('button', { name: '菜单' }));
   await hands.press(page.getByRole('radio', { name: 'English' }));
   await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
-  expect(new URL(page.url()).pathname).toBe(`/en/activities/${id}`);
+  await expect.poll(() => new URL(page.url()).pathname).toBe(`/en/activities/${id}`);
   expect(params(page).toString()).toBe(before);
   await close(visit, dialogOf(page, 'Menu'), page.getByRole('button', { name: 'Menu' }));
   await page.getByRole('heading', { level: 2, name: title, exact: true }).waitFor();

@@ -12,8 +12,8 @@ journey('a week of the same conditions, each cell opening the list it counts', '
   await page.getByRole('heading', { name: '一周课表' }).waitFor();
   await page.locator('.grid').waitFor();
   const rows = page.locator('.grid tbody tr');
-  expect(await rows.count()).toBe(7);
-  expect(await page.locator('.grid [aria-current="date"]').count()).toBe(1);
+  await expect.poll(() => rows.count()).toBe(7);
+  await expect.poll(() => page.locator('.grid [aria-current="date"]').count()).toBe(1);
   await expectAccessible(page);
 
   await page.getByRole('button', { name: '下一周' }).click();
@@ -38,7 +38,7 @@ detour(
   async (page) => {
     const tabs = page.getByRole('tab');
     await tabs.first().waitFor();
-    expect(await tabs.count()).toBe(7);
+    await expect.poll(() => tabs.count()).toBe(7);
     const handle = page.locator('.sheet .handle');
     await handle.focus();
     await page.keyboard.press('ArrowUp');
@@ -47,7 +47,7 @@ detour(
     await page.getByRole('tabpanel').getByRole('heading', { level: 3 }).getByText(named!).waitFor();
     await tabs.nth(5).focus();
     await page.keyboard.press('ArrowRight');
-    expect(await tabs.nth(6).getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => tabs.nth(6).getAttribute('aria-selected')).toBe('true');
     await expectAccessible(page);
   },
   { ...PHONE, locale: 'en-GB' },
@@ -72,11 +72,11 @@ detour('dates the wrong way round are said at their field and not searched for',
   const to = page.getByLabel('到', { exact: true });
   await to.fill('2027-03-01');
   await page.getByRole('alert').getByText('结束日期早于开始日期').waitFor();
-  expect(await to.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => to.getAttribute('aria-invalid')).toBe('true');
   expect(params(page).get('to')).toBeNull();
   await expectAccessible(page);
   await to.fill('2027-03-06');
   await expect.poll(() => params(page).get('to')).toBe('2027-03-06');
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   expect(inject('origin')).toBe(new URL(page.url()).origin);
 });

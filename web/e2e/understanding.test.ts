@@ -34,25 +34,25 @@ journey(
     expect(params(page)).toMatchObject({ division: '330100', price: 'free', topic: 'calligraphy' });
     expect(params(page)).not.toHaveProperty('q');
     const status = page.getByRole('status').filter({ hasText: '理解' });
-    expect(await status.textContent()).toBe('「杭州」按地区、「免费」按费用、「书法」按主题理解');
+    await expect.poll(() => status.textContent()).toBe('「杭州」按地区、「免费」按费用、「书法」按主题理解');
     expect(sumOf(await listTileFeatures(inject('origin'), 9, READ))).toBe(total - counts.unplaced);
     await expect.poll(() => readView(page)?.lng).toBeCloseTo(120.18, 0);
     await expectAccessible(page);
 
     await page.getByRole('button', { name: '去掉条件：免费' }).click();
     await expectTotal(page, (await search('division=330100&topic=calligraphy')).total);
-    expect(await status.textContent()).toBe('「杭州」按地区、「书法」按主题理解');
+    await expect.poll(() => status.textContent()).toBe('「杭州」按地区、「书法」按主题理解');
 
     await page.getByRole('button', { name: '按原文搜索' }).click();
     await expectTotal(page, (await search(`q=${SAID}`)).total);
     expect(params(page)).toMatchObject({ q: SAID });
     expect(params(page)).not.toHaveProperty('division');
-    expect(await page.getByRole('combobox', { name: '搜索' }).inputValue()).toBe(SAID);
+    await expect.poll(() => page.getByRole('combobox', { name: '搜索' }).inputValue()).toBe(SAID);
     await page
       .getByRole('status')
       .filter({ hasText: `已按原文搜索「${SAID}」` })
       .waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('results');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('results');
     await expectAccessible(page);
     await page.goBack();
     await expectTotal(page, (await search('division=330100&topic=calligraphy')).total);
@@ -109,13 +109,13 @@ for (const [name, device] of [
       await say(page, 'free evening English in Hangzhou', 'Search');
       await expectTotal(page, (await search('price=free&part=evening&topic=spoken-english&division=330100')).total);
       const status = page.getByRole('status').filter({ hasText: 'Read' });
-      expect(await status.textContent()).toContain(
-        '“free” as price, “evening” as time, “English” as topic, “Hangzhou” as area',
-      );
-      expect(await status.textContent()).toContain('Left out: in');
+      await expect
+        .poll(() => status.textContent())
+        .toContain('“free” as price, “evening” as time, “English” as topic, “Hangzhou” as area');
+      await expect.poll(() => status.textContent()).toContain('Left out: in');
       await expectAccessible(page);
       const [type, target] = name === 'a phone' ? [12, 24] : [20, 48];
-      expect(await listTroubles(page, { type, target })).toEqual([]);
+      await expect.poll(() => listTroubles(page, { type, target })).toEqual([]);
       await page.getByRole('button', { name: 'Search for the words themselves' }).click();
       await expect.poll(() => params(page)['q']).toBe('free evening English in Hangzhou');
     },
@@ -130,16 +130,18 @@ journey(
     await page.getByRole('searchbox', { name: '关键词' }).fill(SAID);
     await page.getByRole('button', { name: '查找' }).first().click();
     expect(params(page)).toMatchObject({ division: '330100', price: 'free', topic: 'calligraphy' });
-    expect(await page.locator('#reading').textContent()).toContain(
-      '「杭州」按地区、「免费」按费用、「书法」按主题理解',
-    );
+    await expect
+      .poll(() => page.locator('#reading').textContent())
+      .toContain('「杭州」按地区、「免费」按费用、「书法」按主题理解');
     const { total } = await search(READ);
-    expect(await page.locator('.totals b').textContent()).toBe(`共 ${total.toLocaleString('en')} 条`);
+    await expect.poll(() => page.locator('.totals b').textContent()).toBe(`共 ${total.toLocaleString('en')} 条`);
     await page.getByRole('link', { name: '按原文搜索' }).click();
     expect(params(page)).toEqual({ q: SAID });
-    expect(await page.locator('#reading').count()).toBe(0);
+    await expect.poll(() => page.locator('#reading').count()).toBe(0);
     const literal = await search(`q=${SAID}`);
-    expect(await page.locator('.totals b').textContent()).toBe(`共 ${literal.total.toLocaleString('en')} 条`);
+    await expect
+      .poll(() => page.locator('.totals b').textContent())
+      .toBe(`共 ${literal.total.toLocaleString('en')} 条`);
   },
   { ...PHONE, javaScriptEnabled: false },
 );

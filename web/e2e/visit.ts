@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 
@@ -51,6 +51,7 @@ export function useBrowser(originOf = () => inject('origin')): Journeys {
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
       const troubles = watchTroubles(page, originOf());
+      watchTraffic(page);
       await prepare?.(page);
       await page.goto(originOf() + path);
       await walk(page).catch((error: unknown) => {
@@ -92,6 +93,31 @@ function watchTroubles(page: Page, origin: string): string[] {
   return troubles;
 }
 
+const QUIET_MS = 400; // longer than anything in the app waits before it asks
+/** What a page has asked for and not got, and when that was nothing any more. */
+const traffics = new WeakMap<Page, { open: Set<Request>; quietSince: number }>();
+
+function watchTraffic(page: Page): void {
+  const traffic = { open: new Set<Request>(), quietSince: Date.now() };
+  traffics.set(page, traffic);
+  page.on('request', (request) => {
+    // The stream of changes never ends.
+    if (!request.url().includes('/api/changes')) traffic.open.add(request);
+  });
+  const end = (request: Request) => {
+    if (traffic.open.delete(request)) traffic.quietSince = Date.now();
+  };
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+}
+
+/** Until the page has asked for nothing for a while: what list, counts and address say then stays. */
+export async function pageSettled(page: Page): Promise<void> {
+  const traffic = traffics.get(page)!;
+  traffic.quietSince = Date.now();
+  await expect.poll(() => traffic.open.size === 0 && Date.now() - traffic.quietSince > QUIET_MS).toBe(true);
+}
+
 /** No serious or critical finding of axe on what is shown now. */
 export async function expectAccessible(page: Page): Promise<void> {
   // A list that is read again is dim until it comes.
@@ -99,7 +125,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   // Only frames of other sites need the page that axe opens to put their findings together.
   const isAlone = page.frames().length === 1;
   const axe = new AxeBuilder({ page }).setLegacyMode(isAlone).options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+  const listGrave = async () => {
+    const { violations } = await axe.analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    return grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  };
+  await expect.poll(listGrave).toEqual([]);
 }
