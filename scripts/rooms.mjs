@@ -38,7 +38,7 @@ function toArrows(modules) {
   return arrows;
 }
 
-/** A room: `server/src/db`, `web/src/modules/keep`; a file beside the rooms stands for itself. */
+/** A room: `server/src/db`, `web/src/modules/places`; a file beside the rooms stands for itself. */
 function folderOf(file) {
   return /^(?:tiles|server|web|seed)\/src\/(?:modules\/[^/]+|[^/]+)/.exec(file)?.[0];
 }

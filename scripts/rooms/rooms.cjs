@@ -293,7 +293,7 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'organisers'],
   listKinds(),
-  ['map', 'search', 'timetable', 'basemap', 'changes', 'reach', 'supply', 'reports', 'understanding'],
+  ['map', 'search', 'timetable', 'basemap', 'changes', 'isochrones', 'coverage', 'reports', 'understanding'],
   ['find', 'print', 'sitemap'],
 ];
 const WEB_TIERS = [
@@ -302,10 +302,10 @@ const WEB_TIERS = [
   ['search', 'details'],
   ['institutions'],
   ['activities', 'area'],
-  [...listKinds(['institutions', 'activities']), 'reach', 'supply', 'timetable', 'offline'],
-  ['embed', 'keep', 'print', 'reports', 'sharing', 'speech'],
+  [...listKinds(['institutions', 'activities']), 'isochrones', 'coverage', 'timetable', 'offline'],
+  ['embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */
-const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'reach', 'supply', 'understanding'];
+const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding'];
 
 module.exports = { ROOMS, TIERS, WEB_TIERS, INDEX_READERS };

@@ -6,11 +6,11 @@ import { getCreditPoint } from './modules/credit-points/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
-import { getReach } from './modules/reach/schema.ts';
+import { getIsochrone } from './modules/isochrones/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { search, searchIds, suggest } from './modules/search/schema.ts';
-import { getSupply, getSupplyCsv } from './modules/supply/schema.ts';
+import { getCoverage, getCoverageCsv } from './modules/coverage/schema.ts';
 import { getTimetable } from './modules/timetable/schema.ts';
 import { understand } from './modules/understanding/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
@@ -25,10 +25,10 @@ export const endpoints = {
   getCourse,
   getCreditPoint,
   getInstitution,
-  getReach,
+  getIsochrone,
   getResource,
-  getSupply,
-  getSupplyCsv,
+  getCoverage,
+  getCoverageCsv,
   getTileJson,
   getTimetable,
   listDivisions,
@@ -52,11 +52,11 @@ export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
-export type { Reach } from './modules/reach/schema.ts';
+export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
-export type { Supply, SupplyRow } from './modules/supply/schema.ts';
+export type { Coverage, CoverageRow } from './modules/coverage/schema.ts';
 export type { Timetable, TimetableSession } from './modules/timetable/schema.ts';
 export type { Understanding } from './modules/understanding/schema.ts';
 export type { Term } from './modules/vocabularies/schema.ts';

@@ -12,12 +12,12 @@ import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { map } from './modules/map/module.ts';
 import { print } from './modules/print/module.ts';
-import { reach } from './modules/reach/module.ts';
+import { isochrones } from './modules/isochrones/module.ts';
 import { reports } from './modules/reports/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
 import { sitemap } from './modules/sitemap/module.ts';
-import { supply } from './modules/supply/module.ts';
+import { coverage } from './modules/coverage/module.ts';
 import { timetable } from './modules/timetable/module.ts';
 import { understanding } from './modules/understanding/module.ts';
 import { vocabularies } from './modules/vocabularies/module.ts';
@@ -43,8 +43,8 @@ export const modules: readonly Module[] = [
   find,
   print,
   sitemap,
-  reach,
-  supply,
+  isochrones,
+  coverage,
   reports,
   understanding,
 ];

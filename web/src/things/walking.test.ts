@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as server from '../../../server/src/modules/reach/walking.ts';
+import * as server from '../../../server/src/modules/isochrones/walking.ts';
 import { DETOUR_FACTOR, METRES_PER_MINUTE, walkingMinutes } from './walking.ts';
 
 test('cards and the learning circle estimate alike', () => {

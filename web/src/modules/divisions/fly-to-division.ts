@@ -1,10 +1,10 @@
-import { useStage } from '../../state/stage.ts';
+import { useViewState } from '../../state/view-state.ts';
 import { useDivisions } from './divisions.ts';
 import { zoomOf } from './zoom.ts';
 
 /** Moves the map to a division by its code, once its position is known. */
 export function useFlyToDivision(): (code: string) => Promise<void> {
-  const stage = useStage();
+  const viewState = useViewState();
   const divisions = useDivisions();
 
   return async (code) => {
@@ -12,6 +12,6 @@ export function useFlyToDivision(): (code: string) => Promise<void> {
     const division = divisions.known.get(code);
     if (!division?.position) return;
     const [lng, lat] = division.position;
-    stage.flyTo({ lng, lat, zoom: zoomOf(division.level) });
+    viewState.flyTo({ lng, lat, zoom: zoomOf(division.level) });
   };
 }

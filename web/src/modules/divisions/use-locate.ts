@@ -1,12 +1,12 @@
 import { ref } from 'vue';
-import { useStage } from '../../state/stage.ts';
+import { useViewState } from '../../state/view-state.ts';
 import { locate, type Refusal } from './locate.ts';
 import { useOrigin } from './origin.ts';
 import { zoomOf } from './zoom.ts';
 
 /** Makes this device the starting point; `refusal` says why it could not. */
 export function useLocate() {
-  const stage = useStage();
+  const viewState = useViewState();
   const origin = useOrigin();
   const isLocating = ref(false);
   const refusal = ref<Refusal | null>(null);
@@ -22,7 +22,7 @@ export function useLocate() {
     }
     await origin.choose({ place: 'me', name: '', nameEn: '', lngLat: found, approximate: false });
     // Searches name the part of the map that is seen: its middle must not tell more than the origin does.
-    if (origin.lngLat) stage.flyTo({ lng: origin.lngLat[0], lat: origin.lngLat[1], zoom: zoomOf('township') });
+    if (origin.lngLat) viewState.flyTo({ lng: origin.lngLat[0], lat: origin.lngLat[1], zoom: zoomOf('township') });
   }
   return { isLocating, refusal, find };
 }

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useQuery } from '../../state/query.ts';
-import { useStage } from '../../state/stage.ts';
+import { useViewState } from '../../state/view-state.ts';
 import type { Scope } from '../../state/words.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { PAGE, type SearchWords } from './pages.ts';
@@ -9,7 +9,7 @@ import { isAllPlaceless } from '../../things/placeless.ts';
 /** What a search asks for, from the address and the part of the map that is seen. */
 export function useSearchWords() {
   const query = useQuery();
-  const stage = useStage();
+  const viewState = useViewState();
   const origin = useOrigin();
 
   /** The part the list shows: as asked for, else where the conditions can find something. */
@@ -19,13 +19,13 @@ export function useSearchWords() {
     return isAllPlaceless(query.filters) ? 'unplaced' : 'view';
   });
   const words = computed<SearchWords | null>(() => {
-    if (!stage.bbox) return null;
+    if (!viewState.bbox) return null;
     const { sort, filters } = query.query;
     const near = origin.lngLat;
     const nearest = near && !filters.q ? 'distance' : undefined;
     return {
       ...filters,
-      bbox: stage.bbox.map((value) => value.toFixed(5)).join(','),
+      bbox: viewState.bbox.map((value) => value.toFixed(5)).join(','),
       scope: scope.value,
       limit: String(PAGE),
       ...(near ? { origin: near.join(',') } : {}),

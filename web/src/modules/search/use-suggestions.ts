@@ -3,7 +3,7 @@ import { onScopeDispose, shallowRef, type Ref, watch } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useQuery } from '../../state/query.ts';
-import { useStage } from '../../state/stage.ts';
+import { useViewState } from '../../state/view-state.ts';
 
 export type Suggestion = Answer<Endpoints['suggest']>['suggestions'][number];
 
@@ -13,7 +13,7 @@ const LIMIT = '8';
 /** Suggestions for what is typed, after a pause; older questions are dropped. */
 export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>): Ref<readonly Suggestion[]> {
   const query = useQuery();
-  const stage = useStage();
+  const viewState = useViewState();
   const suggestions = shallowRef<readonly Suggestion[]>([]);
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +24,7 @@ export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>): Ref<r
     const words = {
       q,
       limit: LIMIT,
-      ...(stage.bbox ? { bbox: stage.bbox.map((value) => value.toFixed(5)).join(',') } : {}),
+      ...(viewState.bbox ? { bbox: viewState.bbox.map((value) => value.toFixed(5)).join(',') } : {}),
       ...(division ? { division } : {}),
       ...(query.lang === 'en' ? { lang: query.lang } : {}),
     };

@@ -4,7 +4,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useQuery } from '../../state/query.ts';
-import { useStage } from '../../state/stage.ts';
+import { useViewState } from '../../state/view-state.ts';
 import { useFlyToDivision } from '../divisions/fly-to-division.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { zoomOf } from '../divisions/zoom.ts';
@@ -24,7 +24,7 @@ interface Read {
 /** How the words last typed were read; on this page alone, as the address has all that follows from it. */
 export const useReading = defineStore('reading', () => {
   const query = useQuery();
-  const stage = useStage();
+  const viewState = useViewState();
   const origin = useOrigin();
   const flyToDivision = useFlyToDivision();
   const last = shallowRef<Read | null>(null);
@@ -93,7 +93,7 @@ export const useReading = defineStore('reading', () => {
   }
   function flyToOrigin(): void {
     const [lng, lat] = origin.lngLat!;
-    stage.flyTo({ lng, lat, zoom: zoomOf('township') });
+    viewState.flyTo({ lng, lat, zoom: zoomOf('township') });
   }
 
   /** Somebody chose where to start from. */

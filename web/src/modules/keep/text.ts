@@ -1,8 +1,0 @@
-import { addMessages } from '../../i18n/locale.ts';
-import { useText } from '../../i18n/use-text.ts';
-import { messages as en } from './later-messages/en.ts';
-import { messages } from './later-messages/zh-CN.ts';
-
-addMessages('keep', { 'zh-CN': messages, en });
-
-export const useKeepText = () => useText<{ keep: typeof messages }>();

@@ -1,7 +1,0 @@
-import type { WebModule } from '../../things/registry.ts';
-
-export const module: WebModule = {
-  rank: 2,
-  pages: [{ name: 'reach', path: 'reach/:id(5|10|15|20|30)?', component: () => import('./ReachPage.vue') }],
-  slots: { mapTools: () => import('./ReachTool.vue'), menu: () => import('./ReachLink.vue') },
-};

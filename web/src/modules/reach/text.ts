@@ -1,4 +1,0 @@
-import { useText } from '../../i18n/use-text.ts';
-import type { messages } from './messages/zh-CN.ts';
-
-export const useReachText = () => useText<{ reach: typeof messages }>();

@@ -1,6 +1,0 @@
-import type { WebModule } from '../../things/registry.ts';
-
-export const module: WebModule = {
-  pages: [{ name: 'supply', path: 'supply/:id(\\d{6})?', component: () => import('./SupplyPage.vue') }],
-  slots: { menu: () => import('./SupplyLink.vue') },
-};
