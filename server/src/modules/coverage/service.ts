@@ -6,6 +6,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import { toCsv } from '../../formats/csv.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { countCoverage, type CountOf, type CoverageCounts } from './counts.ts';
+import { readCatalogue } from '../search/filter.ts';
 import { headOf } from './csv-head.ts';
 import { listResidents, type Residents } from './queries.ts';
 import type { getCoverage, Coverage } from './schema.ts';
@@ -23,8 +24,7 @@ export async function findCoverage(
   now: Date,
 ): Promise<Coverage> {
   const { level, lang: _lang, ...filters } = query;
-  if (query.q !== undefined) await live.current.text;
-  const catalogue = live.current;
+  const catalogue = await readCatalogue(live, filters);
   const counts = countCoverage(catalogue, filters, toWallMinutes(now));
   const residents = new Map((await withReader(database, listResidents)).map((one) => [one.code, one]));
   const inside = (code: string) => isWithin(code, filters.division, (one) => catalogue.divisionsAbove(one));

@@ -39,7 +39,7 @@ export function renderForm(asked: Asked): Markup {
       <summary>${own.more}</summary>
       ${text('from')} ${text('to')} ${listField(asked, 'part')}
       ${listField(asked, 'weekday')} ${renderStart(asked)}
-      ${renderTopics(asked)} ${listField(asked, 'audience')} ${listField(asked, 'price')}
+      ${renderTopics(asked, 'topic')} ${listField(asked, 'audience')} ${listField(asked, 'price')}
       ${listField(asked, 'mode')} ${listField(asked, 'seats')} ${listField(asked, 'format')}
       ${listField(asked, 'accessible')} ${renderOpen(asked)}
       ${listField(asked, 'status', own.statusHint)} ${renderOrganiser(asked)} ${renderSort(asked)}

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { dayOf, fromWallMinutes } from '../../catalogue/wall-time.ts';
+import { cellFilter } from '../../contract/filter-table.ts';
 import { PARTS } from '../../contract/lists.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { fromDayNumber, toDateTime, toDayNumber, toWallMinutes, toWeekday } from '../../formats/shanghai-time.ts';
-import { resolveFilter } from '../search/filter.ts';
+import { readCatalogue, resolveFilter } from '../search/filter.ts';
 import { listSessionsAt, type SessionRow } from './queries.ts';
 import type { getTimetable, Timetable, TimetableSession } from './schema.ts';
 
@@ -31,8 +32,7 @@ export async function readTimetable(
   { week, lang: _lang, ...filters }: Query,
   now: Date,
 ): Promise<Timetable> {
-  if (filters.q !== undefined) await live.current.text;
-  const catalogue = live.current;
+  const catalogue = await readCatalogue(live, filters);
   const asOf = toWallMinutes(now);
   const monday = toMonday(week === undefined ? dayOf(asOf) : toDayNumber(week));
   const cells = Array.from({ length: DAYS }, (_, i) => monday + i).flatMap((day) =>
@@ -56,7 +56,7 @@ const toMonday = (day: number) => day - toWeekday(day) + 1;
 function findCell(catalogue: Catalogue, asked: Omit<Query, 'week'> & { day: number; part: Part }, asOf: number): Cell {
   const { day, part, ...filters } = asked;
   const date = fromDayNumber(day);
-  const filter = resolveFilter({ ...filters, from: date, to: date, part: [part] }, asOf, catalogue);
+  const filter = resolveFilter({ ...filters, ...cellFilter(date, [part]) }, asOf, catalogue);
   const { total } = catalogue.index.totals(filter);
   const page = { sort: 'soonest', scope: 'all', limit: LISTED, asOf: day * MINUTES_OF_DAY } as const;
   return { day, part, count: total, hits: total === 0 ? [] : catalogue.index.page(filter, page) };

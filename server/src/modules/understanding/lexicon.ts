@@ -7,7 +7,7 @@ import { POLITE_WORDS, WHOLE_WORDS, WIDE_WORDS } from './words/fillers.ts';
 import { ACCESS_WORDS, MODE_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
 import { PRICE_WORDS } from './words/prices.ts';
 import { TIME_WORDS } from './words/times.ts';
-import { TOPIC_WORDS } from './words/topics.ts';
+import { TOPIC, TOPIC_WORDS } from './words/topics.ts';
 
 /** What a word may mean; a weak one is also a piece of other words. */
 export type Sense = { isWeak: boolean } & (
@@ -84,7 +84,7 @@ export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readon
     if (!name || replacedBy !== null) continue;
     for (const word of [zh, en, ...synonyms.split('/')]) {
       // Titles are Chinese: those that have the very word come first when it is looked for.
-      const isNarrower = name === 'topic' && word !== zh && toTokens(word).some(({ isHan }) => isHan);
+      const isNarrower = name === TOPIC && word !== zh && toTokens(word).some(({ isHan }) => isHan);
       const own: Sense = isNarrower
         ? { is: 'word', isTopic: true, isWeak: true }
         : { is: 'filter', means: { [name]: code }, isWeak: true };
