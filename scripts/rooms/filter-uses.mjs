@@ -10,6 +10,7 @@ const ofVueTsc = createRequire(createRequire(`${root}web/package.json`).resolve(
 const vue = ofVueTsc('@vue/language-core');
 const { proxyCreateProgram } = ofVueTsc('@volar/typescript');
 
+/** @type {ReadonlySet<string>} */
 const NAMES = new Set(FILTER_NAMES);
 /** Where filters are declared: what leads there is one. */
 const DECLARED = /\/server\/src\/contract\/(filters|filter-table)\.ts$/;
@@ -22,7 +23,7 @@ const options = {
   lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
-  types: ['node'],
+  types: [],
   strict: true,
   noEmit: true,
   skipLibCheck: true,
@@ -43,8 +44,8 @@ function createProgram(rootNames) {
   return create({ rootNames, options, host: ts.createCompilerHost(options) });
 }
 
-/** Texts of the product call themselves after filters. */
-const TEXTS = /\/(words|texts|messages|later-messages|i18n)\/|\/texts\.ts$/;
+/** Texts, and columns of the index, are called after filters. */
+const OTHERS = /\/(words|texts|messages|later-messages|i18n|catalogue)\/|\/texts\.ts$/;
 const isNamed = (text) => text !== undefined && NAMES.has(text);
 const partsOf = (type) => (type.isUnion() ? type.types : [type]);
 const leadsTo = (symbol, files) =>
@@ -58,7 +59,10 @@ function createReader(checker) {
   function isTable(type) {
     if (!tables.has(type)) {
       const named = checker.getPropertiesOfType(type).filter(({ name }) => NAMES.has(name));
-      tables.set(type, named.length >= MANY && !named.some((property) => leadsTo(property, TEXTS)));
+      tables.set(
+        type,
+        named.length >= MANY && !named.some((property) => leadsTo(property, OTHERS) || isFilter(property)),
+      );
     }
     return tables.get(type);
   }
@@ -75,15 +79,24 @@ function createReader(checker) {
       const named = parts.filter((part) => part.isStringLiteral() && NAMES.has(part.value));
       return named.length >= MANY || (named.length > 1 && named.length === parts.length);
     },
-    /** Words of an address. @param {ts.Type} type */
+    /** Words of an address: texts by name. @param {ts.Type} type */
     isAddress: (type) =>
-      partsOf(type).some(({ aliasSymbol, symbol }) => ADDRESSES.has((aliasSymbol ?? symbol)?.name ?? '')),
+      partsOf(type).some((part) => part.symbol?.name === 'URLSearchParams' || isText(part.getStringIndexType())),
   };
 }
-const ADDRESSES = new Set(['Raw', 'URLSearchParams', 'LocationQuery']);
+
+/** @param {ts.Type | undefined} type */
+const isText = (type) => !!type && partsOf(type).some(({ flags }) => (flags & ts.TypeFlags.String) !== 0);
 
 /** @param {ts.Node} node */
 const textOf = (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node) ? node.text : undefined);
+
+/** Filters of a link: `/find?topic=${code}`. @param {ts.Node} node */
+function addressWords(node) {
+  if (!ts.isStringLiteralLike(node) && !ts.isTemplateHead(node) && !ts.isTemplateMiddle(node)) return [];
+  const start = ts.isTemplateHead(node) ? /(?:^|[?&])([a-z]+)=/g : /[?&]([a-z]+)=/g;
+  return [...node.text.matchAll(start)].map(([, name]) => name ?? '').filter((name) => NAMES.has(name));
+}
 
 /**
  * @param {ts.TypeChecker} checker
@@ -118,10 +131,10 @@ function namesIn(checker, file) {
       return true;
     if (ts.isCallExpression(parent) && isAskedFor(parent, name)) return true;
     // A field of a form.
-    if (ts.isPropertyAssignment(parent) && textOf(parent.name) === 'name' && isText(node)) return true;
+    if (ts.isPropertyAssignment(parent) && textOf(parent.name) === 'name' && isText(checker.getContextualType(node)))
+      return true;
     return areNames(checker.getContextualType(node));
   }
-  const isText = (node) => ((checker.getContextualType(node)?.flags ?? 0) & ts.TypeFlags.String) !== 0;
 
   /** `valuesOf(filters, 'topic')`, `address.get('q')`. @param {ts.CallExpression} call */
   function isAskedFor({ expression, arguments: given }, name) {
@@ -130,28 +143,25 @@ function namesIn(checker, file) {
   }
 
   /** In `Pick<Filters, 'from'>` and `FilterInput['from']`. @param {ts.LiteralTypeNode} node */
-  function isTypeUse({ parent }, name) {
+  function isTypeUse(node, name) {
+    const { parent } = node;
     const outer = ts.isUnionTypeNode(parent) ? parent.parent : parent;
     if (ts.isIndexedAccessTypeNode(outer)) return holds(checker.getTypeFromTypeNode(outer.objectType), name);
-    const picked = ts.isTypeReferenceNode(outer) && outer.typeArguments?.[0];
-    return (
-      !!picked && (holds(checker.getTypeFromTypeNode(picked), name) || areNames(checker.getTypeFromTypeNode(picked)))
-    );
+    const [of, ...others] = (ts.isTypeReferenceNode(outer) && outer.typeArguments) || [];
+    if (!of || others.every((other) => other !== parent && other !== node)) return false;
+    const type = checker.getTypeFromTypeNode(of);
+    return holds(type, name) || areNames(type);
   }
 
   /** @type {Set<string>} */
   const found = new Set();
   /** @param {ts.Node} node */
   function walk(node) {
-    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node))
-      for (const [, name] of node.text.matchAll(/(?:^|[?&])([a-z]+)=/g)) if (NAMES.has(name)) found.add(name);
     const name = textOf(node);
-    if (
-      isNamed(name) &&
-      !found.has(name) &&
-      (isMember(node, name) || (ts.isStringLiteralLike(node) && isQuoted(node, name)))
-    )
-      (found.add(name), globalThis.trace?.(file, name, node));
+    if (name !== undefined && NAMES.has(name) && !found.has(name)) {
+      if (isMember(node, name) || (ts.isStringLiteralLike(node) && isQuoted(node, name))) found.add(name);
+    }
+    for (const written of addressWords(node)) found.add(written);
     ts.forEachChild(node, walk);
   }
   walk(file);
@@ -164,7 +174,7 @@ function namesIn(checker, file) {
  * @returns {Map<string, Set<string>>}
  */
 export function findFilterUses(isCode) {
-  const files = ['server/src', 'web/src', 'seed/src', 'tiles/src'].flatMap((folder) =>
+  const files = ['server/src', 'web/src'].flatMap((folder) =>
     readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
       .filter((path) => /\.(ts|vue)$/.test(path) && isCode(path)),

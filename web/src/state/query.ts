@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router';
 import { formatQuery, formatViewport, parseQuery, valuesOf, type UrlQuery, type Viewport } from './url-query.ts';
-import { filtersWhere, type FilterName } from '@zlm/server/contract/filter-table';
+import { filtersWhere, type FilterName, type FilterWhere } from '@zlm/server/contract/filter-table';
 import type { Scope, Sort } from './words.ts';
 
 interface Target {
@@ -31,7 +31,7 @@ export const useQuery = defineStore('query', () => {
   const stack = computed(() => filters.value.at);
   const mapFilters = computed<FilterInput>(() => ({ ...filters.value, at: undefined }));
   /** The divisions chosen, for what asks about them alone. */
-  const area = computed<FilterInput>(() =>
+  const area = computed<Pick<FilterInput, FilterWhere<{ type: 'areaCode' }>>>(() =>
     Object.fromEntries(AREAS.flatMap((name) => (filters.value[name] ? [[name, filters.value[name]]] : []))),
   );
   const lang = computed<Lang>(() => (isEnglishPath(route.path) ? 'en' : 'zh-CN'));

@@ -32,7 +32,7 @@ export function renderForm(asked: Asked): Markup {
     asked.choices.length > 0 || MORE.some((name) => name in raw || errors.some(({ field }) => field === name));
   return html`<form action="${words.href('/find')}" method="get" role="search" aria-label="${own.form}">
     ${textField({ name: 'q', label: own.q, hint: own.qHint, value: raw['q'] ?? '', type: 'search', errors })}
-    ${hidden('read', raw['read'] ?? readMark(raw['q']))} ${listField(asked, 'kind')} ${renderArea(asked)}
+    ${hidden('read', raw['read'] ?? readMark(raw))} ${listField(asked, 'kind')} ${renderArea(asked, 'division')}
     ${selectField({ name: 'when', label: own.when, any: own.any, value: raw['when'] ?? '', options: toOptions(asked, 'when', WHENS), errors })}
     <p><button type="submit">${own.submit}</button></p>
     <details${isOpen && html` open`}>

@@ -1,4 +1,4 @@
-import { rowOf } from '../../contract/filter-table.ts';
+import { onlyFilter, rowOf } from '../../contract/filter-table.ts';
 import { toChange } from '../../contract/understood.ts';
 import { fill } from '../../html/fill.ts';
 import { html, type Markup } from '../../html/markup.ts';
@@ -23,9 +23,12 @@ interface Reader {
 /** Somebody means where they are: only they can tell. */
 const isHere = (name: string): boolean => rowOf(name)?.type === 'circle';
 const MOST = 200;
+const AREA = onlyFilter({ type: 'areaCode' });
 
 /** What the form tells of the words it was filled with: sent back unchanged they are not read again. */
-export const readMark = (q = ''): string => `q:${q}`;
+export const readMark = (raw: Raw): string => `q:${raw['q'] ?? ''}`;
+
+export const hasWords = (raw: Raw): boolean => raw['q'] !== undefined;
 
 export const withoutSaid = ({ said: _said, ...raw }: Raw): Raw => raw;
 
@@ -52,7 +55,7 @@ async function readWords(source: Source, text: string | undefined, raw: Raw, rea
   const q = text?.trim() ?? '';
   // Too long for a search: that is told at the field.
   if (q === '' || q.length > MOST) return null;
-  return understand(source, { q, areas: valuesOf(raw, 'division'), ...reader });
+  return understand(source, { q, areas: valuesOf(raw, AREA), ...reader });
 }
 
 export function renderReading({ raw, said, answer }: Reading, words: Words): Markup {
@@ -76,7 +79,7 @@ export function renderReading({ raw, said, answer }: Reading, words: Words): Mar
       others.length > 0 &&
       html`<p>
         ${own.readOthers}
-        ${others.map(({ value, label }) => html` <a href="${to(withWords(raw, { division: value }))}">${label}</a>`)}
+        ${others.map(({ value, label }) => html` <a href="${to(withWords(raw, { [AREA]: value }))}">${label}</a>`)}
       </p>`
     }
     <p><a href="${to(literal)}">${own.literally}</a></p>

@@ -1,4 +1,4 @@
-import { FILTER_NAMES, rowOf } from '../../contract/filter-table.ts';
+import { FILTER_NAMES, onlyFilter, rowOf } from '../../contract/filter-table.ts';
 import { namesOf, type DivisionRow } from './division-names.ts';
 import { keyOf, toTokens } from './tokens.ts';
 import { AUDIENCE_WORDS } from './words/audiences.ts';
@@ -40,6 +40,7 @@ export interface Lexicon {
   divisions: ReadonlyMap<string, DivisionRow>;
 }
 
+const KIND = onlyFilter({ type: 'kindCode' });
 /** The filters whose values are the terms of a vocabulary. */
 const TERM_FILTERS = Object.fromEntries(
   FILTER_NAMES.flatMap((name) => {
@@ -77,7 +78,7 @@ export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readon
   addDivisions('full', ['city', 'county', 'township']);
   addDivisions('short', ['city', 'county']);
   const naming = kinds.filter(({ words }) => words.mean === 'kind');
-  const kindWords = naming.map(({ kind, words }): Entry => ({ ...words, means: { kind } }));
+  const kindWords = naming.map(({ kind, words }): Entry => ({ ...words, means: { [KIND]: kind } }));
   for (const table of [TOPIC_WORDS, ACCESS_WORDS, kindWords]) addEntries(table);
   for (const { vocabulary, code, zh, en, synonyms, replacedBy } of terms) {
     const name = TERM_FILTERS[vocabulary];
