@@ -1,4 +1,4 @@
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import type { Words } from '../../html/words.ts';
 import type { Parts } from '../../module.ts';

@@ -1,4 +1,4 @@
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import { valuesOf } from './address.ts';
 import { choices } from './fields.ts';
