@@ -30,6 +30,7 @@ const INSIDE = {
   html: 'server/src/html/made.ts',
   http: 'server/src/http/made.ts',
   schema: 'server/src/modules/courses/schema.ts',
+  facts: 'server/src/modules/courses/facts.ts',
   tables: 'server/src/modules/courses/tables.ts',
   migrations: 'server/src/modules/courses/migrations/made.ts',
   texts: 'server/src/modules/courses/texts/made.ts',

@@ -5,7 +5,7 @@ const { join } = require('node:path');
  * The rooms of ARCHITECTURE.md. Every file below a src folder stands in exactly one of them; a room imports itself, what its
  * row says, and nothing else, packages included. Tests may reach further than what they test.
  */
-const ROLES = 'schema|tables|queries|features|service|routes|tiles|page|thing|module';
+const ROLES = 'schema|facts|tables|queries|features|service|routes|tiles|page|thing|module';
 /** Files of modules by their role. */
 const role = (roles) => `^server/src/modules/[^/]+/(${roles})\\.ts$`;
 
@@ -23,7 +23,7 @@ const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
 const SEED_READS = '^server/(src|dist)/(config|contract|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.';
 
-const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/schema';
+const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/(schema|facts)';
 
 /** Rooms one above the other. */
 function floors(rooms) {
@@ -106,6 +106,8 @@ const ROOMS = [
   },
 
   { name: 'schema', from: role('schema'), may: [CONTRACT], packages: ['zod'], node: false },
+  // What is said of a thing, by the server and by the app.
+  { name: 'facts', from: role('facts'), may: [CONTRACT, role('schema')], packages: [], node: false },
   { name: 'tables', from: role('tables'), may: ['^server/src/db/columns\\.ts$'], packages: ['kysely'], node: false },
   { name: 'migrations', from: '^server/src/modules/[^/]+/migrations/', may: [DB], packages: [], node: false },
   { name: 'texts', from: TEXTS, may: [CONTRACT], packages: [], node: false },
@@ -141,7 +143,7 @@ const ROOMS = [
   {
     name: 'page',
     from: role('page'),
-    may: [HTML, CONTRACT, FORMATS, TEXTS, HELPERS, role('schema|queries')],
+    may: [HTML, CONTRACT, FORMATS, TEXTS, HELPERS, role('schema|facts|queries')],
     packages: ['schema-dts'],
     node: false,
   },

@@ -2,7 +2,7 @@ import type { CollectionPage, WebSite, WithContext } from 'schema-dts';
 import { onlyFilter } from '../../contract/filter-table.ts';
 import { KINDS } from '../../contract/kinds.ts';
 import { renderMain } from '../../html/details.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { CONTEXT, urlOf } from '../../html/json-ld.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';

@@ -1,6 +1,6 @@
 import { onlyFilter } from '../../contract/filter-table.ts';
 import type { Words } from '../../html/words.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import type { Raw } from './address.ts';
 import { withWords } from './address.ts';
 import type { WordError } from './read.ts';

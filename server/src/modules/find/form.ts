@@ -1,6 +1,6 @@
 import { FILTER_NAMES, rowOf, type FilterWhere } from '../../contract/filter-table.ts';
 import { WHENS } from '../../contract/lists.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { valuesOf } from './address.ts';
 import { renderArea } from './area-fields.ts';

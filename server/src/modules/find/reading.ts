@@ -1,6 +1,6 @@
 import { onlyFilter, rowOf } from '../../contract/filter-table.ts';
 import { toChange } from '../../contract/understood.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import type { Words } from '../../html/words.ts';
 import type { Parts } from '../../module.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../contract/common.ts';
 import { rowOf } from '../../contract/filter-table.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';

@@ -1,6 +1,6 @@
 import { onlyFilter } from '../../contract/filter-table.ts';
 import { html, type Markup } from '../../html/markup.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { selectField } from './fields.ts';
 import type { Asked } from './asked.ts';
 import { readNear } from './starts.ts';

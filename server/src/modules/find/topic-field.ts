@@ -1,5 +1,5 @@
 import type { FilterWhere } from '../../contract/filter-table.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import { valuesOf } from './address.ts';
 import { choices } from './fields.ts';

@@ -10,11 +10,6 @@ export const messages: typeof zh = {
   children: 'Institutions below it',
   childrenMore: 'See the one institution below it | See all {n} institutions below it',
   noOffers: 'Nothing to learn here at present.',
-  aliases: 'Also called',
-  level: 'Level',
-  levels: { province: 'Province', city: 'City', county: 'County', township: 'Township', village: 'Village', none: '' },
-  opened: 'Founded',
   closed: 'Closed since {date}',
   places: 'Place | Places ({n})',
-  division: 'Area',
 };
