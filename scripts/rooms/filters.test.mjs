@@ -5,7 +5,7 @@ import { findFilterUses } from './filter-uses.mjs';
 
 const MOST = 5;
 /** Where it is used in more: may fall, never rise. */
-const MORE = { q: 7, topic: 10, division: 12 };
+const MORE = { q: 7, topic: 10, division: 11 };
 /** Module whose things the values of a filter are, or that makes them: what is in its folders is not counted. */
 const OWN = { institution: 'institutions', within: 'area' };
 
