@@ -5,7 +5,10 @@ import { FILTER_NAMES } from '../../server/src/contract/filter-table.ts';
 
 /** In how many code files the name of a filter may stand. */
 const MOST = 5;
-/** Where it stands in more: may fall, never rise. */
+/**
+ * Where it stands in more: may fall, never rise.
+ * @type {Partial<Record<(typeof FILTER_NAMES)[number], number>>}
+ */
 const MORE = {
   q: 24,
   kind: 25,
@@ -42,7 +45,10 @@ const sources = files
   .map((path) => ({ path, text: readFileSync(root + path, 'utf8').replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '') }))
   .filter(({ text }) => SPEAKS.test(text));
 
-/** As a text, as what a query holds, or as a key of an object. */
+/**
+ * As a text, as what a query holds, or as a key of an object.
+ * @param {string} name
+ */
 function names(name) {
   const holder = '(?:filters|filterShape|raw|meaning|means|facets)';
   return new RegExp(
