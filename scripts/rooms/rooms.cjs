@@ -6,7 +6,10 @@ const { join } = require('node:path');
  * row says, and nothing else, packages included. Tests may reach further than what they test.
  */
 const ROLES = 'schema|facts|tables|queries|features|service|routes|tiles|page|thing|module';
-/** Files of modules by their role. */
+/**
+ * Files of modules by their role.
+ * @param {string} roles
+ */
 const role = (roles) => `^server/src/modules/[^/]+/(${roles})\\.ts$`;
 
 const CONTRACT = '^server/src/contract/';
@@ -25,7 +28,10 @@ const SEED_READS = '^server/(src|dist)/(config|contract|db|formats)|^server/(src
 
 const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/(schema|facts)';
 
-/** Rooms one above the other. */
+/**
+ * Rooms one above the other.
+ * @param {readonly { name: string, from: string, packages: string[] }[]} rooms
+ */
 function floors(rooms) {
   return rooms.map((room, at) => ({
     ...room,
@@ -284,7 +290,10 @@ const ROOMS = [
   },
 ];
 
-/** The folders of kinds: whatever has a `thing.ts`, but for those in a tier of their own. */
+/**
+ * The folders of kinds: whatever has a `thing.ts`, but for those in a tier of their own.
+ * @param {readonly string[]} others
+ */
 function listKinds(others = []) {
   const folder = join(__dirname, '../../server/src/modules');
   return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')) && !others.includes(name));
