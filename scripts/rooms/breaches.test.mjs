@@ -160,6 +160,7 @@ test('every module folder stands in a tier', () => {
 });
 
 test('the kinds stand in one tier, by their folders alone', () => {
+  /** @type {string[]} */
   const folders = Object.values(KIND_TRAITS).map(({ folder }) => folder);
   for (const tiers of [TIERS, WEB_TIERS]) {
     expect(tiers.filter((tier) => tier.some((name) => folders.includes(name)))).toEqual([
