@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { cruise } from 'dependency-cruiser';
 import { expect, test } from 'vitest';
+import { KIND_TRAITS } from '../../server/src/contract/kinds.ts';
 
 const require = createRequire(import.meta.url);
 const { ROOMS, TIERS, WEB_TIERS } = require('./rooms.cjs');
@@ -175,6 +176,16 @@ test('every breach is named', async () => {
 test('every module folder stands in a tier', () => {
   expect(TIERS.flat().sort()).toEqual(readdirSync('server/src/modules').sort());
   expect(WEB_TIERS.flat().sort()).toEqual(readdirSync('web/src/modules').sort());
+});
+
+test('the kinds stand in one tier, by their folders alone', () => {
+  /** @type {string[]} */
+  const folders = Object.values(KIND_TRAITS).map(({ folder }) => folder);
+  for (const tiers of [TIERS, WEB_TIERS]) {
+    expect(tiers.filter((tier) => tier.some((name) => folders.includes(name)))).toEqual([
+      expect.arrayContaining(folders),
+    ]);
+  }
 });
 
 test('every file stands in one room', () => {

@@ -290,13 +290,10 @@ const ROOMS = [
   },
 ];
 
-/**
- * The folders of kinds: whatever has a `thing.ts`, but for those in a tier of their own.
- * @param {readonly string[]} others
- */
-function listKinds(others = []) {
+/** The folders of kinds: whatever has a `thing.ts`. */
+function listKinds() {
   const folder = join(__dirname, '../../server/src/modules');
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')) && !others.includes(name));
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')));
 }
 
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
@@ -311,9 +308,7 @@ const WEB_TIERS = [
   ['divisions'],
   ['places', 'understanding'],
   ['search', 'details'],
-  ['institutions'],
-  ['activities', 'area'],
-  [...listKinds(['institutions', 'activities']), 'isochrones', 'coverage', 'timetable', 'offline'],
+  [...listKinds(), 'area', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */

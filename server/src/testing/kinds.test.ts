@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endpoints } from '../contract.ts';
 import type { Card } from '../contract/common.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
-import { KINDS, traitsOf } from '../contract/kinds.ts';
+import { IN_SESSIONS, KINDS, ORGANISER, traitsOf } from '../contract/kinds.ts';
 import type { Fact, FactWords } from '../contract/facts.ts';
 import { LANGS, type Lang } from '../contract/lists.ts';
 import { words as en } from '../contract/words/en.ts';
@@ -38,6 +38,16 @@ async function find(query: string) {
 test('things stand in the order of the list, each with the features of its kind', () => {
   expect(things.map(({ kind }) => kind)).toEqual(KINDS);
   expect(things.map(({ features }) => features.kind)).toEqual(KINDS);
+});
+
+test('what has sessions is shown in timetables, which know of one such kind', () => {
+  const inSessions = KINDS.filter((kind) => traitsOf(kind).hasSessions);
+  expect(inSessions).toEqual([IN_SESSIONS]);
+  expect(things.filter(({ sessionsAt }) => sessionsAt).map(({ kind }) => kind)).toEqual(inSessions);
+});
+
+test('who offers things stands in a tree', () => {
+  expect(things.filter(({ features }) => features.tree).map(({ kind }) => kind)).toEqual([ORGANISER]);
 });
 
 type ListFacts = (thing: unknown, say: FactWords, now: number) => readonly Fact[];

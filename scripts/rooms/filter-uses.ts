@@ -5,20 +5,31 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { FILTER_NAMES } from '../../server/src/contract/filter-table.ts';
 
+/** What of vue-tsc's own parts is used here. */
+interface VueLanguage {
+  createParsedCommandLineByJson: (of: typeof ts, host: ts.System, root: string, json: object) => { vueOptions: object };
+  createVueLanguagePlugin: (of: typeof ts, on: ts.CompilerOptions, vue: object, name: (id: string) => string) => object;
+}
+interface Volar {
+  proxyCreateProgram: (
+    of: typeof ts,
+    create: typeof ts.createProgram,
+    plugins: () => object[],
+  ) => typeof ts.createProgram;
+}
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const ofVueTsc = createRequire(createRequire(`${root}web/package.json`).resolve('vue-tsc'));
-const vue = ofVueTsc('@vue/language-core');
-const { proxyCreateProgram } = ofVueTsc('@volar/typescript');
+const vue = ofVueTsc('@vue/language-core') as VueLanguage;
+const { proxyCreateProgram } = ofVueTsc('@volar/typescript') as Volar;
 
-/** @type {ReadonlySet<string>} */
-const NAMES = new Set(FILTER_NAMES);
+const NAMES: ReadonlySet<string> = new Set(FILTER_NAMES);
 /** Where filters are declared: what leads there is one. */
 const DECLARED = /\/server\/src\/contract\/(filters|filter-table)\.ts$/;
 /** An object that holds this many filters by name holds filters, whatever its type is called. */
 const MANY = 8;
 
-/** @type {ts.CompilerOptions} */
-const options = {
+const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
   module: ts.ModuleKind.ESNext,
@@ -35,28 +46,25 @@ const options = {
   },
 };
 
-/** @param {string[]} rootNames */
-function createProgram(rootNames) {
+function createProgram(rootNames: string[]): ts.Program {
   const create = proxyCreateProgram(ts, ts.createProgram, () => {
     const { vueOptions } = vue.createParsedCommandLineByJson(ts, ts.sys, `${root}web`, {});
-    return [vue.createVueLanguagePlugin(ts, options, vueOptions, (id) => id)];
+    return [vue.createVueLanguagePlugin(ts, options, vueOptions, (id: string) => id)];
   });
   return create({ rootNames, options, host: ts.createCompilerHost(options) });
 }
 
 /** Texts, and columns of the index, are called after filters. */
 const OTHERS = /\/(words|texts|messages|later-messages|i18n|catalogue)\/|\/texts\.ts$/;
-const isNamed = (text) => text !== undefined && NAMES.has(text);
-const partsOf = (type) => (type.isUnion() ? type.types : [type]);
-const leadsTo = (symbol, files) =>
+const isNamed = (text: string | undefined) => text !== undefined && NAMES.has(text);
+const partsOf = (type: ts.Type) => (type.isUnion() ? type.types : [type]);
+const leadsTo = (symbol: ts.Symbol | undefined, files: RegExp) =>
   (symbol?.declarations ?? []).some((declaration) => files.test(declaration.getSourceFile().fileName));
 
-/** @param {ts.TypeChecker} checker */
-function createReader(checker) {
-  /** @type {Map<ts.Type, boolean>} */
-  const tables = new Map();
+function createReader(checker: ts.TypeChecker) {
+  const tables = new Map<ts.Type, boolean>();
   /** An object with many filters by name, be it of another type. */
-  function isTable(type) {
+  function isTable(type: ts.Type): boolean {
     if (!tables.has(type)) {
       const named = checker.getPropertiesOfType(type).filter(({ name }) => NAMES.has(name));
       tables.set(
@@ -64,51 +72,45 @@ function createReader(checker) {
         named.length >= MANY && !named.some((property) => leadsTo(property, OTHERS) || isFilter(property)),
       );
     }
-    return tables.get(type);
+    return tables.get(type)!;
   }
   /** The property was declared as a filter, whatever was picked from or mapped over it. */
-  function isFilter(symbol) {
+  function isFilter(symbol: ts.Symbol | undefined): boolean {
     return symbol !== undefined && [symbol, ...checker.getRootSymbols(symbol)].some((one) => leadsTo(one, DECLARED));
   }
   return {
-    /** @param {ts.Type | undefined} type */
-    holds: (type, name) => !!type && partsOf(type).some((part) => isFilter(part.getProperty(name)) || isTable(part)),
-    /** Names of filters, and perhaps a word more. @param {ts.Type | undefined} type */
-    areNames(type) {
+    holds: (type: ts.Type | undefined, name: string) =>
+      !!type && partsOf(type).some((part) => isFilter(part.getProperty(name)) || isTable(part)),
+    /** Names of filters, and perhaps a word more. */
+    areNames: (type: ts.Type | undefined): boolean => {
       const parts = type ? partsOf(type).filter(({ flags }) => !(flags & ts.TypeFlags.Undefined)) : [];
       const named = parts.filter((part) => part.isStringLiteral() && NAMES.has(part.value));
       return named.length >= MANY || (named.length > 1 && named.length === parts.length);
     },
-    /** Words of an address: texts by name. @param {ts.Type} type */
-    isAddress: (type) =>
+    /** Words of an address: texts by name. */
+    isAddress: (type: ts.Type) =>
       partsOf(type).some((part) => part.symbol?.name === 'URLSearchParams' || isText(part.getStringIndexType())),
   };
 }
 
-/** @param {ts.Type | undefined} type */
-const isText = (type) => !!type && partsOf(type).some(({ flags }) => (flags & ts.TypeFlags.String) !== 0);
+const isText = (type: ts.Type | undefined) =>
+  !!type && partsOf(type).some(({ flags }) => (flags & ts.TypeFlags.String) !== 0);
 
-/** @param {ts.Node} node */
-const textOf = (node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node) ? node.text : undefined);
+const textOf = (node: ts.Node) => (ts.isIdentifier(node) || ts.isStringLiteralLike(node) ? node.text : undefined);
 
-/** Filters of a link: `/find?topic=${code}`. @param {ts.Node} node */
-function addressWords(node) {
+/** Filters of a link: `/find?topic=${code}`. */
+function addressWords(node: ts.Node): string[] {
   if (!ts.isStringLiteralLike(node) && !ts.isTemplateHead(node) && !ts.isTemplateMiddle(node)) return [];
   const start = ts.isTemplateHead(node) ? /(?:^|[?&])([a-z]+)=/g : /[?&]([a-z]+)=/g;
   return [...node.text.matchAll(start)].map(([, name]) => name ?? '').filter((name) => NAMES.has(name));
 }
 
-/**
- * @param {ts.TypeChecker} checker
- * @param {ts.SourceFile} file
- */
-function namesIn(checker, file) {
+function namesIn(checker: ts.TypeChecker, file: ts.SourceFile): Set<string> {
   const { holds, areNames, isAddress } = createReader(checker);
-  const typeOf = (node) => checker.getTypeAtLocation(node);
-  const holdsAny = (type, name) => holds(type, name) || isAddress(type);
+  const typeOf = (node: ts.Node) => checker.getTypeAtLocation(node);
+  const holdsAny = (type: ts.Type, name: string) => holds(type, name) || isAddress(type);
 
-  /** @param {ts.Node} node */
-  function isMember(node, name) {
+  function isMember(node: ts.Node, name: string): boolean {
     const { parent } = node;
     if (ts.isPropertyAccessExpression(parent)) return parent.name === node && holdsAny(typeOf(parent.expression), name);
     if (ts.isBindingElement(parent)) {
@@ -116,12 +118,11 @@ function namesIn(checker, file) {
       return isKey && holdsAny(typeOf(parent.parent), name);
     }
     if (!ts.isObjectLiteralElementLike(parent) || parent.name !== node) return false;
-    const object = /** @type {ts.ObjectLiteralExpression} */ (parent.parent);
+    const object = parent.parent as ts.ObjectLiteralExpression;
     return holds(checker.getContextualType(object), name) || holds(typeOf(object), name);
   }
 
-  /** @param {ts.StringLiteralLike} node */
-  function isQuoted(node, name) {
+  function isQuoted(node: ts.StringLiteralLike, name: string): boolean {
     const { parent } = node;
     if (ts.isElementAccessExpression(parent)) return holdsAny(typeOf(parent.expression), name);
     if (ts.isLiteralTypeNode(parent)) return isTypeUse(parent, name);
@@ -136,14 +137,14 @@ function namesIn(checker, file) {
     return areNames(checker.getContextualType(node));
   }
 
-  /** `valuesOf(filters, 'topic')`, `address.get('q')`. @param {ts.CallExpression} call */
-  function isAskedFor({ expression, arguments: given }, name) {
+  /** `valuesOf(filters, 'topic')`, `address.get('q')`. */
+  function isAskedFor({ expression, arguments: given }: ts.CallExpression, name: string): boolean {
     if (ts.isPropertyAccessExpression(expression) && isAddress(typeOf(expression.expression))) return true;
     return given.some((other) => !ts.isStringLiteralLike(other) && holdsAny(typeOf(other), name));
   }
 
-  /** In `Pick<Filters, 'from'>` and `FilterInput['from']`. @param {ts.LiteralTypeNode} node */
-  function isTypeUse(node, name) {
+  /** In `Pick<Filters, 'from'>` and `FilterInput['from']`. */
+  function isTypeUse(node: ts.LiteralTypeNode, name: string): boolean {
     const { parent } = node;
     const outer = ts.isUnionTypeNode(parent) ? parent.parent : parent;
     if (ts.isIndexedAccessTypeNode(outer)) return holds(checker.getTypeFromTypeNode(outer.objectType), name);
@@ -153,10 +154,8 @@ function namesIn(checker, file) {
     return holds(type, name) || areNames(type);
   }
 
-  /** @type {Set<string>} */
-  const found = new Set();
-  /** @param {ts.Node} node */
-  function walk(node) {
+  const found = new Set<string>();
+  function walk(node: ts.Node): void {
     const name = textOf(node);
     if (name !== undefined && NAMES.has(name) && !found.has(name)) {
       if (isMember(node, name) || (ts.isStringLiteralLike(node) && isQuoted(node, name))) found.add(name);
@@ -168,12 +167,8 @@ function namesIn(checker, file) {
   return found;
 }
 
-/**
- * The filters each file names, by path.
- * @param {(path: string) => boolean} isCode
- * @returns {Map<string, Set<string>>}
- */
-export function findFilterUses(isCode) {
+/** The filters each file names, by path. */
+export function findFilterUses(isCode: (path: string) => boolean): Map<string, Set<string>> {
   const files = ['server/src', 'web/src'].flatMap((folder) =>
     readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
