@@ -239,7 +239,7 @@ export class FeatureIndex {
   }
 
   /** How the q was read, best reading over all rows; null without a q. */
-  findText(filter: Filter): Pick<TextMatch, 'via' | 'dropped'> | null {
+  findText(filter: Filter): Omit<TextMatch, 'rows' | 'scores'> | null {
     if (filter.q === undefined) return null;
     const { via, dropped } = this.#store.text.find(filter.q).reading;
     return { via, dropped };

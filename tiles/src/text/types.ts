@@ -21,6 +21,10 @@ export interface TextMatch {
   via: Via;
   /** Words of the query that the rows need not contain. */
   dropped: string[];
+  /** Words people know that nothing has: because of them nothing is found. */
+  absent: string[];
+  /** What may be meant by them. */
+  guesses: string[];
 }
 
 export type PhraseSource = 'topic' | 'organiser' | 'place' | 'title';
