@@ -15,4 +15,6 @@ export const KINDS = [
   'english-topics',
   'latin-typos',
   'no-answer',
+  'refused',
+  'wishes',
 ];

@@ -2,13 +2,15 @@ import { EVERYDAY_WORDS } from './everyday-words.ts';
 
 /** Longer entries are rare, and a longer query is more often several words. */
 const LONGEST = 6;
+/** C++, C# and A+ are not c and a. */
+const signed = /^[a-z][a-z0-9]{0,3}[＋＃]+$/;
 const chinese = /^\p{Script=Han}+$/u;
 /** Carries a dictionary of Chinese of its own: a stretch that is no word of it comes in pieces. */
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Whether a normalised text is one word people know: it is meant as it is written, and no slip. */
 export function isDictionaryWord(text: string): boolean {
-  if (EVERYDAY_WORDS.has(text)) return true;
+  if (EVERYDAY_WORDS.has(text) || signed.test(text)) return true;
   if (text.length < 2 || text.length > LONGEST || !chinese.test(text)) return false;
   const [first] = segmenter.segment(text);
   return first!.segment.length === text.length;

@@ -59,7 +59,7 @@ interface Loosened {
 
 /** The words that occur, and the pieces that occur of those that do not. */
 export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: Corpus): Loosened {
-  const known = read.flatMap(({ isAbsent, word }) => (isAbsent ? [word] : []));
+  const known = read.flatMap(({ isAbsent, word }) => (isAbsent && phrasesIn(word, corpus) === null ? [word] : []));
   const unknown = read.flatMap(({ rows, isAbsent, word }) => (rows.length === 0 && !isAbsent ? [word] : []));
   const matches = new Map(read.filter((match) => match.rows.length > 0).map((match) => [match.word, match]));
   const dropped = [...known];
@@ -70,6 +70,11 @@ export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: C
   };
   const isWord = (text: string) => reader.isWord(text);
   let [charsLeft, latinLeft] = [MOST_CUT, MOST_CUT_LATIN];
+  for (const { word, isAbsent } of read) {
+    const parts = isAbsent ? phrasesIn(word, corpus) : null;
+    parts?.pieces.forEach(add);
+    dropped.push(...(parts?.fillers ?? []));
+  }
   for (const word of unknown) {
     if (charsLeft <= 0) {
       dropped.push(word);
@@ -98,6 +103,13 @@ export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: C
     for (const char of new Set(unknown.filter(isHan).join(''))) add(char);
   }
   return { matches: [...matches.values()], dropped, absent: known };
+}
+
+/** What a longer word that nothing has is made of, where people search for that by name: 叉车 of 叉车证. */
+function phrasesIn(word: string, corpus: Corpus): { pieces: string[]; fillers: string[] } | null {
+  if (word.length < 3 || !isHan(word)) return null;
+  const parts = segment(word, corpus);
+  return parts.pieces.length > 0 && parts.pieces.every((piece) => corpus.isPhrase(piece)) ? parts : null;
 }
 
 /** Letters that were a word of their own have been looked up already; they may be several in pinyin. */

@@ -121,7 +121,7 @@ test('slips of a character or a letter are read as what they are near', () => {
 });
 
 test('a name is found by its short form and by the initials of a part', () => {
-  for (const q of ['浙工大', '浙大']) expect(found(q), q).toEqual(['initials', 2]);
+  for (const q of ['浙工大', '浙大']) expect(found(q), q).toEqual(['short', 2]);
   expect(found('lndx')).toEqual(['initials', 0]);
 });
 

@@ -5,7 +5,7 @@ import { isDictionaryWord } from './dictionary.ts';
 import { DocCollector } from './doc-weights.ts';
 import { findPattern } from './find-strings.ts';
 import { isGeneral } from './general-words.ts';
-import { normalise, splitWords } from './normalise.ts';
+import { normaliseTyped, splitWords, toShown } from './normalise.ts';
 import { patternOf } from './pattern.ts';
 import { loosen, MOST_WORDS, readWords } from './query-reader.ts';
 import { NO_ROWS, seek } from './row-lists.ts';
@@ -113,7 +113,7 @@ export class TextIndex {
   /** Documents with all words of `q`, else with the most selective words that occur together. */
   query(q: string): TextMatch {
     const { found, via, dropped, absent, guesses } = this.#read(q);
-    return { ...found, via, dropped, absent: [...absent], guesses: [...guesses] };
+    return { ...found, via, dropped: dropped.map(toShown), absent: absent.map(toShown), guesses: guesses.map(toShown) };
   }
 
   /** Why a document is found and where its score comes from; null when it is not found. */
@@ -136,7 +136,7 @@ export class TextIndex {
   }
 
   #read(q: string): ReadQuery {
-    const words = splitWords(normalise(q));
+    const words = splitWords(normaliseTyped(q));
     const beyond = words.slice(MOST_WORDS);
     const read = readWords(words.slice(0, MOST_WORDS), this.#reader);
     const found = withAll(read);

@@ -1,10 +1,12 @@
 import type { Corpus } from './corpus.ts';
 import type { DocCollector, DocWeights } from './doc-weights.ts';
+import { listElided } from './elided.ts';
 import type { FieldIndex } from './field-index.ts';
 import { findLiteral, findPattern, occurs } from './find-strings.ts';
 import { addHomophones, soundsLike } from './homophones.ts';
 import { innerInitials, longerPhrasesOfInitials, phrasesOfInitials } from './initials.ts';
 import { nameLength } from './names.ts';
+import { plainOf } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
 import { patternOf } from './pattern.ts';
 import { living } from './phrase-book.ts';
@@ -40,6 +42,8 @@ const longestSound = 16;
 const fewDocs = 3;
 const manyTimes = 100;
 const letters = /^[a-z]+$/;
+/** A picture sounds like nothing and is no slip. */
+const picture = /[\u203c-\u2bff\ud83c-\ud83e]/;
 const anyLetter = /\p{Script=Latin}/u;
 /** Ends of what institutions are called for short: 电大, 美院. */
 const shortNameEnds = /[大院校馆]$/u;
@@ -93,6 +97,7 @@ export class WordReader {
   #read(word: string, last: boolean): WordMatch {
     const docs = this.#addLiteral(word, last);
     if (this.#isWord(word)) return docs > 0 ? this.#take(word, 'exact') : this.#readAbsent(word);
+    if (picture.test(word)) return this.#take(word, 'exact');
     if (isHan(word)) return docs > 0 ? this.#withSound(word, docs) : this.#readNearHan(word);
     if (!anyLetter.test(word)) return this.#take(word, 'exact');
     const isPinyin = this.#addPatterns(this.#spell(word, false), docs > 0 ? SECOND_READING : 1);
@@ -129,10 +134,11 @@ export class WordReader {
   /** Returns the number of documents, those of several fields as often. */
   #addLiteral(word: string, asPrefix: boolean): number {
     this.#lookups++;
-    const pattern = patternOf(word);
+    const text = plainOf(word);
+    const pattern = patternOf(text);
     let docs = 0;
     for (const field of this.#corpus.fields) {
-      const strings = findLiteral(field, word, asPrefix);
+      const strings = findLiteral(field, text, asPrefix);
       docs += this.#collector.add(field, strings, pattern, 1);
     }
     return docs;
@@ -172,7 +178,7 @@ export class WordReader {
   /** Nothing has the word: it may still be what an institution is called for short. */
   #readAbsent(word: string): WordMatch {
     const isShort = shortNameEnds.test(word) && this.#addShortNames(word);
-    const match = this.#take(word, 'initials');
+    const match = this.#take(word, 'short');
     return { ...match, isAbsent: !isShort };
   }
 
@@ -191,9 +197,21 @@ export class WordReader {
     return names.map((field) => addShortNames(this.#collector, field, word)).includes(true);
   }
 
+  /** Names that people say without the ends of the divisions in them. */
+  #addElided(word: string): boolean {
+    for (const group of listElided(word)) {
+      const docs = group.map((name) => {
+        const pattern = patternOf(name);
+        return this.#corpus.fields.reduce((sum, field) => sum + this.#addNames(field, pattern), 0);
+      });
+      if (docs.some((count) => count > 0)) return true;
+    }
+    return false;
+  }
+
   #readNearHan(word: string): WordMatch {
     const { fields } = this.#corpus;
-    if (this.#addShortNames(word)) return this.#take(word, 'initials');
+    if (this.#addElided(word) || this.#addShortNames(word)) return this.#take(word, 'short');
     if (this.#addHomophones(word)) return this.#take(word, 'homophone');
     if (word.length <= LONGEST_WHOLE) this.#addPhrases(phrasesNear(word, this.#corpus, mostPhrases));
     for (const pattern of patternsNear(word)) for (const field of fields) this.#addNames(field, pattern);
@@ -201,11 +219,11 @@ export class WordReader {
   }
 
   /** In sentences a character more or less is no slip: only names count. */
-  #addNames(field: FieldIndex, pattern: Pattern): void {
-    if (field.name === 'description') return;
+  #addNames(field: FieldIndex, pattern: Pattern): number {
+    if (field.name === 'description') return 0;
     const strings = findPattern(field, pattern);
     const names = field.name === 'title' ? strings.filter((string) => nameLength(field, string) > 0) : strings;
-    this.#collector.add(field, names, pattern, 1);
+    return this.#collector.add(field, names, pattern, 1);
   }
 
   #readNearLatin(word: string, plain: string): WordMatch {

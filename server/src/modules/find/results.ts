@@ -111,10 +111,32 @@ function renderEmpty({ raw, answer, chosen }: Shown, words: Words): Markup {
     raw['q'] !== undefined && own.emptyWords,
     html`<a href="${words.href('/find')}">${own.emptyAll}</a>`,
   ];
-  return html`<p><b>${own.empty}</b></p>
+  return html`<p>
+      <b
+        >${answer.absent.length > 0 ? fill(own.absent, { words: answer.absent.map((text) => fill(own.quoted, { text })).join('') }) : own.empty}</b
+      >
+    </p>
+    ${answer.guesses.length > 0 && renderGuesses(raw, answer.guesses, words)}
     <p>${own.emptyHint}</p>
     <ul>
       ${steps.filter(Boolean).map((step) => html`<li>${step}</li>`)}
+    </ul>`;
+}
+
+function renderGuesses(raw: Raw, guesses: SearchAnswer['guesses'], words: Words): Markup {
+  const own = findTexts(words.lang);
+  const items = guesses.map(({ text, topic, count }) => {
+    const change = topic === null ? { q: text } : { q: undefined, topic };
+    const label = topic === null ? text : words.label('topic', topic);
+    return html`<li>
+      <a href="${to(words, withWords(raw, change))}"
+        >${fill(own.guess, { text: label, n: words.format.number(count) })}</a
+      >
+    </li>`;
+  });
+  return html`<p>${own.guessHint}</p>
+    <ul>
+      ${items}
     </ul>`;
 }
 

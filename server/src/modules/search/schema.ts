@@ -12,7 +12,7 @@ export const FacetCounts = z.record(z.string(), z.record(z.string(), z.int())).m
 const share = z.number();
 const WordWhy = z.object({
   word: z.string(),
-  via: z.string().meta({ description: 'How the word was read: exact, pinyin, initials, homophone or typo' }),
+  via: z.string().meta({ description: 'How the word was read: exact, short, pinyin, initials, homophone or typo' }),
   idf: z.number().meta({ description: 'ln(1 + things / things with the word)' }),
   fields: z
     .partialRecord(z.enum(['title', 'topic', 'organiser', 'place', 'description']), z.number())
@@ -52,9 +52,13 @@ export const SearchAnswer = z
     asOf: DateTime.meta({ description: 'The time words like now and today were taken at' }),
     sort: z.enum(['relevance', 'distance', 'soonest']),
     via: z.string().nullable().meta({
-      description: 'How q was found: exact, pinyin, initials, homophone, typo, relaxed, none; null without q',
+      description: 'How q was found: exact, short, pinyin, initials, homophone, typo, relaxed, none; null without q',
     }),
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
+    absent: z.array(z.string()).meta({ description: 'Words that nothing has, because of which nothing is found' }),
+    guesses: z
+      .array(z.object({ text: z.string(), topic: z.string().nullable(), count: z.int() }))
+      .meta({ description: 'What may be meant by them: words, or the topic they are near to' }),
     degraded: z.array(z.string()).meta({
       description:
         'Parts served in a reduced way; search: the order is that of the built-in search; items: the database does not answer, so none are here and the counts are of countedAt; ask again shortly',

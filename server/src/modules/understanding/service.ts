@@ -1,3 +1,4 @@
+import { isDictionaryWord, listElided } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
@@ -64,18 +65,19 @@ export async function prepare({ live, things }: Source): Promise<void> {
 /** What the reader knows of a catalogue; `today` in days since 1970-01-01. */
 export function toOptions(known: Known, areas: readonly string[], today: number): ReadOptions {
   const { catalogue } = known;
-  const seen = new Map<string, boolean>();
-  const occurs = (text: string) => {
-    let does = seen.get(text);
-    if (does === undefined) seen.set(text, (does = catalogue.index.findText({ facets: {}, q: text })?.via === 'exact'));
-    return does;
+  const seen = new Map<string, string | undefined>();
+  const viaOf = (text: string) => {
+    if (!seen.has(text)) seen.set(text, catalogue.index.findText({ facets: {}, q: text })?.via);
+    return seen.get(text);
   };
   return {
     lexicon: lexiconOf(known),
     areas,
     today,
-    occurs,
-    beginsName: (text) => startsOf(catalogue).has(text),
+    occurs: (text) => viaOf(text) === 'exact',
+    beginsName: (text) => startsOf(catalogue).has(text) || isElidedName(catalogue, text),
+    isWord: isDictionaryWord,
+    isSlip: (text) => viaOf(text) === 'homophone' || viaOf(text) === 'typo',
     offers: (code) => countOffers(catalogue, code, today),
   };
 }
@@ -84,6 +86,12 @@ function lexiconOf({ catalogue, things }: Known): Lexicon {
   let lexicon = lexicons.get(catalogue);
   if (!lexicon) lexicons.set(catalogue, (lexicon = createLexicon(catalogue.reference, things)));
   return lexicon;
+}
+
+/** Whether an institution is called so, but for ends of divisions: 台州老年大学. */
+function isElidedName({ institutions }: Catalogue, text: string): boolean {
+  for (const names of listElided(text)) if (names.some((name) => institutions.byName.has(name))) return true;
+  return false;
 }
 
 function startsOf({ placeNames, institutions }: Catalogue): NameStarts {

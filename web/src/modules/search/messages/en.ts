@@ -24,6 +24,7 @@ export const messages: typeof zh = {
   moreFailed: 'That did not load, try again',
   end: 'That is all of them',
   via: {
+    short: 'Found by a shortened name.',
     pinyin: 'Found by the sound in pinyin.',
     initials: 'Found by the initials in pinyin.',
     homophone: 'Found by characters that sound alike.',
@@ -35,6 +36,9 @@ export const messages: typeof zh = {
   elsewhere: 'elsewhere {n}',
   dropped: 'Nothing has all these words, left out: {words}',
   empty: 'Nothing matches',
+  absent: 'Nothing for {words}',
+  guessHint: 'What comes near:',
+  guess: '{text} · {n}',
   emptyHere: 'Nothing in this part of the map',
   emptyHint: 'Drop a condition or widen the area:',
   emptyNothing: 'Try another word, or choose from the topics.',

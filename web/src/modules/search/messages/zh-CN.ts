@@ -22,6 +22,7 @@ export const messages = {
   moreFailed: '没有加载成功，再试一次',
   end: '已全部列出',
   via: {
+    short: '按简称找到。',
     pinyin: '按拼音找到。',
     initials: '按拼音首字母找到。',
     homophone: '按同音字找到。',
@@ -33,6 +34,9 @@ export const messages = {
   elsewhere: '别处 {n}',
   dropped: '没有同时包含所有词的内容，已略去：{words}',
   empty: '没有符合条件的内容',
+  absent: '没有{words}',
+  guessHint: '相近的内容：',
+  guess: '{text} · {n}',
   emptyHere: '这里没有',
   emptyHint: '可以去掉一个条件，或扩大范围：',
   emptyNothing: '换一个词试试，或从主题中挑选。',
