@@ -95,6 +95,9 @@ test.each<[string, Record<string, unknown>]>([
   ['现在开放', { open: 'now' }],
   ['杭州法语班', { division: '330100', q: '法语' }],
   ['老年大雪', { q: '老年大雪' }],
+  ['下城区书法', { division: '330105', topic: 'calligraphy' }],
+  ['富阳市', { division: '330111' }],
+  ['宁波江东区 太极', { division: '330212', topic: 'tai-chi-qigong' }],
 ])('%s', (text, expected) => {
   expect(toFilters(text)).toEqual(expected);
 });

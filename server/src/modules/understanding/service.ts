@@ -1,6 +1,7 @@
 import { isDictionaryWord, listElided } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
+import { FORMER_DIVISIONS } from '../../contract/former-divisions.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import type { Words } from '../../html/words.ts';
@@ -29,6 +30,7 @@ interface Known {
   things: readonly KindWords[];
 }
 
+const FORMER: ReadonlySet<string> = new Set(FORMER_DIVISIONS.map(({ name }) => name));
 const lexicons = new WeakMap<Catalogue, Lexicon>();
 const names = new WeakMap<ReadonlySet<string>, { of: ReadonlyMap<string, unknown>; starts: NameStarts }>();
 
@@ -45,6 +47,7 @@ export async function understand({ live, things }: Source, { q, areas, now, word
       name: name as Understanding['parts'][number]['name'],
       value,
       label: sayFilter(name, value, words),
+      isFormer: name === 'division' && FORMER.has(part.text),
       others: others.map((code) => ({ value: code, label: words.area(code) })),
     })),
     dropped: dropped.map(({ text }) => text),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listHeld, toChange, toLiteral } from './apply.ts';
 
 const part = (name: Understanding['parts'][number]['name'], value: string) => {
-  return { text: name, at: 0, name, value, label: value, others: [] };
+  return { text: name, at: 0, name, value, label: value, isFormer: false, others: [] };
 };
 const answer: Understanding = {
   q: '',

@@ -79,6 +79,7 @@ export const texts: FindTexts = {
   },
   read: 'Read {list}.',
   readItem: '“{text}” as {name}',
+  readFormer: '“{text}” as today’s {now}',
   readSeparator: ', ',
   readNames: {
     division: 'area',

@@ -73,6 +73,7 @@ export const texts = {
   },
   read: '{list}理解。',
   readItem: '「{text}」按{name}',
+  readFormer: '「{text}」按现在的{now}',
   readSeparator: '、',
   readNames: {
     division: '地区',
