@@ -16,6 +16,20 @@ export function isDictionaryWord(text: string): boolean {
   return first!.segment.length === text.length;
 }
 
+/** Longest of the everyday words. */
+const LONGEST_EVERYDAY = 4;
+
+/** Where words of a normalised text begin or end; what is in no dictionary is cut character by character. */
+export function bordersOf(text: string): Set<number> {
+  const borders = new Set([text.length]);
+  for (const { index } of segmenter.segment(text)) borders.add(index);
+  for (let from = 0; from < text.length; from++) {
+    for (let to = from + 2; to <= Math.min(from + LONGEST_EVERYDAY, text.length); to++)
+      if (EVERYDAY_WORDS.has(text.slice(from, to))) for (let at = from + 1; at < to; at++) borders.delete(at);
+  }
+  return borders;
+}
+
 /** The words in a stretch of which nothing is known otherwise, in order. */
 export function listWords(stretch: string, isWord: (text: string) => boolean): string[] {
   return [...segmenter.segment(stretch)].flatMap(({ segment }) => (isWord(segment) ? [segment] : []));

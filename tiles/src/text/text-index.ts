@@ -16,6 +16,7 @@ import { completions } from './suggest.ts';
 import type { Suggestion, TextDocs, TextMatch, TextWhy, Via } from './types.ts';
 import { SUREST_FIRST } from './types.ts';
 import { TITLE_PHRASE_BONUS } from './weights.ts';
+import { isWhole } from './whole-words.ts';
 import type { IsWord, WordMatch } from './word-match.ts';
 import { WordReader } from './word-match.ts';
 
@@ -183,6 +184,7 @@ export class TextIndex {
 
   /** Completions of what has been typed so far, best first. */
   suggest(prefix: string, limit: number): Suggestion[] {
-    return completions(prefix, limit, this.#corpus).map(({ text, source }) => ({ text, source }));
+    const found = completions(prefix, limit, this.#corpus).filter((phrase) => isWhole(phrase, this.#corpus));
+    return found.map(({ text, source }) => ({ text, source }));
   }
 }

@@ -114,8 +114,18 @@ export const Suggestion = z
       .nullable()
       .meta({ description: 'The filter it stands for; null: its text is searched for' }),
     kind: Kind.nullable(),
+    area: z.string().nullable().meta({ description: 'The county of the nearest thing of this name, in words' }),
   })
   .meta({ id: 'Suggestion' });
+
+export const SuggestedReading = z
+  .object({
+    labels: z.array(z.string()).meta({ description: 'What the words mean, one label for each' }),
+    q: z.string().meta({ description: 'What stays as words' }),
+    count: z.int().meta({ description: 'In the bbox asked about' }),
+    total: z.int().meta({ description: 'Everywhere; of near only what its other words find' }),
+  })
+  .meta({ id: 'SuggestedReading', description: 'The typed words as filters, where they are more than one' });
 
 export const suggest = endpoint({
   id: 'suggest',
@@ -130,5 +140,5 @@ export const suggest = endpoint({
     lang: viewShape.lang,
     limit: viewShape.limit,
   }),
-  response: z.object({ suggestions: z.array(Suggestion) }),
+  response: z.object({ reading: SuggestedReading.nullable(), suggestions: z.array(Suggestion) }),
 });
