@@ -41,39 +41,62 @@ export const useReading = defineStore('reading', () => {
     const isOnlyDropped = isCurrent.value && last.value!.answer.parts.length === 0;
     return held.value.length > 0 || isOnlyDropped ? last.value!.answer.dropped : [];
   });
+  /** What was typed, as long as something of it is held. */
+  const said = computed(() => (held.value.length + dropped.value.length > 0 ? last.value!.said : null));
   /** The word for here, as long as nobody knows where that is. */
   const unplaced = computed(() => {
     if (!isCurrent.value || query.filters.near !== undefined || origin.lngLat) return null;
     return last.value!.answer.parts.find(({ name }) => name === 'near')?.text ?? null;
   });
 
-  /** Takes over what somebody typed; answers the words that stay. */
-  async function submit(said: string): Promise<string> {
+  /** Takes over what somebody typed, in the place of what they had typed before. */
+  async function submit(text: string): Promise<void> {
     running?.abort();
     asIs.value = null;
-    const before = query.filters;
-    const answer = said === '' ? null : await ask(said, (running = new AbortController()));
-    if (answer === 'stale') return said;
+    const undo = takenBack();
+    const before = { ...query.filters, ...undo };
+    const answer = text === '' ? null : await ask(text, before, (running = new AbortController()));
+    if (answer === 'stale') return;
     if (answer === null || answer.parts.length + answer.dropped.length === 0) {
       last.value = null;
-      await query.setFilters({ q: said === '' ? undefined : said });
-      return said;
+      await query.setFilters({ ...undo, q: text === '' ? undefined : text });
+      return;
     }
-    const change = toChange(answer, answer.near ? nearOf(origin.lngLat) : undefined);
-    last.value = { said, answer, before, change };
+    const change = { ...undo, ...toChange(answer, answer.near ? nearOf(origin.lngLat) : undefined) };
+    last.value = { said: text, answer, before, change };
     await query.setFilters(change);
     isAsking.value = answer.near && !origin.lngLat;
     move(answer);
-    return answer.q;
   }
 
-  async function ask(q: string, controller: AbortController): Promise<Understanding | null | 'stale'> {
+  /** The filters as they were before the words that are held. */
+  function takenBack(): FilterInput {
+    if (said.value === null) return {};
+    const { change, before } = last.value!;
+    return { ...toLiteral('', change, before), q: undefined };
+  }
+  /** The words go, and what they meant. */
+  async function clear(): Promise<void> {
+    const undo = takenBack();
+    last.value = null;
+    asIs.value = null;
+    await query.setFilters({ ...undo, q: undefined });
+  }
+  /** Something else was chosen: its filters stay, without words. */
+  function forget(): void {
+    last.value = null;
+  }
+
+  async function ask(
+    q: string,
+    { division }: FilterInput,
+    controller: AbortController,
+  ): Promise<Understanding | null | 'stale'> {
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
       controller.abort();
     }, PATIENCE_MS);
-    const { division } = query.filters;
     const words = { q, ...(division ? { division } : {}), ...(query.lang === 'en' ? { lang: query.lang } : {}) };
     try {
       return await call<Endpoints['understand']>('GET', '/api/understand', { query: words }, controller.signal);
@@ -116,7 +139,20 @@ export const useReading = defineStore('reading', () => {
     await query.setFilters({ division: value });
     await flyToDivision(value);
   }
-  return { held, dropped, unplaced, literal, isAsking, submit, placeNear, takeLiterally, takeOther };
+  return {
+    held,
+    dropped,
+    said,
+    unplaced,
+    literal,
+    isAsking,
+    submit,
+    clear,
+    forget,
+    placeNear,
+    takeLiterally,
+    takeOther,
+  };
 });
 
 function nearOf(lngLat: readonly [number, number] | null): string | undefined {
