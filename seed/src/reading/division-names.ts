@@ -1,4 +1,4 @@
-import { FORMER_DIVISIONS, PARTS_OF } from '@zlm/server/contract/former-divisions';
+import { FORMER_DIVISIONS, PARTS_OF } from '@zlm/server/formats/former-divisions';
 import { BadValue } from './fields.ts';
 import { toNameKey } from './values/text.ts';
 

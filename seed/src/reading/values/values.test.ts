@@ -1,6 +1,6 @@
 import { loadDivisions } from '../../sources/reference-files.ts';
 import { expect, test } from 'vitest';
-import { FORMER_DIVISIONS } from '@zlm/server/contract/former-divisions';
+import { FORMER_DIVISIONS } from '@zlm/server/formats/former-divisions';
 import { findDivision, findFormer, indexDivisions } from '../division-names.ts';
 import { parseDate, parseDates, parseDeadline } from './dates.ts';
 import { parsePrice } from './numbers.ts';

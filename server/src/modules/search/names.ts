@@ -1,6 +1,6 @@
 import { FeatureIndex, type RowInput } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { FORMER_DIVISIONS } from '../../contract/former-divisions.ts';
+import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { runSliced } from '../../catalogue/steps.ts';
 
 /** A division or topic that can be chosen by its name. */

@@ -1,4 +1,4 @@
-import { FORMER_DIVISIONS } from '../../contract/former-divisions.ts';
+import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { FILTER_NAMES, rowOf } from '../../contract/filter-table.ts';
 import { namesOf, type DivisionRow } from './division-names.ts';
 import { keyOf, toTokens } from './tokens.ts';

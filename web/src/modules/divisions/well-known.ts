@@ -1,4 +1,13 @@
-import type { Origin } from './origin.ts';
+import type { LngLat } from '../../geometry/lng-lat.ts';
+
+/** Serves as a starting point. */
+interface WellKnown {
+  place: string;
+  name: string;
+  nameEn: string;
+  lngLat: LngLat;
+  approximate: boolean;
+}
 
 type Row = readonly [id: string, zh: string, en: string, lng: number, lat: number];
 
@@ -70,7 +79,7 @@ const ROWS: readonly Row[] = [
   ['guoqing-temple', '国清寺', 'Guoqing Temple', 121.04, 29.17],
 ];
 
-const toOrigin = ([id, name, nameEn, lng, lat]: Row): Origin => ({
+const toOrigin = ([id, name, nameEn, lng, lat]: Row): WellKnown => ({
   place: `at-${id}`,
   name,
   nameEn,
@@ -79,17 +88,17 @@ const toOrigin = ([id, name, nameEn, lng, lat]: Row): Origin => ({
 });
 
 /** Well-known places whose name holds what was typed; none for nothing. */
-export function findWellKnown(typed: string): Origin[] {
+export function findWellKnown(typed: string): WellKnown[] {
   const wanted = typed.trim().toLowerCase();
   if (wanted === '') return [];
   return ROWS.filter(([, zh, en]) => zh.includes(wanted) || en.toLowerCase().includes(wanted)).map(toOrigin);
 }
 
 /** The place an address names, null for none. */
-export function wellKnownAt(place: string): Origin | null {
+export function wellKnownAt(place: string): WellKnown | null {
   const row = ROWS.find(([id]) => place === `at-${id}`);
   return row ? toOrigin(row) : null;
 }
 
 /** All of them. */
-export const listWellKnown = (): Origin[] => ROWS.map(toOrigin);
+export const listWellKnown = (): WellKnown[] => ROWS.map(toOrigin);
