@@ -27,7 +27,7 @@ for (const [how, device, walk] of [
       await expectTotal(page, 0);
       await expectAccessible(page);
       const { guesses } = await search('q=吉他');
-      const { count } = guesses.find(({ topic }) => topic === 'instruments')!;
+      const { count } = guesses.find(({ filter }) => filter?.value === 'instruments')!;
       await page.getByRole('button', { name: `器乐 · ${count}` }).click();
       await expect.poll(() => params(page).get('topic')).toBe('instruments');
       await expectTotal(page, count);

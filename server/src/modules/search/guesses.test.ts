@@ -20,10 +20,10 @@ test('of a word people know that nothing has nothing is found, and what is near 
     expect(await search({ q }), q).toMatchObject({ total: 0, items: [], via: 'none', dropped: [] });
   const { absent, guesses } = await search({ q: '吉他' });
   expect(absent).toEqual(['吉他']);
-  expect(guesses[0]).toMatchObject({ text: '器乐', topic: 'instruments' });
-  for (const { text, topic, count } of guesses) {
+  expect(guesses[0]).toMatchObject({ text: '器乐', filter: { name: 'topic', value: 'instruments' } });
+  for (const { text, filter, count } of guesses) {
     expect(count).toBeGreaterThan(0);
-    expect((await search(topic === null ? { q: text } : { topic })).total, text).toBe(count);
+    expect((await search(filter === null ? { q: text } : { [filter.name]: filter.value })).total, text).toBe(count);
   }
   const inHangzhou = await search({ q: '吉他', division: '330100' });
   expect(inHangzhou.guesses[0]!.count).toBe((await search({ topic: 'instruments', division: '330100' })).total);

@@ -37,6 +37,8 @@ export const SearchItem = Card.extend({
 }).meta({ id: 'SearchItem' });
 export type SearchItem = z.infer<typeof SearchItem>;
 
+const GuessedFilter = z.object({ name: z.enum(['topic']), value: z.string() });
+
 export const SearchAnswer = z
   .object({
     total: z.int().meta({ description: 'inView + elsewhere + unplaced' }),
@@ -57,8 +59,8 @@ export const SearchAnswer = z
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
     absent: z.array(z.string()).meta({ description: 'Words that nothing has, because of which nothing is found' }),
     guesses: z
-      .array(z.object({ text: z.string(), topic: z.string().nullable(), count: z.int() }))
-      .meta({ description: 'What may be meant by them: words, or the topic they are near to' }),
+      .array(z.object({ text: z.string(), filter: GuessedFilter.nullable(), count: z.int() }))
+      .meta({ description: 'What may be meant by them: words, or the topic they are near to as a filter' }),
     degraded: z.array(z.string()).meta({
       description:
         'Parts served in a reduced way; search: the order is that of the built-in search; items: the database does not answer, so none are here and the counts are of countedAt; ask again shortly',

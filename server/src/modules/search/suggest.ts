@@ -2,6 +2,8 @@ import type { Filter } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
+import { onlyFilter } from '../../contract/filter-table.ts';
+import { toChange } from '../../contract/understood.ts';
 import { Filters } from '../../contract/filters.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import type { Lang } from '../../contract/lists.ts';
@@ -12,7 +14,7 @@ import { wordsOf, type Words } from '../../html/words.ts';
 import type { Parts } from '../../module.ts';
 import type { Understanding } from '../understanding/schema.ts';
 import { understand } from '../understanding/service.ts';
-import { resolveFilter } from './filter.ts';
+import { ORGANISER_FILTER, resolveFilter } from './filter.ts';
 import { findNames, type Name } from './names.ts';
 import type { Suggestion as SuggestionSchema, suggest as suggestEndpoint } from './schema.ts';
 
@@ -28,6 +30,8 @@ interface Source extends Pick<Parts, 'live' | 'things'> {
   text?: TextSearch;
 }
 
+const WORDS = onlyFilter({ type: 'text' });
+const KIND = onlyFilter({ type: 'kindCode' });
 const LIMIT = 10;
 /** Institutions around that are offered, and how much of their name it takes. */
 const MOST_NEAREST = 4;
@@ -78,10 +82,10 @@ function toReading(
   { bbox }: SuggestQuery,
   { answer, now }: { answer: Understanding; now: number },
 ): SuggestAnswer['reading'] {
-  const { parts, q, filters } = answer;
+  const { parts, q } = answer;
   const labels = [...new Set(parts.map(({ label }) => label))];
   if (parts.length === 0 || labels.length + Number(q !== '') < 2) return null;
-  const filter = resolveFilter(Filters.parse({ ...filters, ...(q !== '' && { q }) }), now, catalogue);
+  const filter = resolveFilter(Filters.parse(toChange(answer)), now, catalogue);
   const { total, inView } = catalogue.index.totals(filter, bbox);
   return { labels, q, count: bbox ? inView : total, total };
 }
@@ -93,7 +97,7 @@ function listNearest(
   { now, words }: { now: number; words: Words },
 ): Uncounted[] {
   if (!bbox || [...q].length < FEWEST_NEAREST) return [];
-  const filter = { ...resolveFilter({ q, kind: [ORGANISER] }, now, catalogue) };
+  const filter = { ...resolveFilter({ [WORDS]: q, [KIND]: [ORGANISER] }, now, catalogue) };
   if (!SURE.has(catalogue.index.findText(filter)?.via ?? '')) return [];
   const [west, south, east, north] = bbox;
   const from = { lng: (west + east) / 2, lat: (south + north) / 2 };
@@ -102,8 +106,8 @@ function listNearest(
     const name = catalogue.institutions.get(id)?.name;
     // By its name, and not by what is said of it.
     if (name === undefined || !isCalled(name, q)) return [];
-    const counted = { facets: { institution: catalogue.institutions.rangesOf(id) } };
-    const filter = { name: 'institution' as const, value: String(id) };
+    const counted = { facets: { [ORGANISER_FILTER]: catalogue.institutions.rangesOf(id) } };
+    const filter = { name: ORGANISER_FILTER, value: String(id) };
     return [
       { text: name, source: 'organiser', kind: ORGANISER, filter, area: countyOf(catalogue, place, words), counted },
     ];
@@ -175,8 +179,8 @@ function listTexts(catalogue: Catalogue, q: string, limit: number): Uncounted[] 
     const kind = source === 'organiser' ? ORGANISER : null;
     // Of several with one name none is meant more than another: their name is searched for.
     if (ids?.length !== 1) return [toSought(text, source, kind)];
-    const counted = { facets: { institution: institutions.rangesOf(ids[0]!) } };
-    return [{ text, source, kind, area: null, filter: { name: 'institution', value: String(ids[0]) }, counted }];
+    const counted = { facets: { [ORGANISER_FILTER]: institutions.rangesOf(ids[0]!) } };
+    return [{ text, source, kind, area: null, filter: { name: ORGANISER_FILTER, value: String(ids[0]) }, counted }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { isDictionaryWord, listElided } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
+import { rowOf } from '../../contract/filter-table.ts';
 import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
@@ -47,7 +48,7 @@ export async function understand({ live, things }: Source, { q, areas, now, word
       name: name as Understanding['parts'][number]['name'],
       value,
       label: sayFilter(name, value, words),
-      isFormer: name === 'division' && FORMER.has(part.text),
+      isFormer: rowOf(name)?.type === 'areaCode' && FORMER.has(part.text),
       others: others.map((code) => ({ value: code, label: words.area(code) })),
     })),
     dropped: dropped.map(({ text }) => text),

@@ -1,3 +1,6 @@
+import { onlyFilter } from '@zlm/server/contract/filter-table';
+
+export const START_FILTER = onlyFilter({ vocabulary: 'topic' });
 /** Topics an empty field offers. */
 export const START_TOPICS = [
   'calligraphy',
