@@ -17,4 +17,6 @@ export const KINDS = [
   'no-answer',
   'refused',
   'wishes',
+  'signs',
+  'former-divisions',
 ];
