@@ -27,8 +27,17 @@ const GOALS = [
   ...['words', 'substrings', 'institutions', 'homophones', 'wrong-characters', 'pinyin'].map((kind) =>
     precision(kind, 0.95),
   ),
+  ...['refused', 'wishes', 'signs', 'former-divisions'].map((kind) => precision(kind, 0.97)),
   precision('initials', 0.85),
   precision('sentences', 0.9),
+  {
+    kinds: ['institutions'],
+    text: 'success@1, institutions',
+    least: 0.98,
+    show: share,
+    of: ({ ours }) => ours.summary.byKind.institutions?.success,
+  },
+  { text: 'precision@10, all', least: 0.97, show: share, of: ({ ours }) => ours.summary.all.precision },
   // Every query but those without an answer intends something that is there, so one of its words finds it.
   { text: 'queries left empty that have an answer', most: 0, show: whole, of: ({ ours }) => ours.emptied },
   { text: 'bytes of index a document', most: 700, show: whole, of: ({ ours }) => ours.bytes / ours.count },

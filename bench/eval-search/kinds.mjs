@@ -15,4 +15,8 @@ export const KINDS = [
   'english-topics',
   'latin-typos',
   'no-answer',
+  'refused',
+  'wishes',
+  'signs',
+  'former-divisions',
 ];

@@ -239,10 +239,9 @@ export class FeatureIndex {
   }
 
   /** How the q was read, best reading over all rows; null without a q. */
-  findText(filter: Filter): Pick<TextMatch, 'via' | 'dropped'> | null {
+  findText(filter: Filter): Omit<TextMatch, 'rows' | 'scores'> | null {
     if (filter.q === undefined) return null;
-    const { via, dropped } = this.#store.text.find(filter.q).reading;
-    return { via, dropped };
+    return this.#store.text.find(filter.q).reading;
   }
 
   /** Why a hit stands where it does in a page by relevance; null when the filter has no q or the hit does not match. */

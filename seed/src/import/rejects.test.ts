@@ -61,7 +61,7 @@ test.each<[KindName, Record<string, string>, string, string]>([
   ['places', { lng: '0', lat: '0' }, 'lng', 'null-island'],
   ['places', { lng: '116.4', lat: '39.9' }, 'lng', 'outside'],
   ['places', { division: '北京市海淀区' }, 'division', 'unknown-division'],
-  ['places', { division: '330103' }, 'division', 'unknown-division'],
+  ['places', { division: '330199' }, 'division', 'unknown-division'],
   ['places', { division: '城关镇' }, 'division', 'unknown-division'],
   ['places', { accessibility: '滑梯' }, 'accessibility', 'unknown-term'],
   ['places', { elevator: '也许' }, 'elevator', 'bad-yes-no'],

@@ -1,3 +1,4 @@
+import { FORMER_DIVISIONS, PARTS_OF } from '@zlm/server/formats/former-divisions';
 import { BadValue } from './fields.ts';
 import { toNameKey } from './values/text.ts';
 
@@ -26,16 +27,47 @@ export function indexDivisions(divisions: Division[]): DivisionIndex {
     for (const path of pathsTo(division, byCode)) add(path, division);
     add(division.nameEn, division);
   }
+  addFormer(byCode, byName);
   return { byCode, byName };
+}
+
+/** Names that are no county's today, and the codes they had; what a division is called now holds. */
+function addFormer(byCode: Map<string, Division>, byName: Map<string, Division[]>): void {
+  for (const { name, code, now } of FORMER_DIVISIONS) {
+    const division = byCode.get(now);
+    if (!division) continue;
+    if (code !== null && !byCode.has(code)) byCode.set(code, division);
+    for (const path of pathsTo({ ...division, name }, byCode)) {
+      const key = toNameKey(path);
+      if (!byName.has(key)) byName.set(key, [division]);
+    }
+  }
+}
+
+/** The former name or code of a county in what somebody wrote, with what it is now; null where there is none. */
+export function findFormer({ byCode }: DivisionIndex, text: string): { now: string } | null {
+  const division = (code: string) => byCode.get(code)!;
+  const former = FORMER_DIVISIONS.find(
+    ({ name, code, now }) =>
+      byCode.has(now) &&
+      (text.includes(name) || (code !== null && text.trim().startsWith(code) && division(code).code === now)),
+  );
+  return former ? { now: fullName(byCode, division(former.now)) } : null;
 }
 
 /** 西湖区, 杭州市西湖区, 杭州西湖 …: each step by its full name or without its last character. */
 function pathsTo(division: Division, byCode: ReadonlyMap<string, Division>): string[] {
   const steps: string[][] = [ownNames(division)];
   for (let above = byCode.get(division.parent ?? ''); above; above = byCode.get(above.parent ?? '')) {
-    steps.unshift(['', ...ownNames(above)]);
+    steps.unshift(['', ...ownNames(above), ...formerNames(above)]);
   }
   return steps.reduce<string[]>((paths, names) => paths.flatMap((path) => names.map((name) => path + name)), ['']);
+}
+
+/** What a county is still called in addresses of what lies in it. */
+function formerNames({ code, level }: Division): readonly string[] {
+  if (level !== 'county') return [];
+  return [...FORMER_DIVISIONS.flatMap(({ name, now }) => (now === code ? [name] : [])), ...(PARTS_OF[code] ?? [])];
 }
 
 function ownNames({ name, level }: Division): string[] {

@@ -74,6 +74,7 @@ const sentences = {
   'cell-count': join('列数与表头不符（表头 $ 列）', 'does not have as many cells as the header ($)'),
   database: join('数据库拒绝：$', 'is refused by the database: $'),
   // Warnings: the row is imported.
+  'former-division': join('是旧名，现在属于$', 'is a former name; it is $ now'),
   'polygon-wins': join('坐标在$，以界线为准', 'lies in $ by its coordinates; the boundary holds'),
   'outside-boundaries': join('坐标不在任何已载入的区县内，暂记为$', 'lies in no loaded county; recorded in $ for now'),
   'other-city': join('按坐标记为$，与所填城市不同', 'is recorded in $ by its coordinates, which is in another city'),

@@ -158,6 +158,12 @@ export class Catalogue {
     return lng === null || lat === null ? null : { lng, lat };
   }
 
+  /** The code of the division a place lies in; null when it is not known. */
+  divisionOf(place: number): string | null {
+    const [at] = (this.#places.get(place) ?? NOWHERE).division;
+    return at === undefined ? null : this.facets.division.codes[at]!;
+  }
+
   /** Codes of what a division lies in, nearest first. */
   divisionsAbove(code: string): string[] {
     const above: string[] = [];

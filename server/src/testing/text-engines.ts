@@ -50,7 +50,8 @@ export async function openWorld(fill: (database: TestDatabase, sample: Sample) =
     ask: async (text: TextSearch, query: object): Promise<SearchAnswer> =>
       search({ database, live, things, text }, searchEndpoint.query.parse(query), NOW),
     complete: async (text: TextSearch, q: string) =>
-      (await suggest({ live, text }, suggestEndpoint.query.parse({ q }), { now: NOW, lang: 'zh-CN' })).suggestions,
+      (await suggest({ live, text, things }, suggestEndpoint.query.parse({ q }), { now: NOW, lang: 'zh-CN' }))
+        .suggestions,
     async close() {
       await follower.stop();
       await database.close();

@@ -23,7 +23,7 @@ export interface FoundText {
   scores: Float32Array;
   /** The highest of the scores; 1 when there are none. */
   best: number;
-  reading: Pick<TextMatch, 'via' | 'dropped'>;
+  reading: Omit<TextMatch, 'rows' | 'scores'>;
 }
 
 /** Rows as they will be after a compaction, and the documents that came or went since that was written. */
@@ -105,11 +105,11 @@ export class TextRows {
   /** What q finds; remembered until rows or texts change. */
   find(q: string): FoundText {
     return remember(this.#found, q, () => {
-      const { rows: docs, scores, via, dropped } = this.#index.query(q);
+      const { rows: docs, scores, ...reading } = this.#index.query(q);
       const rows = docs.map((doc) => this.#rows[doc]!);
       let best = 0;
       for (let at = 0; at < scores.length; at++) if (scores[at]! > best) best = scores[at]!;
-      return { rows, scores, best: best || 1, reading: { via, dropped } };
+      return { rows, scores, best: best || 1, reading };
     });
   }
 

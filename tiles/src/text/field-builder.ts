@@ -3,7 +3,7 @@ import { FieldChanges } from './field-changes.ts';
 import type { FieldIndex } from './field-index.ts';
 import { Growing } from './growing.ts';
 import { KeyTable } from './key-table.ts';
-import { HAN, KINDS, LETTER, normalise, SEPARATOR } from './normalise.ts';
+import { HAN, KINDS, LETTER, normalise, SEPARATOR, withoutSigns } from './normalise.ts';
 import type { Postings } from './postings.ts';
 import { PostingsBuilder } from './postings.ts';
 import { hashOf, StringTable } from './string-table.ts';
@@ -85,7 +85,7 @@ export class FieldBuilder {
       const kind = KINDS[unit];
       if (kind === LETTER && wordFrom < 0) wordFrom = i;
       else if (kind !== LETTER && wordFrom >= 0) {
-        this.#terms.add(this.#wordId(text.slice(wordFrom, i)));
+        this.#addWord(text.slice(wordFrom, i));
         wordFrom = -1;
       }
       if (i === text.length) break;
@@ -100,6 +100,12 @@ export class FieldBuilder {
     this.#bigrams.endRow();
     this.#terms.endRow();
     return this.#heads.length - 1;
+  }
+
+  #addWord(word: string): void {
+    this.#terms.add(this.#wordId(word));
+    const bare = withoutSigns(word);
+    if (bare !== word) this.#terms.add(this.#wordId(bare));
   }
 
   #wordId(word: string): number {

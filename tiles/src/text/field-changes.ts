@@ -1,5 +1,5 @@
 import { lowerBound } from './lower-bound.ts';
-import { HAN, KINDS, LETTER } from './normalise.ts';
+import { HAN, KINDS, LETTER, withoutSigns } from './normalise.ts';
 import type { Postings } from './postings.ts';
 import { hasBit } from './row-lists.ts';
 
@@ -149,13 +149,13 @@ function partsOf({ units, starts }: FieldStrings, string: number): { bigrams: Se
     const kind = KINDS[unit];
     if (kind === LETTER) word += String.fromCharCode(unit);
     else if (word !== '') {
-      words.add(word);
+      words.add(word).add(withoutSigns(word));
       word = '';
     }
     if (kind !== HAN) continue;
     const after = at + 1 < end ? units[at + 1]! : 0;
     bigrams.add(((unit << 16) | (KINDS[after] === HAN ? after : 0)) >>> 0);
   }
-  if (word !== '') words.add(word);
+  if (word !== '') words.add(word).add(withoutSigns(word));
   return { bigrams, words };
 }

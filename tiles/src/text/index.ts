@@ -1,2 +1,4 @@
+export { isDictionaryWord } from './dictionary.ts';
+export { listElided } from './elided.ts';
 export { TextIndex } from './text-index.ts';
 export type { Suggestion, TextMatch, TextWhy, Via } from './types.ts';

@@ -1,5 +1,6 @@
 import type { Corpus } from './corpus.ts';
 import { cutPinyin } from './cut-pinyin.ts';
+import { listWords } from './dictionary.ts';
 import { LETTER, splitRuns } from './normalise.ts';
 import { repair } from './repair.ts';
 import { isHan, segment } from './segment.ts';
@@ -52,20 +53,29 @@ interface Loosened {
   matches: WordMatch[];
   /** What had to be left out so far. */
   dropped: string[];
+  /** Words people know among that. */
+  absent: string[];
 }
 
 /** The words that occur, and the pieces that occur of those that do not. */
 export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: Corpus): Loosened {
-  const absent = read.filter((match) => match.rows.length === 0).map((match) => match.word);
+  const known = read.flatMap(({ isAbsent, word }) => (isAbsent && phrasesIn(word, corpus) === null ? [word] : []));
+  const unknown = read.flatMap(({ rows, isAbsent, word }) => (rows.length === 0 && !isAbsent ? [word] : []));
   const matches = new Map(read.filter((match) => match.rows.length > 0).map((match) => [match.word, match]));
-  const dropped: string[] = [];
+  const dropped = [...known];
   const add = (piece: string) => {
     const match = matches.get(piece) ?? (matches.size < MOST_WORDS ? reader.read(piece, false) : null);
     if (match && match.rows.length > 0) matches.set(piece, match);
     else dropped.push(piece);
   };
+  const isWord = (text: string) => reader.isWord(text);
   let [charsLeft, latinLeft] = [MOST_CUT, MOST_CUT_LATIN];
-  for (const word of absent) {
+  for (const { word, isAbsent } of read) {
+    const parts = isAbsent ? phrasesIn(word, corpus) : null;
+    parts?.pieces.forEach(add);
+    dropped.push(...(parts?.fillers ?? []));
+  }
+  for (const word of unknown) {
     if (charsLeft <= 0) {
       dropped.push(word);
       continue;
@@ -77,21 +87,29 @@ export function loosen(read: readonly WordMatch[], reader: WordReader, corpus: C
         kind === LETTER ? lettersOf(text, runs.length, latinLeft-- > 0 ? reader : null) : segment(text, corpus);
       pieces.forEach(add);
       for (const filler of fillers) {
-        const { repaired, left } = repair(filler, corpus);
+        const { repaired, left } = repair(filler, corpus, isWord);
         for (const { text: piece, phrases, via } of repaired) {
           if (matches.size < MOST_WORDS) matches.set(piece, reader.readPhrases(piece, phrases, via));
           else left.push(piece);
         }
         dropped.push(...left);
+        known.push(...left.flatMap((rest) => listWords(rest, isWord)));
       }
     }
   }
-  if (matches.size === 0) {
+  if (matches.size === 0 && known.length === 0) {
     // Nothing longer is left to hold on to, so single characters have to do.
-    dropped.splice(0, dropped.length, ...absent.filter((word) => !isHan(word)));
-    for (const char of new Set(absent.filter(isHan).join(''))) add(char);
+    dropped.splice(0, dropped.length, ...unknown.filter((word) => !isHan(word)));
+    for (const char of new Set(unknown.filter(isHan).join(''))) add(char);
   }
-  return { matches: [...matches.values()], dropped };
+  return { matches: [...matches.values()], dropped, absent: known };
+}
+
+/** What a longer word that nothing has is made of, where people search for that by name: 叉车 of 叉车证. */
+function phrasesIn(word: string, corpus: Corpus): { pieces: string[]; fillers: string[] } | null {
+  if (word.length < 3 || !isHan(word)) return null;
+  const parts = segment(word, corpus);
+  return parts.pieces.length > 0 && parts.pieces.every((piece) => corpus.isPhrase(piece)) ? parts : null;
 }
 
 /** Letters that were a word of their own have been looked up already; they may be several in pinyin. */

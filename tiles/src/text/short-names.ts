@@ -6,6 +6,8 @@ import { slotOf } from './pattern.ts';
 
 const FEWEST = 2;
 const MOST = 4;
+/** Beside a name itself, where or by whom it is held says little. */
+const BESIDE_NAME = 0.25;
 
 /** Adds strings that are names of institutions which the word shortens: 浙工大 for 浙江工业大学. */
 export function addShortNames(collector: DocCollector, field: FieldIndex, word: string): boolean {
@@ -21,7 +23,8 @@ export function addShortNames(collector: DocCollector, field: FieldIndex, word: 
   byLength.forEach((group, length) => {
     const pattern: Pattern = [slotOf(first)];
     // The shorter the name, the likelier it is meant.
-    docs += collector.add(field, Uint32Array.from(group), pattern, word.length / length);
+    const share = (word.length / length) * (field.name === 'title' ? 1 : BESIDE_NAME);
+    docs += collector.add(field, Uint32Array.from(group), pattern, share);
   });
   return docs > 0;
 }

@@ -56,6 +56,18 @@ test('nothing typed suggests nothing, and the limit holds', () => {
   expect(index.suggest('书', 1)).toHaveLength(1);
 });
 
+test('of titles only whole words are suggested', () => {
+  const titles = [...'春夏秋冬晨夜山水'].flatMap((char) => [
+    `毛笔书法${char}`,
+    `${char}硬笔书法`,
+    `${char}日养老护理${char}`,
+  ]);
+  const built = new TextIndex(titles.map((title) => ({ ...none, title })));
+  expect(built.suggest('毛', 20).map(({ text }) => text)).toContain('毛笔书法');
+  for (const typed of ['笔', '书', '法', '护', '老'])
+    for (const { text } of built.suggest(typed, 20)) expect(text, typed).not.toMatch(/^(笔书法?|老护理?)$/);
+});
+
 test('the same as looking at every phrase', () => {
   const chars = '书法班浙江大学宁波图馆文新街道艺术初级shufazjtxwenq(1 ';
   const corpus = runSteps(Corpus.build(docs));

@@ -1,5 +1,5 @@
 import type { Corpus } from './corpus.ts';
-import { normalise } from './normalise.ts';
+import { normaliseTyped, plainOf } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
 import { accepts } from './pattern.ts';
 import type { Phrase } from './phrases.ts';
@@ -18,7 +18,7 @@ interface Reading {
 
 /** Phrases that what has been typed may become, by the surest reading and then by rank. */
 export function completions(typed: string, limit: number, corpus: Corpus): Phrase[] {
-  const text = normalise(typed).trim();
+  const text = normaliseTyped(typed).trim();
   if (text === '') return [];
   const found = new Set<Phrase>();
   for (const { head, test } of readingsOf(text, corpus)) {
@@ -26,14 +26,15 @@ export function completions(typed: string, limit: number, corpus: Corpus): Phras
     for (const phrase of corpus.phrases.beginning(head, test)) found.add(phrase);
   }
   // Those that begin so are among those that hold it.
-  if (found.size < limit) for (const phrase of corpus.phrases.holding(text, limit)) found.add(phrase);
+  if (found.size < limit) for (const phrase of corpus.phrases.holding(plainOf(text), limit)) found.add(phrase);
   return [...found].slice(0, limit);
 }
 
 /** Begins so; sounds so; sounds so once the last syllable is finished; has these initials. */
 function* readingsOf(text: string, { readings }: Corpus): Generator<Reading> {
-  const first = text.charCodeAt(0);
-  yield { head: (unit) => unit === first, test: ({ normalised }) => normalised.startsWith(text) };
+  const plain = plainOf(text);
+  const first = plain.charCodeAt(0);
+  yield { head: (unit) => unit === first, test: ({ normalised }) => normalised.startsWith(plain) };
   yield soundsLike(spellings(text, readings, false));
   yield soundsLike(spellings(text, readings, true));
   const initials = plainLetters(text);

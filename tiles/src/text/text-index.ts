@@ -1,9 +1,11 @@
 import type { Scored } from './combine.ts';
 import { bestTogether, withAll } from './combine.ts';
 import { Corpus } from './corpus.ts';
+import { isDictionaryWord } from './dictionary.ts';
 import { DocCollector } from './doc-weights.ts';
 import { findPattern } from './find-strings.ts';
-import { normalise, splitWords } from './normalise.ts';
+import { isGeneral } from './general-words.ts';
+import { normaliseTyped, splitWords, toShown } from './normalise.ts';
 import { patternOf } from './pattern.ts';
 import { loosen, MOST_WORDS, readWords } from './query-reader.ts';
 import { NO_ROWS, seek } from './row-lists.ts';
@@ -14,7 +16,8 @@ import { completions } from './suggest.ts';
 import type { Suggestion, TextDocs, TextMatch, TextWhy, Via } from './types.ts';
 import { SUREST_FIRST } from './types.ts';
 import { TITLE_PHRASE_BONUS } from './weights.ts';
-import type { WordMatch } from './word-match.ts';
+import { isWhole } from './whole-words.ts';
+import type { IsWord, WordMatch } from './word-match.ts';
 import { WordReader } from './word-match.ts';
 
 interface Bonus {
@@ -30,9 +33,28 @@ interface ReadQuery {
   kept: readonly WordMatch[];
   /** Documents whose title has the words in a row, and what that gives. */
   bonus: Bonus;
+  /** Words people know that nothing has, when therefore nothing is found, and what may be meant by them. */
+  absent: readonly string[];
+  guesses: readonly string[];
 }
 
 const NO_BONUS: Bonus = { rows: NO_ROWS, score: 0 };
+const NOTHING: ReadQuery = {
+  found: { rows: NO_ROWS, scores: new Float32Array(0) },
+  via: 'none',
+  dropped: [],
+  kept: [],
+  bonus: NO_BONUS,
+  absent: [],
+  guesses: [],
+};
+const MOST_GUESSES = 5;
+
+interface TextOptions {
+  /** Words that are meant as they are written. */
+  isWord?: IsWord;
+  corpus?: Corpus;
+}
 
 /** Finds documents by Chinese substring, Latin word, pinyin, initials, sound, and despite a slip. */
 export class TextIndex {
@@ -42,16 +64,17 @@ export class TextIndex {
   /** Work space: which words a document has. */
   #masks: Uint16Array;
 
-  constructor(docs: TextDocs, corpus: Corpus = runSteps(Corpus.build(docs))) {
+  constructor(docs: TextDocs, options: TextOptions = {}) {
+    const { corpus = runSteps(Corpus.build(docs)), isWord = isDictionaryWord } = options;
     this.#corpus = corpus;
     this.#masks = new Uint16Array(corpus.docCount);
     this.#collector = new DocCollector(corpus.docCount);
-    this.#reader = new WordReader(corpus, this.#collector);
+    this.#reader = new WordReader(corpus, this.#collector, isWord);
   }
 
   /** Builds in small steps, yielding the share done (0 to 1), so that a server stays responsive. */
   static *buildSteps(docs: TextDocs): Generator<number, TextIndex> {
-    return new TextIndex(docs, yield* Corpus.build(docs));
+    return new TextIndex(docs, { corpus: yield* Corpus.build(docs) });
   }
 
   /** Words and pieces looked up so far. */
@@ -90,8 +113,8 @@ export class TextIndex {
 
   /** Documents with all words of `q`, else with the most selective words that occur together. */
   query(q: string): TextMatch {
-    const { found, via, dropped } = this.#read(q);
-    return { ...found, via, dropped };
+    const { found, via, dropped, absent, guesses } = this.#read(q);
+    return { ...found, via, dropped: dropped.map(toShown), absent: absent.map(toShown), guesses: guesses.map(toShown) };
   }
 
   /** Why a document is found and where its score comes from; null when it is not found. */
@@ -114,24 +137,32 @@ export class TextIndex {
   }
 
   #read(q: string): ReadQuery {
-    const words = splitWords(normalise(q));
+    const words = splitWords(normaliseTyped(q));
     const beyond = words.slice(MOST_WORDS);
     const read = readWords(words.slice(0, MOST_WORDS), this.#reader);
     const found = withAll(read);
     if (found.rows.length > 0) return this.#answer(found, read, beyond, beyond.length > 0);
-    const { matches, ...loosened } = loosen(read, this.#reader, this.#corpus);
+    const { matches, absent, ...loosened } = loosen(read, this.#reader, this.#corpus);
     const kept = bestTogether(matches, this.#masks);
+    // Beginners' classes of everything are no answer to 围棋入门.
+    if (absent.length > 0 && kept.every(({ word }) => isGeneral(word))) return this.#refuse(absent, kept);
     const torn = matches.filter((match) => !kept.includes(match)).map((match) => match.word);
     return this.#answer(withAll(kept), kept, [...torn, ...loosened.dropped, ...beyond], true);
   }
 
   #answer(found: Scored, kept: readonly WordMatch[], dropped: string[], relaxed: boolean): ReadQuery {
-    if (found.rows.length === 0) return { found, via: 'none', dropped: [], kept: [], bonus: NO_BONUS };
+    if (found.rows.length === 0) return NOTHING;
     const bonus = this.#addPhraseBonus(found, kept);
     const leastSure = SUREST_FIRST[Math.max(...kept.map((match) => SUREST_FIRST.indexOf(match.via)))]!;
     // A word cut into others that are all there has lost nothing, but its order.
     const isWhole = !relaxed || (dropped.length === 0 && leastSure !== 'exact');
-    return { found, via: isWhole ? leastSure : 'relaxed', dropped, kept, bonus };
+    return { ...NOTHING, found, via: isWhole ? leastSure : 'relaxed', dropped, kept, bonus };
+  }
+
+  #refuse(absent: readonly string[], kept: readonly WordMatch[]): ReadQuery {
+    const near = absent.flatMap((word) => this.#reader.guess(word)).map(({ text }) => text);
+    const guesses = new Set([...near, ...kept.map(({ word }) => word)]);
+    return { ...NOTHING, absent: [...new Set(absent)], guesses: [...guesses].slice(0, MOST_GUESSES) };
   }
 
   #addPhraseBonus(found: Scored, kept: readonly WordMatch[]): Bonus {
@@ -153,6 +184,7 @@ export class TextIndex {
 
   /** Completions of what has been typed so far, best first. */
   suggest(prefix: string, limit: number): Suggestion[] {
-    return completions(prefix, limit, this.#corpus).map(({ text, source }) => ({ text, source }));
+    const found = completions(prefix, limit, this.#corpus).filter((phrase) => isWhole(phrase, this.#corpus));
+    return found.map(({ text, source }) => ({ text, source }));
   }
 }

@@ -40,7 +40,7 @@ test('when titles become so many or few that others are read, an edited index su
   const build = (ids: readonly number[]) => {
     const docs = docsOf(ids);
     // Of more than 20 titles not all are read.
-    return new TextIndex(docs, runSteps(Corpus.build(docs, 10)));
+    return new TextIndex(docs, { corpus: runSteps(Corpus.build(docs, 10)) });
   };
   const suggested = (index: TextIndex) =>
     ['书', '太', 'tjq', '初', 'mf', 'shou', '班'].map((typed) => [index.suggest(typed, 9), index.query(typed).via]);

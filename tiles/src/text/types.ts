@@ -11,7 +11,7 @@ export type TextDocs = readonly (TextFields | undefined)[] | TextSource;
 
 /** How a query was understood, from the surest reading to none. */
 export type Via = (typeof SUREST_FIRST)[number];
-export const SUREST_FIRST = ['exact', 'pinyin', 'initials', 'homophone', 'typo', 'relaxed', 'none'] as const;
+export const SUREST_FIRST = ['exact', 'short', 'pinyin', 'initials', 'homophone', 'typo', 'relaxed', 'none'] as const;
 
 export interface TextMatch {
   /** Document numbers, ascending. */
@@ -21,6 +21,10 @@ export interface TextMatch {
   via: Via;
   /** Words of the query that the rows need not contain. */
   dropped: string[];
+  /** Words people know that nothing has: because of them nothing is found. */
+  absent: string[];
+  /** What may be meant by them. */
+  guesses: string[];
 }
 
 export type PhraseSource = 'topic' | 'organiser' | 'place' | 'title';

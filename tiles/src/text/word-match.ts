@@ -1,10 +1,12 @@
 import type { Corpus } from './corpus.ts';
 import type { DocCollector, DocWeights } from './doc-weights.ts';
+import { listElided } from './elided.ts';
 import type { FieldIndex } from './field-index.ts';
 import { findLiteral, findPattern, occurs } from './find-strings.ts';
 import { addHomophones, soundsLike } from './homophones.ts';
 import { innerInitials, longerPhrasesOfInitials, phrasesOfInitials } from './initials.ts';
 import { nameLength } from './names.ts';
+import { plainOf } from './normalise.ts';
 import type { Pattern } from './pattern.ts';
 import { patternOf } from './pattern.ts';
 import { living } from './phrase-book.ts';
@@ -25,7 +27,12 @@ export interface WordMatch extends DocWeights {
   idf: number;
   /** What a relaxation loses when it drops the word. */
   worth: number;
+  /** A word people know that nothing has: what is near to it is a guess. */
+  isAbsent: boolean;
 }
+
+/** Tells words people know from slips. */
+export type IsWord = (normalised: string) => boolean;
 
 /** Phrases that initials or a slip may stand for at once; more would bury the likely one. */
 const mostPhrases = 4;
@@ -35,17 +42,28 @@ const longestSound = 16;
 const fewDocs = 3;
 const manyTimes = 100;
 const letters = /^[a-z]+$/;
+/** A picture sounds like nothing and is no slip. */
+const picture = /[\u203c-\u2bff\ud83c-\ud83e]/;
 const anyLetter = /\p{Script=Latin}/u;
+/** Ends of what institutions are called for short: 电大, 美院. */
+const shortNameEnds = /[大院校馆]$/u;
 
 export class WordReader {
   readonly #corpus: Corpus;
   readonly #collector: DocCollector;
+  readonly #isWord: IsWord;
   #cache = new WordCache<WordMatch>();
   #lookups = 0;
 
-  constructor(corpus: Corpus, collector: DocCollector) {
+  constructor(corpus: Corpus, collector: DocCollector, isWord: IsWord) {
     this.#corpus = corpus;
     this.#collector = collector;
+    this.#isWord = isWord;
+  }
+
+  /** Whether it is a word people know, which is never read as another. */
+  isWord(normalised: string): boolean {
+    return this.#isWord(normalised);
   }
 
   /** Words and pieces looked up since it was made. */
@@ -78,6 +96,8 @@ export class WordReader {
 
   #read(word: string, last: boolean): WordMatch {
     const docs = this.#addLiteral(word, last);
+    if (this.#isWord(word)) return docs > 0 ? this.#take(word, 'exact') : this.#readAbsent(word);
+    if (picture.test(word)) return this.#take(word, 'exact');
     if (isHan(word)) return docs > 0 ? this.#withSound(word, docs) : this.#readNearHan(word);
     if (!anyLetter.test(word)) return this.#take(word, 'exact');
     const isPinyin = this.#addPatterns(this.#spell(word, false), docs > 0 ? SECOND_READING : 1);
@@ -114,10 +134,11 @@ export class WordReader {
   /** Returns the number of documents, those of several fields as often. */
   #addLiteral(word: string, asPrefix: boolean): number {
     this.#lookups++;
-    const pattern = patternOf(word);
+    const text = plainOf(word);
+    const pattern = patternOf(text);
     let docs = 0;
     for (const field of this.#corpus.fields) {
-      const strings = findLiteral(field, word, asPrefix);
+      const strings = findLiteral(field, text, asPrefix);
       docs += this.#collector.add(field, strings, pattern, 1);
     }
     return docs;
@@ -154,11 +175,43 @@ export class WordReader {
     return this.#take(word, 'initials');
   }
 
+  /** Nothing has the word: it may still be what an institution is called for short. */
+  #readAbsent(word: string): WordMatch {
+    const isShort = shortNameEnds.test(word) && this.#addShortNames(word);
+    const match = this.#take(word, 'short');
+    return { ...match, isAbsent: !isShort };
+  }
+
+  /** Phrases that may be meant by a word that nothing has, by rank. */
+  guess(word: string): Phrase[] {
+    const { phrases } = this.#corpus;
+    const alike = isHan(word) ? living(phrases.sounds.alike(word)) : [];
+    const near = isHan(word) ? phrasesNear(word, this.#corpus, mostPhrases) : [];
+    return [...new Set([...alike, ...near])].slice(0, mostPhrases);
+  }
+
+  #addShortNames(word: string): boolean {
+    const names = this.#corpus.fields.filter(
+      ({ name }) => name === 'organiser' || name === 'place' || name === 'title',
+    );
+    return names.map((field) => addShortNames(this.#collector, field, word)).includes(true);
+  }
+
+  /** Names that people say without the ends of the divisions in them. */
+  #addElided(word: string): boolean {
+    for (const group of listElided(word)) {
+      const docs = group.map((name) => {
+        const pattern = patternOf(name);
+        return this.#corpus.fields.reduce((sum, field) => sum + this.#addNames(field, pattern), 0);
+      });
+      if (docs.some((count) => count > 0)) return true;
+    }
+    return false;
+  }
+
   #readNearHan(word: string): WordMatch {
     const { fields } = this.#corpus;
-    const names = fields.filter(({ name }) => name === 'organiser' || name === 'place' || name === 'title');
-    const shortened = names.map((field) => addShortNames(this.#collector, field, word));
-    if (shortened.includes(true)) return this.#take(word, 'initials');
+    if (this.#addElided(word) || this.#addShortNames(word)) return this.#take(word, 'short');
     if (this.#addHomophones(word)) return this.#take(word, 'homophone');
     if (word.length <= LONGEST_WHOLE) this.#addPhrases(phrasesNear(word, this.#corpus, mostPhrases));
     for (const pattern of patternsNear(word)) for (const field of fields) this.#addNames(field, pattern);
@@ -166,11 +219,11 @@ export class WordReader {
   }
 
   /** In sentences a character more or less is no slip: only names count. */
-  #addNames(field: FieldIndex, pattern: Pattern): void {
-    if (field.name === 'description') return;
+  #addNames(field: FieldIndex, pattern: Pattern): number {
+    if (field.name === 'description') return 0;
     const strings = findPattern(field, pattern);
     const names = field.name === 'title' ? strings.filter((string) => nameLength(field, string) > 0) : strings;
-    this.#collector.add(field, names, pattern, 1);
+    return this.#collector.add(field, names, pattern, 1);
   }
 
   #readNearLatin(word: string, plain: string): WordMatch {
@@ -221,6 +274,13 @@ export class WordReader {
     const count = found.rows.length;
     const idf = count > 0 ? Math.log(1 + this.#corpus.docCount / count) : 0;
     const isChance = via === 'exact' && isHan(word) && !this.#corpus.isPhrase(word);
-    return { word, via: count > 0 ? via : 'none', idf, worth: isChance ? idf * CHANCE_WORD : idf, ...found };
+    return {
+      word,
+      via: count > 0 ? via : 'none',
+      idf,
+      worth: isChance ? idf * CHANCE_WORD : idf,
+      isAbsent: false,
+      ...found,
+    };
   }
 }

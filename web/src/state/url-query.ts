@@ -15,11 +15,11 @@ export interface UrlQuery {
   map: Viewport | null;
   scope: Scope | null;
   sort: Sort | null;
-  /** A division code, or `me` for the position of this device. */
+  /** A division code, a well-known place, or `me` for the position of this device. */
   place: string | null;
 }
 type RawQuery = Record<string, string | (string | null)[] | null | undefined>;
-const place = /^(me|\d{6}(\d{3})?)$/;
+const place = /^(me|\d{6}(\d{3})?|at-[a-z-]{1,40})$/;
 /** A map, because a word like `constructor` must not find what objects inherit. */
 const VIEW = new Map<string, (text: string) => boolean>([
   ['map', isViewport],

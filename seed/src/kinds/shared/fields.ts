@@ -1,4 +1,4 @@
-import { findDivision, type Division } from '../../reading/division-names.ts';
+import { findDivision, findFormer, type Division } from '../../reading/division-names.ts';
 import type { Draft, OrganiserDraft, VenueDraft } from '../../reading/drafts.ts';
 import type { RowFields } from '../../reading/fields.ts';
 import { readSpot } from '../../reading/position.ts';
@@ -30,10 +30,23 @@ export const topicsOf = (context: ReadContext) => termsOf(context, 'topic', MAX_
 /** The division of a row: in one column, or in up to three. */
 export function readDivision(fields: RowFields, { reference }: ReadContext): string | null {
   const find = (text: string): Division => findDivision(reference.divisions, text);
-  if (fields.text('division')) return fields.read('division', find)?.code ?? null;
+  const warnOfFormer = (key: string, text: string) => {
+    const former = findFormer(reference.divisions, text);
+    if (former) fields.warn(key, 'former-division', former.now);
+  };
+  const whole = fields.text('division');
+  if (whole !== null) {
+    const division = fields.read('division', find);
+    if (division) warnOfFormer('division', whole);
+    return division?.code ?? null;
+  }
   const names = ['city', 'county', 'township'].map((key) => fields.text(key));
   const last = ['township', 'county', 'city'].find((key) => fields.text(key));
-  return last ? (fields.read(last, () => find(names.filter(Boolean).join('')))?.code ?? null) : null;
+  if (last === undefined) return null;
+  const joined = names.filter(Boolean).join('');
+  const division = fields.read(last, () => find(joined));
+  if (division) warnOfFormer('county', joined);
+  return division?.code ?? null;
 }
 
 export function readVenue(fields: RowFields, context: ReadContext, nameKey: string): VenueDraft {

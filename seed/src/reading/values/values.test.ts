@@ -1,6 +1,7 @@
 import { loadDivisions } from '../../sources/reference-files.ts';
 import { expect, test } from 'vitest';
-import { findDivision, indexDivisions } from '../division-names.ts';
+import { FORMER_DIVISIONS } from '@zlm/server/formats/former-divisions';
+import { findDivision, findFormer, indexDivisions } from '../division-names.ts';
 import { parseDate, parseDates, parseDeadline } from './dates.ts';
 import { parsePrice } from './numbers.ts';
 import { parseOpeningHours, parseTimes, parseWeekdays } from './times.ts';
@@ -70,7 +71,35 @@ test.each([
   ['Deqing County', '330521'],
   ['丽水', '331100'],
   ['龙港市', '330383'],
+  ['下城区', '330105'],
+  ['杭州市江干区', '330102'],
+  ['富阳市', '330111'],
+  ['临安市', '330112'],
+  ['江东区', '330212'],
+  ['浙江省绍兴县', '330603'],
+  ['玉环县', '331083'],
+  ['330103', '330105'],
+  ['330185000000', '330112'],
+  ['杭州市下城区长庆街道', '330105'],
+  ['余杭区临平街道', '330113'],
+  ['余杭区', '330110'],
 ])('%s is %s', (text, code) => expect(findDivision(divisions, text).code.slice(0, code.length)).toBe(code));
+
+test('a former name is told, one of today is not', () => {
+  expect(findFormer(divisions, '杭州市下城区长庆街道')).toEqual({ now: '杭州市拱墅区' });
+  expect(findFormer(divisions, '330204')).toEqual({ now: '宁波市鄞州区' });
+  for (const text of ['西湖区', '余杭区', '330106', '上虞区']) expect(findFormer(divisions, text), text).toBeNull();
+});
+
+test('what is called so today goes before what was', () => {
+  for (const { name, code, now } of FORMER_DIVISIONS) {
+    expect(divisions.byCode.has(now), name).toBe(true);
+    expect(
+      loadDivisions().some((division) => division.name === name || division.code === code),
+      name,
+    ).toBe(false);
+  }
+});
 
 test('every county is found by its own name and with its city', () => {
   for (const division of divisions.byCode.values()) {

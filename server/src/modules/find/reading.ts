@@ -64,7 +64,9 @@ export function renderReading({ raw, said, answer }: Reading, words: Words): Mar
   const needsStart = near !== undefined && raw[near.name] === undefined;
   const items = answer.parts
     .filter(({ name }) => !isHere(name) || !needsStart)
-    .map(({ text, name }) => fill(own.readItem, { text, name: own.readNames[name] }));
+    .map(({ text, name, isFormer, label }) =>
+      isFormer ? fill(own.readFormer, { text, now: label }) : fill(own.readItem, { text, name: own.readNames[name] }),
+    );
   const others = answer.parts.flatMap((part) => part.others);
   const literal = withWords(raw, {
     q: said,

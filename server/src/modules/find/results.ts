@@ -1,5 +1,5 @@
 import type { Card } from '../../contract/common.ts';
-import { rowOf } from '../../contract/filter-table.ts';
+import { onlyFilter, rowOf } from '../../contract/filter-table.ts';
 import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext } from '../../html/page.ts';
@@ -111,10 +111,34 @@ function renderEmpty({ raw, answer, chosen }: Shown, words: Words): Markup {
     hasWords(raw) && own.emptyWords,
     html`<a href="${words.href('/find')}">${own.emptyAll}</a>`,
   ];
-  return html`<p><b>${own.empty}</b></p>
+  return html`<p>
+      <b
+        >${answer.absent.length > 0 ? fill(own.absent, { words: answer.absent.map((text) => fill(own.quoted, { text })).join('') }) : own.empty}</b
+      >
+    </p>
+    ${answer.guesses.length > 0 && renderGuesses(raw, answer.guesses, words)}
     <p>${own.emptyHint}</p>
     <ul>
       ${steps.filter(Boolean).map((step) => html`<li>${step}</li>`)}
+    </ul>`;
+}
+
+const WORDS = onlyFilter({ type: 'text' });
+
+function renderGuesses(raw: Raw, guesses: SearchAnswer['guesses'], words: Words): Markup {
+  const own = findTexts(words.lang);
+  const items = guesses.map(({ text, filter, count }) => {
+    const change = { [WORDS]: filter === null ? text : undefined, ...(filter && { [filter.name]: filter.value }) };
+    const label = filter === null ? text : words.label(filter.name, filter.value);
+    return html`<li>
+      <a href="${to(words, withWords(raw, change))}"
+        >${fill(own.guess, { text: label, n: words.format.number(count) })}</a
+      >
+    </li>`;
+  });
+  return html`<p>${own.guessHint}</p>
+    <ul>
+      ${items}
     </ul>`;
 }
 

@@ -1,5 +1,6 @@
 import { FeatureIndex, type RowInput } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { runSliced } from '../../catalogue/steps.ts';
 
 /** A division or topic that can be chosen by its name. */
@@ -35,11 +36,19 @@ export function prepareNames(catalogue: Catalogue): Promise<NameIndex> {
   return building;
 }
 
+const formerOf = (code: string): string[] => FORMER_DIVISIONS.flatMap(({ name, now }) => (now === code ? [name] : []));
+
 /** The names as rows of a small index of their own, whose text knows pinyin and initials. */
 async function buildIndex({ reference }: Catalogue): Promise<NameIndex> {
   const divisions = reference.divisions
     .filter(({ level }) => level !== 'province')
-    .map(({ code, name, nameEn }) => ({ source: 'division' as const, code, zh: name, en: nameEn, labels: [name] }));
+    .map(({ code, name, nameEn }) => ({
+      source: 'division' as const,
+      code,
+      zh: name,
+      en: nameEn,
+      labels: [name, ...formerOf(code)],
+    }));
   const topics = reference.terms
     .filter(({ vocabulary, replacedBy }) => vocabulary === 'topic' && replacedBy === null)
     .map(({ code, zh, en, synonyms }) => ({

@@ -12,7 +12,7 @@ export const FacetCounts = z.record(z.string(), z.record(z.string(), z.int())).m
 const share = z.number();
 const WordWhy = z.object({
   word: z.string(),
-  via: z.string().meta({ description: 'How the word was read: exact, pinyin, initials, homophone or typo' }),
+  via: z.string().meta({ description: 'How the word was read: exact, short, pinyin, initials, homophone or typo' }),
   idf: z.number().meta({ description: 'ln(1 + things / things with the word)' }),
   fields: z
     .partialRecord(z.enum(['title', 'topic', 'organiser', 'place', 'description']), z.number())
@@ -37,6 +37,8 @@ export const SearchItem = Card.extend({
 }).meta({ id: 'SearchItem' });
 export type SearchItem = z.infer<typeof SearchItem>;
 
+const GuessedFilter = z.object({ name: z.enum(['topic']), value: z.string() });
+
 export const SearchAnswer = z
   .object({
     total: z.int().meta({ description: 'inView + elsewhere + unplaced' }),
@@ -52,9 +54,13 @@ export const SearchAnswer = z
     asOf: DateTime.meta({ description: 'The time words like now and today were taken at' }),
     sort: z.enum(['relevance', 'distance', 'soonest']),
     via: z.string().nullable().meta({
-      description: 'How q was found: exact, pinyin, initials, homophone, typo, relaxed, none; null without q',
+      description: 'How q was found: exact, short, pinyin, initials, homophone, typo, relaxed, none; null without q',
     }),
     dropped: z.array(z.string()).meta({ description: 'Words left out because nothing matches all of them' }),
+    absent: z.array(z.string()).meta({ description: 'Words that nothing has, because of which nothing is found' }),
+    guesses: z
+      .array(z.object({ text: z.string(), filter: GuessedFilter.nullable(), count: z.int() }))
+      .meta({ description: 'What may be meant by them: words, or the topic they are near to as a filter' }),
     degraded: z.array(z.string()).meta({
       description:
         'Parts served in a reduced way; search: the order is that of the built-in search; items: the database does not answer, so none are here and the counts are of countedAt; ask again shortly',
@@ -110,8 +116,18 @@ export const Suggestion = z
       .nullable()
       .meta({ description: 'The filter it stands for; null: its text is searched for' }),
     kind: Kind.nullable(),
+    area: z.string().nullable().meta({ description: 'The county of the nearest thing of this name, in words' }),
   })
   .meta({ id: 'Suggestion' });
+
+export const SuggestedReading = z
+  .object({
+    labels: z.array(z.string()).meta({ description: 'What the words mean, one label for each' }),
+    q: z.string().meta({ description: 'What stays as words' }),
+    count: z.int().meta({ description: 'In the bbox asked about' }),
+    total: z.int().meta({ description: 'Everywhere; of near only what its other words find' }),
+  })
+  .meta({ id: 'SuggestedReading', description: 'The typed words as filters, where they are more than one' });
 
 export const suggest = endpoint({
   id: 'suggest',
@@ -126,5 +142,5 @@ export const suggest = endpoint({
     lang: viewShape.lang,
     limit: viewShape.limit,
   }),
-  response: z.object({ suggestions: z.array(Suggestion) }),
+  response: z.object({ reading: SuggestedReading.nullable(), suggestions: z.array(Suggestion) }),
 });

@@ -9,6 +9,7 @@ import { builtIn } from '../../text-search/built-in.ts';
 import type { TextSearch } from '../../text-search/port.ts';
 import { loadCards } from './cards.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { countGuesses } from './guesses.ts';
 import { countFacets } from './facet-counts.ts';
 import { needsText, readCatalogue, resolveFilter, startOf } from './filter.ts';
 import type { search as searchEndpoint, SearchAnswer } from './schema.ts';
@@ -48,6 +49,8 @@ export async function search(
     sort,
     via: text?.via ?? null,
     dropped: text?.dropped ?? [],
+    absent: text?.absent ?? [],
+    guesses: text ? countGuesses(catalogue, filter, text) : [],
   };
   const request = { ...toPageRequest(asked, scope, sort, asOf), limit, ...(after && { after }) };
   const page = await engine.page(catalogue, filter, request);

@@ -4,7 +4,7 @@ import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { Invalid } from '../../errors.ts';
 import { features, things } from '../../modules.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
-import { insertActivity, insertSample, type Sample } from '../../testing/sample.ts';
+import { insertActivity, insertInstitution, insertSample, type Sample } from '../../testing/sample.ts';
 import { placeFeatures } from '../places/features.ts';
 import { search as searchEndpoint, suggest as suggestEndpoint } from './schema.ts';
 import { search } from './service.ts';
@@ -35,7 +35,7 @@ afterAll(() => database.close());
 
 const ask = (query: object) => search({ database, live, things }, searchEndpoint.query.parse(query), NOW);
 async function complete(q: string, lang: 'zh-CN' | 'en' = 'zh-CN', area: object = {}) {
-  const answer = await suggest({ live }, suggestEndpoint.query.parse({ q, ...area }), { now: NOW, lang });
+  const answer = await suggest({ live, things }, suggestEndpoint.query.parse({ q, ...area }), { now: NOW, lang });
   return suggestEndpoint.response.parse(answer).suggestions;
 }
 
@@ -51,6 +51,7 @@ test('divisions and topics are found by name, pinyin, initials and English', asy
     total: 1,
     filter: { name: 'division', value: '330106' },
     kind: null,
+    area: null,
   };
   for (const typed of ['西湖', 'xihu', 'xhq', 'Xihu D']) expect(await complete(typed)).toContainEqual(xihu);
   const calligraphy = {
@@ -59,6 +60,7 @@ test('divisions and topics are found by name, pinyin, initials and English', asy
     total: 1,
     filter: { name: 'topic', value: 'calligraphy' },
     kind: null,
+    area: null,
   };
   for (const typed of ['书', '毛笔', 'shufa', 'calli'])
     expect(await complete(typed)).toContainEqual({ ...calligraphy, text: '书法' });
@@ -89,6 +91,20 @@ test('an institution is a filter; counts are of the area asked about, totals of 
   const [area] = await complete('西湖区', 'zh-CN', { division: '330102' });
   expect(area).toMatchObject({ count: 1, total: 1 });
   await expect(complete('书', 'zh-CN', { division: '999999' })).rejects.toThrow(Invalid);
+});
+
+test('a sentence is told as the filters it means, with what they find', async () => {
+  const tell = async (q: string, lang: 'zh-CN' | 'en' = 'zh-CN') =>
+    (await suggest({ live, things }, suggestEndpoint.query.parse({ q, bbox: '119,29,121,31' }), { now: NOW, lang }))
+      .reading;
+  expect(await tell('西湖区免费书法')).toEqual({
+    labels: ['杭州市西湖区', '免费', '书法'],
+    q: '',
+    count: 1,
+    total: (await ask({ division: '330106', price: 'free', topic: 'calligraphy' })).total,
+  });
+  expect((await tell('free calligraphy', 'en'))!.labels).toEqual(['Free', 'Calligraphy']);
+  for (const q of ['西湖区', '书法', '硬笔']) expect(await tell(q), q).toBeNull();
 });
 
 test('every unknown code is named', async () => {
@@ -134,4 +150,40 @@ test('an activity shows as a card', async () => {
     status: 'ended',
     nextSession: null,
   });
+});
+
+test('institutions of a name come by how near they are to the view, with their county', async () => {
+  const { places } = sample;
+  for (const [name, place] of [
+    ['城东老年大学', places[1]],
+    ['湖畔老年大学', places[0]],
+    ['远方老年大学', null],
+  ] as const) {
+    const id = await insertInstitution(database.pool, name);
+    if (place !== null)
+      await database.pool.query('INSERT INTO institution_places (institution_id, place_id) VALUES ($1, $2)', [
+        id,
+        place,
+      ]);
+  }
+  const live = { current: await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW }) };
+  const names = async (bbox: string, lang: 'zh-CN' | 'en' = 'zh-CN') =>
+    (
+      await suggest({ live, things }, suggestEndpoint.query.parse({ q: '老年大学', bbox }), { now: NOW, lang })
+    ).suggestions.flatMap(({ text, area, count, source }) =>
+      source === 'organiser' && text !== '浙江老年大学' ? [[text, area, count > 0]] : [],
+    );
+  const [lake, city, far] = [
+    ['湖畔老年大学', '西湖区', true],
+    ['城东老年大学', '上城区', false],
+    ['远方老年大学', null, false],
+  ];
+  const found = await names('120.12,30.25,120.14,30.27');
+  expect(found.slice(0, 2)).toEqual([lake, city]);
+  expect(found[2]).toEqual(far);
+  expect((await names('120.16,30.23,120.18,30.25')).slice(0, 2)).toEqual([
+    ['城东老年大学', '上城区', true],
+    ['湖畔老年大学', '西湖区', false],
+  ]);
+  expect((await names('120.16,30.23,120.18,30.25', 'en'))[0]).toEqual(['城东老年大学', 'Shangcheng District', true]);
 });

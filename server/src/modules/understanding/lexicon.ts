@@ -1,3 +1,4 @@
+import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { FILTER_NAMES, onlyFilter, rowOf } from '../../contract/filter-table.ts';
 import { namesOf, type DivisionRow } from './division-names.ts';
 import { keyOf, toTokens } from './tokens.ts';
@@ -76,6 +77,8 @@ export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readon
   for (const table of [TIME_WORDS, PRICE_WORDS, MODE_WORDS, AUDIENCE_WORDS, SEAT_WORDS, OPEN_WORDS]) addEntries(table);
   for (const word of NEAR_WORDS) add(word, { is: 'near', isWeak: false });
   addDivisions('full', ['city', 'county', 'township']);
+  for (const { name, now } of FORMER_DIVISIONS)
+    if (divisions.some(({ code }) => code === now)) add(name, { is: 'division', codes: [now], isWeak: false });
   addDivisions('short', ['city', 'county']);
   const naming = kinds.filter(({ words }) => words.mean === 'kind');
   const kindWords = naming.map(({ kind, words }): Entry => ({ ...words, means: { [KIND]: kind } }));

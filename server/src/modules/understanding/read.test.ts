@@ -43,6 +43,8 @@ const options: ReadOptions = {
   areas: [],
   offers: () => 0,
   occurs: (text) => KNOWN.includes(text),
+  isWord: (text) => ['法语', '大雪'].includes(text),
+  isSlip: (text) => text === '老年大雪',
   beginsName: (text) => NAMES.some((name) => name.startsWith(text)),
 };
 const toFilters = (text: string, more: Partial<ReadOptions> = {}) => {
@@ -91,6 +93,11 @@ test.each<[string, Record<string, unknown>]>([
   ['下个月', { from: '2026-12-01', to: '2026-12-31' }],
   ['学分银行 宁波', { kind: 'credit_point', division: '330200' }],
   ['现在开放', { open: 'now' }],
+  ['杭州法语班', { division: '330100', q: '法语' }],
+  ['老年大雪', { q: '老年大雪' }],
+  ['下城区书法', { division: '330105', topic: 'calligraphy' }],
+  ['富阳市', { division: '330111' }],
+  ['宁波江东区 太极', { division: '330212', topic: 'tai-chi-qigong' }],
 ])('%s', (text, expected) => {
   expect(toFilters(text)).toEqual(expected);
 });

@@ -18,6 +18,7 @@ export const Understanding = z
         name: z.enum([...READ_NAMES, ...filtersWhere({ type: 'circle' })]),
         value: z.string().meta({ description: 'Empty for near: only the device knows where it is' }),
         label: z.string(),
+        isFormer: z.boolean().meta({ description: 'The text is what a division was called before: 下城区' }),
         others: z
           .array(z.object({ value: z.string(), label: z.string() }))
           .meta({ description: 'Divisions of the same name' }),

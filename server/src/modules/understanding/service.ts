@@ -1,5 +1,8 @@
+import { isDictionaryWord, listElided } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
+import { rowOf } from '../../contract/filter-table.ts';
+import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import type { Words } from '../../html/words.ts';
@@ -28,6 +31,7 @@ interface Known {
   things: readonly KindWords[];
 }
 
+const FORMER: ReadonlySet<string> = new Set(FORMER_DIVISIONS.map(({ name }) => name));
 const lexicons = new WeakMap<Catalogue, Lexicon>();
 const names = new WeakMap<ReadonlySet<string>, { of: ReadonlyMap<string, unknown>; starts: NameStarts }>();
 
@@ -44,6 +48,7 @@ export async function understand({ live, things }: Source, { q, areas, now, word
       name: name as Understanding['parts'][number]['name'],
       value,
       label: sayFilter(name, value, words),
+      isFormer: rowOf(name)?.type === 'areaCode' && FORMER.has(part.text),
       others: others.map((code) => ({ value: code, label: words.area(code) })),
     })),
     dropped: dropped.map(({ text }) => text),
@@ -64,18 +69,19 @@ export async function prepare({ live, things }: Source): Promise<void> {
 /** What the reader knows of a catalogue; `today` in days since 1970-01-01. */
 export function toOptions(known: Known, areas: readonly string[], today: number): ReadOptions {
   const { catalogue } = known;
-  const seen = new Map<string, boolean>();
-  const occurs = (text: string) => {
-    let does = seen.get(text);
-    if (does === undefined) seen.set(text, (does = catalogue.index.findText({ facets: {}, q: text })?.via === 'exact'));
-    return does;
+  const seen = new Map<string, string | undefined>();
+  const viaOf = (text: string) => {
+    if (!seen.has(text)) seen.set(text, catalogue.index.findText({ facets: {}, q: text })?.via);
+    return seen.get(text);
   };
   return {
     lexicon: lexiconOf(known),
     areas,
     today,
-    occurs,
-    beginsName: (text) => startsOf(catalogue).has(text),
+    occurs: (text) => viaOf(text) === 'exact',
+    beginsName: (text) => startsOf(catalogue).has(text) || isElidedName(catalogue, text),
+    isWord: isDictionaryWord,
+    isSlip: (text) => viaOf(text) === 'homophone' || viaOf(text) === 'typo',
     offers: (code) => countOffers(catalogue, code, today),
   };
 }
@@ -84,6 +90,12 @@ function lexiconOf({ catalogue, things }: Known): Lexicon {
   let lexicon = lexicons.get(catalogue);
   if (!lexicon) lexicons.set(catalogue, (lexicon = createLexicon(catalogue.reference, things)));
   return lexicon;
+}
+
+/** Whether an institution is called so, but for ends of divisions: 台州老年大学. */
+function isElidedName({ institutions }: Catalogue, text: string): boolean {
+  for (const names of listElided(text)) if (names.some((name) => institutions.byName.has(name))) return true;
+  return false;
 }
 
 function startsOf({ placeNames, institutions }: Catalogue): NameStarts {

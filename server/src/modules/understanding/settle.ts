@@ -7,6 +7,10 @@ export interface Known {
   occurs: (text: string) => boolean;
   /** Whether an institution or place is called so, or its name begins so. */
   beginsName: (text: string) => boolean;
+  /** Whether people know the word, found or not: 法语 is no piece of another. */
+  isWord: (text: string) => boolean;
+  /** Whether a text is found by its sound or as a slip only: 老年大雪. */
+  isSlip: (text: string) => boolean;
 }
 
 /** From here on a text that stands in the catalogue as it is was copied, not thought of. */
@@ -59,7 +63,8 @@ function settleRest(rest: readonly Piece[], known: Known): readonly Piece[] {
   if (core.length > 1 && core.every(isOfTopic) && known.occurs(textOf(core))) return polite;
   if (core.every(({ sense }) => sense !== null)) return [...polite, ...core.filter((piece) => !stays(piece))];
   const leftovers = listStretches(core, stays).map(textOf);
-  const isTorn = leftovers.some((text) => [...text].length < SHORTEST || !known.occurs(text));
+  const isWhole = (text: string) => known.occurs(text) || (known.isWord(text) && !known.isSlip(textOf(core)));
+  const isTorn = leftovers.some((text) => [...text].length < SHORTEST || !isWhole(text));
   return isTorn || known.occurs(textOf(core)) ? polite : [...polite, ...core.filter((piece) => !stays(piece))];
 }
 

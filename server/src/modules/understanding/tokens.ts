@@ -11,6 +11,10 @@ export interface Token {
 }
 
 const han = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
+/** A picture is a word of its own. */
+const picture = /^(?=[^\0-\u2000])\p{Emoji}$/u;
+/** Signs that belong to the short word before them: C++, C#, A+. */
+const signed = /(?<![a-z0-9])(?![a-z]{2,}\+\p{Script=Han})[a-z][a-z0-9]{0,3}([+#]{1,2})(?![a-z0-9+#])/dgu;
 const wordly = /^[\p{L}\p{N}\p{M}]$/u;
 
 /** Small letters, half width, without tones; as long as it was, so that places in it stay true. */
@@ -33,13 +37,15 @@ export function toTokens(text: string): Token[] {
   let at = 0;
   let isApart = true;
   let isOpen = false;
-  for (const char of fold(text)) {
+  const folded = fold(text);
+  const signs = listSigns(folded);
+  for (const char of folded) {
     const from = at;
     at += char.length;
-    if (han.test(char)) {
+    if (han.test(char) || picture.test(char)) {
       tokens.push({ text: char, from, to: at, isHan: true, isApart });
       [isApart, isOpen] = [false, false];
-    } else if (!wordly.test(char)) [isApart, isOpen] = [true, false];
+    } else if (!wordly.test(char) && !signs.has(from)) [isApart, isOpen] = [true, false];
     else if (isOpen) {
       const last = tokens.at(-1)!;
       last.text += char;
@@ -50,6 +56,15 @@ export function toTokens(text: string): Token[] {
     }
   }
   return tokens;
+}
+
+/** Where signs stand that belong to a word. */
+function listSigns(folded: string): Set<number> {
+  const places = new Set<number>();
+  if (!/[+#]/.test(folded)) return places;
+  for (const { indices } of folded.matchAll(signed))
+    for (let at = indices![1]![0]; at < indices![1]![1]; at++) places.add(at);
+  return places;
 }
 
 /** What words of a list are looked up by: 太极, tai chi; null where Chinese is torn by something between. */

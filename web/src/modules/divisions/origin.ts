@@ -7,9 +7,9 @@ import type { LngLat } from '../../geometry/lng-lat.ts';
 import { useDivisions } from './divisions.ts';
 import { readStored, store } from '../../state/stored.ts';
 
-/** Where distances are measured from: a chosen division or this device. */
+/** Where distances are measured from: a chosen division, a well-known place or this device. */
 export interface Origin {
-  /** A division code, or `me`. */
+  /** A division code, `at-` and the name of a well-known place, or `me`. */
   place: string;
   name: string;
   nameEn: string;
@@ -39,6 +39,11 @@ export const useOrigin = defineStore('origin', () => {
   }
   /** A link names a place this device does not remember: its position is looked up. */
   async function restore(place: string): Promise<void> {
+    if (place.startsWith('at-')) {
+      const { wellKnownAt } = await import('./well-known.ts');
+      if (query.query.place === place) chosen.value = wellKnownAt(place);
+      return;
+    }
     await divisions.load(place.length === 9 ? place.slice(0, 6) : undefined);
     const division = divisions.known.get(place);
     if (division?.position && query.query.place === place) chosen.value = toOrigin(division, division.position);

@@ -20,7 +20,15 @@ test('whatever is stored, at most eight different texts come of it', () => {
 
 test('groups hold every suggestion once, kinds and members in the order they came', () => {
   const sources = ['topic', 'title', 'topic', 'division', 'title'] as const;
-  const all = sources.map((source, i) => ({ source, text: String(i), count: 1, total: 1, filter: null, kind: null }));
+  const all = sources.map((source, i) => ({
+    source,
+    text: String(i),
+    count: 1,
+    total: 1,
+    filter: null,
+    kind: null,
+    area: null,
+  }));
   const groups = toGroups(all).map(({ source, suggestions }) => [source, suggestions.map(({ text }) => text)]);
   expect(groups).toEqual([
     ['topic', ['0', '2']],

@@ -5,16 +5,18 @@ import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useQuery } from '../../state/query.ts';
 import { useViewState } from '../../state/view-state.ts';
 
+export type SuggestedReading = NonNullable<Answer<Endpoints['suggest']>['reading']>;
 export type Suggestion = Answer<Endpoints['suggest']>['suggestions'][number];
 
 const PAUSE_MS = 140;
 const LIMIT = '8';
 
-/** Suggestions for what is typed, after a pause; older questions are dropped. */
-export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>): Ref<readonly Suggestion[]> {
+/** Suggestions for what is typed, and what it means as a sentence, after a pause; older questions are dropped. */
+export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>) {
   const query = useQuery();
   const viewState = useViewState();
   const suggestions = shallowRef<readonly Suggestion[]>([]);
+  const reading = shallowRef<SuggestedReading | null>(null);
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,6 +32,7 @@ export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>): Ref<r
     try {
       const answer = await call<Endpoints['suggest']>('GET', '/api/suggest', { query: words }, controller.signal);
       suggestions.value = answer.suggestions;
+      reading.value = answer.reading;
     } catch (error) {
       // Suggestions are a convenience: without them the search itself still works.
       if (!isAbort(error) && !(error instanceof ApiProblem)) throw error;
@@ -40,6 +43,8 @@ export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>): Ref<r
     clearTimeout(timer);
     running?.abort();
     const q = text.value.trim();
+    // It is of the words before.
+    reading.value = null;
     if (!isActive.value || q === '') suggestions.value = [];
     else if ([...q].length <= 60) timer = setTimeout(() => void load(q), PAUSE_MS);
   });
@@ -47,5 +52,5 @@ export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>): Ref<r
     clearTimeout(timer);
     running?.abort();
   });
-  return suggestions;
+  return { suggestions, reading };
 }

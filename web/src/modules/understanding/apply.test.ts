@@ -4,7 +4,7 @@ import { toChange } from '@zlm/server/contract/understood';
 import { listHeld, toLiteral } from './apply.ts';
 
 const part = (name: Understanding['parts'][number]['name'], value: string) => {
-  return { text: name, at: 0, name, value, label: value, others: [] };
+  return { text: name, at: 0, name, value, label: value, isFormer: false, others: [] };
 };
 const answer: Understanding = {
   q: '',

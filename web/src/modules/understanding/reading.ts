@@ -17,6 +17,7 @@ import { listHeld, toLiteral } from './apply.ts';
 const PATIENCE_MS = 2_000;
 const NEAR_METRES = 3_000;
 const AREA = onlyFilter({ type: 'areaCode' });
+const WORDS = onlyFilter({ type: 'text' });
 
 interface Read {
   said: string;
@@ -45,39 +46,63 @@ export const useReading = defineStore('reading', () => {
     const isOnlyDropped = isCurrent.value && last.value!.answer.parts.length === 0;
     return held.value.length > 0 || isOnlyDropped ? last.value!.answer.dropped : [];
   });
+  /** What was typed, as long as something of it is held. */
+  const said = computed(() => (held.value.length + dropped.value.length > 0 ? last.value!.said : null));
   /** The word for here, as long as nobody knows where that is. */
   const unplaced = computed(() => {
     if (!isCurrent.value || circleOf(query.filters) || origin.lngLat) return null;
     return last.value!.answer.parts.find(({ name }) => rowOf(name)?.type === 'circle')?.text ?? null;
   });
 
-  /** Takes over what somebody typed; answers the words that stay. */
-  async function submit(said: string): Promise<string> {
+  /** Takes over what somebody typed, in the place of what they had typed before. */
+  async function submit(text: string): Promise<void> {
     running?.abort();
     asIs.value = null;
-    const before = query.filters;
-    const answer = said === '' ? null : await ask(said, (running = new AbortController()));
-    if (answer === 'stale') return said;
+    const undo = takenBack();
+    const before = { ...query.filters, ...undo };
+    const answer = text === '' ? null : await ask(text, before, (running = new AbortController()));
+    if (answer === 'stale') return;
     if (answer === null || answer.parts.length + answer.dropped.length === 0) {
       last.value = null;
-      await query.setWords(said);
-      return said;
+      await query.setFilters({ ...undo, [WORDS]: text });
+      return;
     }
-    const change: FilterInput = { ...toChange(answer), ...(answer.near && around()) };
-    last.value = { said, answer, before, change };
+    const change: FilterInput = { ...undo, ...toChange(answer), ...(answer.near && around()) };
+    last.value = { said: text, answer, before, change };
     await query.setFilters(change);
     isAsking.value = answer.near && !origin.lngLat;
     move(answer);
-    return answer.q;
   }
 
-  async function ask(q: string, controller: AbortController): Promise<Understanding | null | 'stale'> {
+  /** The filters as they were before the words that are held. */
+  function takenBack(): FilterInput {
+    if (said.value === null) return {};
+    const { change, before } = last.value!;
+    return toLiteral('', change, before);
+  }
+  /** The words go, and what they meant. */
+  async function clear(): Promise<void> {
+    const undo = takenBack();
+    last.value = null;
+    asIs.value = null;
+    await query.setFilters({ ...undo, [WORDS]: '' });
+  }
+  /** Something else was chosen: its filters stay, without words. */
+  function forget(): void {
+    last.value = null;
+  }
+
+  async function ask(
+    q: string,
+    { [AREA]: area }: FilterInput,
+    controller: AbortController,
+  ): Promise<Understanding | null | 'stale'> {
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
       controller.abort();
     }, PATIENCE_MS);
-    const words = { q, ...query.area, ...(query.lang === 'en' ? { lang: query.lang } : {}) };
+    const words = { q, ...(area ? { [AREA]: area } : {}), ...(query.lang === 'en' ? { lang: query.lang } : {}) };
     try {
       return await call<Endpoints['understand']>('GET', '/api/understand', { query: words }, controller.signal);
     } catch (error) {
@@ -123,5 +148,18 @@ export const useReading = defineStore('reading', () => {
     await query.setFilters({ [AREA]: value });
     await flyToDivision(value);
   }
-  return { held, dropped, unplaced, literal, isAsking, submit, placeNear, takeLiterally, takeOther };
+  return {
+    held,
+    dropped,
+    said,
+    unplaced,
+    literal,
+    isAsking,
+    submit,
+    clear,
+    forget,
+    placeNear,
+    takeLiterally,
+    takeOther,
+  };
 });

@@ -71,6 +71,7 @@ export const texts: FindTexts = {
   remove: 'Remove: {name}',
   clear: 'Clear all',
   via: {
+    short: 'Found by a shortened name.',
     pinyin: 'Found by the sound in pinyin.',
     initials: 'Found by the initials in pinyin.',
     homophone: 'Found by characters that sound alike.',
@@ -78,6 +79,7 @@ export const texts: FindTexts = {
   },
   read: 'Read {list}.',
   readItem: '“{text}” as {name}',
+  readFormer: '“{text}” as today’s {now}',
   readSeparator: ', ',
   readNames: {
     division: 'area',
@@ -108,6 +110,10 @@ export const texts: FindTexts = {
   first: 'Back to the first page',
   end: 'This is all.',
   empty: 'Nothing matches',
+  absent: 'Nothing for {words}',
+  quoted: '“{text}”',
+  guessHint: 'What comes near:',
+  guess: '{text} ({n})',
   emptyHint: 'You could try this:',
   emptyRemove: 'Remove “{name}”',
   emptyScope: 'See all {n}',

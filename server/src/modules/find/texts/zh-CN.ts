@@ -65,6 +65,7 @@ export const texts = {
   remove: '去掉条件：{name}',
   clear: '全部清除',
   via: {
+    short: '按简称找到。',
     pinyin: '按拼音找到。',
     initials: '按拼音首字母找到。',
     homophone: '按同音字找到。',
@@ -72,6 +73,7 @@ export const texts = {
   },
   read: '{list}理解。',
   readItem: '「{text}」按{name}',
+  readFormer: '「{text}」按现在的{now}',
   readSeparator: '、',
   readNames: {
     division: '地区',
@@ -102,6 +104,10 @@ export const texts = {
   first: '回到第一页',
   end: '已全部列出。',
   empty: '没有符合条件的内容',
+  absent: '没有{words}',
+  quoted: '“{text}”',
+  guessHint: '相近的内容：',
+  guess: '{text}（{n}）',
   emptyHint: '可以这样再试：',
   emptyRemove: '去掉「{name}」',
   emptyScope: '看全部 {n} 条',

@@ -13,8 +13,11 @@ export const messages: typeof zh = {
   slow: 'This device takes too long to find its position. Please choose a place.',
   privacy: 'Your position is kept to about 100 m, on this device only; the server stores nothing.',
   pickTitle: 'Choose a place',
-  pickHint: 'By city, county and township; it becomes the starting point for “near”.',
+  pickHint:
+    'By city, county and township, or type a station, university or sight; it becomes the starting point for “near”.',
   filter: 'Type to filter',
+  wellKnown: 'Stations, airports, universities, sights',
+  wellKnownHint: 'About: known to a kilometre or so',
   province: 'Whole province',
   useThis: 'Use {name}',
   noMatch: 'No such name',

@@ -3,6 +3,7 @@ import type { messages as zh } from './zh-CN.ts';
 export const messages: typeof zh = {
   read: 'Read {list}',
   item: '“{text}” as {name}',
+  former: '“{text}” as today’s {now}',
   separator: ', ',
   names: {
     division: 'area',

@@ -1,6 +1,7 @@
 export const messages = {
   read: '{list}理解',
   item: '「{text}」按{name}',
+  former: '「{text}」按现在的{now}',
   separator: '、',
   names: {
     division: '地区',
