@@ -32,6 +32,32 @@ journey(
   { ...PHONE, javaScriptEnabled: false },
 );
 
+journey(
+  'with no script whatever there is can be read and scrolled',
+  '/',
+  async (page) => {
+    const expectScrolled = async () => {
+      await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).overflowY)).toBe('visible');
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      const rest = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight - scrollY);
+      await expect.poll(rest).toBeLessThanOrEqual(1);
+    };
+    await page.getByRole('link', { name: '不用脚本也能按条件查找' }).click({ trial: true });
+    await expectScrolled();
+    for (const [kind, path] of [
+      ['activity', '/activities/'],
+      ['institution', '/en/institutions/'],
+    ] as const) {
+      const { items } = await search(`kind=${kind}&limit=1`);
+      await page.goto(`${inject('origin')}${path}${items[0]!.id}`);
+      await page.locator('.public-page h1').waitFor();
+      await expectScrolled();
+      expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    }
+  },
+  { ...PHONE, javaScriptEnabled: false },
+);
+
 journey('the list is printed on two pages at most', '/', async (page) => {
   await listShown(page);
   await page.getByRole('link', { name: '打印清单' }).click();

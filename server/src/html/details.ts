@@ -2,6 +2,7 @@ import { html, type Markup, type Part } from './markup.ts';
 import { pathOf, type PageContext } from './page.ts';
 import type { Enrol, InstitutionRef, PlaceDetails, Session } from '../contract/common.ts';
 import type { Kind } from '../contract/kinds.ts';
+import { isAllDay, tellWeek, type Opening } from '../contract/opening-hours.ts';
 import type { z } from 'zod';
 import { fill, fillCase } from '../contract/words/fill.ts';
 import type { Words } from './words.ts';
@@ -55,10 +56,19 @@ export function audiences(words: Words, codes: readonly string[]): string {
 }
 
 export function openingHours(words: Words, { openingHours }: PlaceDetails): Part {
-  return openingHours?.map(
-    ({ days, opens, closes }, i) =>
-      html`${i > 0 && html`<br />`}${words.list(days.map((day) => words.format.weekday(day)))} ${opens}–${closes}`,
-  );
+  if (!openingHours) return null;
+  const told = tellWeek(openingHours);
+  if (told === 'always') return words.t.hours.always;
+  return told.map(({ days, spans }, i) => {
+    const on = days.length === 7 ? words.t.hours.everyDay : words.list(days.map((day) => words.format.weekday(day)));
+    return html`${i > 0 && html`<br />`}${on} ${spans.map((span) => wordSpan(words, span)).join(' ')}`;
+  });
+}
+
+function wordSpan({ t }: Words, span: Opening): string {
+  if (isAllDay(span)) return t.hours.allDay;
+  const { opens, closes, isNextDay } = span;
+  return `${opens}–${isNextDay ? fill(t.hours.nextDay, { time: closes }) : closes}`;
 }
 
 export function placeFacts(words: Words, place: PlaceDetails): Fact[] {

@@ -52,15 +52,21 @@ export interface TimeSpan {
 const HALF = '(上午|下午|晚上|晚|中午|早上)?';
 const CLOCK = `${HALF}\\s*(\\d{1,2})(?:[:.时点](\\d{2})?分?|(?=\\D|$))`;
 const SPAN = new RegExp(`^${CLOCK}\\s*[-~–—至到]+\\s*${CLOCK}$`);
+const NEXT_DAY = /(?<=[-~–—至到]\s*)(?:次日|翌日|第二天)\s*/;
 
 /** 9:00-11:00, 下午2:00-4:00, 14点至16点30. */
 export function parseTimes(text: string): TimeSpan {
+  const span = parseSpan(text);
+  if (span.ends <= span.starts) throw new BadValue('dates-order');
+  return span;
+}
+
+/** May end on the next day. */
+function parseSpan(text: string): TimeSpan {
   const found = SPAN.exec(toPlain(text));
   if (!found) throw new BadValue('bad-times');
   const [, half, hour = '', minute, half2 = half, hour2 = '', minute2] = found;
-  const span = { starts: toClock(half, hour, minute), ends: toClock(half2, hour2, minute2) };
-  if (span.ends <= span.starts) throw new BadValue('dates-order');
-  return span;
+  return { starts: toClock(half, hour, minute), ends: toClock(half2, hour2, minute2) };
 }
 
 function toClock(half: string | undefined, hourText: string, minute = '00'): string {
@@ -70,7 +76,17 @@ function toClock(half: string | undefined, hourText: string, minute = '00'): str
   return `${String(hour).padStart(2, '0')}:${minute}`;
 }
 
-/** 周一至周五 8:30-11:30,14:00-17:00；周六 9:00-12:00; a part without days holds every day. */
+/** Hours over midnight belong to two days. */
+function splitNight(days: number[], { starts, ends }: TimeSpan, isNextDay: boolean): OpeningHours {
+  if (ends > starts && isNextDay) throw new BadValue('bad-hours');
+  if (ends > starts) return [{ days, opens: starts, closes: ends }];
+  if (ends === starts || starts === '24:00') throw new BadValue('bad-hours');
+  const evening = { days, opens: starts, closes: '24:00' };
+  if (ends === '00:00') return [evening];
+  return [evening, { days: days.map((day) => (day % 7) + 1).sort((a, b) => a - b), opens: '00:00', closes: ends }];
+}
+
+/** 周一至周五 8:30-11:30,14:00-17:00；周六 18:00-2:00；周六 9:00-12:00; a part without days holds every day. */
 export function parseOpeningHours(text: string): OpeningHours {
   const parts = toPlain(text)
     .split(/[;\n]+/)
@@ -84,7 +100,7 @@ export function parseOpeningHours(text: string): OpeningHours {
         .slice(at)
         .replace('全天', '00:00-24:00')
         .split(/[,、\s]+(?=\d|上午|下午|晚上)/);
-      return spans.map(parseTimes).map(({ starts, ends }) => ({ days, opens: starts, closes: ends }));
+      return spans.flatMap((span) => splitNight(days, parseSpan(span.replace(NEXT_DAY, '')), NEXT_DAY.test(span)));
     });
   } catch (cause) {
     if (cause instanceof BadValue) throw new BadValue('bad-hours');

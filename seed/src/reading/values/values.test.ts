@@ -49,6 +49,12 @@ test('opening hours have days, spans and breaks', () => {
     { days: [1, 2, 3], opens: '14:00', closes: '17:00' },
     { days: [6, 7], opens: '09:00', closes: '24:00' },
   ]);
+  expect(parseOpeningHours('周六、周日 18:00-次日2:00')).toEqual([
+    { days: [6, 7], opens: '18:00', closes: '24:00' },
+    { days: [1, 7], opens: '00:00', closes: '02:00' },
+  ]);
+  expect(() => parseOpeningHours('周五 9:00-次日18:00')).toThrow('bad-hours');
+  expect(parseOpeningHours('周五 18:00-0:00')).toEqual([{ days: [5], opens: '18:00', closes: '24:00' }]);
   expect(parseOpeningHours('全天')).toEqual([{ days: [1, 2, 3, 4, 5, 6, 7], opens: '00:00', closes: '24:00' }]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openingState, openingRows } from './opening.ts';
+import { openingState } from './opening.ts';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 const weekdays = [1, 2, 3, 4, 5];
@@ -22,7 +22,7 @@ test('open and closed follow the weekly hours', () => {
     inDays: 0,
     weekday: 3,
   });
-  expect(openingState(place, at('2026-11-25T08:30'))).toEqual({ is: 'open', until: '11:30' });
+  expect(openingState(place, at('2026-11-25T08:30'))).toEqual({ is: 'open', until: '11:30', inDays: 0, weekday: 3 });
   expect(openingState(place, at('2026-11-25T11:30'))).toEqual({
     is: 'closed',
     opensAt: '13:30',
@@ -38,7 +38,7 @@ test('exceptions replace the day, closed or open', () => {
     inDays: 2,
     weekday: 5,
   });
-  expect(openingState(place, at('2026-11-28T11:00'))).toEqual({ is: 'open', until: '12:00' });
+  expect(openingState(place, at('2026-11-28T11:00'))).toEqual({ is: 'open', until: '12:00', inDays: 0, weekday: 6 });
 });
 
 test('unknown hours say nothing, empty hours say closed', () => {
@@ -49,6 +49,22 @@ test('unknown hours say nothing, empty hours say closed', () => {
   });
 });
 
-test('spans of the same days share a row', () => {
-  expect(openingRows(place.openingHours)).toEqual([{ days: weekdays, spans: ['08:30–11:30', '13:30–17:00'] }]);
+test('hours go on over midnight, and 24:00 is the end of a day', () => {
+  const week = [1, 2, 3, 4, 5, 6, 7];
+  const night = {
+    openingHours: [
+      { days: [5], opens: '20:00', closes: '24:00' },
+      { days: [6], opens: '00:00', closes: '02:00' },
+    ],
+    openingExceptions: [],
+  };
+  // A Friday and the Saturday after.
+  expect(openingState(night, at('2026-11-27T21:00'))).toEqual({ is: 'open', until: '02:00', inDays: 1, weekday: 6 });
+  expect(openingState(night, at('2026-11-28T01:00'))).toEqual({ is: 'open', until: '02:00', inDays: 0, weekday: 6 });
+  const evening = { ...night, openingHours: night.openingHours.slice(0, 1) };
+  expect(openingState(evening, at('2026-11-27T21:00'))).toEqual({ is: 'open', until: '24:00', inDays: 0, weekday: 5 });
+  const always = { openingHours: [{ days: week, opens: '00:00', closes: '24:00' }], openingExceptions: [] };
+  expect(openingState(always, at('2026-11-27T21:00'))).toEqual({ is: 'open', until: null });
+  const holiday = { ...always, openingExceptions: [{ date: '2026-11-29', opens: null, closes: null, note: null }] };
+  expect(openingState(holiday, at('2026-11-27T21:00'))).toEqual({ is: 'open', until: '24:00', inDays: 1, weekday: 6 });
 });

@@ -6,14 +6,16 @@ interface Span {
   opens: string;
   closes: string;
 }
-/** Open until a wall time, closed until a weekday and time, or closed with nothing known ahead. */
+/** Open until a wall time or always, closed until a weekday and time, or closed with nothing known ahead. */
 export type OpeningState =
-  | { is: 'open'; until: string }
+  | { is: 'open'; until: string; inDays: number; weekday: number }
+  | { is: 'open'; until: null }
   | { is: 'closed'; opensAt: string; inDays: number; weekday: number }
   | { is: 'closed'; opensAt: null };
 
 const DAY = 86_400_000;
 const SHANGHAI = 8 * 3_600_000;
+const MIDNIGHT = '24:00';
 
 /** Whether a place is open at `now` (ms); null where its hours are not known. Exceptions replace the day. */
 export function openingState(place: Hours, now: number): OpeningState | null {
@@ -24,35 +26,41 @@ export function openingState(place: Hours, now: number): OpeningState | null {
     for (const { opens, closes } of spansOn(place, today + inDays)) {
       if (inDays > 0 || time < opens)
         return { is: 'closed', opensAt: opens, inDays, weekday: weekdayOf(today + inDays) };
-      if (time < closes) return { is: 'open', until: closes };
+      if (time < closes) return openUntil(place, today, closes);
     }
   }
   return { is: 'closed', opensAt: null };
 }
 
-/** Spans of a Shanghai day (since 1970), by opening. */
+/** Follows hours that go on over midnight, for a week at most. */
+function openUntil(place: Hours, today: number, closes: string): OpeningState {
+  let until = closes;
+  let inDays = 0;
+  for (; until === MIDNIGHT; inDays++) {
+    if (inDays === 7) return { is: 'open', until: null };
+    const next = spansOn(place, today + inDays + 1)[0];
+    if (next?.opens !== '00:00') break;
+    until = next.closes;
+  }
+  return { is: 'open', until, inDays, weekday: weekdayOf(today + inDays) };
+}
+
+/** Spans of a Shanghai day (since 1970), by opening; those that touch are one. */
 export function spansOn({ openingHours, openingExceptions }: Hours, day: number): Span[] {
   const date = new Date(day * DAY).toISOString().slice(0, 10);
   const exceptions = openingExceptions.filter((exception) => exception.date === date);
   const spans: { opens: string | null; closes: string | null }[] =
     exceptions.length > 0 ? exceptions : (openingHours ?? []).filter(({ days }) => days.includes(weekdayOf(day)));
-  return spans
-    .filter((span): span is Span => span.opens !== null && span.closes !== null)
-    .sort((a, b) => (a.opens < b.opens ? -1 : 1));
+  const joined: Span[] = [];
+  const known = spans.filter((span): span is Span => span.opens !== null && span.closes !== null);
+  for (const { opens, closes } of known.sort((a, b) => (a.opens < b.opens ? -1 : 1))) {
+    const last = joined.at(-1);
+    if (last && opens <= last.closes) last.closes = closes > last.closes ? closes : last.closes;
+    else joined.push({ opens, closes });
+  }
+  return joined;
 }
 
 function wallTime(now: number): string {
   return new Date(now + SHANGHAI).toISOString().slice(11, 16);
-}
-
-/** Weekly hours with the spans of the same days together, for a table. */
-export function openingRows(hours: NonNullable<Hours['openingHours']>): { days: readonly number[]; spans: string[] }[] {
-  const rows = new Map<string, { days: readonly number[]; spans: string[] }>();
-  for (const { days, opens, closes } of hours) {
-    const key = [...days].sort().join();
-    const row = rows.get(key) ?? { days, spans: [] };
-    row.spans = [...row.spans, `${opens}–${closes}`].sort();
-    rows.set(key, row);
-  }
-  return [...rows.values()];
 }

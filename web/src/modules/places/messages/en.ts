@@ -2,6 +2,8 @@ import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
   openUntil: 'Open now, until {time}',
+  openUntilTomorrow: 'Open now, until {time} tomorrow',
+  openUntilDay: 'Open now, until {weekday} {time}',
   closedUntil: 'Closed now, opens at {time}',
   closedTomorrow: 'Closed now, opens tomorrow at {time}',
   closedUntilDay: 'Closed now, opens {weekday} at {time}',
@@ -9,7 +11,6 @@ export const messages: typeof zh = {
   closedOn: 'closed',
   accessibility: 'Accessibility',
   divisionGuessed: 'The county is presumed from the nearest county seat',
-  everyDay: 'Every day',
   navigate: 'Directions',
   navigateTitle: 'Directions with which map?',
   navigateHint: 'This opens the map you choose, with the position in the coordinates it uses.',

@@ -1,5 +1,7 @@
 export const messages = {
   openUntil: '现在开放，{time} 关闭',
+  openUntilTomorrow: '现在开放，明天 {time} 关闭',
+  openUntilDay: '现在开放，{weekday} {time} 关闭',
   closedUntil: '现在关闭，{time} 开放',
   closedTomorrow: '现在关闭，明天 {time} 开放',
   closedUntilDay: '现在关闭，{weekday} {time} 开放',
@@ -7,7 +9,6 @@ export const messages = {
   closedOn: '不开放',
   accessibility: '无障碍',
   divisionGuessed: '所属县（市、区）按最近的县城推定',
-  everyDay: '每天',
   navigate: '导航',
   navigateTitle: '用哪个地图导航',
   navigateHint: '会打开所选的地图，坐标已换算成它使用的坐标系。',
