@@ -300,7 +300,7 @@ const WEB_TIERS = [
   ['divisions'],
   ['places', 'understanding'],
   ['search', 'details'],
-  ['institutions'],
+  ['institutions', 'learning'],
   ['activities', 'area'],
   [...listKinds(['institutions', 'activities']), 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
