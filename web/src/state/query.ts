@@ -42,6 +42,7 @@ export const useQuery = defineStore('query', () => {
   }));
   /** What the map shows, also while the page of a tab covers it. */
   const ground = shallowRef(LIST);
+  let lent: Pick<UrlQuery, 'map'> | null = null;
   /** The list, or the thing that is read: a page beside the map is closed to it. */
   const root = shallowRef(LIST);
   watch(
@@ -49,7 +50,9 @@ export const useQuery = defineStore('query', () => {
     () => {
       if (route.meta.tab) return;
       ground.value = here.value;
-      if (here.value.page === null) root.value = here.value;
+      if (here.value.page !== null) return;
+      root.value = here.value;
+      lent = null;
     },
     { immediate: true, flush: 'sync' },
   );
@@ -131,9 +134,14 @@ export const useQuery = defineStore('query', () => {
     const { query } = current();
     return go({ name: 'list', ...(change ? { query: { ...query, filters: change, scope: 'all' } } : {}) }, 'push');
   }
+  /** Before a page beside the map moves it by itself: closing the page gives the view back. */
+  function lendMap(): void {
+    lent ??= { map: current().query.map };
+  }
   /** Back from a page beside the map, to the thing it was opened from, else to the list. */
   function closePage(): Promise<void> {
-    return go({ name: root.value.name, id: root.value.id }, 'push');
+    const { query } = current();
+    return go({ name: root.value.name, id: root.value.id, query: { ...query, ...lent } }, 'push');
   }
   /** From a tab the map as it was left, from the map its list. */
   function showMap(): Promise<void> {
@@ -185,6 +193,7 @@ export const useQuery = defineStore('query', () => {
     setMap,
     select,
     showList,
+    lendMap,
     closePage,
     showMap,
     showPage,
