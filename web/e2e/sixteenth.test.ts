@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { build, type Plugin } from 'vite';
+import { build, loadConfigFromFile, type Plugin } from 'vite';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { openThing, walkEntry } from './frame-walk.ts';
 import { byMouse, byTouch } from './hands.ts';
@@ -15,8 +14,9 @@ import { module } from './sixteenth/module.ts';
 import { DESKTOP, PHONE, useBrowser } from './visit.ts';
 
 const WEB = fileURLToPath(new URL('../', import.meta.url));
+const BUILD = { command: 'build', mode: 'production' } as const;
 const FOLDERS = "'../modules/*/module.ts'";
-let served: Awaited<ReturnType<typeof serveCopy>>;
+let served: Awaited<ReturnType<typeof serveCopy>> | undefined;
 let folder: string;
 
 /** As if the folder of this journey stood among the modules. */
@@ -31,19 +31,24 @@ const joined: Plugin = {
 };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'zlm-sixteenth-'));
+  const { config } = (await loadConfigFromFile(BUILD, join(WEB, 'vite.config.ts'), WEB))!;
+  const plugins = ((await config.plugins) ?? []).flat(Infinity as 1) as Plugin[];
   await build({
+    ...config,
+    configFile: false,
     root: WEB,
     logLevel: 'error',
-    plugins: [joined],
-    build: { outDir: folder, emptyOutDir: true, minify: false, reportCompressedSize: false },
+    // What a device keeps is of the real build.
+    plugins: [joined, ...plugins.filter(({ name }) => !name.startsWith('vite-plugin-pwa'))],
+    build: { ...config.build, outDir: folder, emptyOutDir: true, minify: false, reportCompressedSize: false },
   });
   served = await serveCopy(folder);
 });
 afterAll(async () => {
-  await served.close();
+  await served?.close();
   await rm(folder, { recursive: true, force: true });
 });
-const { journey } = useBrowser(() => served.origin);
+const { journey } = useBrowser(() => served!.origin);
 
 /** What can be pressed on the screen of the map, but for the list. */
 function listHome(page: Page): Promise<string[]> {
@@ -65,7 +70,7 @@ for (const [name, device, hands] of [
       const home = await listHome(page);
       await openThing(page);
       for (const entry of module.entries!) await walkEntry(page, hands, entry);
-      await page.goto(`${served.origin}/me`);
+      await page.goto(`${served!.origin}/me`);
       await page.getByRole('link', { name: '第十六个' }).getByText('需要账号 · 编出来的').waitFor();
       await page.goto(`${inject('origin')}/?kind=activity&map=10.60/30.2600/120.1700`);
       await listShown(page);
