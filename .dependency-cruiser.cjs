@@ -3,15 +3,30 @@ const { INDEX_READERS, ROOMS, TIERS, WEB_TIERS } = require('./scripts/rooms/room
 const TEST = '\\.test\\.ts$|/testing/|/fixtures/|/bench/';
 const OWN = '^(server|tiles|web|seed)/';
 const MODULES = '^server/src/modules/';
+/** @typedef {import('dependency-cruiser').IRegularForbiddenRuleType} Rule */
+
+/** @type {import('dependency-cruiser').DependencyType[]} */
 const PACKAGES = ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional', 'npm-peer'];
 
+/**
+ * @param {string} name
+ * @param {string | Rule['from']} from
+ * @param {Rule['to']} to
+ * @returns {Rule}
+ */
 const forbid = (name, from, to) => ({
   name,
   severity: 'error',
   from: typeof from === 'string' ? { path: from, pathNot: TEST } : from,
   to,
 });
+/** @param {readonly string[]} names */
 const among = (names, folder = MODULES) => `${folder}(${names.join('|')})/`;
+/**
+ * @param {string} name
+ * @param {string} folder
+ * @param {readonly (readonly string[])[]} tiers
+ */
 const inTiers = (name, folder, tiers) =>
   tiers.map((tier, at) =>
     forbid(`${name}-${at + 1}-imports-no-later-tier`, among(tier, folder), {
@@ -19,6 +34,7 @@ const inTiers = (name, folder, tiers) =>
       pathNot: among(tiers.slice(0, at + 1).flat(), folder),
     }),
   );
+/** @param {readonly string[]} packages */
 const oneOf = (packages) => packages.map((name) => name.replaceAll('.', '\\.')).join('|');
 
 module.exports = {

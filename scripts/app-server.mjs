@@ -7,7 +7,10 @@ import { findFreePort } from './free-port.mjs';
 
 const PATIENCE = 600_000; // ms for the first start with all its demo data
 
-/** Resolves to { origin, dataDir, stop } once the server is ready; `scale` is the size of the demo data, up to 1. */
+/**
+ * Resolves to { origin, dataDir, stop } once the server is ready; `scale` is the size of the demo data, up to 1.
+ * @param {{ scale: number, environment?: Record<string, string> }} options
+ */
 export async function startApp({ scale, environment = {} }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'zlm-app-'));
   const port = await findFreePort();
@@ -44,6 +47,10 @@ export async function startApp({ scale, environment = {} }) {
   return { origin, dataDir, stop };
 }
 
+/**
+ * @param {string} origin
+ * @param {import('node:child_process').ChildProcess} server
+ */
 async function waitUntilReady(origin, server) {
   const until = Date.now() + PATIENCE;
   while (Date.now() < until) {

@@ -48,6 +48,12 @@ async function compileCode() {
   await run(['node_modules/typescript/bin/tsc', '-b', 'seed']);
 }
 
+/**
+ * @param {string} name
+ * @param {readonly string[]} inputs
+ * @param {readonly string[]} outputs
+ * @param {() => Promise<void>} make
+ */
 async function build(name, inputs, outputs, make) {
   const stamp = `${cache}/built-${name}`;
   const wanted = hashOf([...inputs, 'pnpm-lock.yaml']);
@@ -59,7 +65,10 @@ async function build(name, inputs, outputs, make) {
   console.log(`built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-/** @returns {Promise<void>} */
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<void>}
+ */
 function run(args, cwd = '.') {
   return new Promise((done) => {
     spawn(process.execPath, args, { cwd, stdio: 'inherit' }).on('exit', (status) => {
@@ -69,8 +78,10 @@ function run(args, cwd = '.') {
   });
 }
 
+/** @param {readonly string[]} paths */
 function hashOf(paths) {
   const hash = createHash('sha256');
+  /** @param {string} path */
   const visit = (path) => {
     if (!existsSync(path)) return;
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) visit(join(path, name));

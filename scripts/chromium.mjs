@@ -14,7 +14,10 @@ export async function findChromium() {
 /** Without WebGL, and painted by the CPU itself: faster than a graphics chip played by it. */
 export const LIST_ALONE = ['--disable-gpu', '--disable-3d-apis'];
 
-/** Chromium without a sandbox of its own and with WebGL 2 in software. */
+/**
+ * Chromium without a sandbox of its own and with WebGL 2 in software.
+ * @param {string[]} args
+ */
 export async function launchChromium(args = []) {
   return chromium.launch({
     executablePath: await findChromium(),

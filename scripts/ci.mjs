@@ -11,11 +11,15 @@ const POSTGRES = '/usr/lib/postgresql/15/bin';
 const PORTS = [55433, 55434];
 
 const isRoot = process.getuid?.() === 0;
+/** @param {string[]} command */
 const asRoot = (...command) => (isRoot ? command : ['sudo', ...command]);
+/** @param {string[]} command */
 const asPostgres = (...command) =>
   isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : ['sudo', '-u', 'postgres', ...command];
 
+/** @type {{ name: string, seconds: number, passed: number, failed: number }[]} */
 const steps = [];
+/** @type {string[]} */
 const told = [];
 
 await step('check', ['npm', 'run', '--silent', 'check'], { counts: false });
@@ -40,6 +44,7 @@ for (const stop of clusters) await stop();
 finish();
 
 function finish() {
+  /** @param {'seconds' | 'passed' | 'failed'} key */
   const sum = (key) => steps.reduce((total, one) => total + one[key], 0);
   console.log(
     `\n${formatSteps([...steps, { name: 'all', seconds: sum('seconds'), passed: sum('passed'), failed: sum('failed') }])}`,
@@ -74,6 +79,11 @@ async function step(name, command, { counts = true, ...env } = {}) {
   steps.push({ name, seconds, passed, failed });
 }
 
+/**
+ * @param {readonly string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ status: number | null, text: string }>}
+ */
 function run(command, env = {}) {
   return new Promise((done) => {
     const child = spawn(command[0], command.slice(1), {
@@ -90,9 +100,13 @@ function run(command, env = {}) {
   });
 }
 
-/** A cluster of its own that is thrown away; answers how to end it. */
+/**
+ * A cluster of its own that is thrown away; answers how to end it.
+ * @param {number} port
+ */
 async function startPostgres(port) {
   const folder = mkdtempSync(join(scratchFolder(), 'zlm-postgres-'));
+  /** @param {string[]} args */
   const control = (...args) => run(asPostgres(`${POSTGRES}/pg_ctl`, '-D', `${folder}/data`, ...args));
   await run(asRoot('chown', 'postgres', folder));
   await run(asPostgres(`${POSTGRES}/initdb`, '-D', `${folder}/data`, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 const MOST_AT_RUN_TIME = 45;
 const folders = readdirSync('.').filter((name) => existsSync(`${name}/package.json`));
-/** @type {{ name: string, [field: string]: any }[]} */
+/** @type {{ name: string, dependencies?: Record<string, string>, devDependencies?: Record<string, string> }[]} */
 const manifests = [['root', 'package.json'], ...folders.map((name) => [name, `${name}/package.json`])].map(
   ([name, file]) => ({ ...JSON.parse(readFileSync(file, 'utf8')), name }),
 );
@@ -12,7 +12,10 @@ const [atRunTime, inDevelopment] = readFileSync('docs/dependencies.md', 'utf8')
   .slice(1)
   .map(readRows);
 
-/** `name version in a, b` of each row; a reason and a replacement must be there. */
+/**
+ * `name version in a, b` of each row; a reason and a replacement must be there.
+ * @param {string} text
+ */
 function readRows(text) {
   const rows = text.split('\n').filter((line) => line.startsWith('| '));
   return rows.slice(2).map((line) => {
@@ -25,6 +28,7 @@ function readRows(text) {
   });
 }
 
+/** @param {'dependencies' | 'devDependencies'} field */
 function listDirect(field) {
   const users = new Map();
   for (const manifest of manifests) {

@@ -2,7 +2,11 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const COLOURS = 256;
 
-/** The same picture with 256 colours, a third of the size; `page` is any page that may decode it. */
+/**
+ * The same picture with 256 colours, a third of the size; `page` is any page that may decode it.
+ * @param {Buffer} png
+ * @param {import('playwright-core').Page} page
+ */
 export async function toIndexedPng(png, page) {
   const { width, height, palette, pixels } = await page.evaluate(quantize, {
     source: `data:image/png;base64,${png.toString('base64')}`,
@@ -24,6 +28,10 @@ export async function toIndexedPng(png, page) {
   ]);
 }
 
+/**
+ * @param {string} type
+ * @param {Buffer} body
+ */
 function toChunk(type, body) {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
   const length = Buffer.alloc(4);
@@ -33,7 +41,10 @@ function toChunk(type, body) {
   return Buffer.concat([length, named, sum]);
 }
 
-/** Runs in the page: the most frequent colours, and for every pixel the nearest of them. */
+/**
+ * Runs in the page: the most frequent colours, and for every pixel the nearest of them.
+ * @param {{ source: string, colours: number }} asked
+ */
 async function quantize({ source, colours }) {
   const { document, Image, btoa } = globalThis;
   const image = new Image();
@@ -44,14 +55,25 @@ async function quantize({ source, colours }) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
+  /** @param {number} at */
   const keyAt = (at) => (data[at] << 16) | (data[at + 1] << 8) | data[at + 2];
   const counts = new Map();
   for (let at = 0; at < data.length; at += 4) counts.set(keyAt(at), (counts.get(keyAt(at)) ?? 0) + 1);
+  /** @type {number[]} */
   const palette = [];
+  /**
+   * @param {number} a
+   * @param {number} b
+   * @param {number} most
+   */
   const near = (a, b, most) => [16, 8, 0].every((bit) => Math.abs(((a >> bit) & 255) - ((b >> bit) & 255)) <= most);
   const ranked = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
   for (const key of ranked)
     if (palette.length < colours && !palette.some((one) => near(one, key, 4))) palette.push(key);
+  /**
+   * @param {number} a
+   * @param {number} b
+   */
   const distance = (a, b) => [16, 8, 0].reduce((sum, bit) => sum + (((a >> bit) & 255) - ((b >> bit) & 255)) ** 2, 0);
   const indexOf = new Map();
   for (const key of counts.keys()) {

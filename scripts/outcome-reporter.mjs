@@ -10,6 +10,7 @@ export default class OutcomeReporter {
   started = performance.now();
   outcome = { passed: 0, failed: 0, seconds: 0, lost: /** @type {string[]} */ ([]) };
 
+  /** @param {import('vitest/node').TestCase} testCase */
   onTestCaseResult(testCase) {
     const { state, errors } = testCase.result();
     if (state === 'passed') this.outcome.passed++;
@@ -20,6 +21,10 @@ export default class OutcomeReporter {
     );
   }
 
+  /**
+   * @param {readonly import('vitest/node').TestModule[]} testModules
+   * @param {readonly { message: string }[]} unhandledErrors
+   */
   onTestRunEnd(testModules, unhandledErrors) {
     const { lost } = this.outcome;
     for (const testModule of testModules) {

@@ -12,6 +12,7 @@ const DESKTOP = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, hasTouch: true, isMobile: true };
 const NEAR_HANGZHOU = '/?place=330106&map=10.6/30.2600/120.1700';
 
+/** @type {{ name: string, path: string, device: import('playwright-core').BrowserContextOptions, opensFirst?: boolean }[]} */
 const PICTURES = [
   { name: 'desktop', path: '/?kind=course,credit_point,institution', device: DESKTOP },
   { name: 'phone', path: NEAR_HANGZHOU, device: PHONE },
@@ -49,7 +50,10 @@ for (const { name, path, device, opensFirst } of PICTURES) {
 await browser.close();
 process.exit(isTooLarge ? 1 : 0);
 
-/** Until the map has drawn all it wants and the list has stopped moving. */
+/**
+ * Until the map has drawn all it wants and the list has stopped moving.
+ * @param {import('playwright-core').Page} page
+ */
 async function settle(page) {
   await page.waitForSelector('[data-idle]', { state: 'attached', timeout: WAIT });
   await page.waitForTimeout(1_200);

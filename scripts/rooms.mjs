@@ -24,7 +24,11 @@ console.log(
 );
 process.exit(violations.length ? 1 : 0);
 
-/** Folders by the folders they import from. */
+/**
+ * Folders by the folders they import from.
+ * @param {readonly import('dependency-cruiser').IModule[]} modules
+ * @returns {Map<string, Set<string>>}
+ */
 function toArrows(modules) {
   const arrows = new Map();
   for (const { source, dependencies } of modules) {
@@ -38,18 +42,25 @@ function toArrows(modules) {
   return arrows;
 }
 
-/** A room: `server/src/db`, `web/src/modules/places`; a file beside the rooms stands for itself. */
+/**
+ * A room: `server/src/db`, `web/src/modules/places`; a file beside the rooms stands for itself.
+ * @param {string} file
+ */
 function folderOf(file) {
   return /^(?:tiles|server|web|seed)\/src\/(?:modules\/[^/]+|[^/]+)/.exec(file)?.[0];
 }
 
-/** Strongly connected components of more than one folder (Tarjan 1972). */
+/**
+ * Strongly connected components of more than one folder (Tarjan 1972).
+ * @param {ReadonlyMap<string, ReadonlySet<string>>} arrows
+ */
 function findKnots(arrows) {
   const [index, low] = [new Map(), new Map()];
   /** @type {string[]} */
   const stack = [];
   /** @type {string[][]} */
   const knots = [];
+  /** @param {string} node */
   const visit = (node) => {
     index.set(node, index.size);
     low.set(node, index.get(node));

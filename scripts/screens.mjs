@@ -12,7 +12,7 @@ const DEVICES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1440, height: 900 } },
 };
-const THEMES = ['light', 'dark'];
+const THEMES = /** @type {const} */ (['light', 'dark']);
 
 const text = /** @type {const} */ ({ type: 'string' });
 const { values, positionals } = parseArgs({
@@ -25,6 +25,7 @@ const wanted = /** @type {string | undefined} */ (values.only)?.split(',');
 const browser = await launchChromium();
 const server = values.origin ? { origin: values.origin, stop: async () => {} } : await startApp({ scale: 0.05 });
 await mkdir(folder, { recursive: true });
+/** @type {string[]} */
 const taken = [];
 let failed = 0;
 try {
@@ -37,6 +38,7 @@ try {
         if (state.phoneOnly && device !== 'phone') continue;
         // A map costs less where its tiles and code are known; what leaves traces has a context of its own.
         const leavesTraces = state.before || state.routes || state.own;
+        /** @type {import('playwright-core').BrowserContextOptions} */
         const own = { ...options, colorScheme: theme, serviceWorkers: state.worker ? 'allow' : 'block' };
         const context = leavesTraces ? await newContext(own) : shared;
         await take(state, `${state.name}-${device}-${theme}.png`, context);
@@ -57,10 +59,16 @@ await writeFile(
 );
 process.exit(failed ? 1 : 0);
 
+/** @param {import('playwright-core').BrowserContextOptions} options */
 function newContext(options) {
   return browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
 }
 
+/**
+ * @param {import('./screens/rooms.mjs').State} state
+ * @param {string} name
+ * @param {import('playwright-core').BrowserContext} context
+ */
 async function take(state, name, context) {
   const page = await context.newPage();
   try {
@@ -81,13 +89,17 @@ async function take(state, name, context) {
     console.log(`${folder}/${name}`);
   } catch (error) {
     failed += 1;
-    console.error(`${name}: ${error.message.split('\n')[0]}`);
+    console.error(`${name}: ${String(error).split('\n')[0]}`);
   } finally {
     await page.close();
   }
 }
 
-/** Until list and map show what they are going to show. */
+/**
+ * Until list and map show what they are going to show.
+ * @param {import('playwright-core').Page} page
+ * @param {import('./screens/rooms.mjs').State} state
+ */
 async function settle(page, { lists = true, draws = lists, slow = false }) {
   const seen = lists ? ':visible' : '';
   const list = ['#results a.card', '#results .empty', '.details .empty', '.details h2']

@@ -77,6 +77,10 @@ async function checkServer() {
   }
 }
 
+/**
+ * @param {string} url
+ * @param {import('node:child_process').ChildProcess} server
+ */
 async function becomesReady(url, server) {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until && server.exitCode === null) {

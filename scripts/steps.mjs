@@ -17,6 +17,7 @@ export function formatSteps(steps, kept = readKept()) {
   );
 }
 
+/** @param {number} seconds */
 function clock(seconds) {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { formatSteps } from './steps.mjs';
 
+/**
+ * @param {string} name
+ * @param {number} seconds
+ */
 const step = (name, seconds) => ({ name, seconds, passed: 3, failed: 0 });
 
 test('a step a fifth slower than its kept figure says so, a quicker one and a new one do not', () => {

@@ -14,7 +14,7 @@ const only = process.argv
   .find((arg) => arg.startsWith('--only='))
   ?.slice(7)
   .split(',');
-const suites = only ?? ['unit', 'database', 'browser'];
+const suites = /** @type {(keyof typeof workers)[]} */ (only ?? ['unit', 'database', 'browser']);
 const seed = process.env.PROPERTY_SEED ?? String(randomInt(2 ** 31));
 const size = isFull
   ? { SIZE: 'full', ROUNDS_MS: '120000', JOURNEYS: 'all' }
@@ -44,6 +44,7 @@ const failed = Math.max(
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
 
+/** @param {keyof typeof workers} name */
 function runSuite(name) {
   const file = `${FOLDER}/${name}.json`;
   const isDetours = name === 'detours';
@@ -79,6 +80,7 @@ function runSuite(name) {
   return { name, ...outcome };
 }
 
+/** @param {string} file */
 function read(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

@@ -40,7 +40,7 @@ export default defineConfig(({ command }) => ({
     alias: [
       { find: /^vue-i18n$/, replacement: 'vue-i18n/dist/vue-i18n.runtime.mjs' },
       // From the source: the app is built beside the server, not after it.
-      { find: /^@zlm\/server\/contract\/(.+)$/, replacement: `${SERVER}/contract/$1.ts` },
+      { find: /^@zlm\/server\/((?:contract|modules)\/.+)$/, replacement: `${SERVER}/$1.ts` },
     ],
   },
   define: {

@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { cruise } from 'dependency-cruiser';
 import { expect, test } from 'vitest';
+import { KIND_TRAITS } from '../../server/src/contract/kinds.ts';
 
 const require = createRequire(import.meta.url);
 const { ROOMS, TIERS, WEB_TIERS } = require('./rooms.cjs');
 const { forbidden, options } = require('../../.dependency-cruiser.cjs');
 
-/** A file that would stand in the room. */
+/**
+ * A file that would stand in the room.
+ * @type {Record<string, string>}
+ */
 const INSIDE = {
   'tiles-kernels': 'tiles/src/kernels/made.ts',
   'tiles-grid': 'tiles/src/grid/made.ts',
@@ -30,6 +34,7 @@ const INSIDE = {
   html: 'server/src/html/made.ts',
   http: 'server/src/http/made.ts',
   schema: 'server/src/modules/courses/schema.ts',
+  facts: 'server/src/modules/courses/facts.ts',
   tables: 'server/src/modules/courses/tables.ts',
   migrations: 'server/src/modules/courses/migrations/made.ts',
   texts: 'server/src/modules/courses/texts/made.ts',
@@ -64,12 +69,18 @@ const INSIDE = {
 };
 const ELSEWHERE = 'web/src/elsewhere/made.ts';
 
+/** @typedef {[rule: string, from: string, to: string]} Breach */
+
+/** @type {Breach[]} */
 const breaches = [
-  ...ROOMS.flatMap(({ name, node }) => [
-    [`${name}-imports-its-rooms`, INSIDE[name], ELSEWHERE],
-    [`${name}-imports-its-packages`, INSIDE[name], 'made-package'],
-    ...(node ? [] : [[`${name}-is-pure`, INSIDE[name], 'node:os']]),
-  ]),
+  ...ROOMS.flatMap(
+    ({ name, node }) =>
+      /** @type {Breach[]} */ ([
+        [`${name}-imports-its-rooms`, INSIDE[name], ELSEWHERE],
+        [`${name}-imports-its-packages`, INSIDE[name], 'made-package'],
+        ...(node ? [] : [[`${name}-is-pure`, INSIDE[name], 'node:os']]),
+      ]),
+  ),
   ...breakTiers('tier', 'server/src/modules', TIERS),
   ...breakTiers('web-tier', 'web/src/modules', WEB_TIERS),
   ['no-cycles', 'server/src/db/back.ts', 'server/src/db/forth.ts'],
@@ -108,6 +119,12 @@ const UNBREAKABLE = new Set([
   `web-tier-${WEB_TIERS.length}-imports-no-later-tier`,
 ]);
 
+/**
+ * @param {string} name
+ * @param {string} folder
+ * @param {readonly (readonly string[])[]} tiers
+ * @returns {Breach[]}
+ */
 function breakTiers(name, folder, tiers) {
   return tiers
     .slice(0, -1)
@@ -120,7 +137,9 @@ function breakTiers(name, folder, tiers) {
 
 test('every rule has a breach here', () => {
   const broken = new Set(breaches.map(([rule]) => rule));
-  expect(forbidden.map(({ name }) => name).filter((name) => !broken.has(name) && !UNBREAKABLE.has(name))).toEqual([]);
+  expect(forbidden.map(({ name = '' }) => name).filter((name) => !broken.has(name) && !UNBREAKABLE.has(name))).toEqual(
+    [],
+  );
 });
 
 test('every breach is named', async () => {
@@ -139,6 +158,7 @@ test('every breach is named', async () => {
     if (typeof output === 'string') throw new Error(output);
     const named = new Set(output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`));
     // A cycle is told from any of its files.
+    /** @param {Breach} breach */
     const isNamed = ([rule, from, to]) =>
       (rule === 'no-cycles' && named.has(`${rule}: ${to} -> ${from}`)) ||
       [...named].some(
@@ -158,6 +178,16 @@ test('every module folder stands in a tier', () => {
   expect(WEB_TIERS.flat().sort()).toEqual(readdirSync('web/src/modules').sort());
 });
 
+test('the kinds stand in one tier, by their folders alone', () => {
+  /** @type {string[]} */
+  const folders = Object.values(KIND_TRAITS).map(({ folder }) => folder);
+  for (const tiers of [TIERS, WEB_TIERS]) {
+    expect(tiers.filter((tier) => tier.some((name) => folders.includes(name)))).toEqual([
+      expect.arrayContaining(folders),
+    ]);
+  }
+});
+
 test('every file stands in one room', () => {
   const files = ['tiles', 'server', 'seed', 'web'].flatMap((name) =>
     readdirSync(`${name}/src`, { recursive: true, withFileTypes: true })
@@ -165,14 +195,23 @@ test('every file stands in one room', () => {
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((file) => !/\/testing\//.test(file)),
   );
+  /** @param {string} file */
   const roomsOf = (file) => ROOMS.filter(({ from }) => new RegExp(from).test(file)).map(({ name }) => name);
   expect(files.length).toBeGreaterThan(300);
   expect(files.filter((file) => roomsOf(file).length !== 1)).toEqual([]);
 });
 
-/** Files that do nothing but import what they may not. */
+/**
+ * Files that do nothing but import what they may not.
+ * @param {string} root
+ */
 function writeTree(root) {
+  /** @type {Map<string, string[]>} */
   const imports = new Map();
+  /**
+   * @param {string} from
+   * @param {string} to
+   */
   const add = (from, to) => imports.set(from, [...(imports.get(from) ?? []), to]);
   for (const [rule, from, to] of breaches) {
     add(from, to);
@@ -191,12 +230,20 @@ function writeTree(root) {
   write(join(root, 'node_modules/made-package/index.js'), 'module.exports = {};');
 }
 
+/**
+ * @param {string} from
+ * @param {string} to
+ */
 function toSpecifier(from, to) {
   if (!to.endsWith('.ts')) return to;
   const path = relative(dirname(from), to);
   return path.startsWith('.') ? path : `./${path}`;
 }
 
+/**
+ * @param {string} file
+ * @param {string} text
+ */
 function write(file, text) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

@@ -1,57 +1,31 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// In how many code files a filter is used by name, and no more.
 import { expect, test } from 'vitest';
 import { FILTER_NAMES } from '../../server/src/contract/filter-table.ts';
+import { findFilterUses } from './filter-uses.ts';
 
-/** In how many code files the name of a filter may stand. */
 const MOST = 5;
-/** Where it stands in more: may fall, never rise. */
-const MORE = {
-  q: 24,
-  kind: 25,
-  when: 13,
-  from: 22,
-  to: 19,
-  part: 8,
-  weekday: 6,
-  audience: 7,
-  near: 24,
-  topic: 14,
-  division: 19,
-  open: 9,
-  seats: 8,
-  status: 12,
-  institution: 13,
-  within: 12,
-  at: 19,
-};
+/**
+ * Where it is used in more: may fall, never rise.
+ * @type {Partial<Record<string, number>>}
+ */
+const MORE = { q: 7, topic: 10, division: 11 };
+/**
+ * Module whose things the values of a filter are, or that makes them: what is in its folders is not counted.
+ * @type {Partial<Record<string, string>>}
+ */
+const OWN = { institution: 'institutions', within: 'area' };
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const NOT_CODE =
-  /\.test\.ts$|\.d\.ts$|\/(testing|fixtures|migrations|texts|messages|later-messages)\/|\/texts\.ts$|^web\/src\/i18n\/|^server\/src\/contract\/words\//;
-/** Only files that speak of filters: elsewhere the same word is a column, a role or a vocabulary. */
-const SPEAKS =
-  /\b(Filters|FilterInput|FilterName|FilterWhere|FilterRow|FILTERS|FILTER_NAMES|filterShape|filters|Raw|FilterChecks|OptionChecks)\b/;
+/** What ships, without texts and without the page that shows parts in all looks. */
+const LEFT_OUT =
+  /\.test\.ts$|\.d\.ts$|\/(testing|fixtures|migrations|texts|messages|later-messages)\/|\/texts\.ts$|^web\/src\/(i18n|gallery|sw)\/|^server\/src\/contract\/words\//;
 
-const files = ['server/src', 'web/src', 'seed/src', 'tiles/src'].flatMap((folder) =>
-  readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((path) => /\.(ts|vue)$/.test(path) && !NOT_CODE.test(path)),
-);
-const sources = files
-  .map((path) => ({ path, text: readFileSync(root + path, 'utf8').replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '') }))
-  .filter(({ text }) => SPEAKS.test(text));
+// One program of server and web.
+const uses = findFilterUses((path) => !LEFT_OUT.test(path));
 
-/** As a text, as what a query holds, or as a key of an object. */
-function names(name) {
-  const holder = '(?:filters|filterShape|raw|meaning|means|facets)';
-  return new RegExp(
-    `'${name}'|name="${name}"|\\b${holder}\\??\\.${name}\\b|^\\s*${name}[,:?]|[{,] ${name}(?: =|[,:?]| })`,
-    'm',
-  );
-}
-
-test.each(FILTER_NAMES)('%s stands in few files', (name) => {
-  const found = sources.filter(({ text }) => names(name).test(text)).map(({ path }) => path);
+test.each(FILTER_NAMES)('%s is used in few files', (name) => {
+  const own = OWN[name] && `/src/modules/${OWN[name]}/`;
+  const found = [...uses]
+    .filter(([path, names]) => names.has(name) && !(own && path.includes(own)))
+    .map(([path]) => path);
   expect(found.length, found.join('\n')).toBeLessThanOrEqual(MORE[name] ?? MOST);
 });

@@ -5,8 +5,11 @@ const { join } = require('node:path');
  * The rooms of ARCHITECTURE.md. Every file below a src folder stands in exactly one of them; a room imports itself, what its
  * row says, and nothing else, packages included. Tests may reach further than what they test.
  */
-const ROLES = 'schema|tables|queries|features|service|routes|tiles|page|thing|module';
-/** Files of modules by their role. */
+const ROLES = 'schema|facts|tables|queries|features|service|routes|tiles|page|thing|module';
+/**
+ * Files of modules by their role.
+ * @param {string} roles
+ */
 const role = (roles) => `^server/src/modules/[^/]+/(${roles})\\.ts$`;
 
 const CONTRACT = '^server/src/contract/';
@@ -23,9 +26,12 @@ const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
 const SEED_READS = '^server/(src|dist)/(config|contract|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.';
 
-const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/schema';
+const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/(schema|facts)';
 
-/** Rooms one above the other. */
+/**
+ * Rooms one above the other.
+ * @param {readonly { name: string, from: string, packages: string[] }[]} rooms
+ */
 function floors(rooms) {
   return rooms.map((room, at) => ({
     ...room,
@@ -106,6 +112,8 @@ const ROOMS = [
   },
 
   { name: 'schema', from: role('schema'), may: [CONTRACT], packages: ['zod'], node: false },
+  // What is said of a thing, by the server and by the app.
+  { name: 'facts', from: role('facts'), may: [CONTRACT, role('schema')], packages: [], node: false },
   { name: 'tables', from: role('tables'), may: ['^server/src/db/columns\\.ts$'], packages: ['kysely'], node: false },
   { name: 'migrations', from: '^server/src/modules/[^/]+/migrations/', may: [DB], packages: [], node: false },
   { name: 'texts', from: TEXTS, may: [CONTRACT], packages: [], node: false },
@@ -141,7 +149,7 @@ const ROOMS = [
   {
     name: 'page',
     from: role('page'),
-    may: [HTML, CONTRACT, FORMATS, TEXTS, HELPERS, role('schema|queries')],
+    may: [HTML, CONTRACT, FORMATS, TEXTS, HELPERS, role('schema|facts|queries')],
     packages: ['schema-dts'],
     node: false,
   },
@@ -282,10 +290,10 @@ const ROOMS = [
   },
 ];
 
-/** The folders of kinds: whatever has a `thing.ts`, but for those in a tier of their own. */
-function listKinds(others = []) {
+/** The folders of kinds: whatever has a `thing.ts`. */
+function listKinds() {
   const folder = join(__dirname, '../../server/src/modules');
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')) && !others.includes(name));
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'thing.ts')));
 }
 
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
@@ -300,9 +308,8 @@ const WEB_TIERS = [
   ['divisions'],
   ['places', 'understanding'],
   ['search', 'details'],
-  ['institutions', 'learning'],
-  ['activities', 'area'],
-  [...listKinds(['institutions', 'activities']), 'isochrones', 'coverage', 'timetable', 'offline'],
+  ['learning'],
+  [...listKinds(), 'area', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */

@@ -1,6 +1,26 @@
 // Pages, dialogs and marks of the modules: an address, and what is done there before the picture.
+/**
+ * @typedef {(page: import('playwright-core').Page) => Promise<void>} Act
+ * @typedef {(route: import('playwright-core').Route) => Promise<void>} Answer
+ * @typedef {object} State
+ * @property {string} name
+ * @property {string} path
+ * @property {Act} [act]
+ * @property {() => void} [before] in the page, before its scripts
+ * @property {Record<string, Answer>} [routes] answers by glob of address
+ * @property {boolean} [lists] whether a list is shown
+ * @property {boolean} [draws] whether a map is drawn
+ * @property {boolean} [own] whether it leaves traces
+ * @property {boolean} [worker] whether the service worker runs
+ * @property {boolean} [plain] whether it has no map and no panel
+ * @property {boolean} [slow]
+ * @property {boolean} [full] whether the picture is of the whole page
+ * @property {boolean} [phoneOnly]
+ */
+
 export const NEAR = '/?place=330106&map=10.60/30.2600/120.1700';
 const WITH_FILTER = `${NEAR}&kind=activity`;
+/** @param {string} path */
 const english = (path) => `/en${path.replace(/^\/(?=\?|$)/, '')}`;
 
 export const seen = {
@@ -9,6 +29,7 @@ export const seen = {
   noWebgl: () => Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null }),
 };
 
+/** @type {(name: string | RegExp, role?: 'button' | 'link') => Act} */
 const press =
   (name, role = 'button') =>
   async (page) => {
@@ -18,20 +39,28 @@ const press =
       .click();
     await page.waitForTimeout(300);
   };
-/** One step after the other. */
+/**
+ * One step after the other.
+ * @type {(...acts: Act[]) => Act}
+ */
 const steps =
   (...acts) =>
   async (page) => {
     for (const act of acts) await act(page);
   };
+/** @type {Act} */
 const toFirstDetails = async (page) => {
   await page.locator('#results a.card').first().click();
   await page.locator('.details h2').waitFor();
   await page.waitForTimeout(500);
 };
+/** @type {Act} */
 const unfold = (page) => page.locator('.details').getByRole('button', { name: '更多' }).click();
+/** @type {Act} */
 const endOfTab = (page) => page.locator('.tab-page').evaluate((tab) => tab.scrollTo(0, tab.scrollHeight));
+/** @type {Act} */
 const endOfDetails = (page) => page.locator('.details').evaluate((panel) => panel.scrollTo(0, panel.scrollHeight));
+/** @type {Act} */
 const keepTwo = async (page) => {
   await press('保存条件')(page);
   await toFirstDetails(page);
@@ -40,7 +69,10 @@ const keepTwo = async (page) => {
   await shown(page);
 };
 
-/** The service worker keeps what was seen; then the network goes, and another town is looked at. */
+/**
+ * The service worker keeps what was seen; then the network goes, and another town is looked at.
+ * @type {Act}
+ */
 const goElsewhereOffline = async (page) => {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await page.waitForTimeout(6_000);
@@ -49,7 +81,9 @@ const goElsewhereOffline = async (page) => {
   await page.locator('#results .kept-note, .scope-line + .kept').first().waitFor();
   await page.waitForTimeout(3_000);
 };
+/** @type {Act} */
 const shown = (page) => page.locator('.details h2:visible, .tab-page h2').first().waitFor();
+/** @type {State[]} */
 const panelPages = [
   { name: 'area', path: '/area?map=10.60/30.2600/120.1700', act: shown },
   { name: 'reach-empty', path: '/reach', act: shown },
@@ -63,8 +97,10 @@ const panelPages = [
   { name: 'learning-resources', path: '/resources', act: shown },
   { name: 'me', path: '/me', act: shown },
 ];
+/** @type {(states: readonly State[], name: string, change: (state: State) => Partial<State>) => State[]} */
 const varied = (states, name, change) =>
   states.map((state) => ({ ...state, name: `${state.name}-${name}`, ...change(state) }));
+/** @type {State[]} */
 const dialogs = [
   { name: 'share', path: WITH_FILTER, act: steps(toFirstDetails, press('分享')) },
   { name: 'navigate', path: `${NEAR}&kind=institution`, act: steps(toFirstDetails, press('导航')) },
@@ -75,6 +111,7 @@ const dialogs = [
   },
 ];
 
+/** @type {State[]} */
 export const ROOMS = [
   ...panelPages,
   ...varied(panelPages, 'en', ({ path }) => ({ path: english(path) })),
@@ -101,7 +138,10 @@ export const ROOMS = [
   },
 ];
 
-/** Written by the server, or without header and panel. */
+/**
+ * Written by the server, or without header and panel.
+ * @type {State[]}
+ */
 export const PLAIN = [
   { name: 'embed', path: '/embed?kind=course&place=330106', plain: true, slow: true },
   { name: 'embed-en', path: '/en/embed?kind=course', plain: true, slow: true },

@@ -2,13 +2,20 @@
 import { KINDS, traitsOf } from '../../server/dist/contract/kinds.js';
 import { NEAR, PLAIN, ROOMS, seen } from './rooms.mjs';
 
+/** @typedef {import('./rooms.mjs').Act} Act */
+
+/** @param {import('playwright-core').Page} page */
 const firstCard = (page) => page.locator('#results a.card').first();
+/** @type {(name: string | RegExp) => Act} */
 const open = (name) => async (page) => {
   await page.getByRole('button', { name }).first().click();
   await page.locator('[role=dialog]').waitFor();
 };
 
-/** Lists by kind; what has no spot is shown where it is listed. */
+/**
+ * Lists by kind; what has no spot is shown where it is listed.
+ * @type {import('./rooms.mjs').State[]}
+ */
 const details = KINDS.map((kind) => ({
   name: `details-${kind}`,
   path: traitsOf(kind).places === 'none' ? `/?kind=${kind}` : `${NEAR}&kind=${kind}&scope=all`,
@@ -18,9 +25,11 @@ const details = KINDS.map((kind) => ({
   },
 }));
 
+/** @type {(status: number) => import('./rooms.mjs').Answer} */
 const problem = (status) => (route) =>
   route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify({ title: '', status }) });
 
+/** @type {import('./rooms.mjs').State[]} */
 export const STATES = [
   { name: 'list', path: NEAR },
   { name: 'list-home', path: '/' },
@@ -59,19 +68,28 @@ export const STATES = [
   ...PLAIN,
 ];
 
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} key
+ */
 async function press(page, key) {
   await page.locator('.sheet .handle').press(key);
   await page.locator('.sheet .handle').blur();
 }
 
+/** @param {import('playwright-core').Page} page */
 async function suggest(page) {
   await page.getByRole('combobox', { name: '搜索' }).pressSequentially('shufa', { delay: 40 });
   await page.getByRole('option').first().waitFor();
 }
 
-/** The spot with most things among those listed. */
+/**
+ * The spot with most things among those listed.
+ * @param {import('playwright-core').Page} page
+ */
 async function openStack(page) {
   const spot = await page.evaluate(async () => {
+    /** @type {{ items: { place: { lngLat: number[] } | null }[] }} */
     const { items } = await (await fetch('/api/search?kind=activity&division=330106&limit=100')).json();
     const spots = items.flatMap(({ place }) =>
       place ? [place.lngLat.map((degrees) => degrees.toFixed(9)).join()] : [],
@@ -84,6 +102,7 @@ async function openStack(page) {
   await page.waitForSelector('[data-idle]', { state: 'attached' });
 }
 
+/** @param {import('playwright-core').Page} page */
 async function goOffline(page) {
   await page.context().setOffline(true);
   await page.getByRole('button', { name: '免费' }).click();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import type { SearchAnswer } from './contract.ts';
 import { toDay } from './formats/shanghai-time.ts';
@@ -21,8 +22,15 @@ async function startBehindCutter() {
   const search = async () => JSON.parse((await ask(program.url, '/api/search')).body.toString()) as SearchAnswer;
   const { id } = (await search()).items.find(({ kind }) => kind === 'activity')!;
   const status = async (path: string) => (await ask(program.url, path)).status;
+  const report = () =>
+    fetch(`${program.url}/api/reports`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+      body: JSON.stringify({ key: randomUUID(), id, reason: 'closed' }),
+    });
+  const readyz = async () => (await ask(program.url, '/readyz')).body.toString().split('\n')[0];
   return {
-    ...{ cutter, program, search, id, status },
+    ...{ cutter, program, search, id, status, report, readyz, url: location.url! },
     details: `/api/activities/${id}`,
     soon: (path: string) => expect.poll(() => status(path), { timeout: 5_000, interval: 50 }),
     close: async () => {
@@ -66,18 +74,11 @@ test.runIf(testUrl)('without its database the server keeps the map and comes bac
 });
 
 test.runIf(testUrl)('while its database is paused the server says so within 2 s and shows what it knows', async () => {
-  const { cutter, program, search, id, status, details, close } = await startBehindCutter();
+  const { cutter, program, search, status, report, readyz, details, close } = await startBehindCutter();
   const timed = async (path: string) => {
     const began = performance.now();
     return [await status(path), performance.now() - began] as const;
   };
-  const report = () =>
-    fetch(`${program.url}/api/reports`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept-language': 'en' },
-      body: JSON.stringify({ key: randomUUID(), id, reason: 'closed' }),
-    });
-  const readyz = async () => (await ask(program.url, '/readyz')).body.toString().split('\n')[0];
   try {
     const before = await search();
     const asked = performance.now();
@@ -130,6 +131,36 @@ test.runIf(testUrl)('while its database is paused the server says so within 2 s 
     expect((await ask(program.url, TILE)).headers['x-data-as-of']).toBeUndefined();
     expect(program.output()).toContain('the database answers again');
   } finally {
+    await close();
+  }
+});
+
+test.runIf(testUrl)('while its database takes no writes the server says so and shows everything', async () => {
+  const { program, search, status, report, readyz, url, details, close } = await startBehindCutter();
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  try {
+    expect([await readyz(), (await report()).status]).toEqual(['ready', 200]);
+    await owner.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100';
+      END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON reports EXECUTE FUNCTION refuse();`);
+    const refused = await report();
+    expect([refused.status, ((await refused.json()) as { title: string }).title]).toEqual([
+      507,
+      'The disk of the server is full and nothing can be saved right now, please try again later',
+    ]);
+    await expect.poll(readyz, { interval: 50 }).toBe('disk-full');
+    expect(await status('/readyz')).toBe(503);
+    expect([await status(details), await status(TILE), (await search()).degraded]).toEqual([200, 200, []]);
+    await owner.query('DROP TRIGGER refuse ON reports');
+    await expect.poll(readyz, { interval: 50 }).toBe('ready');
+    expect((await report()).status).toBe(200);
+    expect(program.output().match(/the database refuses writes/g)).toHaveLength(1);
+    expect(program.output().match(/the database takes writes again/g)).toHaveLength(1);
+  } finally {
+    await owner.end();
     await close();
   }
 });

@@ -70,29 +70,35 @@ function goThrough(index: FeatureIndex, edits: readonly Edit[], steps: readonly 
 const withTexts = (rows: readonly RowInput[], texts: readonly TextFields[], shift: number): RowInput[] =>
   rows.map((row) => ({ ...row, text: texts[(row.id * 7 + row.place + shift) % texts.length]! }));
 
+/** Sequences of edits, however long that takes. */
+const LEAST = process.env['SIZE'] === 'full' ? 10_000 : 1;
+
 test('after any edits what is typed finds, counts and suggests what it does in a new index', () => {
-  fc.assert(
-    fc.property(
-      rowsArbitrary,
-      editsArbitrary,
-      plan,
-      fc.array(textArbitrary, { minLength: 1, maxLength: 30 }),
-      fc.array(queryArbitrary, { minLength: 1, maxLength: 3 }),
-      clusterZoomArbitrary,
-      (given, edits, steps, texts, queries, z) => {
-        const rows = withTexts(given, texts, 0);
-        // Every third edit puts rows in with the texts they had.
-        const changes = edits.map(({ upsert, remove }, at) => ({ upsert: withTexts(upsert, texts, at % 3), remove }));
-        const edited = textIndexOf(rows);
-        const left = applyEdits(rows, changes);
-        const ask = (index: FeatureIndex) => queries.map((q) => answersOf(index, q, left, z));
-        goThrough(edited, changes, steps, () => ask(edited));
-        const found = ask(edited);
-        expect(found).toEqual(ask(textIndexOf(left)));
-        runSteps(edited.mergeTextSteps());
-        edited.compact();
-        expect(ask(edited)).toEqual(found);
-      },
-    ),
+  let sequences = 0;
+  const property = fc.property(
+    rowsArbitrary,
+    editsArbitrary,
+    plan,
+    fc.array(textArbitrary, { minLength: 1, maxLength: 30 }),
+    fc.array(queryArbitrary, { minLength: 1, maxLength: 3 }),
+    clusterZoomArbitrary,
+    (given, edits, steps, texts, queries, z) => {
+      const rows = withTexts(given, texts, 0);
+      // Every third edit puts rows in with the texts they had.
+      const changes = edits.map(({ upsert, remove }, at) => ({ upsert: withTexts(upsert, texts, at % 3), remove }));
+      const edited = textIndexOf(rows);
+      const left = applyEdits(rows, changes);
+      const ask = (index: FeatureIndex) => queries.map((q) => answersOf(index, q, left, z));
+      goThrough(edited, changes, steps, () => ask(edited));
+      const found = ask(edited);
+      expect(found).toEqual(ask(textIndexOf(left)));
+      runSteps(edited.mergeTextSteps());
+      edited.compact();
+      expect(ask(edited)).toEqual(found);
+      sequences++;
+    },
   );
+  const { seed = Date.now() } = fc.readConfigureGlobal();
+  for (let round = 0; sequences < LEAST; round++) fc.assert(property, { seed: seed + round });
+  console.log(`${sequences} sequences of edits`);
 });

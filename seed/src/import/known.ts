@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg';
+import { ORGANISERS } from '../kinds/index.ts';
 import type { SeedKind } from '../kinds/kind.ts';
+import { places } from '../kinds/places/index.ts';
 import { toNameKey } from '../reading/values/text.ts';
 
 export interface KnownThing {
@@ -60,8 +62,8 @@ export async function loadKnown(client: ClientBase, { table, imports }: SeedKind
      FROM institution_places GROUP BY institution_id HAVING count(*) = 1`,
   );
   return {
-    institutions: await load('institutions', county),
-    places: await load('places', county),
+    institutions: await load(ORGANISERS.table, county),
+    places: await load(places.table, county),
     /** Of the kind itself, where its things stand below each other. */
     parents: imports.linkParents ? await load(table, 'NULL::text') : null,
     /** The only place of an institution, by ids. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseCrs } from '@zlm/server/formats/crs';
-import { findKind, KIND_NAMES } from '../kinds/index.ts';
+import { findKind, KIND_NAMES, ORGANISERS } from '../kinds/index.ts';
 import type { Lang } from '../reading/issues.ts';
 import { formats, type Format, type ImportOptions } from './run-import.ts';
 
@@ -37,8 +37,8 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
   const file = oneFile(positionals);
   const kind = findKind(oneOf('--kind', values.kind, KIND_NAMES));
   const format = oneOf('--format', values.format, formats) satisfies Format;
-  if (format === 'campuses-json' && kind.kind !== 'institution') {
-    throw new BadUsage('campuses-json holds institutions: use --kind institutions');
+  if (format === 'campuses-json' && kind.name !== ORGANISERS.name) {
+    throw new BadUsage(`campuses-json holds ${ORGANISERS.name}: use --kind ${ORGANISERS.name}`);
   }
   return {
     file,

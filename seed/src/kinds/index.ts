@@ -1,4 +1,4 @@
-import type { Kind } from '@zlm/server/contract/kinds';
+import type { Kind, ORGANISER } from '@zlm/server/contract/kinds';
 import { activities } from './activities/index.ts';
 import { courses } from './courses/index.ts';
 import { creditPoints } from './credit-points/index.ts';
@@ -13,12 +13,15 @@ const OFFERED = {
   course: courses,
   resource: resources,
   credit_point: creditPoints,
-} satisfies Record<Exclude<Kind, 'institution'>, SeedKind>;
+} satisfies Record<Exclude<Kind, typeof ORGANISER>, SeedKind>;
+
+/** Who offers them, as `ORGANISER` of the contract says. */
+export const ORGANISERS = institutions;
 
 /** In the order of templates and documents. */
-export const SEED_KINDS = [institutions, places, ...Object.values(OFFERED)] as const;
+export const SEED_KINDS = [ORGANISERS, places, ...Object.values(OFFERED)] as const;
 /** In an order in which every row finds what it refers to; ids of the demo are given in it too. */
-export const LOADED: readonly SeedKind[] = [places, institutions, ...Object.values(OFFERED)];
+export const LOADED: readonly SeedKind[] = [places, ORGANISERS, ...Object.values(OFFERED)];
 
 export type KindName = (typeof SEED_KINDS)[number]['name'];
 export const KIND_NAMES = SEED_KINDS.map(({ name }) => name);

@@ -4,7 +4,7 @@ import type { DemoBase } from '../demo/base.ts';
 import type { Institution } from '../demo/institution.ts';
 import type { Place } from '../demo/place.ts';
 import type { Column } from '../reading/columns.ts';
-import type { Columns, Draft } from '../reading/drafts.ts';
+import type { Columns, Draft, OrganiserDraft } from '../reading/drafts.ts';
 import type { RowFields } from '../reading/fields.ts';
 import type { ReadContext } from '../reading/reference.ts';
 import type { Synonyms, Term } from '../reading/terms.ts';
@@ -48,6 +48,14 @@ export interface ImportRules {
   replaceParts?: (client: ClientBase, parts: ReadonlyMap<number, readonly Columns[]>) => Promise<Set<number>>;
   /** Things with a column `parent` stand below each other, as of `today`. Answers the children that changed. */
   linkParents?: (client: ClientBase, parents: readonly Parentage[], today: string) => Promise<number[]>;
+}
+
+/** Those who offer things: rows of every kind may bring them along. */
+export interface OrganiserKind<Name extends string = string> extends SeedKind<Name> {
+  imports: ImportRules & {
+    /** Columns of one that a row only mentions. */
+    mention: (organiser: OrganiserDraft, division: string | null) => Columns;
+  };
 }
 
 /** `index` counts from 0 in loading order. */

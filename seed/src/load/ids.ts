@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { institutions } from '../kinds/institutions/index.ts';
+import { ORGANISERS } from '../kinds/index.ts';
 import type { DemoThing, Ref, Refs, SeedKind } from '../kinds/kind.ts';
 import { places } from '../kinds/places/index.ts';
 import type { Demo } from './demo.ts';
@@ -25,7 +25,7 @@ export async function reserveIds(client: pg.ClientBase, { sets }: Demo): Promise
   };
   return (kind) => {
     let { parts } = starts.get(kind)!;
-    const refs = { own: idsOf(kind), place: idsOf(places), institution: idsOf(institutions) };
+    const refs = { own: idsOf(kind), place: idsOf(places), institution: idsOf(ORGANISERS) };
     return { refs, takeId: () => parts++ };
   };
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ORGANISER } from '../contract/kinds.ts';
 import type { Cursor } from './state.ts';
 import { readOrigin } from './origin.ts';
 import { idsOf, type Change } from './feature.ts';
@@ -78,7 +79,7 @@ export class ChangeLog {
   async listPositions(client: pg.ClientBase, changes: readonly Change[]): Promise<LngLat[]> {
     const kinds = [...new Set(changes.map(({ kind }) => kind))];
     const statements = kinds.map((kind) => ({
-      text: kind === 'institution' ? SPOTS_BELOW : SPOTS,
+      text: kind === ORGANISER ? SPOTS_BELOW : SPOTS,
       values: [kind, idsOf(changes, kind)],
     }));
     const results = await this.#run<pg.QueryResult>(client, { setup: '', statements });

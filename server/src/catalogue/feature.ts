@@ -111,6 +111,22 @@ export interface RowReader {
   batches<R extends readonly Cell[]>(select: string, idColumn: string, ids?: readonly number[]): AsyncIterable<R[]>;
 }
 
+/** Who offers things. */
+export interface Organiser {
+  id: number;
+  name: string;
+  /** As of the day asked for. */
+  parent: number | null;
+}
+
+/** Organisers below each other. */
+export interface OrganiserTree {
+  /** All public ones, or those of some ids, with the parent they have on a day. */
+  load(reader: RowReader, day: number, ids?: readonly number[]): Promise<Organiser[]>;
+  /** Public ones right below those of `ids` on a day. */
+  listChildren(reader: RowReader, day: number, ids: readonly number[]): Promise<number[]>;
+}
+
 /** How one kind of thing gets onto the map; exported by `features.ts` of its module. */
 export interface FeatureSource {
   kind: string;
@@ -121,6 +137,8 @@ export interface FeatureSource {
   shows: readonly string[];
   /** Own ids that now show something of what changed elsewhere. */
   touchedBy(reader: RowReader, changes: readonly Change[]): Promise<number[]>;
+  /** Of the organisers. */
+  tree?: OrganiserTree;
 }
 
 /** The ids of one kind among changes. */

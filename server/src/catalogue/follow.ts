@@ -5,7 +5,7 @@ import { ChangeLog, CHANGES_AT_ONCE, type LoggedChange } from './change-log.ts';
 import type { LiveCatalogue } from './live.ts';
 import { compact } from './index-thread.ts';
 import { loadCatalogue, type CatalogueSources } from './load.ts';
-import { loadInstitutions } from './reference.ts';
+import { treeOf } from './reference.ts';
 import { toRowReader } from './row-reader.ts';
 import { runPlain, runPrepared, type RunBatch } from './statements.ts';
 import { updateCatalogue } from './update.ts';
@@ -207,13 +207,13 @@ class ChangeFollower implements Follower {
 
   /** Parents are of a day: at midnight one may begin or end. */
   async #noticeMidnight(): Promise<void> {
-    const { clock, live, database } = this.#options;
+    const { clock, live, database, features } = this.#options;
     const day = dayOf(toWallMinutes(clock()));
     const catalogue = live.current;
     if (day === catalogue.day) return;
     const client = await database.pool.connect();
     try {
-      const now = await loadInstitutions(toRowReader(client, this.#runBatch), day);
+      const now = await treeOf(features).load(toRowReader(client, this.#runBatch), day);
       if (now.some(({ id, parent }) => catalogue.institutions.get(id)?.parent !== parent)) catalogue.stale = true;
       catalogue.day = day;
       catalogue.noteState();

@@ -1,27 +1,27 @@
 import type { Range } from '@zlm/tiles';
 import type { Facet } from './facet.ts';
 import { NoSpare } from './places.ts';
-import type { Institution } from './reference.ts';
+import type { Organiser } from './feature.ts';
 
 /** Names of the public institutions and their numbers in the tree. */
 export class Institutions {
   readonly #facet: Facet;
-  readonly #known = new Map<number, Institution>();
+  readonly #known = new Map<number, Organiser>();
   readonly #values = new Map<number, readonly number[]>();
   /** Known once, not public now. */
   readonly #gone = new Set<number>();
   /** Those above somebody. */
   readonly #parents = new Set<number>();
   /** Those that came after the tree was built: their numbers lie outside the subtrees. */
-  readonly #newcomers: Institution[] = [];
+  readonly #newcomers: Organiser[] = [];
   #byName: ReadonlyMap<string, readonly number[]> | null = null;
 
-  constructor(facet: Facet, institutions: readonly Institution[]) {
+  constructor(facet: Facet, institutions: readonly Organiser[]) {
     this.#facet = facet;
     for (const institution of institutions) this.#note(institution);
   }
 
-  get(id: number): Institution | undefined {
+  get(id: number): Organiser | undefined {
     return this.#gone.has(id) ? undefined : this.#known.get(id);
   }
 
@@ -56,7 +56,7 @@ export class Institutions {
   }
 
   /** Whether the tree changes where others hang, so that it has to be built again. */
-  reshapes(ids: readonly number[], found: readonly Institution[], children: readonly number[]): boolean {
+  reshapes(ids: readonly number[], found: readonly Organiser[], children: readonly number[]): boolean {
     const byId = new Map(found.map((institution) => [institution.id, institution]));
     const adopts = (child: number) => this.#known.has(child) && !ids.includes(this.#known.get(child)!.parent ?? 0);
     if (children.some(adopts)) return true;
@@ -69,7 +69,7 @@ export class Institutions {
   }
 
   /** Takes names, newcomers and departures over. Throws `NoSpare` when no number is left. */
-  update(ids: readonly number[], found: readonly Institution[]): void {
+  update(ids: readonly number[], found: readonly Organiser[]): void {
     this.#byName = null;
     const present = new Set(found.map(({ id }) => id));
     for (const id of ids) if (!present.has(id)) this.#gone.add(id);
@@ -82,12 +82,12 @@ export class Institutions {
     }
   }
 
-  #note(institution: Institution): void {
+  #note(institution: Organiser): void {
     this.#known.set(institution.id, institution);
     if (institution.parent !== null) this.#parents.add(institution.parent);
   }
 
-  #isBelow({ parent }: Institution, id: number): boolean {
+  #isBelow({ parent }: Organiser, id: number): boolean {
     if (parent === null) return false;
     const index = this.#facet.find(String(id))!;
     const [from, to] = this.#facet.rangeOf(index);

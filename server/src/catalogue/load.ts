@@ -32,7 +32,7 @@ export async function loadCatalogue(sources: CatalogueSources): Promise<Catalogu
   const catalogue = await withRowReader(sources.database, async (reader) => {
     const day = dayOf(toWallMinutes(sources.clock()));
     const places = await collect<PlaceRow>(sources.places.load(reader));
-    const reference = await loadReference(reader, day);
+    const reference = await loadReference(reader, day, sources.features);
     const kinds = sources.features.map(({ kind }) => kind);
     const loaded = await runSliced(createCatalogue(places, { kinds, reference, day, cursor, origin }));
     const rows: FeatureRow[][] = [];

@@ -1,5 +1,5 @@
-import type { RowReader } from './feature.ts';
-import { fromDayNumber } from '../formats/shanghai-time.ts';
+import { ORGANISER } from '../contract/kinds.ts';
+import type { FeatureSource, Organiser, OrganiserTree, RowReader } from './feature.ts';
 
 export interface Term {
   vocabulary: string;
@@ -18,25 +18,23 @@ export interface Division {
   name: string;
   nameEn: string;
 }
-export interface Institution {
-  id: number;
-  name: string;
-  /** As of the day asked for. */
-  parent: number | null;
-}
 
 export interface Reference {
   terms: Term[];
   divisions: Division[];
-  institutions: Institution[];
+  institutions: Organiser[];
 }
 
 /** Vocabularies, divisions and the institution tree of a day. */
-export async function loadReference(reader: RowReader, day: number): Promise<Reference> {
+export async function loadReference(
+  reader: RowReader,
+  day: number,
+  features: readonly FeatureSource[],
+): Promise<Reference> {
   return {
     terms: await loadTerms(reader),
     divisions: await loadDivisions(reader),
-    institutions: await loadInstitutions(reader, day),
+    institutions: await treeOf(features).load(reader, day),
   };
 }
 
@@ -63,27 +61,9 @@ async function loadDivisions(reader: RowReader): Promise<Division[]> {
   return rows.map(([code, parent, level, name, nameEn]) => ({ code, parent, level, name, nameEn }));
 }
 
-/** All public institutions, or those of some ids, with the parent they have on a day. */
-export async function loadInstitutions(
-  reader: RowReader,
-  day: number,
-  ids?: readonly number[],
-): Promise<Institution[]> {
-  const rows = await reader.rows<[number, string, number | null]>(
-    `SELECT DISTINCT ON (i.id) i.id, i.name, p.parent_id
-     FROM public_institutions i
-       LEFT JOIN public_institution_parents p ON p.institution_id = i.id AND p.during @> $1::date
-     ${ids ? 'WHERE i.id = ANY($2)' : ''} ORDER BY i.id`,
-    ids ? [fromDayNumber(day), ids] : [fromDayNumber(day)],
-  );
-  return rows.map(([id, name, parent]) => ({ id, name, parent }));
-}
-
-/** Public institutions below those of `ids` on a day. */
-export async function listChildren(reader: RowReader, day: number, ids: readonly number[]): Promise<number[]> {
-  const rows = await reader.rows<[number]>(
-    `SELECT institution_id FROM public_institution_parents WHERE parent_id = ANY($2) AND during @> $1::date`,
-    [fromDayNumber(day), ids],
-  );
-  return rows.map(([id]) => id);
+/** Throws where no kind gives one. */
+export function treeOf(features: readonly FeatureSource[]): OrganiserTree {
+  const tree = features.find(({ kind }) => kind === ORGANISER)?.tree;
+  if (!tree) throw new Error(`the features of ${ORGANISER} give no tree`);
+  return tree;
 }

@@ -3,10 +3,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowInput } from '@zlm/tiles';
 import type { Catalogue } from './catalogue.ts';
 import type { LngLat } from './change-log.ts';
-import { idsOf, type Change, type FeatureSource, type RowReader } from './feature.ts';
+import { idsOf, type Change, type FeatureSource, type OrganiserTree, type RowReader } from './feature.ts';
 import { collect, loadByIds, type CatalogueSources } from './load.ts';
 import { NoSpare } from './places.ts';
-import { listChildren, loadInstitutions } from './reference.ts';
+import { treeOf } from './reference.ts';
 
 // Things applied at once: the event loop waits for them.
 const THINGS_AT_ONCE = 250;
@@ -37,7 +37,7 @@ export async function updateCatalogue(
   const institutionIds = idsOf(changes, ORGANISER);
   const [, , touched] = await Promise.all([
     placeIds.length > 0 && updatePlaces(catalogue, reader, placeIds, places),
-    institutionIds.length > 0 && updateInstitutions(catalogue, reader, institutionIds),
+    institutionIds.length > 0 && updateInstitutions(catalogue, reader, institutionIds, treeOf(features)),
     Promise.all(features.map((source) => listTouched(source, reader, changes))),
   ]);
   const seen = catalogue.listSeenWith(new Set(institutionIds), new Set(placeIds));
@@ -66,9 +66,14 @@ async function updatePlaces(
   unlessFull(catalogue, () => catalogue.updatePlaces(ids, found));
 }
 
-async function updateInstitutions(catalogue: Catalogue, reader: RowReader, ids: readonly number[]): Promise<void> {
+async function updateInstitutions(
+  catalogue: Catalogue,
+  reader: RowReader,
+  ids: readonly number[],
+  tree: OrganiserTree,
+): Promise<void> {
   const { day, institutions } = catalogue;
-  const [found, children] = await Promise.all([loadInstitutions(reader, day, ids), listChildren(reader, day, ids)]);
+  const [found, children] = await Promise.all([tree.load(reader, day, ids), tree.listChildren(reader, day, ids)]);
   if (institutions.reshapes(ids, found, children)) catalogue.stale = true;
   unlessFull(catalogue, () => institutions.update(ids, found));
 }

@@ -36,31 +36,37 @@ export interface FilterRow {
   isPrivate?: boolean;
   /** Shown elsewhere than among the conditions that are set. */
   hasNoChip?: boolean;
+  /** No words that somebody types become it. */
+  isUnsaid?: boolean;
+  /** All of its values must hold; else one of them does. */
+  needsAll?: boolean;
+  /** What it tells together with others: which days, or where on the map. */
+  tells?: 'days' | 'spot';
 }
 
 /** Every filter there is, those of one panel in the order they stand in there. */
 export const FILTERS = {
-  q: { type: 'text', isPrivate: true, hasNoChip: true },
+  q: { type: 'text', isPrivate: true, hasNoChip: true, isUnsaid: true },
   kind: { type: 'kindCode', isList: true, values: KINDS, panel: 'kind', isFacet: true },
-  when: { type: 'value', values: WHENS, texts: 'whens', panel: 'when' },
-  from: { type: 'day', panel: 'when' },
-  to: { type: 'day', panel: 'when' },
+  when: { type: 'value', values: WHENS, texts: 'whens', panel: 'when', tells: 'days' },
+  from: { type: 'day', panel: 'when', tells: 'days' },
+  to: { type: 'day', panel: 'when', tells: 'days' },
   part: { type: 'value', isList: true, values: PARTS, texts: 'parts', panel: 'when' },
   weekday: { type: 'dayOfWeek', isList: true, values: WEEKDAYS, panel: 'when' },
   audience: { type: 'code', isList: true, vocabulary: 'audience', panel: 'audience', isFacet: true },
-  near: { type: 'circle', panel: 'near', isPrivate: true },
+  near: { type: 'circle', panel: 'near', isPrivate: true, isUnsaid: true, tells: 'spot' },
   topic: { type: 'code', isList: true, vocabulary: 'topic', panel: 'topic', isFacet: true },
   price: { type: 'value', isList: true, values: PRICES, texts: 'prices', panel: 'more', isFacet: true },
   division: { type: 'areaCode', isList: true, panel: 'more', isFacet: true },
   open: { type: 'moment', panel: 'more' },
   seats: { type: 'value', isList: true, values: SEATS, texts: 'seats', panel: 'more', isFacet: true },
   mode: { type: 'value', isList: true, values: MODES, texts: 'modes', panel: 'more', isFacet: true },
-  accessible: { type: 'code', isList: true, vocabulary: 'accessibility', panel: 'more' },
+  accessible: { type: 'code', isList: true, vocabulary: 'accessibility', panel: 'more', needsAll: true },
   format: { type: 'code', isList: true, vocabulary: 'format', panel: 'more', isFacet: true },
-  status: { type: 'value', isList: true, values: STATUSES, texts: 'statuses', panel: 'more' },
-  institution: { type: 'organiserId', isList: true },
-  within: { type: 'corners', isPrivate: true },
-  at: { type: 'point', isPrivate: true, hasNoChip: true },
+  status: { type: 'value', isList: true, values: STATUSES, texts: 'statuses', panel: 'more', isUnsaid: true },
+  institution: { type: 'organiserId', isList: true, isUnsaid: true },
+  within: { type: 'corners', isPrivate: true, isUnsaid: true, tells: 'spot' },
+  at: { type: 'point', isPrivate: true, hasNoChip: true, isUnsaid: true, tells: 'spot' },
 } as const satisfies Record<string, FilterRow>;
 
 export type FilterName = keyof typeof FILTERS;
@@ -78,6 +84,30 @@ export function filtersWhere<const Row extends Partial<FilterRow>>(row: Row): Fi
   const wanted = Object.entries(row) as [keyof FilterRow, unknown][];
   return FILTER_NAMES.filter((name) => wanted.every(([trait, value]) => rowOf(name)?.[trait] === value)) as never;
 }
+
+/** The one filter whose row says these things. */
+export function onlyFilter<const Row extends Partial<FilterRow>>(row: Row): FilterWhere<Row> {
+  return filtersWhere(row)[0]!;
+}
+
+/** Whatever has filters by name, without some of them. */
+export function withoutFilters<const F extends object, N extends FilterName>(
+  filters: F,
+  names: readonly N[],
+): Omit<F, N> {
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => !names.includes(name as N))) as Omit<F, N>;
+}
+
+/** A change of an address that removes them. */
+export function removing<N extends FilterName>(names: readonly N[]): Record<N, undefined> {
+  return Object.fromEntries(names.map((name) => [name, undefined])) as Record<N, undefined>;
+}
+
+/** Days like 2026-11-28, both included. */
+export const daysFilter = (from: string, to: string) => ({ from, to });
+/** One day and a part of it, as a cell of a week. */
+export const cellFilter = <P>(day: string, part: P) => ({ ...daysFilter(day, day), part });
+export const CELL_FILTERS = ['from', 'to', 'part'] as const satisfies readonly FilterName[];
 
 /** Words that choose a part of what matches and its order, not what matches. */
 export const VIEW_WORDS = {

@@ -76,6 +76,9 @@ export const KINDS = Object.keys(KIND_TRAITS) as [Kind, ...Kind[]];
 /** The kind that offers other things: filters, trees and cards know it as `institution`. */
 export const ORGANISER = 'institution' satisfies Kind;
 
+/** The one kind in sessions: a timetable knows its things by id alone. */
+export const IN_SESSIONS = 'activity' satisfies Kind;
+
 export function isKind(value: unknown): value is Kind {
   return KINDS.some((kind) => kind === value);
 }

@@ -44,9 +44,9 @@ export async function openDatabase({
     kind: url ? 'server' : 'embedded',
     // The embedded one looks after itself.
     watch: () => undefined,
+    maintain: (run) => withMaintenance(settings, run),
     ...rest,
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: opened.pool }) }),
-    maintain: (run) => withMaintenance(settings, run),
   };
 }
 

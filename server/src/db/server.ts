@@ -5,6 +5,7 @@ import type { Logger } from './logger.ts';
 import { STRUCTURE_LOCK } from './migrate.ts';
 import { createPool, endPool, withMaintenance, type PoolSettings } from './pool.ts';
 import { Pulse } from './pulse.ts';
+import { Refusals } from './refusals.ts';
 import { Sockets } from './sockets.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -19,6 +20,7 @@ export interface Server {
   settings: PoolSettings;
   state(): DatabaseState;
   watch(): void;
+  maintain<T>(run: (client: pg.Client) => Promise<T>): Promise<T>;
   onCommit(listener: () => void): () => void;
   /** A server looks after its own durability: nothing happens. */
   relaxDurability(on: boolean): Promise<void>;
@@ -46,6 +48,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const { url, logger } = options;
   const sockets = new Sockets(2 * options.statementMs);
   const pool = createPool({ ...settings, stream: () => sockets.create() }, logger);
+  const refusals = new Refusals(pool, logger);
+  pool.on('connect', (client) => refusals.watch(client));
   const listener = new ChangeListener(url);
   let pulse: Pulse | null = null;
 
@@ -59,12 +63,22 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   return {
     pool,
     settings,
-    state: () => (pulse?.isThere === false ? AWAY : WELL),
+    state() {
+      if (pulse?.isThere === false) return AWAY;
+      const { reason } = refusals;
+      return reason ? { reads: true, writes: false, reason } : WELL;
+    },
     watch: () => void (pulse ??= new Pulse(url, tell)),
+    maintain: (run) =>
+      withMaintenance(settings, (client) => {
+        refusals.watch(client);
+        return run(client);
+      }),
     onCommit: (wake) => listener.add(wake),
     relaxDurability: () => Promise.resolve(),
     async close() {
       pulse?.close();
+      refusals.close();
       await listener.close();
       await endPool(pool);
     },

@@ -40,6 +40,11 @@ export interface StoredThing {
   /** Column of who offers it; null = it is offered by nobody. */
   organiser: 'institution_id' | null;
   card: (asOf: Date) => CardSource;
+  /**
+   * Selects the sessions wanted by `h` (n, id, starts): n, id, title, lang, starts_at, ends_at, status, capacity,
+   * seats_left, place, is_demo. Without it nothing of this kind is in a timetable.
+   */
+  sessionsAt?: RawBuilder<unknown>;
   /** Its own number to call at the place `h.place`, given its id. */
   phone?: (id: RawBuilder<unknown>) => RawBuilder<unknown>;
   /** Rows (kind, id, place_id): which places a change may concern through it. Without it those of its table. */

@@ -3,7 +3,7 @@ import { pathOf, type PageContext } from './page.ts';
 import type { Enrol, InstitutionRef, PlaceDetails, Session } from '../contract/common.ts';
 import type { Kind } from '../contract/kinds.ts';
 import type { z } from 'zod';
-import { fill, fillCase } from './fill.ts';
+import { fill, fillCase } from '../contract/words/fill.ts';
 import type { Words } from './words.ts';
 
 /** A name and what is so called; facts without a value are left out. */

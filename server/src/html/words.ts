@@ -3,7 +3,7 @@ import { traitsOf, type Kind } from '../contract/kinds.ts';
 import type { Lang } from '../contract/lists.ts';
 import { wordSession } from '../contract/words/session.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
-import { fill, fillCase } from './fill.ts';
+import { fill, fillCase } from '../contract/words/fill.ts';
 import { createFormat } from './format.ts';
 import { texts as en } from './texts/en.ts';
 import { texts as chinese, type Texts } from './texts/zh-CN.ts';

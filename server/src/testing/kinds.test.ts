@@ -4,12 +4,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endpoints } from '../contract.ts';
 import type { Card } from '../contract/common.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
-import { KINDS, traitsOf } from '../contract/kinds.ts';
-import { LANGS } from '../contract/lists.ts';
+import { IN_SESSIONS, KINDS, ORGANISER, traitsOf } from '../contract/kinds.ts';
+import type { Fact, FactWords } from '../contract/facts.ts';
+import { LANGS, type Lang } from '../contract/lists.ts';
+import { words as en } from '../contract/words/en.ts';
+import { words as chinese } from '../contract/words/zh-CN.ts';
 import { createOpenApi } from '../http/openapi.ts';
 import { things } from '../modules.ts';
 import { startTestServer, type TestServer } from './running.ts';
 
+const WORDS = { 'zh-CN': chinese, en };
 let server: TestServer;
 let owner: pg.Pool;
 beforeAll(async () => {
@@ -35,6 +39,36 @@ test('things stand in the order of the list, each with the features of its kind'
   expect(things.map(({ kind }) => kind)).toEqual(KINDS);
   expect(things.map(({ features }) => features.kind)).toEqual(KINDS);
 });
+
+test('what has sessions is shown in timetables, which know of one such kind', () => {
+  const inSessions = KINDS.filter((kind) => traitsOf(kind).hasSessions);
+  expect(inSessions).toEqual([IN_SESSIONS]);
+  expect(things.filter(({ sessionsAt }) => sessionsAt).map(({ kind }) => kind)).toEqual(inSessions);
+});
+
+test('who offers things stands in a tree', () => {
+  expect(things.filter(({ features }) => features.tree).map(({ kind }) => kind)).toEqual([ORGANISER]);
+});
+
+type ListFacts = (thing: unknown, say: FactWords, now: number) => readonly Fact[];
+
+/** Names of facts as they are, values as they come. */
+function createFactWords(lang: Lang): FactWords {
+  const { facts } = WORDS[lang];
+  return {
+    lang,
+    fact: (name) => facts[name],
+    label: (_, code) => code,
+    list: (texts) => texts.join(),
+    mode: String,
+    status: String,
+    price: (price) => price && price.min,
+    seats: ({ left }) => (left === null ? null : String(left)),
+    number: String,
+    day: String,
+    dayAndTime: String,
+  };
+}
 
 /** What holds for every kind there is: a new one is held to it by its line in the list. */
 describe.each(things)('$kind', (thing) => {
@@ -80,6 +114,19 @@ describe.each(things)('$kind', (thing) => {
     expect(page.text).toContain(`</a> › ${names[lang].one}</p>`);
     expect((await read(`${below}/find?kind=${kind}`)).text).toContain(names[lang].many);
     expect((await read(`${below}/print?kind=${kind}`)).text).toContain(`<small>${names[lang].one}`);
+  });
+
+  test.each(LANGS)('has every fact the app shows on its page, in the same order, in %s', async (lang) => {
+    const { listFacts } = (await import(`../modules/${folder}/facts.ts`)) as { listFacts: ListFacts };
+    const item: unknown = JSON.parse((await read(`/api/${folder}/${card.id}`)).text);
+    const known = listFacts(item, createFactWords(lang), Date.now()).filter(
+      ({ text, topics, division }) => (text ?? topics ?? division) && text !== '' && topics?.length !== 0,
+    );
+    const page = await read(`${lang === 'en' ? '/en' : ''}/${folder}/${card.id}`);
+    const [own] = /<dl>[^]*?<\/dl>/.exec(page.text)!;
+    const said = Array.from(own.matchAll(/<dt>([^<]*)<\/dt>/g), ([, name]) => name!);
+    const names = known.map(({ name }) => name);
+    expect(said.filter((name) => names.includes(name))).toEqual(names);
   });
 
   test('may be reported, with the name it has', async () => {

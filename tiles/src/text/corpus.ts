@@ -2,6 +2,7 @@ import { runSteps } from '../input/steps.ts';
 import type { TextFields } from '../input/types.ts';
 import { Field } from './field.ts';
 import { FieldBuilder } from './field-builder.ts';
+import type { OnBigram } from './field-changes.ts';
 import { byteLengthOf, docsOf, isLiving, rawOf, textOf, type FieldIndex } from './field-index.ts';
 import { LivingChars } from './living-chars.ts';
 import { PhraseBook } from './phrase-book.ts';
@@ -73,7 +74,7 @@ export class Corpus {
     for (const builder of builders) {
       const segment = yield* builder.finish(0.6 + 0.05 * fields.length);
       for (const key of segment.keys) chars.note(key, true);
-      fields.push(new Field(segment, builder.stringOf, (key, came) => chars.note(key, came)));
+      fields.push(new Field(segment, builder.stringOf, noteIn(chars)));
     }
     chars.takeChanged();
     const readings = yield* Readings.build(chars.list(), 0.85);
@@ -184,4 +185,9 @@ function* titlesOf({ segments }: Field): Generator<CountedTitle> {
       yield { hash: field.table.hashAt(string), text: () => textOf(field, string), docs };
     }
   }
+}
+
+/** Made apart: a function made beside `docs` would keep the texts of all documents as long as it lives. */
+function noteIn(chars: LivingChars): OnBigram {
+  return (key, came) => chars.note(key, came);
 }

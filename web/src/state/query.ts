@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router';
 import { formatQuery, formatViewport, parseQuery, valuesOf, type UrlQuery, type Viewport } from './url-query.ts';
-import type { FilterName } from '@zlm/server/contract/filter-table';
+import { filtersWhere, type FilterName, type FilterWhere } from '@zlm/server/contract/filter-table';
 import type { Tab } from './tabs.ts';
 import type { Scope, Sort } from './words.ts';
 
@@ -22,6 +22,7 @@ interface Spot {
   page: string | null;
 }
 const LIST: Spot = { name: 'list', id: undefined, kind: null, page: null };
+const AREAS = filtersWhere({ type: 'areaCode' });
 
 /** The state of the map and list, read from the address and written to it. */
 export const useQuery = defineStore('query', () => {
@@ -33,6 +34,15 @@ export const useQuery = defineStore('query', () => {
   // A pan changes the address several times a second; what does not depend on the map must not notice.
   const filters = computed<FilterInput>((known) => keepIfSame(known, query.value.filters));
   const viewless = computed<UrlQuery>((known) => keepIfSame(known, { ...query.value, map: null }));
+  /** Of the question, as typed. */
+  const words = computed(() => filters.value.q ?? '');
+  /** The spot whose things are listed; the map keeps showing what is elsewhere. */
+  const stack = computed(() => filters.value.at);
+  const mapFilters = computed<FilterInput>(() => ({ ...filters.value, at: undefined }));
+  /** The divisions chosen, for what asks about them alone. */
+  const area = computed<Pick<FilterInput, FilterWhere<{ type: 'areaCode' }>>>(() =>
+    Object.fromEntries(AREAS.flatMap((name) => (filters.value[name] ? [[name, filters.value[name]]] : []))),
+  );
   const lang = computed<Lang>(() => (isEnglishPath(route.path) ? 'en' : 'zh-CN'));
   const here = computed<Spot>(() => ({
     name: String(route.name ?? 'list'),
@@ -105,6 +115,13 @@ export const useQuery = defineStore('query', () => {
   function setFilters(change: FilterInput, how: 'push' | 'replace' = 'push'): Promise<void> {
     const { query } = current();
     return go({ query: { ...query, filters: { ...query.filters, ...change } } }, how);
+  }
+  function setWords(text: string): Promise<void> {
+    return setFilters({ q: text === '' ? undefined : text });
+  }
+  /** `spot` as `lng,lat`; null leaves the stack. */
+  function setStack(spot: string | null): Promise<void> {
+    return setFilters({ at: spot ?? undefined });
   }
   function toggle(name: FilterName, value: string): Promise<void> {
     const values = valuesOf(current().query.filters, name);
@@ -185,7 +202,13 @@ export const useQuery = defineStore('query', () => {
     isMissing: computed(() => ground.value.name === 'missing'),
     dropped: computed(() => parsed.value.dropped),
     filters,
+    words,
+    stack,
+    mapFilters,
+    area,
     setFilters,
+    setWords,
+    setStack,
     toggle,
     clearFilters,
     setView,

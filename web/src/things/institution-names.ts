@@ -1,8 +1,8 @@
-import type { Endpoints } from '@zlm/server/contract';
+import { ORGANISER } from '@zlm/server/contract/kinds';
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import { call } from '../api/call.ts';
 import { ApiProblem } from '../api/problem.ts';
+import { readThing } from '../api/read-thing.ts';
 
 /** Names of institutions that filters speak of by id. */
 export const useInstitutionNames = defineStore('institution names', () => {
@@ -16,7 +16,7 @@ export const useInstitutionNames = defineStore('institution names', () => {
   async function load(id: string): Promise<void> {
     asked.add(id);
     try {
-      const { title } = await call<Endpoints['getInstitution']>('GET', '/api/institutions/{id}', { params: { id } });
+      const { title } = await readThing(ORGANISER, id);
       note(id, title);
     } catch (error) {
       // Without its name the filter is told in general words.

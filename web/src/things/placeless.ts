@@ -1,6 +1,6 @@
 import type { FilterInput } from '@zlm/server/contract';
 import { isKind, KINDS, traitsOf } from '@zlm/server/contract/kinds';
-import type { FilterName } from '@zlm/server/contract/filter-table';
+import { FILTER_NAMES, rowOf, type FilterName } from '@zlm/server/contract/filter-table';
 
 const hasNoPlace = (kind: string) => isKind(kind) && traitsOf(kind).places === 'none';
 /** Its colour marks what has no spot. */
@@ -8,10 +8,11 @@ export const PLACELESS_KIND = KINDS.find(hasNoPlace);
 
 /** What has no spot on the map: these values never count in a part of it. */
 export function isPlaceless(name: FilterName, value: string): boolean {
-  return (name === 'kind' && hasNoPlace(value)) || (name === 'mode' && value === 'online');
+  const { type, texts } = rowOf(name)!;
+  return (type === 'kindCode' && hasNoPlace(value)) || (texts === 'modes' && value === 'online');
 }
 
 /** Whether the chosen conditions leave only what has no spot. */
-export function isAllPlaceless({ kind, mode }: FilterInput): boolean {
-  return isPlaceless('kind', kind ?? '') || isPlaceless('mode', mode ?? '');
+export function isAllPlaceless(filters: FilterInput): boolean {
+  return FILTER_NAMES.some((name) => isPlaceless(name, filters[name] ?? ''));
 }

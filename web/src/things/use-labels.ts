@@ -15,7 +15,7 @@ export function useLabels() {
     list,
     topics: (codes: readonly string[]) =>
       codes.map((topic) => ({ text: vocabularies.label('topic', topic), filters: { topic } })),
-    audiences: (codes: readonly string[]) => labels('audience', codes) || t('things.everybody'),
+    audiences: (codes: readonly string[]) => labels('audience', codes) || t('facts.everybody'),
     accessibility: (codes: readonly string[]) => labels('accessibility', codes),
     label: vocabularies.label,
   };

@@ -1,3 +1,4 @@
+import { ORGANISER } from '@zlm/server/contract/kinds';
 import { countyOf } from '../../reading/division-names.ts';
 import type { Draft } from '../../reading/drafts.ts';
 import type { Issue } from '../../reading/issues.ts';
@@ -56,7 +57,7 @@ function knownCountyFirst(drafts: readonly Draft[]): Draft[] {
 
 function planOf(state: State, draft: Draft): Plan {
   // What rows of every kind may mention has plans of its own.
-  if (state.kind.kind === 'institution') return planInstitution(state, draft);
+  if (state.kind.kind === ORGANISER) return planInstitution(state, draft);
   return state.kind.kind === null ? planPlace(state, draft) : planThing(state, draft);
 }
 

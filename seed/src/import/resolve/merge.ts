@@ -1,3 +1,4 @@
+import { ORGANISER } from '@zlm/server/contract/kinds';
 import type { Columns } from '../../reading/drafts.ts';
 import type { Plan, Row } from '../plans.ts';
 import type { SeedKind } from '../../kinds/kind.ts';
@@ -29,7 +30,7 @@ export function merge(kind: SeedKind, earlier: Plan, plan: Plan): boolean {
 }
 
 function mainRow({ kind }: SeedKind, { thing, places, institutions, ...plan }: Plan): Row {
-  return thing ?? (kind === 'institution' ? institutions : places).find(({ sourceId }) => sourceId === plan.sourceId)!;
+  return thing ?? (kind === ORGANISER ? institutions : places).find(({ sourceId }) => sourceId === plan.sourceId)!;
 }
 
 const withoutFree = (columns: Columns) =>

@@ -1,8 +1,7 @@
 import { countyOf } from '../../reading/division-names.ts';
 import type { Draft, OrganiserDraft } from '../../reading/drafts.ts';
 import type { Ref, Row } from '../plans.ts';
-import { guessType } from '../../kinds/institutions/guess-type.ts';
-import { levelOfType } from '../../kinds/institutions/read.ts';
+import { ORGANISERS } from '../../kinds/index.ts';
 import { labelOf } from '../../reading/terms.ts';
 import { toNameKey } from '../../reading/values/text.ts';
 import { placedIn } from './places.ts';
@@ -54,10 +53,11 @@ function onlyNamesake(state: State, { id, name }: OrganiserDraft): Row | undefin
 }
 
 function newInstitution(state: State, draft: Draft, sourceId: string, division: string | null): Row {
-  const { name, type: given } = draft.organiser!;
-  const type = given ?? guessType(name!);
+  const organiser = draft.organiser!;
+  const { name, type: given } = organiser;
+  const columns = ORGANISERS.imports.mention(organiser, division);
   if (!given) {
-    const detail = labelOf(state.reference.terms, 'institution_type', type);
+    const detail = labelOf(state.reference.terms, 'institution_type', String(columns.type));
     warn(state, { line: draft.line, key: 'institution_type', value: name!, code: 'type-guessed', detail });
   }
   const row: Row = {
@@ -65,20 +65,9 @@ function newInstitution(state: State, draft: Draft, sourceId: string, division: 
     formerId: null,
     line: draft.line,
     columns: {
-      name,
-      type,
-      aliases: [],
-      level: levelOfType(type),
-      division,
-      description: '',
-      phone: null,
-      website: null,
-      audiences: [],
-      topics: [],
-      opened_on: null,
-      closed_on: null,
+      ...columns,
       source_url: null,
-      source_record: { name, type: given, division: draft.organiser!.division },
+      source_record: { name, type: given, division: organiser.division },
     },
   };
   state.institutions.set(sourceId, row);

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { institutions } from '../../kinds/institutions/index.ts';
+import { ORGANISERS } from '../../kinds/index.ts';
 import type { SeedKind } from '../../kinds/kind.ts';
 import { places } from '../../kinds/places/index.ts';
 import type { Columns } from '../../reading/drafts.ts';
@@ -10,7 +10,7 @@ import { upsert, type WrittenRows } from './upsert.ts';
 
 export interface BatchRows {
   places: WrittenRows;
-  institutions: WrittenRows;
+  organisers: WrittenRows;
   things: WrittenRows;
 }
 export interface BatchOptions {
@@ -50,8 +50,8 @@ async function writeAll(
   const unique = (rows: readonly Row[]) => [...new Map(rows.map((row) => [row.sourceId, row])).values()];
   const placeRows = unique(plans.flatMap(({ places }) => places));
   const writtenPlaces = await upsert(client, places, { source, rows: placeRows });
-  const institutionRows = unique(plans.flatMap((plan) => plan.institutions));
-  const writtenInstitutions = await upsert(client, institutions, { source, rows: institutionRows });
+  const organiserRows = unique(plans.flatMap((plan) => plan.institutions));
+  const writtenOrganisers = await upsert(client, ORGANISERS, { source, rows: organiserRows });
 
   const things = plans.flatMap(({ thing }) => thing ?? []);
   const links = plans.flatMap((plan) => plan.links);
@@ -63,9 +63,9 @@ async function writeAll(
     written: writtenPlaces,
     refs: refs(({ place }) => place),
   });
-  const institutionOf = await resolver(client, institutions, {
+  const institutionOf = await resolver(client, ORGANISERS, {
     source,
-    written: writtenInstitutions,
+    written: writtenOrganisers,
     refs: refs(({ institution }) => institution),
   });
   await linkPlaces(
@@ -73,7 +73,7 @@ async function writeAll(
     links.map((link) => ({ ...link, institution: institutionOf(link.institution)!, place: placeOf(link.place)! })),
   );
   const written = await writeThings(client, { kind, source, things, placeOf, institutionOf });
-  return { places: writtenPlaces, institutions: writtenInstitutions, things: written };
+  return { places: writtenPlaces, organisers: writtenOrganisers, things: written };
 }
 
 type Resolve = (ref: Ref | null) => number | null;

@@ -1,3 +1,4 @@
+import { ORGANISER } from '@zlm/server/contract/kinds';
 import { toAppError } from '@zlm/server/db';
 import type { ClientBase } from 'pg';
 import type { Parentage, SeedKind } from '../../kinds/kind.ts';
@@ -32,7 +33,7 @@ export async function writePlans(
   plans: readonly Plan[],
   options: WriteOptions,
 ): Promise<WriteResult> {
-  const all: BatchRows = { places: new Map(), institutions: new Map(), things: new Map() };
+  const all: BatchRows = { places: new Map(), organisers: new Map(), things: new Map() };
   const rejected: Issue[] = [];
   for (let i = 0; i < plans.length; i += BATCH) {
     const batch = plans.slice(i, i + BATCH);
@@ -67,7 +68,7 @@ function toIssue(line: number, { table }: SeedKind, { sourceId }: Plan, cause: u
 
 /** The first outcome counts: a place of many rows is created once. */
 function collect(all: BatchRows, batch: BatchRows) {
-  for (const part of ['places', 'institutions', 'things'] as const) {
+  for (const part of ['places', 'organisers', 'things'] as const) {
     for (const [sourceId, row] of batch[part]) if (!all[part].has(sourceId)) all[part].set(sourceId, row);
   }
 }
@@ -115,8 +116,8 @@ async function idsOf(client: ClientBase, table: string, source: string, refs: re
 }
 
 /** Of the kind that the rows are about. */
-function rowsOf({ kind }: SeedKind, { institutions, places, things }: BatchRows): WrittenRows {
-  if (kind === 'institution') return institutions;
+function rowsOf({ kind }: SeedKind, { organisers, places, things }: BatchRows): WrittenRows {
+  if (kind === ORGANISER) return organisers;
   return kind === null ? places : things;
 }
 
@@ -139,7 +140,7 @@ function summarise(
   });
   return {
     main: count(mainRows, (sourceId) => mains.has(sourceId)),
-    institutions: beside(all.institutions),
+    institutions: beside(all.organisers),
     places: beside(all.places),
     notPublished,
     rejected,

@@ -1,6 +1,7 @@
 import type { Institution } from '../../demo/institution.ts';
-import type { DemoRules, SeedKind } from '../kind.ts';
+import type { DemoRules, OrganiserKind } from '../kind.ts';
 import { columns } from './columns.ts';
+import { mentionInstitution } from './mention.ts';
 import { linkParents } from './parents.ts';
 import { readInstitution } from './read.ts';
 import { campusRows, institutionRow, parentRows } from './rows.ts';
@@ -14,7 +15,7 @@ const demo: DemoRules<Institution> = {
   ],
 };
 
-export const institutions: SeedKind<'institutions'> = {
+export const institutions: OrganiserKind<'institutions'> = {
   name: 'institutions',
   kind: 'institution',
   table: 'institutions',
@@ -39,6 +40,7 @@ export const institutions: SeedKind<'institutions'> = {
       },
     },
     linkParents,
+    mention: mentionInstitution,
   },
   demo,
 };

@@ -29,6 +29,20 @@ export const words = {
   price: { range: '{min} – {max}' },
   /** Cases by number are parted by |. */
   seatsLeft: { some: '余 {n} 位', of: '余 {n} 位，共 {capacity} 位', none: '已满' },
+  enrolMethods: { phone: '电话报名', walk_in: '直接前往', link: '网上报名', here: '在本站报名' },
+  facts: {
+    price: '费用',
+    notStated: '未注明',
+    seats: '名额',
+    deadline: '报名截止',
+    deadlinePast: '{time}（已截止）',
+    audience: '适合谁',
+    everybody: '不限',
+    mode: '方式',
+    topics: '主题',
+    lecturer: '主讲',
+    division: '所在地区',
+  },
   demo: { mark: '演示数据', hint: '演示生成的内容，不是真实信息。' },
   missing: { title: '没有这个页面', hint: '地址可能有误，或内容已经移走。' },
 };

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { mountSmallDisk } from '../../testing/small-disk.ts';
 import { WELL } from '../database.ts';
 import { openDatabase, toAppError } from '../index.ts';
 import { createPool, withMaintenance, type PoolSettings } from '../pool.ts';
@@ -119,20 +118,14 @@ test('while its files only read everybody is refused at once', async () => {
 });
 
 test('a disk that is really full refuses writes with a sentence until there is space', async (context) => {
-  const disk = path.join(root, 'disk');
-  mkdirSync(disk, { recursive: true });
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=120m', 'tmpfs', disk], { stdio: 'ignore' });
-  } catch {
-    return context.skip('mounting a small disk is not possible here');
-  }
-  const db = await openDatabase({ dataDir: path.join(disk, 'data'), logger });
-  const filler = path.join(disk, 'filler');
+  const disk = mountSmallDisk(120);
+  if (!disk) return context.skip('mounting a small disk is not possible here');
+  const db = await openDatabase({ dataDir: path.join(disk.path, 'data'), logger });
   try {
     await db.pool.query(`CREATE TABLE rows (i int PRIMARY KEY, padding text) WITH (fillfactor = 40)`);
     await db.pool.query(`INSERT INTO rows SELECT i, repeat(md5(i::text), 20) FROM generate_series(1, 20000) i`);
     await db.pool.query('CHECKPOINT');
-    fill(filler, disk, 600 * 1024);
+    disk.fill(600 * 1024);
     let kept = 0;
     // No table grows: it is the log that finds no space.
     const full = await db
@@ -145,24 +138,14 @@ test('a disk that is really full refuses writes with a sentence until there is s
     expect(full).toMatchObject({ kind: 'full', code: '53100' });
     expect(db.state()).toMatchObject({ writes: false, reason: 'disk-full' });
     expect(lines.join('\n')).toContain('disk-full');
-    rmSync(filler);
+    disk.free();
     await expect.poll(() => db.state().writes, { interval: 50, timeout: BACK_MS }).toBe(true);
     const { rows } = await db.pool.query<{ n: number }>(`SELECT count(*) n FROM rows WHERE padding = 'kept'`);
     expect(rows[0]!.n).toBeGreaterThanOrEqual(kept * 20);
     await db.pool.query(`UPDATE rows SET padding = 'kept' WHERE i = 20000`);
   } finally {
-    rmSync(filler, { force: true });
+    disk.free();
     await db.close();
-    execFileSync('umount', ['-l', disk]);
+    disk.remove();
   }
 });
-
-function fill(file: string, disk: string, leave: number) {
-  const { bavail, bsize } = statfsSync(disk);
-  const descriptor = openSync(file, 'w');
-  const block = Buffer.alloc(1024 * 1024);
-  for (let left = bavail * bsize - leave; left > 0; left -= block.length) {
-    writeSync(descriptor, block, 0, Math.min(left, block.length));
-  }
-  closeSync(descriptor);
-}

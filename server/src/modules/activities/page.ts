@@ -2,6 +2,7 @@ import type { EducationEvent, VirtualLocation, WithContext } from 'schema-dts';
 import type { Session } from '../../contract/common.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
+import { factWords, toLines } from '../../html/facts.ts';
 import {
   CONTEXT,
   EVENT_STATUS,
@@ -14,6 +15,7 @@ import {
 } from '../../html/json-ld.ts';
 import { html } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
+import { listFacts } from './facts.ts';
 import type { Activity } from './schema.ts';
 
 const SUB_EVENTS = 20;
@@ -26,7 +28,7 @@ export function toPage(activity: Activity, context: PageContext): PublicPage {
   const next = activity.nextSession && words.session(activity.nextSession, now);
   const where = place ? place.name : words.t.modes[activity.mode];
   const parts = [
-    details.factList(listFacts(activity, context, next)),
+    details.factList(listLines(activity, context, next)),
     description && html`<p>${description}</p>`,
     details.sessionList(activity.sessions, context),
     details.relatedLinks({ topics, institution, division: place?.division ?? null }, words),
@@ -44,22 +46,16 @@ export function toPage(activity: Activity, context: PageContext): PublicPage {
   };
 }
 
-function listFacts(activity: Activity, { words }: PageContext, next: string | null): details.Fact[] {
-  const { t, format } = words;
+function listLines(activity: Activity, { words, now }: PageContext, next: string | null): details.Fact[] {
+  const { t } = words;
   const { place, enrol, status } = activity;
   return [
     [t.facts.status, status !== 'scheduled' && t.statuses[status]],
     [t.facts.next, next],
     ...(place ? details.placeFacts(words, place) : [[t.facts.place, t.facts.online] as const]),
-    [t.facts.mode, t.modes[activity.mode]],
     [t.facts.format, words.label('format', activity.format)],
-    [t.facts.price, words.price(activity.price) ?? t.facts.notStated],
-    [t.facts.seats, status === 'cancelled' || status === 'ended' ? null : words.seats(activity.seats)],
-    [t.facts.audience, details.audiences(words, activity.audiences)],
-    [t.facts.topics, details.topicLinks(words, activity.topics)],
-    [t.facts.lecturer, activity.lecturer],
+    ...toLines(listFacts(activity, factWords(words), now.getTime()), words),
     [t.facts.enrol, enrol && [t.enrolMethods[enrol.method], ' ', details.contact(enrol)]],
-    [t.facts.deadline, enrol?.deadline && format.dayAndTime(enrol.deadline)],
     [t.facts.organiser, details.link(words, ORGANISER, activity.institution)],
     [t.facts.above, details.chain(words, ORGANISER, activity.ancestors)],
     [t.facts.confirmed, words.confirmed(activity.provenance)],

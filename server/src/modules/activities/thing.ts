@@ -38,6 +38,14 @@ export const activityThing: Thing = {
       enrol_deadline: sql`t.enrol_deadline`,
     },
   }),
+  sessionsAt: sql`SELECT h.n, a.id, a.title, a.lang, s.starts_at, s.ends_at, s.status, s.capacity, s.seats_left,
+      p.name AS place, a.is_demo
+    FROM h JOIN public_activities a ON a.id = h.id
+      CROSS JOIN LATERAL (
+        SELECT * FROM public_sessions s
+        WHERE s.activity_id = h.id AND s.is_on AND date_trunc('minute', s.starts_at) = h.starts LIMIT 1
+      ) s
+      LEFT JOIN public_places p ON p.id = a.place_id`,
   phone: (id) => sql`(SELECT a.enrol_contact FROM public_activities a WHERE a.id = ${id} AND a.enrol_method = 'phone')`,
   features: activityFeatures,
   page: async ({ database }, id, context) => toPage(await getActivity(database, id, context.now), context),

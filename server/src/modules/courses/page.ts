@@ -1,9 +1,11 @@
 import type { Course as CourseLd, CourseInstance, WithContext } from 'schema-dts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
+import { factWords, toLines } from '../../html/facts.ts';
 import { CONTEXT, COURSE_MODE, isFree, toOffer, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
+import { listFacts } from './facts.ts';
 import type { Course } from './schema.ts';
 import { texts } from './texts.ts';
 
@@ -15,7 +17,7 @@ export function toPage(course: Course, context: PageContext): PublicPage {
   const { title, description, institution, topics } = course;
   const path = pathOf('course', course.id);
   const parts = [
-    details.factList(listFacts(course, context)),
+    details.factList(listLines(course, context)),
     description && html`<p>${description}</p>`,
     renderOfferings(course.offerings, context),
     details.relatedLinks({ topics, institution, division: course.offerings[0]?.place?.division ?? null }, words),
@@ -34,19 +36,11 @@ export function toPage(course: Course, context: PageContext): PublicPage {
   };
 }
 
-function listFacts(course: Course, { words }: PageContext): details.Fact[] {
-  const { t, format } = words;
-  const own = texts[words.lang];
-  const { profession } = course;
+function listLines(course: Course, { words }: PageContext): details.Fact[] {
+  const { t } = words;
   return [
     [t.facts.kind, words.label('course_level', course.level)],
-    [own.profession, profession && (words.lang === 'en' ? profession.nameEn : profession.name)],
-    [own.edition, course.edition],
-    [own.credits, course.credits && format.number(Number(course.credits))],
-    [own.hours, course.hours !== null && format.number(course.hours)],
-    [t.facts.price, words.price(course.price) ?? t.facts.notStated],
-    [t.facts.audience, details.audiences(words, course.audiences)],
-    [t.facts.topics, details.topicLinks(words, course.topics)],
+    ...toLines(listFacts(course, factWords(words)), words),
     [t.facts.organiser, details.link(words, ORGANISER, course.institution)],
     [t.facts.above, details.chain(words, ORGANISER, course.ancestors)],
     [t.facts.confirmed, words.confirmed(course.provenance)],

@@ -23,6 +23,11 @@ export function countCoverage(catalogue: Catalogue, filters: Filters, now: numbe
   return { ...count(filters), topics: topics.map(({ code }) => ({ code, ...count({ ...filters, topic: [code] }) })) };
 }
 
+/** Whether a division shares ground with one of those chosen. */
+export function isInside(code: string, { division: chosen }: Filters, above: (code: string) => string[]): boolean {
+  return !chosen || chosen.some((one) => [code, ...above(code)].includes(one) || above(one).includes(code));
+}
+
 /** The facet leaves the chosen divisions out of its count; here they count again. */
 function countsBelow(catalogue: Catalogue, { division: chosen, ...others }: Filters, now: number): CountOf {
   const filter = resolveFilter(others, now, catalogue);

@@ -5,7 +5,8 @@ import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { toCsv } from '../../formats/csv.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
-import { countCoverage, type CountOf, type CoverageCounts } from './counts.ts';
+import { countCoverage, isInside, type CountOf, type CoverageCounts } from './counts.ts';
+import { readCatalogue } from '../search/filter.ts';
 import { headOf } from './csv-head.ts';
 import { listResidents, type Residents } from './queries.ts';
 import type { getCoverage, Coverage } from './schema.ts';
@@ -23,11 +24,10 @@ export async function findCoverage(
   now: Date,
 ): Promise<Coverage> {
   const { level, lang: _lang, ...filters } = query;
-  if (query.q !== undefined) await live.current.text;
-  const catalogue = live.current;
+  const catalogue = await readCatalogue(live, filters);
   const counts = countCoverage(catalogue, filters, toWallMinutes(now));
   const residents = new Map((await withReader(database, listResidents)).map((one) => [one.code, one]));
-  const inside = (code: string) => isWithin(code, filters.division, (one) => catalogue.divisionsAbove(one));
+  const inside = (code: string) => isInside(code, filters, (one) => catalogue.divisionsAbove(one));
   const shown = catalogue.reference.divisions.filter((division) => division.level === level && inside(division.code));
   const known = [...residents.values()].find(({ source }) => source !== null);
   return {
@@ -37,11 +37,6 @@ export async function findCoverage(
     total: counts.total,
     population: known?.source && known.asOf ? { source: known.source, asOf: known.asOf } : null,
   };
-}
-
-/** Whether a division shares ground with one of those chosen. */
-function isWithin(code: string, chosen: readonly string[] | undefined, above: (code: string) => string[]): boolean {
-  return !chosen || chosen.some((one) => [code, ...above(code)].includes(one) || above(one).includes(code));
 }
 
 function toRow(division: Division, residents: Residents | undefined, counts: CoverageCounts): Coverage['rows'][number] {

@@ -1,10 +1,12 @@
 import type { Place, WithContext } from 'schema-dts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
+import { factWords, toLines } from '../../html/facts.ts';
 import { CONTEXT, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
+import { listFacts } from './facts.ts';
 import type { CreditPoint } from './schema.ts';
 import { texts } from './texts.ts';
 
@@ -14,7 +16,7 @@ export function toPage(point: CreditPoint, context: PageContext): PublicPage {
   const { title, description, institution, place } = point;
   const path = pathOf('credit_point', point.id);
   const parts = [
-    details.factList(listFacts(point, words)),
+    details.factList(listLines(point, words)),
     description && html`<p>${description}</p>`,
     details.relatedLinks({ institution, division: place?.division ?? null }, words),
   ];
@@ -31,10 +33,10 @@ export function toPage(point: CreditPoint, context: PageContext): PublicPage {
   };
 }
 
-function listFacts(point: CreditPoint, words: Words): details.Fact[] {
-  const { t, format } = words;
+function listLines(point: CreditPoint, words: Words): details.Fact[] {
+  const { t } = words;
   const own = texts[words.lang];
-  const { place, phone, institution, childCount } = point;
+  const { place, phone, institution } = point;
   return [
     [t.facts.kind, words.label('credit_tier', point.tier)],
     [own.services, words.list(point.services)],
@@ -42,7 +44,7 @@ function listFacts(point: CreditPoint, words: Words): details.Fact[] {
     ...(place ? details.placeFacts(words, phone ? { ...place, phone: null } : place) : []),
     [own.institution, institution && details.link(words, ORGANISER, institution)],
     [own.parents, details.chain(words, 'credit_point', point.parents)],
-    [own.children, childCount > 0 && format.number(childCount)],
+    ...toLines(listFacts(point, factWords(words)), words),
     [t.facts.confirmed, words.confirmed(point.provenance)],
   ];
 }

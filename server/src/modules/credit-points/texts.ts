@@ -1,5 +1,5 @@
 /** What only the page of a credit point says. */
 export const texts = {
-  'zh-CN': { services: '能办什么', parents: '上级受理点', children: '下设受理点', institution: '设在' },
-  en: { services: 'Services', parents: 'Points above it', children: 'Points below it', institution: 'Located at' },
+  'zh-CN': { services: '能办什么', parents: '上级受理点', institution: '设在' },
+  en: { services: 'Services', parents: 'Points above it', institution: 'Located at' },
 };

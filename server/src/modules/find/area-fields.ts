@@ -1,3 +1,4 @@
+import type { FilterWhere } from '../../contract/filter-table.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import type { Words } from '../../html/words.ts';
 import { valuesOf } from './address.ts';
@@ -9,10 +10,10 @@ const LEVELS = ['city', 'county', 'town'] as const;
 const PROVINCE = 'province';
 
 /** City, county and township: each can be chosen when the one above it is. */
-export function renderArea({ raw, errors, naming, facets }: Asked): Markup {
+export function renderArea({ raw, errors, naming, facets }: Asked, area: FilterWhere<{ type: 'areaCode' }>): Markup {
   const { words } = naming;
   const own = findTexts(words.lang);
-  const divisions = valuesOf(raw, 'division');
+  const divisions = valuesOf(raw, area);
   const chosen = LEVELS.map((level) => raw[level]);
   const above = divisions.length === 1 && !chosen.some(Boolean) ? pathTo(divisions[0]!, words) : chosen;
   const fields: Markup[] = [];
@@ -23,13 +24,13 @@ export function renderArea({ raw, errors, naming, facets }: Asked): Markup {
     const options = children.map(({ code }) => ({
       value: code,
       text: words.divisionName(code),
-      count: facets?.['division'] ? (facets['division'][code] ?? 0) : null,
+      count: facets?.[area] ? (facets[area][code] ?? 0) : null,
     }));
     fields.push(selectField({ name, label: own[name], any: own.any, value: above[i] ?? '', options, errors }));
   }
   // Several areas of a link cannot be shown as one.
-  const kept = divisions.length > 1 && hidden('division', divisions.join(','));
-  return html`<fieldset id="division">
+  const kept = divisions.length > 1 && hidden(area, divisions.join(','));
+  return html`<fieldset id="${area}">
     <legend>${own.division}</legend>
     ${fields} ${kept}
     <small>${own.divisionHint}</small>

@@ -1,7 +1,8 @@
 import type { CollectionPage, WebSite, WithContext } from 'schema-dts';
+import { onlyFilter } from '../../contract/filter-table.ts';
 import { KINDS } from '../../contract/kinds.ts';
 import { renderMain } from '../../html/details.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { CONTEXT, urlOf } from '../../html/json-ld.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
@@ -9,6 +10,8 @@ import type { SearchAnswer } from '../search/schema.ts';
 import { search } from '../search/service.ts';
 import { renderItems } from './results.ts';
 import { findTexts } from './texts.ts';
+
+const KIND = onlyFilter({ type: 'kindCode' });
 
 type Source = Parameters<typeof search>[0];
 interface Link {
@@ -79,13 +82,13 @@ function toPage(collection: Collection, context: PageContext): PublicPage {
   const own = findTexts(words.lang);
   const { path, title, about, filter, answer, narrower, broader } = collection;
   const find = (more = '') => words.href(`/find?${filter}${more}`);
-  const kinds = KINDS.filter((kind) => answer.facets['kind']?.[kind]);
-  const count = (kind: (typeof KINDS)[number]) => words.format.number(answer.facets['kind']![kind]!);
+  const kinds = KINDS.filter((kind) => answer.facets[KIND]?.[kind]);
+  const count = (kind: (typeof KINDS)[number]) => words.format.number(answer.facets[KIND]![kind]!);
   const parts = [
     html`<p>${about}</p>`,
     linkList(
       own.byKind,
-      kinds.map((kind) => ({ href: find(`&kind=${kind}`), text: `${words.kinds(kind)} ${count(kind)}` })),
+      kinds.map((kind) => ({ href: find(`&${KIND}=${kind}`), text: `${words.kinds(kind)} ${count(kind)}` })),
     ),
     answer.items.length > 0 &&
       html`<section>

@@ -1,5 +1,5 @@
 import { FILTER_NAMES, rowOf, type FilterWhere } from '../../contract/filter-table.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { sayListed } from '../../html/filter-value.ts';
 import type { Words } from '../../html/words.ts';
 import { valuesOf, type Raw } from './address.ts';

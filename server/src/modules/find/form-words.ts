@@ -1,5 +1,6 @@
+import { onlyFilter } from '../../contract/filter-table.ts';
 import type { Words } from '../../html/words.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import type { Raw } from './address.ts';
 import { withWords } from './address.ts';
 import type { WordError } from './read.ts';
@@ -43,7 +44,7 @@ export async function settleFormWords(raw: Raw, known: Known, findOrganisers: Fi
   }
   const { error, choices, id } = await settleOrganiser(raw, known, findOrganisers);
   if (error) errors.push(error);
-  if (id !== null) change['institution'] = String(id);
+  if (id !== null) change[onlyFilter({ type: 'organiserId' })] = String(id);
   return { raw: withWords(raw, change), errors, choices, changed };
 }
 

@@ -1,6 +1,6 @@
 import { FILTER_NAMES, rowOf, type FilterWhere } from '../../contract/filter-table.ts';
 import { WHENS } from '../../contract/lists.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { valuesOf } from './address.ts';
 import { renderArea } from './area-fields.ts';
@@ -32,14 +32,14 @@ export function renderForm(asked: Asked): Markup {
     asked.choices.length > 0 || MORE.some((name) => name in raw || errors.some(({ field }) => field === name));
   return html`<form action="${words.href('/find')}" method="get" role="search" aria-label="${own.form}">
     ${textField({ name: 'q', label: own.q, hint: own.qHint, value: raw['q'] ?? '', type: 'search', errors })}
-    ${hidden('read', raw['read'] ?? readMark(raw['q']))} ${listField(asked, 'kind')} ${renderArea(asked)}
+    ${hidden('read', raw['read'] ?? readMark(raw))} ${listField(asked, 'kind')} ${renderArea(asked, 'division')}
     ${selectField({ name: 'when', label: own.when, any: own.any, value: raw['when'] ?? '', options: toOptions(asked, 'when', WHENS), errors })}
     <p><button type="submit">${own.submit}</button></p>
     <details${isOpen && html` open`}>
       <summary>${own.more}</summary>
       ${text('from')} ${text('to')} ${listField(asked, 'part')}
       ${listField(asked, 'weekday')} ${renderStart(asked)}
-      ${renderTopics(asked)} ${listField(asked, 'audience')} ${listField(asked, 'price')}
+      ${renderTopics(asked, 'topic')} ${listField(asked, 'audience')} ${listField(asked, 'price')}
       ${listField(asked, 'mode')} ${listField(asked, 'seats')} ${listField(asked, 'format')}
       ${listField(asked, 'accessible')} ${renderOpen(asked)}
       ${listField(asked, 'status', own.statusHint)} ${renderOrganiser(asked)} ${renderSort(asked)}

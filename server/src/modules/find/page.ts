@@ -1,6 +1,6 @@
 import { html, type Part } from '../../html/markup.ts';
 import { renderDocument } from '../../html/document.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import type { PageContext } from '../../html/page.ts';
 import type { SearchAnswer } from '../search/schema.ts';
 import { toSearch, withWords, type Raw } from './address.ts';

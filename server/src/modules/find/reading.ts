@@ -1,4 +1,6 @@
-import { fill } from '../../html/fill.ts';
+import { onlyFilter, rowOf } from '../../contract/filter-table.ts';
+import { toChange } from '../../contract/understood.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import type { Words } from '../../html/words.ts';
 import type { Parts } from '../../module.ts';
@@ -18,11 +20,15 @@ interface Reader {
   words: Words;
   now: Date;
 }
-const DAYS = ['when', 'from', 'to'] as const;
+/** Somebody means where they are: only they can tell. */
+const isHere = (name: string): boolean => rowOf(name)?.type === 'circle';
 const MOST = 200;
+const AREA = onlyFilter({ type: 'areaCode' });
 
 /** What the form tells of the words it was filled with: sent back unchanged they are not read again. */
-export const readMark = (q = ''): string => `q:${q}`;
+export const readMark = (raw: Raw): string => `q:${raw['q'] ?? ''}`;
+
+export const hasWords = (raw: Raw): boolean => raw['q'] !== undefined;
 
 export const withoutSaid = ({ said: _said, ...raw }: Raw): Raw => raw;
 
@@ -30,12 +36,7 @@ export const withoutSaid = ({ said: _said, ...raw }: Raw): Raw => raw;
 export async function takeReading(source: Source, raw: Raw, reader: Reader): Promise<Raw> {
   const answer = await readWords(source, raw['q'], raw, reader);
   if (!answer || answer.parts.length + answer.dropped.length === 0) return raw;
-  const { filters, q } = answer;
-  const days = DAYS.some((name) => filters[name] !== undefined)
-    ? { when: undefined, from: undefined, to: undefined }
-    : {};
-  const change = { ...days, ...filters, q: q === '' ? undefined : q, said: raw['q'] };
-  return withWords(raw, change);
+  return withWords(raw, { ...toChange(answer), said: raw['q'] });
 }
 
 /** What led to this question, where the address tells the words. */
@@ -48,21 +49,21 @@ export async function explain(source: Source, raw: Raw, reader: Reader): Promise
 }
 
 const isHeld = (raw: Raw, name: string, value: string): boolean =>
-  name === 'near' || value.split(',').some((one) => valuesOf(raw, name).includes(one));
+  isHere(name) || value.split(',').some((one) => valuesOf(raw, name).includes(one));
 
 async function readWords(source: Source, text: string | undefined, raw: Raw, reader: Reader) {
   const q = text?.trim() ?? '';
   // Too long for a search: that is told at the field.
   if (q === '' || q.length > MOST) return null;
-  return understand(source, { q, areas: valuesOf(raw, 'division'), ...reader });
+  return understand(source, { q, areas: valuesOf(raw, AREA), ...reader });
 }
 
 export function renderReading({ raw, said, answer }: Reading, words: Words): Markup {
   const own = findTexts(words.lang);
-  const near = answer.parts.find(({ name }) => name === 'near');
-  const needsStart = near !== undefined && raw['near'] === undefined;
+  const near = answer.parts.find(({ name }) => isHere(name));
+  const needsStart = near !== undefined && raw[near.name] === undefined;
   const items = answer.parts
-    .filter(({ name }) => name !== 'near' || !needsStart)
+    .filter(({ name }) => !isHere(name) || !needsStart)
     .map(({ text, name }) => fill(own.readItem, { text, name: own.readNames[name] }));
   const others = answer.parts.flatMap((part) => part.others);
   const literal = withWords(raw, {
@@ -78,7 +79,7 @@ export function renderReading({ raw, said, answer }: Reading, words: Words): Mar
       others.length > 0 &&
       html`<p>
         ${own.readOthers}
-        ${others.map(({ value, label }) => html` <a href="${to(withWords(raw, { division: value }))}">${label}</a>`)}
+        ${others.map(({ value, label }) => html` <a href="${to(withWords(raw, { [AREA]: value }))}">${label}</a>`)}
       </p>`
     }
     <p><a href="${to(literal)}">${own.literally}</a></p>

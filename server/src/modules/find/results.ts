@@ -1,13 +1,13 @@
 import type { Card } from '../../contract/common.ts';
 import { rowOf } from '../../contract/filter-table.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
 import type { SearchAnswer } from '../search/schema.ts';
 import { toSearch, withoutValue, withWords, type Raw } from './address.ts';
 import type { Chosen } from './filter-words.ts';
-import { renderReading, type Reading } from './reading.ts';
+import { hasWords, renderReading, type Reading } from './reading.ts';
 import { findTexts } from './texts.ts';
 
 interface Shown {
@@ -91,8 +91,8 @@ function renderChosen(raw: Raw, chosen: readonly Chosen[], words: Words): Part {
 /** A box goes with the scope that needs it, a distance with the order by it. */
 function without(raw: Raw, name: string, value: string): Raw {
   if (name === 'scope') return withWords(raw, { bbox: undefined, scope: undefined });
-  if (name === 'near')
-    return withWords(raw, { near: undefined, ...(raw['sort'] === 'distance' && { sort: undefined }) });
+  if (rowOf(name)?.type === 'circle')
+    return withWords(raw, { [name]: undefined, ...(raw['sort'] === 'distance' && { sort: undefined }) });
   return !rowOf(name)?.isList ? withWords(raw, { [name]: undefined }) : withoutValue(raw, name, value);
 }
 
@@ -108,7 +108,7 @@ function renderEmpty({ raw, answer, chosen }: Shown, words: Words): Markup {
       ({ name, value, text }) =>
         html`<a href="${to(words, without(raw, name, value))}">${fill(own.emptyRemove, { name: text })}</a>`,
     ),
-    raw['q'] !== undefined && own.emptyWords,
+    hasWords(raw) && own.emptyWords,
     html`<a href="${words.href('/find')}">${own.emptyAll}</a>`,
   ];
   return html`<p><b>${own.empty}</b></p>

@@ -27,7 +27,7 @@ export function findPages(parts: Parts): PageRoute[] {
     // One address for one question, in the words of the search.
     if (isSettled) {
       const question = withWords(settled.raw, {});
-      const isNew = 'read' in raw && raw['read'] !== readMark(raw['q']);
+      const isNew = 'read' in raw && raw['read'] !== readMark(raw);
       const plain = isNew ? await takeReading(parts, question, { words, now }) : question;
       return { redirect: words.href(`/find${toSearch(plain)}`) };
     }

@@ -1,5 +1,6 @@
+import { onlyFilter } from '../../contract/filter-table.ts';
 import { html, type Markup } from '../../html/markup.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { selectField } from './fields.ts';
 import type { Asked } from './asked.ts';
 import { readNear } from './starts.ts';
@@ -11,7 +12,7 @@ const METRES = ['500', '1000', '3000', '5000', '10000', '30000'];
 export function renderStart({ raw, errors, naming }: Asked): Markup {
   const { words, starts } = naming;
   const own = findTexts(words.lang);
-  const near = readNear(raw['near'], starts);
+  const near = readNear(raw[onlyFilter({ type: 'circle' })], starts);
   const around = raw['around'] ?? near?.start?.code ?? near?.point ?? '';
   const metres = raw['metres'] ?? near?.metres ?? '';
   const option = (code: string) => ({ value: code, text: words.divisionName(code), count: null });

@@ -1,4 +1,5 @@
-import { bareRow, idsOf, type FeatureSource } from '../../catalogue/feature.ts';
+import { bareRow, idsOf, type FeatureSource, type OrganiserTree } from '../../catalogue/feature.ts';
+import { fromDayNumber } from '../../formats/shanghai-time.ts';
 
 type Row = [
   id: number,
@@ -14,6 +15,26 @@ const ROWS = `SELECT i.id, i.place_id, i.topics::text, i.audiences::text, i.clos
   FROM public_institutions i`;
 const TEXTS = `SELECT i.id, i.name, array_to_string(i.aliases, ' '), i.description, i.topics::text
   FROM (SELECT DISTINCT ON (id) * FROM public_institutions ORDER BY id) i`;
+
+const NODES = `SELECT DISTINCT ON (i.id) i.id, i.name, p.parent_id
+  FROM public_institutions i
+    LEFT JOIN public_institution_parents p ON p.institution_id = i.id AND p.during @> $1::date`;
+const CHILDREN = `SELECT institution_id FROM public_institution_parents
+  WHERE parent_id = ANY($2) AND during @> $1::date`;
+
+const tree: OrganiserTree = {
+  async load(reader, day, ids) {
+    const rows = await reader.rows<[id: number, name: string, parent: number | null]>(
+      `${NODES} ${ids ? 'WHERE i.id = ANY($2)' : ''} ORDER BY i.id`,
+      ids ? [fromDayNumber(day), ids] : [fromDayNumber(day)],
+    );
+    return rows.map(([id, name, parent]) => ({ id, name, parent }));
+  },
+  async listChildren(reader, day, ids) {
+    const rows = await reader.rows<[id: number]>(CHILDREN, [fromDayNumber(day), ids]);
+    return rows.map(([id]) => id);
+  },
+};
 
 /** An institution at each of its places. */
 export const institutionFeatures: FeatureSource = {
@@ -36,6 +57,7 @@ export const institutionFeatures: FeatureSource = {
       }));
     }
   },
+  tree,
   shows: ['place'],
   async touchedBy(reader, changes) {
     const rows = await reader.rows<[number]>('SELECT DISTINCT id FROM public_institutions WHERE place_id = ANY($1)', [

@@ -1,10 +1,12 @@
 import type { EducationalOrganization, WithContext } from 'schema-dts';
 import { KINDS } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
+import { factWords, toLines } from '../../html/facts.ts';
 import { CONTEXT, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
+import { listFacts } from './facts.ts';
 import type { Institution } from './schema.ts';
 import { texts } from './texts.ts';
 
@@ -14,7 +16,7 @@ export function toPage(institution: Institution, context: PageContext): PublicPa
   const { id, title, description, division, topics } = institution;
   const path = pathOf('institution', id);
   const parts = [
-    details.factList(listFacts(institution, words)),
+    details.factList(listLines(institution, words)),
     description && html`<p>${description}</p>`,
     renderPlaces(institution, words),
     renderOffers(institution, words),
@@ -36,20 +38,16 @@ export function toPage(institution: Institution, context: PageContext): PublicPa
   };
 }
 
-function listFacts(institution: Institution, words: Words): details.Fact[] {
+function listLines(institution: Institution, words: Words): details.Fact[] {
   const { t, format } = words;
   const own = texts[words.lang];
-  const { division, phone, website, openedOn, closedOn } = institution;
+  const { phone, website, closedOn } = institution;
   return [
     [t.facts.kind, words.label('institution_type', institution.type)],
-    [own.aliases, words.list(institution.aliases)],
-    [t.facts.division, division && html`<a href="${words.href(`/areas/${division}`)}">${words.area(division)}</a>`],
+    ...toLines(listFacts(institution, factWords(words)), words),
     [t.facts.phone, phone && details.phone(phone)],
     [t.facts.website, website && details.website(website)],
-    [own.opened, openedOn && format.day(openedOn)],
     [own.closed, closedOn && format.day(closedOn)],
-    [t.facts.topics, details.topicLinks(words, institution.topics)],
-    [t.facts.audience, details.audiences(words, institution.audiences)],
     [t.facts.above, details.chain(words, 'institution', institution.ancestors)],
     [t.facts.confirmed, words.confirmed(institution.provenance)],
   ];

@@ -1,8 +1,6 @@
 /** What only the page of an institution says. */
 export const texts = {
   'zh-CN': {
-    aliases: '又名',
-    opened: '成立',
     closed: '停办',
     offers: '这里能学什么',
     own: '本机构自己的（含已结束的）',
@@ -11,8 +9,6 @@ export const texts = {
     allChildren: '查看全部下属机构',
   },
   en: {
-    aliases: 'Also called',
-    opened: 'Founded',
     closed: 'Closed',
     offers: 'What to learn here',
     own: 'Its own, past ones included',

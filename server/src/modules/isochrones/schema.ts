@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { LngLat } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { onWire } from '../../contract/wire.ts';
+import { filtersWhere, withoutFilters } from '../../contract/filter-table.ts';
 import { filterShape, viewShape } from '../../contract/filters.ts';
-
-const { near: _near, within: _within, at: _at, ...otherFilters } = filterShape;
 
 export const Isochrone = z
   .object({
@@ -38,7 +37,7 @@ export const getIsochrone = endpoint({
   summary: 'What can be reached on foot in some minutes: the area, and counts by kind',
   access: 'public',
   query: z.strictObject({
-    ...otherFilters,
+    ...withoutFilters(filterShape, filtersWhere({ tells: 'spot' })),
     from: viewShape.origin,
     minutes: onWire(
       z.enum(['5', '10', '15', '20', '30'], 'must be 5, 10, 15, 20 or 30').default('15').transform(Number),

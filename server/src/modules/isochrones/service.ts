@@ -4,7 +4,7 @@ import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { Filters, type FilterInput } from '../../contract/filters.ts';
 import { Invalid } from '../../errors.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
-import { resolveFilter } from '../search/filter.ts';
+import { readCatalogue, resolveFilter } from '../search/filter.ts';
 import { RAYS, traceIsochrone } from './isochrone.ts';
 import type { getIsochrone, Isochrone } from './schema.ts';
 import { ringAround, type Spot } from './sphere.ts';
@@ -30,14 +30,14 @@ export async function findIsochrone(
   if (!asked) throw new Invalid([{ in: 'query', field: 'from', message: 'needs an origin' }]);
   const from: [number, number] = [coarse(asked[0]), coarse(asked[1])];
   const { ring, ...area } = await findArea(walking, from, minutes);
-  if (query.q !== undefined) await live.current.text;
+  const catalogue = await readCatalogue(live, filters);
   return {
     ...area,
     from,
     minutes,
     metresPerMinute: METRES_PER_MINUTE,
     area: { type: 'Polygon', coordinates: [[...ring, ring[0]!].map(([lng, lat]) => [lng, lat])] },
-    counts: count(live.current, { ...filters, ...Filters.pick({ near: true, within: true }).parse(area.filter) }, now),
+    counts: count(catalogue, { ...filters, ...Filters.parse(area.filter) }, now),
   };
 }
 

@@ -8,7 +8,7 @@ import { etagOf } from '../../formats/etag.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { hasDemo } from '../organisers/queries.ts';
-import { resolveFilter } from '../search/filter.ts';
+import { needsText, resolveFilter } from '../search/filter.ts';
 import type { TileJson } from './schema.ts';
 
 // Where the map opens as long as nothing is on it: Zhejiang.
@@ -57,7 +57,7 @@ export class LearningMap {
 
   /** Null where nothing is. Throws Invalid at an unknown code; a q waits until the text is there. */
   tile(address: TileAddress, filters: Filters, now: Date): DrawnTile | null | Promise<DrawnTile | null> {
-    if (filters.q !== undefined && this.#live.current.ready !== 'text') {
+    if (needsText(filters) && this.#live.current.ready !== 'text') {
       return this.#live.current.text.then(() => draw(address, this.resolve(filters, now)));
     }
     return draw(address, this.resolve(filters, now));

@@ -1,7 +1,7 @@
 import type { Card } from '../../contract/common.ts';
 import { traitsOf } from '../../contract/kinds.ts';
 import { renderDocument } from '../../html/document.ts';
-import { fill } from '../../html/fill.ts';
+import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import type { PageContext } from '../../html/page.ts';
 import { toDay } from '../../formats/shanghai-time.ts';

@@ -1,10 +1,12 @@
 import type { LearningResource, WithContext } from 'schema-dts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
+import { factWords, toLines } from '../../html/facts.ts';
 import { CONTEXT, isFree, toOffer, toOrganization, urlOf } from '../../html/json-ld.ts';
 import { html } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
+import { listFacts } from './facts.ts';
 import type { Resource } from './schema.ts';
 import { texts } from './texts.ts';
 
@@ -14,7 +16,7 @@ export function toPage(resource: Resource, context: PageContext): PublicPage {
   const { title, description, institution, topics } = resource;
   const path = pathOf('resource', resource.id);
   const parts = [
-    details.factList(listFacts(resource, words)),
+    details.factList(listLines(resource, words)),
     description && html`<p>${description}</p>`,
     details.relatedLinks({ topics, institution }, words),
   ];
@@ -32,18 +34,14 @@ export function toPage(resource: Resource, context: PageContext): PublicPage {
   };
 }
 
-function listFacts(resource: Resource, words: Words): details.Fact[] {
-  const { t, format } = words;
+function listLines(resource: Resource, words: Words): details.Fact[] {
+  const { t } = words;
   const own = texts[words.lang];
-  const { institution, durationMinutes, publishedOn } = resource;
+  const { institution } = resource;
   return [
     [own.open, details.website(resource.url)],
     [t.facts.kind, words.label('medium', resource.medium)],
-    [own.minutes, durationMinutes !== null && format.number(durationMinutes)],
-    [own.published, publishedOn && format.day(publishedOn)],
-    [t.facts.price, words.price(resource.price) ?? t.facts.notStated],
-    [t.facts.audience, details.audiences(words, resource.audiences)],
-    [t.facts.topics, details.topicLinks(words, resource.topics)],
+    ...toLines(listFacts(resource, factWords(words)), words),
     [t.facts.organiser, institution && details.link(words, ORGANISER, institution)],
     [t.facts.above, details.chain(words, ORGANISER, resource.ancestors)],
     [t.facts.confirmed, words.confirmed(resource.provenance)],

@@ -3,13 +3,20 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Facet } from '../../catalogue/facet.ts';
 import { codesOf } from '../../catalogue/rows.ts';
 import { STATUSES } from '../../catalogue/status.ts';
-import { filtersWhere } from '../../contract/filter-table.ts';
+import { filtersWhere, onlyFilter, type FilterName } from '../../contract/filter-table.ts';
 import type { Filters } from '../../contract/filters.ts';
-import { resolveFilter } from './filter.ts';
+import { FACT_FACETS, resolveFilter } from './filter.ts';
 import type { SearchAnswer } from './schema.ts';
 
+const AREA = onlyFilter({ type: 'areaCode' });
 /** Facets counted in a way of their own. */
-const OWN = { status: countStatuses, accessible: countFacts, division: countDivisions };
+const OWN: Partial<Record<FilterName, (request: CountRequest, counts: Counts) => Record<string, number>>> = {
+  status: countStatuses,
+  ...Object.fromEntries(
+    FACT_FACETS.map((name) => [name, (request: CountRequest, counts: Counts) => countFacts(name, request, counts)]),
+  ),
+  [AREA]: countDivisions,
+};
 const PLAIN = filtersWhere({ isFacet: true }).filter((name) => !(name in OWN));
 const COUNTED = [...PLAIN, ...Object.keys(OWN)];
 
@@ -62,15 +69,20 @@ function toScope({ total, inView, elsewhere, unplaced }: Totals, scope: Scope): 
 }
 
 /** Rows whose place has the facts chosen and one more. */
-function countFacts({ catalogue, filters: { accessible = [] } }: CountRequest, counts: Counts): Record<string, number> {
-  const { spec, used, codes } = catalogue.facets.accessible;
+function countFacts(
+  name: (typeof FACT_FACETS)[number],
+  { catalogue, filters }: CountRequest,
+  counts: Counts,
+): Record<string, number> {
+  const { spec, used, codes } = catalogue.facets[name];
+  const chosen = filters[name] ?? [];
   const own = counts[spec.name]!;
   const byFact: Record<string, number> = {};
   for (let index = 0; index < used; index++) {
     const count = own[index]!;
     if (count === 0) continue;
     const facts = factsOf(codes[index]!);
-    if (!accessible.every((code) => facts.includes(code))) continue;
+    if (!chosen.every((code) => facts.includes(code))) continue;
     for (const fact of facts) byFact[fact] = (byFact[fact] ?? 0) + count;
   }
   return byFact;
@@ -84,14 +96,11 @@ function factsOf(combination: string): readonly string[] {
   return facts;
 }
 
-function countDivisions(
-  { catalogue, filters: { division = [] } }: CountRequest,
-  counts: Counts,
-): Record<string, number> {
-  const parents = new Set(division.flatMap((code) => [code, ...catalogue.divisionsAbove(code)]));
+function countDivisions({ catalogue, filters }: CountRequest, counts: Counts): Record<string, number> {
+  const parents = new Set(filters[AREA]?.flatMap((code) => [code, ...catalogue.divisionsAbove(code)]));
   const shown = catalogue.reference.divisions.filter(
     ({ parent, level }) => level === 'city' || (parent !== null && parents.has(parent)),
   );
-  const own = counts.division!;
-  return Object.fromEntries(shown.flatMap(({ code }) => entryOf(code, own[catalogue.facets.division.find(code)!]!)));
+  const own = counts[AREA]!;
+  return Object.fromEntries(shown.flatMap(({ code }) => entryOf(code, own[catalogue.facets[AREA].find(code)!]!)));
 }

@@ -1,17 +1,32 @@
 import type { Filter, Range } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { LiveCatalogue } from '../../catalogue/live.ts';
 import type { Facet } from '../../catalogue/facet.ts';
 import { codesOf } from '../../catalogue/rows.ts';
 import { listOpen } from '../../catalogue/opening-hours.ts';
-import { toDayNumber } from '../../formats/shanghai-time.ts';
 import { dayOf, parseWallTime } from '../../catalogue/wall-time.ts';
-import { filtersWhere } from '../../contract/filter-table.ts';
+import { FILTERS, filtersWhere, onlyFilter } from '../../contract/filter-table.ts';
 import type { FieldError } from '../../contract/errors.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { Invalid } from '../../errors.ts';
-import { resolveSlots } from './times.ts';
+import { checkDays, resolveSlots } from './times.ts';
 
 const CODE_FACETS = filtersWhere({ isFacet: true });
+export const ORGANISER_FILTER = onlyFilter({ type: 'organiserId' });
+/** A code of theirs is a set of facts. */
+export const FACT_FACETS = filtersWhere({ needsAll: true });
+
+/** Words are looked up in a text that is there some time after the rest. */
+export const needsText = (filters: Filters): boolean => filters.q !== undefined;
+
+/** What there is now, with its text where that is asked for. */
+export async function readCatalogue(live: LiveCatalogue, filters: Filters): Promise<Catalogue> {
+  if (needsText(filters)) await live.current.text;
+  return live.current;
+}
+
+/** Where somebody looks around, as [lng, lat, metres]. */
+export const startOf = ({ near }: Filters): Filters['near'] => near;
 
 /** The filter with codes as numbers and times absolute; `now` in wall minutes. Throws Invalid at an unknown code. */
 export function resolveFilter(filters: Filters, now: number, catalogue: Catalogue): Filter {
@@ -22,15 +37,17 @@ export function resolveFilter(filters: Filters, now: number, catalogue: Catalogu
     if (codes)
       facets[name] = findRanges(catalogue.facets[name], withReplacements(catalogue, name, codes), name, errors);
   }
-  if (filters.institution) facets.institution = findInstitutions(catalogue, filters.institution, errors);
-  if (filters.accessible) facets.accessible = findFacts(catalogue, filters.accessible, errors);
+  const organisers = filters[ORGANISER_FILTER];
+  if (organisers) facets[ORGANISER_FILTER] = findInstitutions(catalogue, organisers, errors);
+  for (const name of FACT_FACETS) {
+    const codes = filters[name];
+    if (codes) facets[name] = findFacts(catalogue, name, codes, errors);
+  }
   if (filters.open) {
     const time = filters.open === 'now' ? now : parseWallTime(filters.open);
     facets.hours = listOpen(catalogue.facets.hours, time);
   }
-  if (filters.from && filters.to && toDayNumber(filters.from) > toDayNumber(filters.to)) {
-    errors.push({ in: 'query', field: 'to', message: 'must not be before from' });
-  }
+  errors.push(...checkDays(filters));
   if (errors.length > 0) throw new Invalid(errors);
   return { ...resolveTimes(filters, now, catalogue, facets), ...resolveRest(filters) };
 }
@@ -73,22 +90,24 @@ function findRanges(facet: Facet, codes: readonly string[], field: string, error
 function findInstitutions({ institutions }: Catalogue, ids: readonly string[], errors: FieldError[]): Range[] {
   return ids.flatMap((id) => {
     const ranges = institutions.rangesOf(Number(id));
-    if (ranges.length === 0) errors.push(unknown('institution'));
+    if (ranges.length === 0) errors.push(unknown(ORGANISER_FILTER));
     return ranges;
   });
 }
 
 /** The sets of facts that hold all that is asked for. */
 function findFacts(
-  { reference, facets: { accessible } }: Catalogue,
+  { reference, facets }: Catalogue,
+  name: (typeof FACT_FACETS)[number],
   codes: readonly string[],
   errors: FieldError[],
 ): Range[] {
   const known = new Set(
-    reference.terms.flatMap(({ vocabulary, code }) => (vocabulary === 'accessibility' ? [code] : [])),
+    reference.terms.flatMap(({ vocabulary, code }) => (vocabulary === FILTERS[name].vocabulary ? [code] : [])),
   );
-  for (const code of codes) if (!known.has(code)) errors.push(unknown('accessible'));
-  const sets = accessible.codes.slice(0, accessible.used).map((text) => new Set(codesOf(text)));
+  for (const code of codes) if (!known.has(code)) errors.push(unknown(name));
+  const facet = facets[name];
+  const sets = facet.codes.slice(0, facet.used).map((text) => new Set(codesOf(text)));
   return sets.flatMap((facts, index): Range[] => (codes.every((code) => facts.has(code)) ? [[index, index + 1]] : []));
 }
 

@@ -2,7 +2,7 @@ import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { toDateTime, toWallMinutes } from '../../formats/shanghai-time.ts';
-import { resolveFilter } from './filter.ts';
+import { readCatalogue, resolveFilter } from './filter.ts';
 import type { MatchIds } from './schema.ts';
 
 /** Rows above which nobody asks what is new one by one. */
@@ -10,10 +10,10 @@ const MOST = 5_000;
 
 /** The ids of everything that matches, null when there are too many. Throws Invalid. */
 export async function listIds(live: LiveCatalogue, filters: Filters, now: Date): Promise<MatchIds> {
-  if (filters.q !== undefined) await live.current.text;
-  const { index } = live.current;
+  const catalogue = await readCatalogue(live, filters);
+  const { index } = catalogue;
   const asOf = toWallMinutes(now);
-  const filter = resolveFilter(filters, asOf, live.current);
+  const filter = resolveFilter(filters, asOf, catalogue);
   const { total } = index.totals(filter);
   return { total, ids: total > MOST ? null : listDistinct(total), asOf: toDateTime(fromWallMinutes(asOf)) };
 

@@ -10,7 +10,7 @@ import type { TextSearch } from '../../text-search/port.ts';
 import { loadCards } from './cards.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { countFacets } from './facet-counts.ts';
-import { resolveFilter } from './filter.ts';
+import { needsText, readCatalogue, resolveFilter, startOf } from './filter.ts';
 import type { search as searchEndpoint, SearchAnswer } from './schema.ts';
 import { withWhy } from './why.ts';
 
@@ -34,8 +34,7 @@ export async function search(
   const { limit = LIMIT, cursor, lang: _lang, explain, ...asked } = query;
   const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
   const asOf = after?.asOf ?? toWallMinutes(now);
-  if (query.q !== undefined) await live.current.text;
-  const catalogue = live.current;
+  const catalogue = await readCatalogue(live, query);
   const { scope, sort } = resolveView(asked);
   const filters = toFilters(asked);
   const filter = resolveFilter(filters, asOf, catalogue);
@@ -78,24 +77,25 @@ function toFilters({ bbox: _bbox, scope: _scope, sort: _sort, origin: _origin, .
 }
 
 /** Throws Invalid where a scope lacks its box or a distance its origin. */
-function resolveView({ q, near, origin, bbox, scope = 'all', sort }: Asked): { scope: Scope; sort: Sort } {
+function resolveView({ bbox, scope = 'all', sort, ...asked }: Asked): { scope: Scope; sort: Sort } {
   if ((scope === 'view' || scope === 'elsewhere') && !bbox) {
     throw new Invalid([{ in: 'query', field: 'bbox', message: 'is needed by this scope' }]);
   }
-  const hasOrigin = origin !== undefined || near !== undefined;
+  const hasOrigin = asked.origin !== undefined || startOf(asked) !== undefined;
+  const hasWords = needsText(asked);
   if (sort === 'distance' && !hasOrigin)
     throw new Invalid([{ in: 'query', field: 'sort', message: 'needs an origin' }]);
   // Without words nothing is more relevant than another.
-  const meant = sort === 'relevance' && q === undefined ? undefined : sort;
-  return { scope, sort: meant ?? (q !== undefined ? 'relevance' : hasOrigin ? 'distance' : 'soonest') };
+  const meant = sort === 'relevance' && !hasWords ? undefined : sort;
+  return { scope, sort: meant ?? (hasWords ? 'relevance' : hasOrigin ? 'distance' : 'soonest') };
 }
 
 function toPageRequest(
-  { origin, near, bbox }: Asked,
+  { origin, bbox, ...filters }: Asked,
   scope: Scope,
   sort: Sort,
   asOf: number,
 ): Omit<PageRequest, 'limit'> {
-  const from = origin ?? near;
+  const from = origin ?? startOf(filters);
   return { sort, scope, asOf, ...(bbox && { bbox }), ...(from && { from: { lng: from[0], lat: from[1] } }) };
 }

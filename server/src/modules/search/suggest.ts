@@ -8,7 +8,7 @@ import type { Lang } from '../../contract/lists.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
 import { builtIn } from '../../text-search/built-in.ts';
 import type { TextSearch } from '../../text-search/port.ts';
-import { resolveFilter } from './filter.ts';
+import { ORGANISER_FILTER, resolveFilter } from './filter.ts';
 import { findNames, type Name } from './names.ts';
 import type { Suggestion as SuggestionSchema, suggest as suggestEndpoint } from './schema.ts';
 
@@ -90,8 +90,8 @@ function listTexts(catalogue: Catalogue, q: string, limit: number): Uncounted[] 
     const kind = source === 'organiser' ? ORGANISER : null;
     // Of several with one name none is meant more than another: their name is searched for.
     if (ids?.length !== 1) return [toSought(text, source, kind)];
-    const counted = { facets: { institution: institutions.rangesOf(ids[0]!) } };
-    return [{ text, source, kind, filter: { name: 'institution', value: String(ids[0]) }, counted }];
+    const counted = { facets: { [ORGANISER_FILTER]: institutions.rangesOf(ids[0]!) } };
+    return [{ text, source, kind, filter: { name: ORGANISER_FILTER, value: String(ids[0]) }, counted }];
   });
 }
 

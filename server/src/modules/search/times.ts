@@ -1,6 +1,7 @@
 import type { Range } from '@zlm/tiles';
 import { toDayNumber, toWeekday } from '../../formats/shanghai-time.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
+import type { FieldError } from '../../contract/errors.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { PARTS, type WHENS } from '../../contract/lists.ts';
 
@@ -30,6 +31,12 @@ export interface SlotBounds {
 export function partOf(minutes: number): number {
   const minute = minutes - dayOf(minutes) * 1440;
   return minute < NOON ? 0 : minute < EVENING ? 1 : 2;
+}
+
+/** Days in the wrong order. */
+export function checkDays({ from, to }: Filters): FieldError[] {
+  if (!from || !to || toDayNumber(from) <= toDayNumber(to)) return [];
+  return [{ in: 'query', field: 'to', message: 'must not be before from' }];
 }
 
 /** The slots that time filters ask for, given the present in wall minutes; undefined when none of them is set. */

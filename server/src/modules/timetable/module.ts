@@ -3,5 +3,5 @@ import { timetableRoutes } from './routes.ts';
 
 export const timetable: Module = {
   name: 'timetable',
-  serve: ({ database, live }) => ({ routes: timetableRoutes({ database, live }) }),
+  serve: ({ database, live, things }) => ({ routes: timetableRoutes({ database, live, things }) }),
 };

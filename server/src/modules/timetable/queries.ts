@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Status } from '../../contract/common.ts';
-import type { Tx } from '../../db/index.ts';
+import type { StoredThing, Tx } from '../../db/index.ts';
 
-/** A session that is wanted: of an activity, by the minute it starts. */
+/** A session that is wanted: of a thing, by the minute it starts. */
 export interface SessionRequest {
   id: number;
   startsAt: Date;
@@ -23,19 +23,18 @@ export interface SessionRow {
 }
 
 /** In one roundtrip; what is not public any more is missing. */
-export async function listSessionsAt(tx: Tx, requests: readonly SessionRequest[]): Promise<SessionRow[]> {
-  if (requests.length === 0) return [];
+export async function listSessionsAt(
+  tx: Tx,
+  things: readonly StoredThing[],
+  requests: readonly SessionRequest[],
+): Promise<SessionRow[]> {
+  const selects = things.flatMap(({ sessionsAt }) => sessionsAt ?? []);
+  if (requests.length === 0 || selects.length === 0) return [];
   const { rows } = await sql<SessionRow>`
-    SELECT h.n, a.id, a.title, a.lang, s.starts_at, s.ends_at, s.status, s.capacity, s.seats_left, p.name AS place,
-      a.is_demo
-    FROM unnest(${requests.map((_, n) => n)}::int[], ${requests.map(({ id }) => id)}::bigint[],
-        ${requests.map(({ startsAt }) => startsAt)}::timestamptz[]) AS h (n, id, starts)
-      JOIN public_activities a ON a.id = h.id
-      CROSS JOIN LATERAL (
-        SELECT * FROM public_sessions s
-        WHERE s.activity_id = h.id AND s.is_on AND date_trunc('minute', s.starts_at) = h.starts LIMIT 1
-      ) s
-      LEFT JOIN public_places p ON p.id = a.place_id
-    ORDER BY h.n`.execute(tx);
+    WITH h (n, id, starts) AS (
+      SELECT * FROM unnest(${requests.map((_, n) => n)}::int[], ${requests.map(({ id }) => id)}::bigint[],
+        ${requests.map(({ startsAt }) => startsAt)}::timestamptz[])
+    )
+    ${sql.join(selects, sql` UNION ALL `)} ORDER BY n`.execute(tx);
   return rows;
 }

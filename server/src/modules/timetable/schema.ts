@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { DateTime, Id, LocalDate, Seats, Status } from '../../contract/common.ts';
 import { PARTS } from '../../contract/lists.ts';
 import { endpoint } from '../../contract/endpoint.ts';
+import { CELL_FILTERS, withoutFilters } from '../../contract/filter-table.ts';
 import { filterShape, viewShape } from '../../contract/filters.ts';
-
-// The cells stand in their place.
-const { from: _from, to: _to, part: _part, ...otherFilters } = filterShape;
 
 export const TimetableSession = z
   .object({
@@ -47,7 +45,8 @@ export const getTimetable = endpoint({
   summary: 'A week of what matches: seven days by three parts, exact counts and the first sessions of each',
   access: 'public',
   query: z.strictObject({
-    ...otherFilters,
+    // The cells stand in their place.
+    ...withoutFilters(filterShape, CELL_FILTERS),
     week: z.iso
       .date('must be a day like 2026-11-28')
       .refine((day) => day >= '2000' && day < '2100', 'must be a day from 2000 to 2099')

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { dayOf, fromWallMinutes } from '../../catalogue/wall-time.ts';
+import { cellFilter } from '../../contract/filter-table.ts';
 import { PARTS } from '../../contract/lists.ts';
-import { withReader, type Database } from '../../db/index.ts';
+import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { fromDayNumber, toDateTime, toDayNumber, toWallMinutes, toWeekday } from '../../formats/shanghai-time.ts';
-import { resolveFilter } from '../search/filter.ts';
+import { readCatalogue, resolveFilter } from '../search/filter.ts';
 import { listSessionsAt, type SessionRow } from './queries.ts';
 import type { getTimetable, Timetable, TimetableSession } from './schema.ts';
 
@@ -17,6 +18,11 @@ const DAYS = 7;
 const LISTED = 4;
 const MINUTES_OF_DAY = 1440;
 
+export interface TimetableParts {
+  database: Database;
+  live: LiveCatalogue;
+  things: readonly StoredThing[];
+}
 interface Cell {
   day: number;
   part: Part;
@@ -27,18 +33,17 @@ interface Cell {
 
 /** The week of a day, each cell what a search for it finds. Throws Invalid. */
 export async function readTimetable(
-  { database, live }: { database: Database; live: LiveCatalogue },
+  { database, live, things }: TimetableParts,
   { week, lang: _lang, ...filters }: Query,
   now: Date,
 ): Promise<Timetable> {
-  if (filters.q !== undefined) await live.current.text;
-  const catalogue = live.current;
+  const catalogue = await readCatalogue(live, filters);
   const asOf = toWallMinutes(now);
   const monday = toMonday(week === undefined ? dayOf(asOf) : toDayNumber(week));
   const cells = Array.from({ length: DAYS }, (_, i) => monday + i).flatMap((day) =>
     PARTS.map((part) => findCell(catalogue, { ...filters, day, part }, asOf)),
   );
-  const sessions = await loadSessions(database, cells);
+  const sessions = await loadSessions({ database, things }, cells);
   return {
     week: fromDayNumber(monday),
     today: fromDayNumber(dayOf(asOf)),
@@ -56,19 +61,22 @@ const toMonday = (day: number) => day - toWeekday(day) + 1;
 function findCell(catalogue: Catalogue, asked: Omit<Query, 'week'> & { day: number; part: Part }, asOf: number): Cell {
   const { day, part, ...filters } = asked;
   const date = fromDayNumber(day);
-  const filter = resolveFilter({ ...filters, from: date, to: date, part: [part] }, asOf, catalogue);
+  const filter = resolveFilter({ ...filters, ...cellFilter(date, [part]) }, asOf, catalogue);
   const { total } = catalogue.index.totals(filter);
   const page = { sort: 'soonest', scope: 'all', limit: LISTED, asOf: day * MINUTES_OF_DAY } as const;
   return { day, part, count: total, hits: total === 0 ? [] : catalogue.index.page(filter, page) };
 }
 
-async function loadSessions(database: Database, cells: readonly Cell[]): Promise<Map<Cell, TimetableSession[]>> {
+async function loadSessions(
+  { database, things }: Omit<TimetableParts, 'live'>,
+  cells: readonly Cell[],
+): Promise<Map<Cell, TimetableSession[]>> {
   const wanted = cells.flatMap((cell) =>
     cell.hits.flatMap(({ id, nextStart }) =>
       nextStart === null ? [] : [{ cell, id, startsAt: fromWallMinutes(nextStart) }],
     ),
   );
-  const rows = await withReader(database, (tx) => listSessionsAt(tx, wanted));
+  const rows = await withReader(database, (tx) => listSessionsAt(tx, things, wanted));
   const byCell = new Map<Cell, TimetableSession[]>(cells.map((cell) => [cell, []]));
   for (const row of rows) byCell.get(wanted[row.n]!.cell)!.push(toSession(row));
   return byCell;

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const read = async (input: object = {}) =>
-  Timetable.parse(await readTimetable({ database, live }, getTimetable.query.parse(input), NOW));
+  Timetable.parse(await readTimetable({ database, live, things }, getTimetable.query.parse(input), NOW));
 const find = (input: object) => search({ database, live, things }, searchEndpoint.query.parse(input), NOW);
 
 test('every cell is what a search for that day and part finds, under any filters', async () => {

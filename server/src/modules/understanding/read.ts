@@ -1,8 +1,10 @@
+import { filtersWhere, onlyFilter, rowOf } from '../../contract/filter-table.ts';
 import { innermost, rankDivisions, type DivisionContext } from './choose-division.ts';
 import { segment, type Piece } from './segment.ts';
 import { settle, type Known } from './settle.ts';
 import { toTokens } from './tokens.ts';
 import type { Meaning } from './words/entry.ts';
+import { TOPIC } from './words/topics.ts';
 
 export interface ReadOptions extends DivisionContext, Known {
   /** Days since 1970-01-01 in Shanghai. */
@@ -38,14 +40,15 @@ export interface Reading {
 
 /** Characters and words of a long sentence; what is longer is no question, and is looked for as it is. */
 const MOST_TOKENS = 64;
-/** Filters that hold one value: a second one said is left out. */
-const SINGLE: ReadonlySet<FilterName> = new Set(['when', 'from', 'to', 'open']);
+/** Of what holds one value a second one said is left out. */
+const isSingle = (name: FilterName) => rowOf(name)!.isList !== true;
+/** A word for where somebody is, which they alone know. */
+const HERE = onlyFilter({ type: 'circle' });
+const AREA = onlyFilter({ type: 'areaCode' });
+const DAYS: readonly FilterName[] = filtersWhere({ tells: 'days' });
 /** Days said in one way exclude days said in the other. */
-const RIVALS: Partial<Record<FilterName, readonly FilterName[]>> = {
-  when: ['from', 'to'],
-  from: ['when'],
-  to: ['when'],
-};
+const rivalsOf = (name: FilterName) =>
+  DAYS.includes(name) ? DAYS.filter((other) => rowOf(other)!.type !== rowOf(name)!.type) : [];
 
 /** Reads what somebody typed. Nothing but the arguments decides; each character ends in q, a part or a dropped word. */
 export function read(text: string, options: ReadOptions): Reading {
@@ -98,7 +101,7 @@ function readOnce(text: string, options: ReadOptions, before: Reading): Found | 
     else if (sense.is === 'filler') drop(piece, text, found);
     else if (sense.is === 'near') {
       found.near = true;
-      found.parts.push({ ...spanOf(piece, text), name: 'near', value: '', others: [] });
+      found.parts.push({ ...spanOf(piece, text), name: HERE, value: '', others: [] });
     } else if (sense.is === 'division') addDivision(piece, divisions.get(piece)!, text, found);
     else addMeaning(piece, typeof sense.means === 'function' ? sense.means(today) : sense.means, text, found);
   }
@@ -112,7 +115,7 @@ function readOnce(text: string, options: ReadOptions, before: Reading): Found | 
 
 /** A topic by itself is best looked for as a word: everything of the topic has it, and what else is called so comes too. */
 function isLoneTopic({ parts, kept, dropped }: Found, text: string, { occurs }: Known): boolean {
-  return kept.length + dropped.length === 0 && parts.length === 1 && parts[0]!.name === 'topic' && occurs(text);
+  return kept.length + dropped.length === 0 && parts.length === 1 && parts[0]!.name === TOPIC && occurs(text);
 }
 
 function spanOf({ tokens }: Piece, text: string): Dropped {
@@ -140,13 +143,13 @@ function addMeaning(piece: Piece, means: Meaning, text: string, found: Found): v
   const pairs = Object.entries(means) as [FilterName, string][];
   const isRefused = pairs.some(
     ([name, value]) =>
-      (SINGLE.has(name) && filters[name] !== undefined && filters[name] !== value) ||
-      RIVALS[name]?.some((rival) => filters[rival] !== undefined),
+      (isSingle(name) && filters[name] !== undefined && filters[name] !== value) ||
+      rivalsOf(name).some((rival) => filters[rival] !== undefined),
   );
   if (isRefused) return drop(piece, text, found);
   for (const [name, value] of pairs) {
     found.parts.push({ ...spanOf(piece, text), name, value, others: [] });
-    filters[name] = SINGLE.has(name) ? value : unite(filters[name], value);
+    filters[name] = isSingle(name) ? value : unite(filters[name], value);
   }
 }
 
@@ -170,6 +173,6 @@ function chooseDivisions(pieces: readonly Piece[], options: ReadOptions): Map<Pi
 }
 
 function addDivision(piece: Piece, [code, ...others]: string[], text: string, found: Found): void {
-  found.parts.push({ ...spanOf(piece, text), name: 'division', value: code!, others });
-  found.filters.division = unite(found.filters.division, code!);
+  found.parts.push({ ...spanOf(piece, text), name: AREA, value: code!, others });
+  found.filters[AREA] = unite(found.filters[AREA], code!);
 }

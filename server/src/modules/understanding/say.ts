@@ -1,5 +1,6 @@
 import { sayListed } from '../../html/filter-value.ts';
 import type { Words } from '../../html/words.ts';
+import { rowOf } from '../../contract/filter-table.ts';
 import type { FilterName } from './read.ts';
 import { understandingTexts } from './texts.ts';
 
@@ -10,13 +11,12 @@ export function sayFilter(name: FilterName, value: string, words: Words): string
 
 function sayValue(name: FilterName, value: string, words: Words): string {
   const own = understandingTexts(words.lang);
-  switch (name) {
-    case 'from':
-    case 'to':
+  switch (rowOf(name)?.type) {
+    case 'day':
       return words.format.day(value);
-    case 'open':
+    case 'moment':
       return own.openNow;
-    case 'near':
+    case 'circle':
       return own.near;
     default:
       return sayListed(name, value, words) ?? value;

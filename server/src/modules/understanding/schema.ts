@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
-import { FILTER_NAMES, type FilterName } from '../../contract/filter-table.ts';
+import { FILTER_NAMES, filtersWhere, type FilterName, type FilterWhere } from '../../contract/filter-table.ts';
 import { filterShape, viewShape } from '../../contract/filters.ts';
 
-/** Filters that no words become; `near` is a part without a value. */
-const UNREAD = ['q', 'status', 'institution', 'near', 'within', 'at'] as const;
-type Read = Exclude<FilterName, (typeof UNREAD)[number]>;
-const READ_NAMES = FILTER_NAMES.filter((name): name is Read => !(UNREAD as readonly string[]).includes(name));
+type Unsaid = FilterWhere<{ isUnsaid: true }>;
+const UNSAID: readonly FilterName[] = filtersWhere({ isUnsaid: true });
+const READ_NAMES = FILTER_NAMES.filter((name): name is Exclude<FilterName, Unsaid> => !UNSAID.includes(name));
 
 export const Understanding = z
   .object({
@@ -16,7 +15,7 @@ export const Understanding = z
       z.object({
         text: z.string(),
         at: z.int().meta({ description: 'Where it stands in q, in UTF-16 units' }),
-        name: z.enum([...READ_NAMES, 'near']),
+        name: z.enum([...READ_NAMES, ...filtersWhere({ type: 'circle' })]),
         value: z.string().meta({ description: 'Empty for near: only the device knows where it is' }),
         label: z.string(),
         others: z

@@ -1,5 +1,6 @@
 import { defineComponent } from 'vue';
 import { useDrawn } from '../../map/use-overlay.ts';
+import { circleOf } from '../../state/circle.ts';
 import { useQuery } from '../../state/query.ts';
 import type { LngLat } from '../../geometry/lng-lat.ts';
 import { circleAround, parseRing } from '../../geometry/ring.ts';
@@ -8,12 +9,10 @@ import { circleAround, parseRing } from '../../geometry/ring.ts';
 export default defineComponent(() => {
   const query = useQuery();
   useDrawn('filter', () => {
-    const { within, near } = query.filters;
+    const { within } = query.filters;
+    const circle = circleOf(query.filters);
     const areas: LngLat[][] = within ? [parseRing(within)] : [];
-    if (near) {
-      const [lng, lat, metres] = near.split(',').map(Number) as [number, number, number];
-      areas.push(circleAround([lng, lat], metres));
-    }
+    if (circle) areas.push(circleAround(circle.lngLat, circle.metres));
     return { areas };
   });
   return () => null;

@@ -1,5 +1,6 @@
 import type { Card, FilterInput, Kind } from '@zlm/server/contract';
 import { traitsOf } from '@zlm/server/contract/kinds';
+import { circleFilter } from '../../state/circle.ts';
 import type { LngLat } from '../../geometry/lng-lat.ts';
 
 /** What others may be like. */
@@ -23,7 +24,7 @@ export function relatedFilters({ kind, topics, at }: Pick<Pattern, 'kind' | 'top
   return {
     kind,
     ...(topics.length > 0 ? { topic: [...topics].sort().join(',') } : {}),
-    ...(at ? { near: `${at[0].toFixed(4)},${at[1].toFixed(4)},${REACH_M}` } : {}),
+    ...(at && circleFilter([at[0].toFixed(4), at[1].toFixed(4)], REACH_M)),
     ...(traitsOf(kind).hasSeats ? { seats: 'few,many' } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import type { Division } from '@zlm/server/contract';
 import { computed, shallowRef, watch } from 'vue';
+import { circleFilter, circleOf, noCircle } from '../../state/circle.ts';
 import { useQuery } from '../../state/query.ts';
 import type { LngLat } from '../../geometry/lng-lat.ts';
 import { useDivisions } from './divisions.ts';
@@ -26,16 +27,15 @@ export const useOrigin = defineStore('origin', () => {
   async function choose(origin: Origin): Promise<void> {
     chosen.value = { ...origin, lngLat: [coarse(origin.lngLat[0]), coarse(origin.lngLat[1])] };
     store(KEY, JSON.stringify(chosen.value));
-    const { near } = query.filters;
-    const metres = near?.slice(near.lastIndexOf(',') + 1);
+    const metres = circleOf(query.filters)?.metres;
     await query.setView({ place: origin.place });
-    if (metres) await query.setFilters({ near: `${chosen.value.lngLat.join(',')},${metres}` }, 'replace');
+    if (metres) await query.setFilters(circleFilter(chosen.value.lngLat, metres), 'replace');
   }
   async function forget(): Promise<void> {
     chosen.value = null;
     store(KEY, null);
     await query.setView({ place: null, ...(query.query.sort === 'distance' ? { sort: null } : {}) });
-    if (query.filters.near) await query.setFilters({ near: undefined }, 'replace');
+    if (circleOf(query.filters)) await query.setFilters(noCircle, 'replace');
   }
   /** A link names a place this device does not remember: its position is looked up. */
   async function restore(place: string): Promise<void> {

@@ -3,6 +3,7 @@ import { traitsOf } from '@zlm/server/contract/kinds';
 import { call } from '../../api/call.ts';
 import { keptOf } from '../../api/kept.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { readThing } from '../../api/read-thing.ts';
 import { toFavourite } from './favourite.ts';
 import { packIds } from './packed-ids.ts';
 import type { Favourite, Finding, Saved, SavedSearch } from './saved.ts';
@@ -34,7 +35,7 @@ export async function renewFavourites(favourites: readonly Favourite[], change: 
 /** As it is now; null when there was no answer. */
 async function readFavourite(favourite: Favourite): Promise<Favourite | null> {
   try {
-    const thing = await call<Endpoints['getActivity']>('GET', pathOf(favourite) as never, { params: { id: '' } });
+    const thing = await readThing(favourite.kind, favourite.id);
     if (keptOf(thing)) return null;
     return { ...toFavourite(thing, new Date().toISOString()), savedAt: favourite.savedAt };
   } catch (error) {

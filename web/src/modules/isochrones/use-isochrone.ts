@@ -1,4 +1,5 @@
 import type { Endpoints, Isochrone } from '@zlm/server/contract';
+import { filtersWhere, removing, withoutFilters } from '@zlm/server/contract/filter-table';
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
@@ -7,6 +8,8 @@ import { useViewState } from '../../state/view-state.ts';
 import { fit } from '../../state/viewport.ts';
 import { bboxAround } from '../../geometry/ring.ts';
 import { useOrigin } from '../divisions/origin.ts';
+
+const SPOTS = filtersWhere({ tells: 'spot' });
 
 /** The area on foot around the starting point; it becomes the filter of map and list, and the map shows it. */
 export function useIsochrone(minutes: () => string) {
@@ -17,10 +20,7 @@ export function useIsochrone(minutes: () => string) {
   const isochrone = shallowRef<Isochrone | null>(null);
   let running: AbortController | null = null;
 
-  function otherFilters() {
-    const { near: _near, within: _within, at: _at, ...others } = query.filters;
-    return others;
-  }
+  const otherFilters = () => withoutFilters(query.filters, SPOTS);
   async function read(): Promise<void> {
     running?.abort();
     if (!origin.lngLat) return;
@@ -39,7 +39,7 @@ export function useIsochrone(minutes: () => string) {
   function show(found: Isochrone): void {
     const isSame = isochrone.value && String(isochrone.value.area.coordinates) === String(found.area.coordinates);
     isochrone.value = found;
-    void query.setFilters({ near: found.filter.near, within: found.filter.within, at: undefined }, 'replace');
+    void query.setFilters({ ...removing(SPOTS), ...found.filter }, 'replace');
     if (!isSame && viewState.size)
       viewState.flyTo(fit(bboxAround(found.area.coordinates[0]!), viewState.size, viewState.padding));
   }

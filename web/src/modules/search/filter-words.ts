@@ -1,5 +1,5 @@
-import type { Kind } from '@zlm/server/contract';
-import { rowOf, type FilterName, type ValueType } from '@zlm/server/contract/filter-table';
+import type { FilterInput, Kind } from '@zlm/server/contract';
+import { filtersWhere, rowOf, type FilterName, type ValueType } from '@zlm/server/contract/filter-table';
 import type { MessageKey } from '../../i18n/use-text.ts';
 import { areaOf, parseRing } from '../../geometry/ring.ts';
 import { useThingText } from '../../things/text.ts';
@@ -8,9 +8,19 @@ import { useDivisions } from '../divisions/divisions.ts';
 import { useVocabularies } from '../../things/vocabularies.ts';
 import { useInstitutionNames } from '../../things/institution-names.ts';
 import { useOriginText } from '../divisions/use-origin-text.ts';
+import { valuesOf } from '../../state/url-query.ts';
 import { useSearchText } from './text.ts';
 
-/** A filter value in words. */
+const DATES = filtersWhere({ type: 'day' });
+
+/** What is asked for in one breath: one value, or both ends of a span. */
+export interface Condition {
+  names: readonly FilterName[];
+  value: string | null;
+  text: string;
+}
+
+/** Filters in words. */
 export function useFilterWords() {
   const { t, kindsName, weekday, distance, day, dayAndTime } = useSearchText();
   const { size } = useThingText();
@@ -43,10 +53,20 @@ export function useFilterWords() {
     return tell[type]?.(value) ?? value;
   }
 
+  /** In the order they are told in: days at the end. */
+  function conditions(filters: FilterInput): Condition[] {
+    const others = (Object.keys(filters) as FilterName[]).filter((name) => rowOf(name)?.type !== 'day');
+    const listed = others.flatMap((name) =>
+      valuesOf(filters, name).map((value): Condition => ({ names: [name], value, text: say(name, value) })),
+    );
+    const [first, last] = DATES.map((name) => filters[name]);
+    if (first === undefined && last === undefined) return listed;
+    return [...listed, { names: DATES, value: null, text: dates(first, last) }];
+  }
   function dates(from: string | undefined, to: string | undefined): string {
     if (from === undefined) return t('search.datesTo', { to: day(to!) });
     if (to === undefined) return t('search.datesFrom', { from: day(from) });
     return from === to ? day(from) : t('search.dates', { from: day(from), to: day(to) });
   }
-  return Object.assign(say, { dates });
+  return { say, conditions };
 }

@@ -1,8 +1,11 @@
+import { filtersWhere, removing, rowOf } from '@zlm/server/contract/filter-table';
 import { useQuery } from '../../state/query.ts';
 import { valuesOf } from '../../state/url-query.ts';
 import { useFlyToDivision } from '../divisions/fly-to-division.ts';
 import { useInstitutionNames } from '../../things/institution-names.ts';
 import type { Suggestion } from './use-suggestions.ts';
+
+const NO_WORDS = removing(filtersWhere({ type: 'text' }));
 
 /** Turns a chosen suggestion into filters; answers the text that stays in the field. */
 export function useTakeSuggestion(): (suggestion: Suggestion) => Promise<string> {
@@ -12,23 +15,24 @@ export function useTakeSuggestion(): (suggestion: Suggestion) => Promise<string>
 
   return async ({ text, filter }) => {
     if (!filter) {
-      await query.setFilters({ q: text });
+      await query.setWords(text);
       return text;
     }
-    if (filter.name === 'division') {
-      await query.setFilters({ q: undefined, division: filter.value });
+    const { type } = rowOf(filter.name)!;
+    if (type === 'areaCode') {
+      await query.setFilters({ ...NO_WORDS, [filter.name]: filter.value });
       await flyToDivision(filter.value);
       return '';
     }
-    if (filter.name === 'institution') {
+    if (type === 'organiserId') {
       institutions.note(filter.value, text);
-      await query.setFilters({ q: undefined, institution: filter.value });
+      await query.setFilters({ ...NO_WORDS, [filter.name]: filter.value });
       // It may be anywhere.
       await query.setView({ scope: 'all' });
       return '';
     }
     const values = new Set([...valuesOf(query.filters, filter.name), filter.value]);
-    await query.setFilters({ q: undefined, [filter.name]: [...values].join(',') });
+    await query.setFilters({ ...NO_WORDS, [filter.name]: [...values].join(',') });
     return '';
   };
 }

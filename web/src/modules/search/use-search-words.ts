@@ -15,14 +15,14 @@ export function useSearchWords() {
   /** The part the list shows: as asked for, else where the conditions can find something. */
   const scope = computed<Scope>(() => {
     if (query.query.scope) return query.query.scope;
-    if (query.filters.at) return 'all';
+    if (query.stack) return 'all';
     return isAllPlaceless(query.filters) ? 'unplaced' : 'view';
   });
   const words = computed<SearchWords | null>(() => {
     if (!viewState.bbox) return null;
     const { sort, filters } = query.query;
     const near = origin.lngLat;
-    const nearest = near && !filters.q ? 'distance' : undefined;
+    const nearest = near && !query.words ? 'distance' : undefined;
     return {
       ...filters,
       bbox: viewState.bbox.map((value) => value.toFixed(5)).join(','),

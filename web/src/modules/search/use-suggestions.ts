@@ -20,12 +20,11 @@ export function useSuggestions(text: Ref<string>, isActive: Ref<boolean>): Ref<r
 
   async function load(q: string): Promise<void> {
     const controller = (running = new AbortController());
-    const { division } = query.filters;
     const words = {
       q,
       limit: LIMIT,
       ...(viewState.bbox ? { bbox: viewState.bbox.map((value) => value.toFixed(5)).join(',') } : {}),
-      ...(division ? { division } : {}),
+      ...query.area,
       ...(query.lang === 'en' ? { lang: query.lang } : {}),
     };
     try {

@@ -1,6 +1,7 @@
 import type { Understanding } from '@zlm/server/contract';
 import { expect, test } from 'vitest';
-import { listHeld, toChange, toLiteral } from './apply.ts';
+import { toChange } from '@zlm/server/contract/understood';
+import { listHeld, toLiteral } from './apply.ts';
 
 const part = (name: Understanding['parts'][number]['name'], value: string) => {
   return { text: name, at: 0, name, value, label: value, others: [] };
@@ -14,7 +15,7 @@ const answer: Understanding = {
 };
 
 test('what was said replaces what was chosen under the same name, and days exclude other days', () => {
-  expect(toChange(answer, '120.1,30.2,3000')).toEqual({
+  expect({ ...toChange(answer), near: '120.1,30.2,3000' }).toEqual({
     q: undefined,
     when: undefined,
     from: '2026-11-30',
@@ -22,7 +23,7 @@ test('what was said replaces what was chosen under the same name, and days exclu
     price: 'free',
     near: '120.1,30.2,3000',
   });
-  expect(toChange({ ...answer, q: '瑜伽', filters: { price: 'free' } }, undefined)).toEqual({
+  expect(toChange({ ...answer, q: '瑜伽', filters: { price: 'free' } })).toEqual({
     q: '瑜伽',
     price: 'free',
   });
@@ -30,8 +31,8 @@ test('what was said replaces what was chosen under the same name, and days exclu
 
 test('the way back restores what was replaced', () => {
   const before = { when: 'today', topic: 'dance', q: '水墨' } as const;
-  const there = { ...before, ...toChange(answer, undefined) };
-  expect({ ...there, ...toLiteral('下周免费', toChange(answer, undefined), before) }).toEqual({
+  const there = { ...before, ...toChange(answer) };
+  expect({ ...there, ...toLiteral('下周免费', toChange(answer), before) }).toEqual({
     ...before,
     q: '下周免费',
     price: undefined,

@@ -1,18 +1,22 @@
 import type { Endpoints, FilterInput, Understanding } from '@zlm/server/contract';
+import { onlyFilter, rowOf } from '@zlm/server/contract/filter-table';
+import { toChange } from '@zlm/server/contract/understood';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
+import { circleFilter, circleOf } from '../../state/circle.ts';
 import { useQuery } from '../../state/query.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { useFlyToDivision } from '../divisions/fly-to-division.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { zoomOf } from '../divisions/zoom.ts';
-import { listHeld, toChange, toLiteral } from './apply.ts';
+import { listHeld, toLiteral } from './apply.ts';
 
 /** Longer nobody waits to see what was typed do something: then it is searched for as it is. */
 const PATIENCE_MS = 2_000;
 const NEAR_METRES = 3_000;
+const AREA = onlyFilter({ type: 'areaCode' });
 
 interface Read {
   said: string;
@@ -30,12 +34,12 @@ export const useReading = defineStore('reading', () => {
   const last = shallowRef<Read | null>(null);
   /** What was searched for as it is, because somebody asked for that. */
   const asIs = shallowRef<string | null>(null);
-  const literal = computed(() => (asIs.value === query.filters.q ? asIs.value : null));
+  const literal = computed(() => (asIs.value === query.words ? asIs.value : null));
   /** The question for a starting point is open. */
   const isAsking = ref(false);
   let running: AbortController | null = null;
 
-  const isCurrent = computed(() => last.value !== null && (query.filters.q ?? '') === last.value.answer.q);
+  const isCurrent = computed(() => last.value !== null && query.words === last.value.answer.q);
   const held = computed(() => (isCurrent.value ? listHeld(last.value!.answer.parts, query.filters) : []));
   const dropped = computed(() => {
     const isOnlyDropped = isCurrent.value && last.value!.answer.parts.length === 0;
@@ -43,8 +47,8 @@ export const useReading = defineStore('reading', () => {
   });
   /** The word for here, as long as nobody knows where that is. */
   const unplaced = computed(() => {
-    if (!isCurrent.value || query.filters.near !== undefined || origin.lngLat) return null;
-    return last.value!.answer.parts.find(({ name }) => name === 'near')?.text ?? null;
+    if (!isCurrent.value || circleOf(query.filters) || origin.lngLat) return null;
+    return last.value!.answer.parts.find(({ name }) => rowOf(name)?.type === 'circle')?.text ?? null;
   });
 
   /** Takes over what somebody typed; answers the words that stay. */
@@ -56,10 +60,10 @@ export const useReading = defineStore('reading', () => {
     if (answer === 'stale') return said;
     if (answer === null || answer.parts.length + answer.dropped.length === 0) {
       last.value = null;
-      await query.setFilters({ q: said === '' ? undefined : said });
+      await query.setWords(said);
       return said;
     }
-    const change = toChange(answer, answer.near ? nearOf(origin.lngLat) : undefined);
+    const change: FilterInput = { ...toChange(answer), ...(answer.near && around()) };
     last.value = { said, answer, before, change };
     await query.setFilters(change);
     isAsking.value = answer.near && !origin.lngLat;
@@ -73,8 +77,7 @@ export const useReading = defineStore('reading', () => {
       isLate = true;
       controller.abort();
     }, PATIENCE_MS);
-    const { division } = query.filters;
-    const words = { q, ...(division ? { division } : {}), ...(query.lang === 'en' ? { lang: query.lang } : {}) };
+    const words = { q, ...query.area, ...(query.lang === 'en' ? { lang: query.lang } : {}) };
     try {
       return await call<Endpoints['understand']>('GET', '/api/understand', { query: words }, controller.signal);
     } catch (error) {
@@ -87,9 +90,14 @@ export const useReading = defineStore('reading', () => {
   }
 
   /** The map shows the place that was named. */
-  function move({ filters: { division }, near }: Understanding): void {
-    if (division !== undefined && !division.includes(',')) void flyToDivision(division);
+  function move({ filters, near }: Understanding): void {
+    const area = filters[AREA];
+    if (area !== undefined && !area.includes(',')) void flyToDivision(area);
     else if (near && origin.lngLat) flyToOrigin();
+  }
+  /** Around where somebody is, as far as that is known. */
+  function around(): FilterInput {
+    return origin.lngLat ? circleFilter(origin.lngLat, NEAR_METRES) : {};
   }
   function flyToOrigin(): void {
     const [lng, lat] = origin.lngLat!;
@@ -98,10 +106,9 @@ export const useReading = defineStore('reading', () => {
 
   /** Somebody chose where to start from. */
   async function placeNear(): Promise<void> {
-    const near = nearOf(origin.lngLat);
-    if (!last.value || near === undefined) return;
-    last.value = { ...last.value, change: { ...last.value.change, near } };
-    await query.setFilters({ near });
+    if (!last.value || !origin.lngLat) return;
+    last.value = { ...last.value, change: { ...last.value.change, ...around() } };
+    await query.setFilters(around());
     flyToOrigin();
   }
   /** The same words, meaning nothing but themselves. */
@@ -113,12 +120,8 @@ export const useReading = defineStore('reading', () => {
     await query.setFilters(toLiteral(said, change, before));
   }
   async function takeOther(value: string): Promise<void> {
-    await query.setFilters({ division: value });
+    await query.setFilters({ [AREA]: value });
     await flyToDivision(value);
   }
   return { held, dropped, unplaced, literal, isAsking, submit, placeNear, takeLiterally, takeOther };
 });
-
-function nearOf(lngLat: readonly [number, number] | null): string | undefined {
-  return lngLat ? `${lngLat.join(',')},${NEAR_METRES}` : undefined;
-}

@@ -1,7 +1,6 @@
 import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
-  everybody: 'Everybody',
   call: 'Call {phone}',
   website: 'Website',
   walk: 'about a minute on foot | about {n} min on foot',

@@ -1,5 +1,4 @@
 export const messages = {
-  everybody: '不限',
   call: '拨打 {phone}',
   website: '网站',
   walk: '步行约 {n} 分钟',

@@ -1,8 +1,9 @@
 import { fromDayNumber, toWeekday } from '../../../formats/shanghai-time.ts';
+import { daysFilter } from '../../../contract/filter-table.ts';
 import type { Entry, Meaning } from './entry.ts';
 
 const WEEK = 7;
-const span = (first: number, last: number): Meaning => ({ from: fromDayNumber(first), to: fromDayNumber(last) });
+const span = (first: number, last: number): Meaning => daysFilter(fromDayNumber(first), fromDayNumber(last));
 /** Monday of the week `today` is in. */
 const mondayOf = (today: number) => today - toWeekday(today) + 1;
 const monthOf = (today: number, later: number): Meaning => {

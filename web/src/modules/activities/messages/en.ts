@@ -5,7 +5,6 @@ export const messages: typeof zh = {
   showAll: 'Show the one session | Show all {n} sessions',
   showLess: 'Show fewer',
   past: '1 already over | {n} already over',
-  closed: 'Enrolment is closed',
   sessions: 'Sessions',
   addAll: 'Add all to the calendar',
   addOne: 'Add {session} to the calendar',

@@ -3,7 +3,6 @@ export const messages = {
   showAll: '显示全部 {n} 场',
   showLess: '只显示最近几场',
   past: '已过 {n} 场',
-  closed: '报名已截止',
   sessions: '场次',
   addAll: '全部加入日历',
   addOne: '把 {session} 加入日历',

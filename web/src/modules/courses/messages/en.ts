@@ -2,12 +2,6 @@ import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
   levels: { academic: 'Academic course', skills: 'Skills course' },
-  profession: 'Profession',
-  edition: 'Edition',
-  credits: 'Credits',
-  creditCount: '1 credit | {n} credits',
-  hours: 'Hours',
-  hourCount: '1 hour | {n} hours',
   offerings: 'Offering | Offerings ({n})',
   none: 'It is not offered at present.',
   period: '{from} to {to}',

@@ -1,11 +1,5 @@
 export const messages = {
   levels: { academic: '学历课程', skills: '技能课程' },
-  profession: '所属专业',
-  edition: '版本',
-  credits: '学分',
-  creditCount: '{n} 学分',
-  hours: '学时',
-  hourCount: '{n} 学时',
   offerings: '开课（{n}）',
   none: '目前没有开课安排。',
   period: '{from} 至 {to}',

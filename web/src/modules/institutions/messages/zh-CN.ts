@@ -1,18 +1,10 @@
 export const messages = {
-  offersOf: '该机构及下属还有',
   offers: '这里能学什么',
   own: '本机构自己的（含已结束的）',
   withBelow: '现在能参加的，连同下属机构',
-  offerCount: '{kind} {n}',
   above: '所属体系',
   children: '下属机构',
   childrenMore: '查看全部 {n} 个下属机构',
-  noOffers: '目前没有可学的内容。',
-  aliases: '又名',
-  level: '层级',
-  levels: { province: '省级', city: '市级', county: '县级', township: '乡镇（街道）', village: '村（社区）', none: '' },
-  opened: '成立',
   closed: '已于{date}停办',
   places: '地点（{n}）',
-  division: '所在地区',
 };
