@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 // For tools that do not read single-file components; vue-tsc does and checks their real types.
 declare module '*.vue' {
   import type { DefineComponent } from 'vue';
