@@ -96,8 +96,12 @@ test('every address of the app is served, and nothing else is the app', async ()
   expect(paths.length).toBeGreaterThan(6);
   for (const name of paths) {
     for (const lang of ['', '/en']) {
-      const { status, body } = await ask(server.url, `${lang}/${name}`, html);
-      expect([status, body.includes('id="app"')], `${lang}/${name}`).toEqual([200, true]);
+      const { status, headers, body } = await ask(server.url, `${lang}/${name}`, html);
+      expect([status, body.includes('id="app"'), headers['x-robots-tag']], `${lang}/${name}`).toEqual([
+        200,
+        true,
+        'noindex',
+      ]);
     }
   }
   for (const name of [
