@@ -32,7 +32,7 @@ const joined: Plugin = {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'zlm-sixteenth-'));
   const { config } = (await loadConfigFromFile(BUILD, join(WEB, 'vite.config.ts'), WEB))!;
-  const plugins = ((await config.plugins) ?? []).flat(Infinity as 1) as Plugin[];
+  const plugins = (config.plugins ?? []).flat(Infinity as 1) as Plugin[];
   await build({
     ...config,
     configFile: false,
