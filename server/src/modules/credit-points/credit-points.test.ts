@@ -26,5 +26,5 @@ test('says what can be done there and what stands above it, from the top down', 
   ];
   const facts = new Map(factsOf({ parents, childCount: 12 }));
   expect(facts.get('能办什么')).toBe('学分认定、成果转换');
-  expect([...facts.values()]).toEqual(expect.arrayContaining(['省中心 › 杭州分中心', '12']));
+  expect([...facts.values()]).toEqual(expect.arrayContaining(['省中心 › 杭州分中心', '12 个']));
 });

@@ -12,7 +12,7 @@ const resource: Resource = {
 test('a resource nobody offers names no organiser, and what is not known is left out', () => {
   const { body, jsonLd } = toPage(resource, pageContext());
   const names = readFacts(body.text).map(([name]) => name);
-  expect(names).toEqual(['打开资源', '类别', '时长（分钟）', '费用', '适合谁']);
+  expect(names).toEqual(['打开资源', '类别', '时长', '费用', '适合谁']);
   expect(jsonLd).toMatchObject({ timeRequired: 'PT45M', sameAs: resource.url });
   expect(jsonLd).not.toHaveProperty('provider');
   expect(jsonLd).not.toHaveProperty('isAccessibleForFree');
