@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { appPaths } from './pwa/app-paths.ts';
 import { comesAfterList } from './pwa/after-list.ts';
 import { keptVersion } from './pwa/kept-version.ts';
 import { manifest } from './pwa/manifest.ts';
@@ -15,6 +16,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
     preloadTexts(),
+    appPaths(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -308,6 +308,7 @@ const WEB_TIERS = [
   ['divisions'],
   ['places', 'understanding'],
   ['search', 'details'],
+  ['learning'],
   [...listKinds(), 'area', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];

@@ -57,6 +57,8 @@ const toFirstDetails = async (page) => {
 /** @type {Act} */
 const unfold = (page) => page.locator('.details').getByRole('button', { name: '更多' }).click();
 /** @type {Act} */
+const endOfTab = (page) => page.locator('.tab-page').evaluate((tab) => tab.scrollTo(0, tab.scrollHeight));
+/** @type {Act} */
 const endOfDetails = (page) => page.locator('.details').evaluate((panel) => panel.scrollTo(0, panel.scrollHeight));
 /** @type {Act} */
 const keepTwo = async (page) => {
@@ -64,7 +66,7 @@ const keepTwo = async (page) => {
   await toFirstDetails(page);
   await press('收藏')(page);
   await page.goto(new URL('/saved', page.url()).href);
-  await page.locator('.details h2').waitFor();
+  await shown(page);
 };
 
 /**
@@ -80,7 +82,7 @@ const goElsewhereOffline = async (page) => {
   await page.waitForTimeout(3_000);
 };
 /** @type {Act} */
-const shown = (page) => page.locator('.details h2').waitFor();
+const shown = (page) => page.locator('.details h2:visible, .tab-page h2').first().waitFor();
 /** @type {State[]} */
 const panelPages = [
   { name: 'area', path: '/area?map=10.60/30.2600/120.1700', act: shown },
@@ -89,8 +91,11 @@ const panelPages = [
   { name: 'reach-5', path: '/reach/5?place=330106', act: shown },
   { name: 'supply', path: '/supply', act: shown },
   { name: 'supply-city', path: '/supply/330100', act: shown },
-  { name: 'timetable', path: '/timetable?place=330106', act: shown },
+  { name: 'schedule', path: '/schedule?place=330106', act: shown },
   { name: 'saved-empty', path: '/saved', act: shown },
+  { name: 'learning', path: '/learning', act: shown },
+  { name: 'learning-resources', path: '/resources', act: shown },
+  { name: 'me', path: '/me', act: shown },
 ];
 /** @type {(states: readonly State[], name: string, change: (state: State) => Partial<State>) => State[]} */
 const varied = (states, name, change) =>
@@ -114,14 +119,15 @@ export const ROOMS = [
   ...varied(panelPages.slice(2, 7), 'contrast', () => ({ before: seen.contrast })),
   { name: 'reach-end', path: '/reach/15?place=330106', act: steps(shown, endOfDetails) },
   { name: 'supply-end', path: '/supply', act: steps(shown, endOfDetails) },
-  { name: 'timetable-end', path: '/timetable?place=330106', act: steps(shown, endOfDetails) },
+  { name: 'schedule-end', path: '/schedule?place=330106', act: steps(shown, endOfTab) },
+  { name: 'me-end', path: '/me', act: steps(shown, endOfTab) },
   { name: 'saved', path: WITH_FILTER, act: keepTwo, own: true },
   { name: 'saved-elder', path: WITH_FILTER, act: keepTwo, before: seen.elder },
   ...dialogs,
   ...varied(dialogs, 'elder', () => ({ before: seen.elder })),
   { name: 'offline-kept', path: NEAR, act: goElsewhereOffline, own: true, worker: true },
-  { name: 'embed-dialog', path: NEAR, act: steps(press('菜单'), press('放到你的网站')) },
-  { name: 'menu-en', path: english(NEAR), act: press('Menu') },
+  { name: 'embed-dialog', path: NEAR, act: steps(press('我的', 'link'), press('放到你的网站')) },
+  { name: 'layers-en', path: english(NEAR), act: press('Layers') },
   { name: 'details-en', path: `${english(NEAR)}&kind=activity`, act: toFirstDetails },
   { name: 'details-end', path: WITH_FILTER, act: steps(toFirstDetails, endOfDetails) },
   {

@@ -80,11 +80,12 @@ function listAppPaths(): string[] {
   const found = readdirSync(modules).flatMap((folder) => {
     const file = path.join(modules, folder, 'module.ts');
     if (!existsSync(file)) return [];
-    const [, pages = ''] = readFileSync(file, 'utf8').split(/pages: \[/);
-    return Array.from(pages.matchAll(/path: '([^']+)'/g), ([, written]) => written!.replaceAll('\\\\', '\\'));
+    const paths = readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)'/g);
+    return Array.from(paths, ([, written]) => written!.replaceAll('\\\\', '\\'));
   });
   const samples: Record<string, string> = { reach: '10', supply: '330106', timetable: '2026-11-28' };
-  return found.flatMap((written) => {
+  const tabs = ['schedule', 'learning', 'me'];
+  return [...found, ...tabs].flatMap((written) => {
     const [name = ''] = written.split('/');
     return written === name ? [name] : [name, `${name}/${samples[name] ?? 'none'}`];
   });
@@ -95,8 +96,12 @@ test('every address of the app is served, and nothing else is the app', async ()
   expect(paths.length).toBeGreaterThan(6);
   for (const name of paths) {
     for (const lang of ['', '/en']) {
-      const { status, body } = await ask(server.url, `${lang}/${name}`, html);
-      expect([status, body.includes('id="app"')], `${lang}/${name}`).toEqual([200, true]);
+      const { status, headers, body } = await ask(server.url, `${lang}/${name}`, html);
+      expect([status, body.includes('id="app"'), headers['x-robots-tag']], `${lang}/${name}`).toEqual([
+        200,
+        true,
+        'noindex',
+      ]);
     }
   }
   for (const name of [

@@ -11,7 +11,7 @@ const NEAR = '/?place=330106&map=10.60/30.2600/120.1700';
 async function expectDialogsAccessible(page: Page): Promise<void> {
   await page.goto(inject('origin') + NEAR);
   await listShown(page);
-  for (const opener of [/菜单/, /^时间/, /^更多/]) {
+  for (const opener of [/图层/, /^时间/, /^更多/]) {
     await page.getByRole('button', { name: opener }).first().click();
     await page.getByRole('dialog').waitFor();
     await expectAccessible(page);
@@ -27,7 +27,7 @@ journey('the focus never gets lost: skipping, details and back, a dialog, the co
   await listShown(page);
   const card = page.locator('#results a.card').nth(1);
   const back = page.getByRole('button', { name: '返回列表' });
-  const menu = page.getByRole('button', { name: '菜单' });
+  const layers = page.getByRole('button', { name: '图层' });
   const holdsFocus = (selector: string) =>
     page.evaluate((selector) => document.activeElement?.matches(selector), selector);
   await byKeyboard.press(page.getByRole('button', { name: '跳到结果列表' }));
@@ -40,14 +40,14 @@ journey('the focus never gets lost: skipping, details and back, a dialog, the co
   await byKeyboard.press(back);
   await expect.poll(() => holdsFocus(`[data-thing="${id}"]`)).toBe(true);
   // A dialog keeps the focus.
-  await byKeyboard.press(menu);
+  await byKeyboard.press(layers);
   await expect.poll(() => holdsFocus('[role=dialog] *')).toBe(true);
   for (let step = 0; step < 12; step++) {
     await page.keyboard.press('Tab');
     await expect.poll(() => holdsFocus('[role=dialog] *')).toBe(true);
   }
   await page.keyboard.press('Escape');
-  await expect.poll(() => menu.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(() => layers.evaluate((button) => button === document.activeElement)).toBe(true);
   // A part of the count line opens its list, from details too.
   await byKeyboard.press(card);
   await back.waitFor();

@@ -6,6 +6,7 @@ import { expect, inject } from 'vitest';
 import { download } from './downloads.ts';
 import { expectTotal, search } from './results.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
+import { standInVoice } from './voice.ts';
 
 // The types promise an ES module, the file is CommonJS: its exports are the default import itself.
 const jsQR = jsqrModule as unknown as typeof jsqrModule.default;
@@ -161,15 +162,3 @@ detour(
   },
   { before: standInVoice },
 );
-
-/** A stand-in for the speech of a device: this browser has no voices. */
-function standInVoice(): void {
-  const said: string[] = [];
-  Object.assign(window, { said });
-  Object.assign(speechSynthesis, {
-    getVoices: () => [{ lang: 'zh-CN' }],
-    speak: ({ lang, text }: SpeechSynthesisUtterance) => said.push(`${lang} ${text}`),
-    cancel: () => said.push('silence'),
-  });
-  Object.defineProperty(SpeechSynthesisUtterance.prototype, 'voice', { set: () => undefined, get: () => null });
-}

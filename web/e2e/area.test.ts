@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { byKeyboard } from './hands.ts';
 import { mapSettled, toPath } from './map-page.ts';
 import { expectFound, expectTotal, listShown, search } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
@@ -38,7 +39,8 @@ journey(
   async (page) => {
     await listShown(page);
     await mapSettled(page);
-    await page.getByRole('button', { name: '画一个范围' }).click();
+    await page.getByRole('button', { name: '图层' }).click();
+    await page.getByRole('link', { name: '画一个范围' }).click();
     await page.getByRole('heading', { name: '画一个范围' }).waitFor();
     const click = (x: number, y: number) => page.mouse.click(x, y);
     await drawCorners(
@@ -85,7 +87,8 @@ detour(
   async (page) => {
     await listShown(page);
     await mapSettled(page);
-    await page.getByRole('button', { name: '画一个范围' }).tap();
+    await page.getByRole('button', { name: '图层' }).tap();
+    await page.getByRole('link', { name: '画一个范围' }).tap();
     await drawCorners(
       page,
       [
@@ -106,8 +109,8 @@ detour(
 detour('an area drawn by keyboard alone, under the cross', toPath(HANGZHOU), async (page) => {
   await listShown(page);
   await mapSettled(page);
-  await page.getByRole('button', { name: '画一个范围' }).focus();
-  await page.keyboard.press('Enter');
+  await byKeyboard.press(page.getByRole('button', { name: '图层' }));
+  await byKeyboard.press(page.getByRole('link', { name: '画一个范围' }));
   await page.locator('.cross').waitFor();
   await page.locator('canvas').focus();
   for (const [i, keys] of [

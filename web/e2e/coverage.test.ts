@@ -34,7 +34,7 @@ const toTable = ({ rows }: Coverage) =>
 
 journey('supply by area: the table is what the API says, by topic, county and as CSV', '/', async (page) => {
   await listShown(page);
-  await page.getByRole('button', { name: '菜单' }).click();
+  await page.getByRole('button', { name: '图层' }).click();
   const cities = await readBy(page, () => page.getByRole('link', { name: '各地供给' }).click());
   await expect.poll(async () => (await askCoverage('level=city')).total - (await search()).total).toBe(0);
   await expect.poll(async () => (await readTable(page)).length).toBe(11);

@@ -71,7 +71,7 @@ elsewhere.detour(
 here.detour('the code shows this very view, and can be read and copied', '/?kind=course', async (page) => {
   await listShown(page);
   await mapSettled(page);
-  await page.getByRole('button', { name: '菜单' }).click();
+  await page.locator('.avatar').click();
   await page.getByRole('button', { name: '放到你的网站' }).click();
   const code = page.getByLabel('把这段代码粘贴到网页里');
   await expect

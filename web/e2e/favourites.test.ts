@@ -34,8 +34,8 @@ async function insertActivity(n: number): Promise<void> {
   );
 }
 async function openSaved(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '菜单' }).click();
-  await page.getByRole('link', { name: '收藏' }).click();
+  await page.getByRole('link', { name: '日程', exact: true }).click();
+  await page.getByRole('link', { name: '收藏', exact: true }).click();
   await page.getByRole('heading', { name: '收藏与保存的条件' }).waitFor();
 }
 /** Saves the first of the list and answers its title. */
@@ -91,9 +91,9 @@ journey('a saved search tells how many are new until somebody looks', `/?q=${ADD
   await Promise.all([1, 2].map(insertActivity));
   await row.getByText('新增 2 条').waitFor({ timeout: 20_000 });
   await row.getByText('现有 2 条').waitFor();
-  await page.getByRole('button', { name: '菜单' }).click();
-  await page.getByRole('link', { name: '2 项新内容' }).waitFor();
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '回到地图' }).click();
+  await page.getByRole('link', { name: '我的，有新内容' }).click();
+  await page.getByRole('link', { name: '2 项新内容' }).click();
 
   await row.getByRole('link', { name: ADDED }).click();
   await expect.poll(() => cards(page).count()).toBe(2);

@@ -54,7 +54,7 @@ journey(
   '/',
   async (page) => {
     await listShown(page);
-    await page.getByRole('button', { name: '菜单' }).tap();
+    await page.getByRole('button', { name: '图层' }).tap();
     await page.getByRole('dialog').waitFor();
     await page.goBack();
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);

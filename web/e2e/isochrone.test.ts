@@ -17,7 +17,7 @@ journey(
   '/',
   async (page) => {
     await listShown(page);
-    await page.getByRole('button', { name: '菜单' }).tap();
+    await page.getByRole('button', { name: '图层' }).tap();
     await page.getByRole('link', { name: '15 分钟学习圈' }).tap();
     await page.getByText('先选一个出发地').waitFor();
     await expectAccessible(page);

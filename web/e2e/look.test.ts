@@ -33,15 +33,14 @@ for (const [device, options] of [
 }
 
 journey(
-  'the appearance chosen in the menu reaches the map, outlives a reload and can follow the system again',
+  'the appearance chosen in the settings reaches the map, outlives a reload and can follow the system again',
   '/?map=9.00/30.0000/120.5000',
   async (page) => {
     const map = page.locator('canvas');
-    const menu = page.getByRole('button', { name: '菜单' });
     const choose = async (name: string) => {
-      await byMouse.press(menu);
+      await byMouse.press(page.locator('.avatar'));
       await byMouse.press(page.getByRole('radio', { name }).first());
-      await byMouse.close(page.getByRole('dialog', { name: '菜单' }), menu);
+      await byMouse.press(page.getByRole('button', { name: '回到地图' }));
     };
     await listShown(page);
     await mapSettled(page);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { DESKTOP, expectAccessible, PHONE, type Device } from './visit.ts';
 
-/** What the switch and the menu would have stored on this device. */
+/** What the switch and the settings would have stored on this device. */
 const STORE = [
   () => undefined,
   () => localStorage.setItem('zlm.elder', '1'),
@@ -26,7 +26,8 @@ export const LOOKS: readonly { how: string; device: Device }[] = STORE.flatMap((
 export async function expectAllAccessible(page: Page, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await page.goto(inject('origin') + path);
-    const shown = '.details h2, .details .empty, #results:not(.behind) a.card, #results:not(.behind) .empty';
+    const shown =
+      '.tab-page h2, .details h2, .details .empty, #results:not(.behind) a.card, #results:not(.behind) .empty';
     await page.locator(shown).first().waitFor({ timeout: 30_000 });
     await expectAccessible(page).catch((error: unknown) => {
       throw new Error(`${path}: ${String(error)}`, { cause: error });

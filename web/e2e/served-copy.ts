@@ -16,10 +16,10 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** The app from a copy of its build, which may change, before the API of the running server. */
-export async function serveCopy() {
+/** The app from a copy of a build, which may change, before the API of the running server. */
+export async function serveCopy(dist = DIST) {
   const root = await mkdtemp(join(tmpdir(), 'zlm-dist-'));
-  await cp(DIST, root, { recursive: true });
+  await cp(dist, root, { recursive: true });
   const server = createServer((request, response) => void answer(root, request, response)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return {

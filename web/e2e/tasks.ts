@@ -116,8 +116,8 @@ export async function putInCalendar({ page, hands }: Visit, { title, nextSession
 export async function save({ page, hands }: Visit, { id, title }: Activity): Promise<void> {
   await hands.press(page.getByRole('button', { name: '收藏', exact: true }));
   await page.getByRole('button', { name: '已收藏', pressed: true }).waitFor();
-  await hands.press(page.getByRole('button', { name: '菜单' }));
-  await hands.press(dialogOf(page, '菜单').getByRole('link', { name: /^收藏/ }));
+  await hands.press(page.getByRole('link', { name: '日程', exact: true }));
+  await hands.press(page.getByRole('link', { name: '收藏', exact: true }));
   await page.getByRole('heading', { name: '收藏与保存的条件' }).waitFor();
   await hands.press(page.locator('.saved .row').getByRole('link', { name: title }));
   await expect.poll(() => new URL(page.url()).pathname).toBe(`/activities/${id}`);
@@ -170,16 +170,15 @@ async function storedReport(said: string): Promise<unknown> {
 }
 
 /** The same thing under the same conditions, in English. */
-export async function changeLanguage(visit: Visit, { id, title }: Activity): Promise<void> {
-  const { page, hands } = visit;
+export async function changeLanguage({ page, hands }: Visit, { id, title }: Activity): Promise<void> {
   await pageSettled(page);
   const before = params(page).toString();
-  await hands.press(page.getByRole('button', { name: '菜单' }));
+  await hands.press(page.locator('.avatar'));
   await hands.press(page.getByRole('radio', { name: 'English' }));
   await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+  await hands.press(page.getByRole('button', { name: 'Back to the map' }));
   await expect.poll(() => new URL(page.url()).pathname).toBe(`/en/activities/${id}`);
   expect(params(page).toString()).toBe(before);
-  await close(visit, dialogOf(page, 'Menu'), page.getByRole('button', { name: 'Menu' }));
   await page.getByRole('heading', { level: 2, name: title, exact: true }).waitFor();
   await hands.press(page.getByRole('button', { name: 'Back to the list' }));
   await expectTotal(page, (await search(NARROWED)).total);

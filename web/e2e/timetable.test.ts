@@ -8,7 +8,7 @@ const params = (page: Page) => new URL(page.url()).searchParams;
 
 journey('a week of the same conditions, each cell opening the list it counts', '/?price=free', async (page) => {
   await listShown(page);
-  await page.getByRole('link', { name: '课表' }).click();
+  await page.getByRole('link', { name: '日程', exact: true }).click();
   await page.getByRole('heading', { name: '一周课表' }).waitFor();
   await page.locator('.grid').waitFor();
   const rows = page.locator('.grid tbody tr');
@@ -39,9 +39,6 @@ detour(
     const tabs = page.getByRole('tab');
     await tabs.first().waitFor();
     await expect.poll(() => tabs.count()).toBe(7);
-    const handle = page.locator('.sheet .handle');
-    await handle.focus();
-    await page.keyboard.press('ArrowUp');
     await tabs.nth(5).tap();
     const named = await tabs.nth(5).getAttribute('aria-label');
     await page.getByRole('tabpanel').getByRole('heading', { level: 3 }).getByText(named!).waitFor();

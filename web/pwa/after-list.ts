@@ -8,7 +8,8 @@ const NAMED = [
   'ui/ThingLink.vue',
   'map/base-map.ts',
 ];
-const SLOT = /\b(?:listTools|mapTools|background): \(\) => import\('\.\/([^']+)'\)/g;
+const SLOT =
+  /\b(?:mapTools|background): \(\) => import\('\.\/([^']+)'\)|slot: 'listTools',[^}]*\},[^}]*import\('\.\/([^']+)'\)/g;
 
 /** Whether a file is what a module puts into a slot filled as soon as the first list is shown: those come in one file. */
 export function comesAfterList(): (id: string) => boolean {
@@ -21,7 +22,7 @@ export function comesAfterList(): (id: string) => boolean {
       .filter((name) => /^[^/]+\/module\.ts$/.test(name))
       .flatMap((name) => {
         const named = readFileSync(modules + name, 'utf8').matchAll(SLOT);
-        return [...named].map(([, file]) => modules + name.replace('module.ts', file!));
+        return [...named].map(([, shown, pressed]) => modules + name.replace('module.ts', (shown ?? pressed)!));
       }),
   ]);
   return (id) => files.has(id.split('?')[0]!);

@@ -1,15 +1,18 @@
 import type { Kind } from '@zlm/server/contract';
 import { traitsOf } from '@zlm/server/contract/kinds';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { pages, things } from './things/registry.ts';
+import { TABS, type Tab } from './state/tabs.ts';
+import { barePages, layers, tabPages, things, type PagePart } from './things/registry.ts';
 import { closeOnBack } from './ui/back.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** The kind whose details the panel shows; absent on the list. */
     kind?: Kind;
-    /** The page the panel shows in place of the list. */
+    /** The page shown in place of the list, over the map or alone. */
     page?: string;
+    /** The tab whose page covers the map; absent where the map is seen. */
+    tab?: Tab;
     missing?: true;
   }
 }
@@ -24,11 +27,17 @@ const details = things.map<RouteRecordRaw>(({ kind }) => ({
   meta: { kind },
 }));
 
-const panelPages = pages.map<RouteRecordRaw>(({ name, path }) => ({
+const toPage = ({ name, path, tab }: PagePart & { tab?: Tab }): RouteRecordRaw => ({
   name,
   path: `/:lang(en)?/${path}`,
   component: nothing,
-  meta: { page: name },
+  meta: { page: name, ...(tab ? { tab } : {}) },
+});
+const tabs = TABS.filter((tab) => tab !== 'map').map<RouteRecordRaw>((tab) => ({
+  name: tab,
+  path: `/:lang(en)?/${tab}`,
+  component: nothing,
+  meta: { tab },
 }));
 
 // Their public pages are lists of one topic or area.
@@ -49,7 +58,8 @@ export const router = createRouter({
   routes: [
     { name: 'list', path: '/:lang(en)?', component: nothing },
     ...details,
-    ...panelPages,
+    ...tabs,
+    ...[...tabPages, ...layers, ...barePages].map(toPage),
     ...collections,
     { name: 'missing', path: '/:rest(.*)*', component: nothing, meta: { missing: true } },
   ],

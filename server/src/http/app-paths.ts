@@ -1,12 +1,14 @@
-/** Addresses the app has for itself; those of things, topics and areas are pages of the server. */
-const PAGES = [
-  'area',
-  'embed',
-  'saved',
-  'reach(/(5|10|15|20|30))?',
-  String.raw`supply(/\d{6})?`,
-  String.raw`timetable(/\d{4}-\d{2}-\d{2})?`,
-];
-const APP_PATH = new RegExp(`^(/en)?/(${PAGES.join('|')})$`);
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 
-export const isAppPath = (path: string): boolean => APP_PATH.test(path);
+/** Written by the build of the app: patterns of the addresses it has for itself, below the language. */
+export const APP_PATHS_FILE = 'app-paths.json';
+
+/** Those of things, topics and areas are pages of the server. */
+export function readAppPaths(root: string): (path: string) => boolean {
+  const file = path.join(root, APP_PATHS_FILE);
+  if (!existsSync(file)) return () => false;
+  const patterns = JSON.parse(readFileSync(file, 'utf8')) as string[];
+  const own = new RegExp(`^(/en)?/(${patterns.join('|')})$`);
+  return (path) => own.test(path);
+}

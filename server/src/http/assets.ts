@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { etagOf } from '../formats/etag.ts';
-import { isAppPath } from './app-paths.ts';
+import { APP_PATHS_FILE, readAppPaths } from './app-paths.ts';
 import { matchesEtag, preferredCoding } from './encoding.ts';
 import { Refusal } from './problem.ts';
 import { ReadyTile, type Form } from './ready-tile.ts';
@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
+const NOINDEX = { 'X-Robots-Tag': 'noindex' };
 // Named by their content.
 const IMMUTABLE = /^\/assets\//;
 
@@ -29,15 +30,21 @@ export interface Asset {
   type: string;
   cacheControl: string;
   bytes: ReadyTile;
+  /** Nothing for search engines: it shows what the address of the list shows too. */
+  isHidden?: true;
 }
-/** By path. */
-export type Assets = ReadonlyMap<string, Asset>;
+export interface Assets {
+  byPath: ReadonlyMap<string, Asset>;
+  /** The app at its own addresses. */
+  app: Asset | undefined;
+  isAppPath: (path: string) => boolean;
+}
 
 /** The built app, a few MB, kept in memory: an answer opens no file, and each is packed once. */
 export function loadAssets(root: string): Assets {
   const assets = new Map<string, Asset>();
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.startsWith('.')) continue;
+    if (!entry.isFile() || entry.name.startsWith('.') || entry.name === APP_PATHS_FILE) continue;
     const [url, bytes] = readEntry(root, entry);
     assets.set(url, {
       type: TYPES[path.extname(entry.name)] ?? 'application/octet-stream',
@@ -46,12 +53,13 @@ export function loadAssets(root: string): Assets {
       bytes: new ReadyTile(bytes, etagOf(bytes)),
     });
   }
-  return assets;
+  const page = assets.get('/index.html');
+  return { byPath: assets, app: page && { ...page, isHidden: true }, isAppPath: readAppPaths(root) };
 }
 
 /** A file, or the app itself at its own addresses. */
-export function findAsset(assets: Assets, url: string): Asset | undefined {
-  return assets.get(url) ?? (isAppPath(url) ? assets.get('/index.html') : undefined);
+export function findAsset({ byPath, app, isAppPath }: Assets, url: string): Asset | undefined {
+  return byPath.get(url) ?? (isAppPath(url) ? app : undefined);
 }
 
 function readEntry(root: string, { parentPath, name }: Dirent): [url: string, bytes: Buffer] {
@@ -69,7 +77,7 @@ export async function sendAsset(asset: Asset, request: IncomingMessage, response
     response.writeHead(304, known).end();
     return;
   }
-  response.writeHead(200, { ...known, ...describe(form, asset.type) });
+  response.writeHead(200, { ...known, ...describe(form, asset.type), ...(asset.isHidden && NOINDEX) });
   response.end(request.method === 'HEAD' ? undefined : form.body);
 }
 

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { isInside, usablePadding } from './padding.ts';
 import type { LngLat } from '../geometry/lng-lat.ts';
+import { MAX_ZOOM } from '../state/viewport.ts';
 import type { Bbox, Padding, Viewport } from './types.ts';
 
 /** How far one can wander: Zhejiang with room for a wide screen, inside the frame of the base map. */
@@ -8,8 +9,6 @@ export const MAX_BOUNDS: [[number, number], [number, number]] = [
   [112.1, 21.6],
   [127, 35.9],
 ];
-export const MIN_ZOOM = 5.5;
-export const MAX_ZOOM = 18;
 
 const FIT_MARGIN = 56; // px between the members of a cluster and the edge
 const REVEAL_MARGIN = 64; // px: clear of the buttons at the edge

@@ -1,7 +1,8 @@
 import { Map as MapLibreMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { MAX_BOUNDS, MAX_ZOOM, MIN_ZOOM } from './camera.ts';
+import { MAX_ZOOM, MIN_ZOOM } from '../state/viewport.ts';
+import { MAX_BOUNDS } from './camera.ts';
 import { resolveImages } from './images.ts';
 import type { Viewport } from './types.ts';
 

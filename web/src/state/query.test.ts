@@ -11,6 +11,8 @@ async function openApp(): Promise<{ router: Router; query: ReturnType<typeof use
     routes: [
       { path: '/:lang(en)?', name: 'list', component: page },
       { path: '/:lang(en)?/courses/:id', name: 'course', component: page, meta: { kind: 'course' } },
+      { path: '/:lang(en)?/schedule', name: 'schedule', component: page, meta: { tab: 'schedule' } },
+      { path: '/:lang(en)?/area', name: 'area', component: page, meta: { page: 'area' } },
     ],
   });
   await router.push('/');
@@ -63,4 +65,36 @@ test('a pan under way does not swallow the step after it', async () => {
   await Promise.all([query.setMap({ zoom: 9, lat: 30, lng: 120 }), query.setFilters({ price: 'free' })]);
   expect(router.currentRoute.value.fullPath).toBe('/?price=free&map=9/30/120');
   expect(await goBack(router)).toBe('/?map=9/30/120');
+});
+
+test('a tab covers the map and closes to the thing that was read; a page beside it closes to that thing too', async () => {
+  const { router, query } = await openApp();
+  await query.select('course', 7);
+  await query.showPage('schedule');
+  expect([query.over, query.selected]).toEqual([
+    { tab: 'schedule', page: null, id: undefined },
+    { kind: 'course', id: 7 },
+  ]);
+  expect(query.hrefOfMap).toBe('/courses/7');
+  await query.showMap();
+  expect([router.currentRoute.value.fullPath, query.over]).toEqual(['/courses/7', null]);
+  await query.showPage('area');
+  expect([query.page, query.selected?.id]).toEqual(['area', 7]);
+  await query.closePage();
+  expect([router.currentRoute.value.fullPath, query.page]).toEqual(['/courses/7', null]);
+  expect(query.hrefOfMap).toBe('/');
+});
+
+test('a page that moves the map by itself gives the view back, one the person moves leaves it', async () => {
+  const { router, query } = await openApp();
+  await query.setMap({ zoom: 12, lat: 30, lng: 120 });
+  await query.showPage('area');
+  query.lendMap();
+  await query.setMap({ zoom: 7, lat: 29, lng: 119 });
+  await query.closePage();
+  expect(router.currentRoute.value.fullPath).toBe('/?map=12/30/120');
+  await query.showPage('area');
+  await query.setMap({ zoom: 9, lat: 30, lng: 120 });
+  await query.closePage();
+  expect(router.currentRoute.value.fullPath).toBe('/?map=9/30/120');
 });

@@ -1,9 +1,10 @@
 import type { FilterInput, Kind, Lang } from '@zlm/server/contract';
 import { defineStore } from 'pinia';
-import { computed } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router';
 import { formatQuery, formatViewport, parseQuery, valuesOf, type UrlQuery, type Viewport } from './url-query.ts';
 import { filtersWhere, type FilterName, type FilterWhere } from '@zlm/server/contract/filter-table';
+import type { Tab } from './tabs.ts';
 import type { Scope, Sort } from './words.ts';
 
 interface Target {
@@ -13,6 +14,14 @@ interface Target {
   query: UrlQuery;
 }
 
+/** One screen of the app, without the state of map and list. */
+interface Spot {
+  name: string;
+  id: string | undefined;
+  kind: Kind | null;
+  page: string | null;
+}
+const LIST: Spot = { name: 'list', id: undefined, kind: null, page: null };
 const AREAS = filtersWhere({ type: 'areaCode' });
 
 /** The state of the map and list, read from the address and written to it. */
@@ -35,11 +44,38 @@ export const useQuery = defineStore('query', () => {
     Object.fromEntries(AREAS.flatMap((name) => (filters.value[name] ? [[name, filters.value[name]]] : []))),
   );
   const lang = computed<Lang>(() => (isEnglishPath(route.path) ? 'en' : 'zh-CN'));
-  const selected = computed<{ kind: Kind; id: number } | null>(() =>
-    route.meta.kind ? { kind: route.meta.kind, id: Number(route.params.id) } : null,
+  const here = computed<Spot>(() => ({
+    name: String(route.name ?? 'list'),
+    id: route.params.id ? String(route.params.id) : undefined,
+    kind: route.meta.kind ?? null,
+    page: route.meta.page ?? null,
+  }));
+  /** What the map shows, also while the page of a tab covers it. */
+  const ground = shallowRef(LIST);
+  let lent: Pick<UrlQuery, 'map'> | null = null;
+  /** The list, or the thing that is read: a page beside the map is closed to it. */
+  const root = shallowRef(LIST);
+  watch(
+    () => route.path,
+    () => {
+      if (route.meta.tab) return;
+      ground.value = here.value;
+      if (here.value.page !== null) return;
+      root.value = here.value;
+      lent = null;
+    },
+    { immediate: true, flush: 'sync' },
   );
-  const page = computed(() => route.meta.page ?? null);
-  const pageId = computed(() => (page.value && route.params.id ? String(route.params.id) : undefined));
+  const selected = computed<{ kind: Kind; id: number } | null>(() =>
+    root.value.kind ? { kind: root.value.kind, id: Number(root.value.id) } : null,
+  );
+  /** The page beside the map, or alone. */
+  const page = computed(() => ground.value.page);
+  const pageId = computed(() => (page.value ? ground.value.id : undefined));
+  /** The tab that covers the map, and its page where the address names one. */
+  const over = computed<{ tab: Tab; page: string | null; id: string | undefined } | null>(() =>
+    route.meta.tab ? { tab: route.meta.tab, page: here.value.page, id: here.value.id } : null,
+  );
   /** From the question mark on. */
   const written = computed(() => router.resolve({ name: 'list', query: formatQuery(viewless.value) }).href.slice(1));
 
@@ -49,14 +85,7 @@ export const useQuery = defineStore('query', () => {
   let running: Promise<void> | null = null;
 
   function current(): Target {
-    if (target) return target;
-    const id = route.params.id;
-    return {
-      name: String(route.name ?? 'list'),
-      lang: lang.value,
-      query: query.value,
-      ...(id ? { id: String(id) } : {}),
-    };
+    return target ?? { name: here.value.name, id: here.value.id, lang: lang.value, query: query.value };
   }
 
   function go(change: Partial<Target>, how: 'push' | 'replace'): Promise<void> {
@@ -122,14 +151,33 @@ export const useQuery = defineStore('query', () => {
     const { query } = current();
     return go({ name: 'list', ...(change ? { query: { ...query, filters: change, scope: 'all' } } : {}) }, 'push');
   }
-  /** Opens a page of a module in place of the list. */
+  /** Before a page beside the map moves it by itself: closing the page gives the view back. */
+  function lendMap(): void {
+    lent ??= { map: current().query.map };
+  }
+  /** Back from a page beside the map, to the thing it was opened from, else to the list. */
+  function closePage(): Promise<void> {
+    const { query } = current();
+    return go({ name: root.value.name, id: root.value.id, query: { ...query, ...lent } }, 'push');
+  }
+  /** From a tab the map as it was left, from the map its list. */
+  function showMap(): Promise<void> {
+    return go(spotOfMap(), 'push');
+  }
+  function spotOfMap(): Pick<Target, 'name' | 'id'> {
+    return over.value ? { name: ground.value.name, id: ground.value.id } : { name: 'list', id: undefined };
+  }
+  const hrefOfMap = computed(() => {
+    const { name, id } = spotOfMap();
+    return hrefOfPage(name, id);
+  });
+  /** Opens a page of a module. */
   function showPage(name: string, id?: string): Promise<void> {
     return go({ name, id }, 'push');
   }
   /** Address of a page with what is shown now, or with this view of it. */
   function hrefOfPage(name: string, id?: string, view: Pick<Partial<UrlQuery>, 'map' | 'place'> = {}): string {
-    const { lang, query } = current();
-    return router.resolve(toLocation({ name, id, lang, query: { ...query, ...view } })).href;
+    return router.resolve(toLocation({ name, id, lang: lang.value, query: { ...query.value, ...view } })).href;
   }
   function switchLang(to: Lang): Promise<void> {
     return go({ lang: to }, 'push');
@@ -149,7 +197,9 @@ export const useQuery = defineStore('query', () => {
     selected,
     page,
     pageId,
-    isMissing: computed(() => route.meta.missing === true),
+    over,
+    hrefOfMap,
+    isMissing: computed(() => ground.value.name === 'missing'),
     dropped: computed(() => parsed.value.dropped),
     filters,
     words,
@@ -166,6 +216,9 @@ export const useQuery = defineStore('query', () => {
     setMap,
     select,
     showList,
+    lendMap,
+    closePage,
+    showMap,
     showPage,
     hrefOfPage,
     switchLang,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bboxOf, fit, isAlmost, ZHEJIANG, type Bbox } from './viewport.ts';
+import { bboxOf, fit, isAlmost, MIN_ZOOM, ZHEJIANG, type Bbox } from './viewport.ts';
 
 const none = { top: 0, right: 0, bottom: 0, left: 0 };
 
 test('a fitted bbox is seen whole and touches two edges', () => {
-  const size = fc.record({ width: fc.integer({ min: 200, max: 2000 }), height: fc.integer({ min: 200, max: 2000 }) });
+  const size = fc.record({ width: fc.integer({ min: 360, max: 2000 }), height: fc.integer({ min: 400, max: 2000 }) });
   fc.assert(
     fc.property(size, fc.integer({ min: 0, max: 80 }), (size, bottom) => {
       const padding = { ...none, bottom };
@@ -15,6 +15,10 @@ test('a fitted bbox is seen whole and touches two edges', () => {
       expect(Math.min(slack[0]!, slack[1]!)).toBeLessThan(1e-9);
     }),
   );
+});
+
+test('where the province is too large for the screen, the map opens as far out as it goes', () => {
+  expect(fit(ZHEJIANG, { width: 320, height: 568 }, { ...none, top: 112, bottom: 284 }).zoom).toBe(MIN_ZOOM);
 });
 
 test('one zoom step halves what is seen', () => {

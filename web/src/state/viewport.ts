@@ -15,6 +15,9 @@ export interface Padding {
 
 /** Mainland and islands of Zhejiang. */
 export const ZHEJIANG: Bbox = [118.0, 27.0, 123.0, 31.2];
+/** The map goes no further out, nor in. */
+export const MIN_ZOOM = 5.5;
+export const MAX_ZOOM = 18;
 /** Width of the world at zoom 0 in px, as MapLibre counts. */
 const WORLD = 512;
 
@@ -44,13 +47,13 @@ export function bboxOf({ lng, lat, zoom }: Viewport, size: Size, padding: Paddin
   ];
 }
 
-/** The viewport that shows a whole bbox in the uncovered part. */
+/** The viewport that shows a whole bbox in the uncovered part, as far as the map goes out. */
 export function fit([west, south, east, north]: Bbox, size: Size, padding: Padding): Viewport {
   const seen = uncovered(size, padding);
   const top = mercatorY(north);
   const bottom = mercatorY(south);
   const zoom = Math.log2(Math.min(seen.width / ((east - west) / 360), seen.height / (bottom - top)) / WORLD);
-  return { lng: (west + east) / 2, lat: latOf((top + bottom) / 2), zoom: Math.max(0, Math.min(18, zoom)) };
+  return { lng: (west + east) / 2, lat: latOf((top + bottom) / 2), zoom: Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, zoom)) };
 }
 
 /** Whether two boxes differ by less than a hundredth of their size. */

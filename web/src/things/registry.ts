@@ -1,6 +1,7 @@
-import type { Kind } from '@zlm/server/contract';
+import type { Kind, Lang } from '@zlm/server/contract';
 import { KINDS } from '@zlm/server/contract/kinds';
 import type { Component } from 'vue';
+import type { Tab } from '../state/tabs.ts';
 import type { Look } from '../state/theme.ts';
 
 type Loader = () => Promise<{ default: Component }>;
@@ -19,34 +20,84 @@ export interface ThingPart {
   details: Loader;
 }
 
-/** A page in the place of the list, beside the map; given the prop `id` where its path has one. */
+/** An address below the language and what is shown there; given the prop `id` where its path has one. */
 export interface PagePart {
   name: string;
-  /** Address below the language: `timetable/:id(\\d{4}-\\d{2}-\\d{2})?`. */
+  /** `timetable/:id(\\d{4}-\\d{2}-\\d{2})?` */
   path: string;
   component: Loader;
-  /** Fills the window by itself, without header, map and panel. */
-  bare?: true;
 }
 
-/** Where a module may add a component of its own; all load after the first list. */
-export type SlotName = 'menu' | 'listTools' | 'mapTools' | 'thingActions' | 'moreActions' | 'background' | 'countNotes';
+/** What is known of an entry before its code is loaded. */
+interface EntryPart {
+  names: Record<Lang, string>;
+  icon: Component;
+  /** One sentence on what it is for. */
+  hints?: Record<Lang, string>;
+  /** Place among its like, lowest first; 5 unless told. */
+  rank?: number;
+  needsAccount?: true;
+}
+
+/** A page of a tab, over the map; the first of a tab is what the tab opens. */
+export interface PageEntry extends EntryPart, PagePart {
+  as: 'page';
+  tab: Tab;
+  /** Has a line on the reader's own page too; at its end stands what this shows. */
+  note?: Loader;
+}
+/** A page beside the map, which it draws on. */
+export interface LayerEntry extends EntryPart, PagePart {
+  as: 'layer';
+}
+/** A dialog over the map, opened from the reader's own page; emits `close`. */
+export interface AppEntry extends EntryPart {
+  as: 'app';
+  name: string;
+  dialog: Loader;
+}
+/** A button or note beside a thing or over the list; `names` are what it is called there. */
+export interface MarkEntry {
+  as: 'mark';
+  slot: MarkSlot;
+  names: Record<Lang, string>;
+  component: Loader;
+  rank?: number;
+  needsAccount?: true;
+}
+export type Entry = PageEntry | LayerEntry | AppEntry | MarkEntry;
+/** What stands in a line of its own, with icon and words. */
+export type LineEntry = Exclude<Entry, MarkEntry>;
+
+/** Where marks stand: over the list, in the row of a thing, folded away below it. */
+type MarkSlot = 'listTools' | 'thingActions' | 'moreActions';
+/** Where a component of a module may stand; all load after the first list. */
+export type SlotName = MarkSlot | 'mapTools' | 'countNotes' | 'background';
 
 /** What a module folder says in its `module.ts`; nothing else has to know it. */
 export interface WebModule {
   thing?: ThingPart;
-  pages?: readonly PagePart[];
+  /** How a person gets to it; the shell places it. */
+  entries?: readonly Entry[];
+  /** Fills the window alone, without header, map and tabs. */
+  bare?: PagePart;
+  /** What is shown by itself and opened by nobody. */
   slots?: Partial<Record<SlotName, Loader>>;
-  /** Place among the others of a slot, lowest first; 5 unless told. */
-  rank?: number;
 }
 
 const files = import.meta.glob<WebModule>('../modules/*/module.ts', { eager: true, import: 'module' });
 const MIDDLE = 5;
-const modules = Object.values(files).sort((a, b) => (a.rank ?? MIDDLE) - (b.rank ?? MIDDLE));
+const modules = Object.values(files);
+const byRank = (a: Entry, b: Entry) => (a.rank ?? MIDDLE) - (b.rank ?? MIDDLE);
 
+/** Of all modules, by rank, then in the order of their folders. */
+export const entries: readonly Entry[] = modules.flatMap((module) => module.entries ?? []).sort(byRank);
 export const things: readonly ThingPart[] = modules.flatMap(({ thing }) => thing ?? []);
-export const pages: readonly PagePart[] = modules.flatMap((module) => module.pages ?? []);
+export const barePages: readonly PagePart[] = modules.flatMap(({ bare }) => bare ?? []);
+export const tabPages = entries.filter((entry) => entry.as === 'page');
+export const layers = entries.filter((entry) => entry.as === 'layer');
+export const apps = entries.filter((entry) => entry.as === 'app');
+const marks = entries.filter((entry) => entry.as === 'mark');
 
 export function thingOf(kind: Kind): ThingPart {
   const found = things.find((thing) => thing.kind === kind);
@@ -58,7 +109,8 @@ export function coloursOf(look: Look): Record<Kind, string> {
   return Object.fromEntries(KINDS.map((kind) => [kind, thingOf(kind).colours[look]])) as Record<Kind, string>;
 }
 
-/** What the modules put into a slot, by rank, then in the order of their folders. */
+/** What the modules put into a slot. */
 export function loadersOf(slot: SlotName): Loader[] {
-  return modules.flatMap(({ slots }) => slots?.[slot] ?? []);
+  const notes = modules.flatMap(({ slots }) => slots?.[slot] ?? []);
+  return [...marks.filter((mark) => mark.slot === slot).map(({ component }) => component), ...notes];
 }

@@ -5,3 +5,8 @@ import { useMedia } from './use-media.ts';
 export function useWide(): Readonly<Ref<boolean>> {
   return useMedia('(min-width: 60em), (min-width: 40em) and (max-height: 30em)');
 }
+
+/** No room for a line that only says the name. */
+export function useLow(): Readonly<Ref<boolean>> {
+  return useMedia('(max-height: 36em)');
+}

@@ -1,11 +1,18 @@
+import { LassoSelect } from '@lucide/vue';
 import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
-  rank: 4,
-  pages: [{ name: 'area', path: 'area', component: () => import('./AreaPage.vue') }],
-  slots: {
-    mapTools: () => import('./AreaTool.vue'),
-    menu: () => import('./AreaLink.vue'),
-    background: () => import('./filter-area.ts'),
-  },
+  entries: [
+    {
+      as: 'layer',
+      name: 'area',
+      path: 'area',
+      names: { 'zh-CN': '画一个范围', en: 'Draw an area' },
+      hints: { 'zh-CN': '只看圈起来的地方', en: 'See only what lies within it' },
+      icon: LassoSelect,
+      rank: 2,
+      component: () => import('./AreaPage.vue'),
+    },
+  ],
+  slots: { background: () => import('./filter-area.ts') },
 };

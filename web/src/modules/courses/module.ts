@@ -1,6 +1,19 @@
+import { BookOpen } from '@lucide/vue';
 import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
+  entries: [
+    {
+      as: 'page',
+      tab: 'learning',
+      name: 'courses',
+      path: 'courses',
+      names: { 'zh-CN': '课程', en: 'Courses' },
+      icon: BookOpen,
+      rank: 1,
+      component: () => import('./CoursesPage.vue'),
+    },
+  ],
   thing: {
     kind: 'course',
     colours: { light: '#6a52b3', dark: '#ab99ee', 'contrast-light': '#432a94', 'contrast-dark': '#c9bcff' },

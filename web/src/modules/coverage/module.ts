@@ -1,6 +1,17 @@
+import { ChartNoAxesColumn } from '@lucide/vue';
 import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
-  pages: [{ name: 'supply', path: 'supply/:id(\\d{6})?', component: () => import('./CoveragePage.vue') }],
-  slots: { menu: () => import('./CoverageLink.vue') },
+  entries: [
+    {
+      as: 'layer',
+      name: 'supply',
+      path: 'supply/:id(\\d{6})?',
+      names: { 'zh-CN': '各地供给', en: 'Coverage by area' },
+      hints: { 'zh-CN': '各市县每万人有多少可学的', en: 'How much there is to learn per 10,000 residents' },
+      icon: ChartNoAxesColumn,
+      rank: 3,
+      component: () => import('./CoveragePage.vue'),
+    },
+  ],
 };

@@ -2,6 +2,7 @@ import type { CoverageRow } from '@zlm/server/contract';
 import { watch } from 'vue';
 import { useDrawn } from '../../map/use-overlay.ts';
 import type { LngLat } from '../../geometry/lng-lat.ts';
+import { useQuery } from '../../state/query.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { fit } from '../../state/viewport.ts';
 import { bboxAround } from '../../geometry/ring.ts';
@@ -19,6 +20,7 @@ export interface CoverageMapInput {
 
 /** A circle at the seat of each division, and the map where they are. */
 export function useCoverageMap({ rows, isInner, rate }: CoverageMapInput): void {
+  const query = useQuery();
   const viewState = useViewState();
   const divisions = useDivisions();
   void divisions.load();
@@ -59,6 +61,7 @@ export function useCoverageMap({ rows, isInner, rate }: CoverageMapInput): void 
     if (!viewState.size) return;
     const { top, right, bottom, left } = viewState.padding;
     const padding = { top: top + ROOM, right: right + ROOM, bottom: bottom + ROOM, left: left + ROOM };
+    query.lendMap();
     viewState.flyTo(fit(bboxAround(seats), viewState.size, padding));
   }
 }

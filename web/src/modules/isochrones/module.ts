@@ -1,7 +1,17 @@
+import { Footprints } from '@lucide/vue';
 import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
-  rank: 2,
-  pages: [{ name: 'reach', path: 'reach/:id(5|10|15|20|30)?', component: () => import('./IsochronePage.vue') }],
-  slots: { mapTools: () => import('./IsochroneTool.vue'), menu: () => import('./IsochroneLink.vue') },
+  entries: [
+    {
+      as: 'layer',
+      name: 'reach',
+      path: 'reach/:id(5|10|15|20|30)?',
+      names: { 'zh-CN': '15 分钟学习圈', en: '15-minute learning circle' },
+      hints: { 'zh-CN': '走路就到的地方有什么可学', en: 'What there is to learn within a walk' },
+      icon: Footprints,
+      rank: 1,
+      component: () => import('./IsochronePage.vue'),
+    },
+  ],
 };

@@ -1,3 +1,12 @@
 import type { WebModule } from '../../things/registry.ts';
 
-export const module: WebModule = { slots: { moreActions: () => import('./ReportAction.vue') } };
+export const module: WebModule = {
+  entries: [
+    {
+      as: 'mark',
+      slot: 'moreActions',
+      names: { 'zh-CN': '信息有误', en: 'Report a mistake' },
+      component: () => import('./ReportAction.vue'),
+    },
+  ],
+};

@@ -1,6 +1,19 @@
+import { MonitorPlay } from '@lucide/vue';
 import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
+  entries: [
+    {
+      as: 'page',
+      tab: 'learning',
+      name: 'resources',
+      path: 'resources',
+      names: { 'zh-CN': '在线资源', en: 'Online resources' },
+      icon: MonitorPlay,
+      rank: 2,
+      component: () => import('./ResourcesPage.vue'),
+    },
+  ],
   thing: {
     kind: 'resource',
     colours: { light: '#2a6fc4', dark: '#74acf2', 'contrast-light': '#084495', 'contrast-dark': '#9fcaff' },

@@ -1,3 +1,12 @@
 import type { WebModule } from '../../things/registry.ts';
 
-export const module: WebModule = { slots: { moreActions: () => import('./ReadAloud.vue') } };
+export const module: WebModule = {
+  entries: [
+    {
+      as: 'mark',
+      slot: 'moreActions',
+      names: { 'zh-CN': '朗读', en: 'Read aloud' },
+      component: () => import('./ReadAloud.vue'),
+    },
+  ],
+};

@@ -1,6 +1,5 @@
 export const messages = {
   title: 'Saved things and searches',
-  entry: 'Saved',
   entryNew: '{n} new',
   save: 'Save',
   saved: 'Saved',

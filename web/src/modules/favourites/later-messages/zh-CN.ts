@@ -1,6 +1,5 @@
 export const messages = {
   title: '收藏与保存的条件',
-  entry: '收藏',
   entryNew: '{n} 项新内容',
   save: '收藏',
   saved: '已收藏',

@@ -7,9 +7,15 @@ export const messages = {
   ready: 'A new version is here: update',
   taken: 'Updated to a new version: reload',
   later: 'Later',
+  title: 'Install, and use offline',
   install: 'Install on this device',
-  installHint: 'Opens like an app and shows saved and seen things without a connection.',
-  installIos: 'Choose “Share” in the browser menu, then “Add to Home Screen”, to open it like an app.',
-  installWechat:
-    'WeChat cannot install it: tap “…” at the top right, choose “Open in browser”, then “Add to Home screen” in its menu.',
+  installed: 'It is installed on this device.',
+  ways: {
+    offer: 'Once installed it opens like an app, without typing its address.',
+    ios: 'Choose “Share” in the browser menu, then “Add to Home Screen”, to open it like an app.',
+    wechat:
+      'WeChat cannot install it: tap “…” at the top right, choose “Open in browser”, then “Add to Home screen” in its menu.',
+    none: 'This browser does not offer to install it now. You can bookmark its address.',
+  },
+  keeps: 'Without a connection you can still see what you saved, and the map, lists and details seen on this device.',
 };

@@ -1,7 +1,6 @@
 import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
-  open: 'Timetable',
   title: 'Week timetable',
   range: '{from} to {to}',
   before: 'Week before',

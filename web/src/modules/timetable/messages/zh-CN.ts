@@ -1,5 +1,4 @@
 export const messages = {
-  open: '课表',
   title: '一周课表',
   range: '{from} 至 {to}',
   before: '上一周',
