@@ -55,7 +55,7 @@ export function useBrowser(originOf = () => inject('origin')): Journeys {
       await prepare?.(page);
       await page.goto(originOf() + path);
       await walk(page).catch((error: unknown) => {
-        throw new Error([String(error), ...troubles].join('\n'), { cause: error });
+        throw new Error([String(error), ...troubles, ...listOpen(page)].join('\n'), { cause: error });
       });
       expect(troubles.filter((trouble) => !tolerates?.test(trouble))).toEqual([]);
     } finally {
@@ -109,6 +109,11 @@ function watchTraffic(page: Page): void {
   };
   page.on('requestfinished', end);
   page.on('requestfailed', end);
+}
+
+/** What still has no answer, for who looks for the reason. */
+function listOpen(page: Page): string[] {
+  return Array.from(traffics.get(page)?.open ?? [], (request) => `no answer yet: ${request.url()}`);
 }
 
 /** Until the page has asked for nothing for a while: what list, counts and address say then stays. */
