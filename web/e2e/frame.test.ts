@@ -12,11 +12,11 @@ const { journey, detour } = useBrowser();
 const VIEW = 'map=10.6/30.26/120.17'; // as the app writes it
 const PLACED = '&scope=view&bbox=118,27,123,31.2';
 
-for (const [name, device, hands] of [
-  ['a wide screen', DESKTOP, byMouse],
-  ['a phone', PHONE, byTouch],
+for (const [name, device, hands, walked] of [
+  ['a wide screen', DESKTOP, byMouse, detour],
+  ['a phone', PHONE, byTouch, journey],
 ] as const) {
-  journey(
+  walked(
     `every module is reached from the map and left to the same view in three actions on ${name}`,
     `/?kind=activity&${VIEW}`,
     async (page) => {
@@ -28,7 +28,7 @@ for (const [name, device, hands] of [
     },
     { ...device, before: standInVoice },
   );
-  journey(
+  detour(
     `things of every kind are read and left to the same list on ${name}`,
     '/',
     async (page) => {

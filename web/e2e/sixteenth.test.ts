@@ -48,7 +48,7 @@ afterAll(async () => {
   await served?.close();
   await rm(folder, { recursive: true, force: true });
 });
-const { journey } = useBrowser(() => served!.origin);
+const { detour } = useBrowser(() => served!.origin);
 
 /** What can be pressed on the screen of the map, but for the list. */
 function listHome(page: Page): Promise<string[]> {
@@ -61,7 +61,7 @@ for (const [name, device, hands] of [
   ['a wide screen', DESKTOP, byMouse],
   ['a phone', PHONE, byTouch],
 ] as const) {
-  journey(
+  detour(
     `a sixteenth module of one folder appears where it says and adds nothing to the map on ${name}`,
     '/?kind=activity&map=10.60/30.2600/120.1700',
     async (page) => {
