@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
+import { APP_PATHS_FILE } from './http/app-paths.ts';
 import { openEvents, type EventClient } from './testing/events.ts';
 import { startTestServer, type TestServer } from './testing/running.ts';
 import { ask } from './testing/wire.ts';
@@ -22,7 +23,8 @@ afterAll(() => server.close());
 
 const listFiles = () =>
   readdirSync(webRoot, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    // What the build tells the server is nobody's to fetch.
+    .filter((entry) => entry.isFile() && entry.name !== APP_PATHS_FILE)
     .map(({ parentPath, name }) => `/${path.relative(webRoot, path.join(parentPath, name))}`);
 
 /** What the page and its service worker ask for, the first search, the first tiles and a stream. */
