@@ -71,9 +71,10 @@ export class PhraseBook {
     return this.#firstOf(this.#short, (phrase) => isShort(phrase) && test(phrase), most);
   }
 
-  /** The first phrases that hold a text, by rank. */
-  holding(text: string, most: number): Phrase[] {
-    return this.#firstOf(this.#holding(text), ({ normalised }) => normalised.includes(text), most);
+  /** The first phrases that hold a text and pass, by rank. */
+  holding(text: string, most: number, test: (phrase: Phrase) => boolean): Phrase[] {
+    const isIt = (phrase: Phrase) => phrase.normalised.includes(text) && test(phrase);
+    return this.#firstOf(this.#holding(text), isIt, most);
   }
 
   *#holding(text: string): Generator<Phrase> {

@@ -66,6 +66,12 @@ test('of titles only whole words are suggested', () => {
   expect(built.suggest('毛', 20).map(({ text }) => text)).toContain('毛笔书法');
   for (const typed of ['笔', '书', '法', '护', '老'])
     for (const { text } of built.suggest(typed, 20)) expect(text, typed).not.toMatch(/^(笔书法?|老护理?)$/);
+  // What is left out takes nobody's place.
+  for (const typed of ['毛', '笔', '书', '养', '护']) {
+    const all = built.suggest(typed, 1000);
+    for (let limit = 1; limit <= all.length; limit++)
+      expect(built.suggest(typed, limit), `${typed} ${limit}`).toEqual(all.slice(0, limit));
+  }
 });
 
 test('the same as looking at every phrase', () => {

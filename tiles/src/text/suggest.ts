@@ -16,17 +16,25 @@ interface Reading {
   test: (phrase: Phrase) => boolean;
 }
 
-/** Phrases that what has been typed may become, by the surest reading and then by rank. */
-export function completions(typed: string, limit: number, corpus: Corpus): Phrase[] {
+/** Phrases that what has been typed may become and that `isKept`, by the surest reading and then by rank. */
+export function completions(
+  typed: string,
+  limit: number,
+  corpus: Corpus,
+  isKept: (phrase: Phrase) => boolean = () => true,
+): Phrase[] {
   const text = normaliseTyped(typed).trim();
   if (text === '') return [];
   const found = new Set<Phrase>();
   for (const { head, test } of readingsOf(text, corpus)) {
     if (found.size >= limit) break;
-    for (const phrase of corpus.phrases.beginning(head, test)) found.add(phrase);
+    for (const phrase of corpus.phrases.beginning(head, test)) {
+      if (found.size >= limit) break;
+      if (!found.has(phrase) && isKept(phrase)) found.add(phrase);
+    }
   }
   // Those that begin so are among those that hold it.
-  if (found.size < limit) for (const phrase of corpus.phrases.holding(plainOf(text), limit)) found.add(phrase);
+  if (found.size < limit) for (const phrase of corpus.phrases.holding(plainOf(text), limit, isKept)) found.add(phrase);
   return [...found].slice(0, limit);
 }
 

@@ -184,7 +184,7 @@ export class TextIndex {
 
   /** Completions of what has been typed so far, best first. */
   suggest(prefix: string, limit: number): Suggestion[] {
-    const found = completions(prefix, limit, this.#corpus).filter((phrase) => isWhole(phrase, this.#corpus));
+    const found = completions(prefix, limit, this.#corpus, (phrase) => isWhole(phrase, this.#corpus));
     return found.map(({ text, source }) => ({ text, source }));
   }
 }
