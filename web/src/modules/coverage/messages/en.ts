@@ -1,13 +1,13 @@
 import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
-  title: 'Coverage by area',
+  title: 'Supply by area',
   intro: 'How much there is to learn for every 10,000 residents, city by city and county by county.',
   within: 'Counties and districts of {name}',
   allCities: 'Back to the cities',
   topic: 'Topic',
   allTopics: 'All topics',
-  table: 'Coverage by division',
+  table: 'Supply by division',
   division: 'Division',
   per10k: 'Per 10,000',
   count: 'Count',
