@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import type { OpeningHours } from './common.ts';
 
 type Hours = z.infer<typeof OpeningHours>;
-export interface Opening {
+/** Wall times, 24:00 is the end of a day. */
+export interface Span {
   opens: string;
   closes: string;
+}
+export interface Opening extends Span {
   /** It closes after midnight. */
   isNextDay: boolean;
 }
@@ -40,12 +43,17 @@ export function tellWeek(hours: Hours): OpeningRow[] | 'always' {
 }
 
 function joinDay(hours: Hours, day: number): Opening[] {
-  const joined: Opening[] = [];
-  const spans = hours.filter(({ days }) => days.includes(day)).sort((a, b) => (a.opens < b.opens ? -1 : 1));
-  for (const { opens, closes } of spans) {
+  const spans = joinSpans(hours.filter(({ days }) => days.includes(day)));
+  return spans.map((span) => ({ ...span, isNextDay: false }));
+}
+
+/** Spans of one day by opening; those that touch or overlap are one. */
+export function joinSpans(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const { opens, closes } of [...spans].sort((a, b) => (a.opens < b.opens ? -1 : 1))) {
     const last = joined.at(-1);
     if (last && opens <= last.closes) last.closes = closes > last.closes ? closes : last.closes;
-    else joined.push({ opens, closes, isNextDay: false });
+    else joined.push({ opens, closes });
   }
   return joined;
 }

@@ -1,11 +1,8 @@
 import type { PlaceDetails } from '@zlm/server/contract';
+import { joinSpans, type Span } from '@zlm/server/contract/opening-hours';
 import { shanghaiDay, weekdayOf } from '@zlm/server/contract/words/session';
 
 type Hours = Pick<PlaceDetails, 'openingHours' | 'openingExceptions'>;
-interface Span {
-  opens: string;
-  closes: string;
-}
 /** Open until a wall time or always, closed until a weekday and time, or closed with nothing known ahead. */
 export type OpeningState =
   | { is: 'open'; until: string; inDays: number; weekday: number }
@@ -51,14 +48,7 @@ export function spansOn({ openingHours, openingExceptions }: Hours, day: number)
   const exceptions = openingExceptions.filter((exception) => exception.date === date);
   const spans: { opens: string | null; closes: string | null }[] =
     exceptions.length > 0 ? exceptions : (openingHours ?? []).filter(({ days }) => days.includes(weekdayOf(day)));
-  const joined: Span[] = [];
-  const known = spans.filter((span): span is Span => span.opens !== null && span.closes !== null);
-  for (const { opens, closes } of known.sort((a, b) => (a.opens < b.opens ? -1 : 1))) {
-    const last = joined.at(-1);
-    if (last && opens <= last.closes) last.closes = closes > last.closes ? closes : last.closes;
-    else joined.push({ opens, closes });
-  }
-  return joined;
+  return joinSpans(spans.filter((span): span is Span => span.opens !== null && span.closes !== null));
 }
 
 function wallTime(now: number): string {
