@@ -49,6 +49,8 @@ export default defineConfig({
           pool: 'forks',
           isolate: false, // a worker keeps its browser
           ...longRunning,
+          // Counted, named and limited by scripts/steps.mjs: docs/testing.md.
+          retry: 1,
           expect,
           chaiConfig,
         },

@@ -1,24 +1,32 @@
-// Writes for scripts/test.mjs how many tests passed and failed, how long it took, and the names of what failed, with the
-// first error of each.
+// Writes for scripts/test.mjs how many tests passed and failed, how long it took, and the names of what failed or passed
+// only at its second try, with the first error of each.
 import { writeFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
 const MOST = 400; // characters of an error
 
-/** A vitest reporter; writes {passed, failed, seconds, lost: string[]} to the file named in OUTCOME_FILE. */
+/** A vitest reporter; writes {passed, failed, seconds, lost: string[], again: string[]} to the file named in OUTCOME_FILE. */
 export default class OutcomeReporter {
   started = performance.now();
-  outcome = { passed: 0, failed: 0, seconds: 0, lost: /** @type {string[]} */ ([]) };
+  outcome = {
+    passed: 0,
+    failed: 0,
+    seconds: 0,
+    lost: /** @type {string[]} */ ([]),
+    again: /** @type {string[]} */ ([]),
+  };
 
   /** @param {import('vitest/node').TestCase} testCase */
   onTestCaseResult(testCase) {
     const { state, errors } = testCase.result();
-    if (state === 'passed') this.outcome.passed++;
+    const told = `${testCase.module.relativeModuleId} > ${testCase.fullName}: ${brief(errors?.[0]?.message)}`;
+    if (state === 'passed') {
+      this.outcome.passed++;
+      if (testCase.diagnostic()?.retryCount) this.outcome.again.push(told);
+    }
     if (state !== 'failed') return;
     this.outcome.failed++;
-    this.outcome.lost.push(
-      `${testCase.module.relativeModuleId} > ${testCase.fullName}: ${brief(errors?.[0]?.message)}`,
-    );
+    this.outcome.lost.push(told);
   }
 
   /**

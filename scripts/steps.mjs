@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 /** A machine is never equally fast: only this much more is told. */
 const SLOWER = 1.2;
+/** More journeys than these may not need one in a run. */
+export const SECOND_TRIES = 2;
 
 /** @param {{ name: string, seconds: number, passed: number, failed: number }[]} steps */
 export function formatSteps(steps, kept = readKept()) {

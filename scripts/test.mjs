@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { scratchFolder } from './scratch-folder.mjs';
-import { formatSteps } from './steps.mjs';
+import { formatSteps, SECOND_TRIES } from './steps.mjs';
 
 const FOLDER = 'node_modules/.cache/zlm/reports';
 
@@ -32,8 +32,11 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const results = suites.map(runSuite);
 const lost = results.flatMap((result) => result.lost);
+const again = results.flatMap((result) => result.again);
+if (again.length > SECOND_TRIES) lost.push(`${again.length} second tries, ${SECOND_TRIES} are allowed`);
 
 console.log(formatSteps(results));
+for (const line of again) console.log(`second try: ${line}`);
 for (const line of lost) console.log(`failed: ${line}`);
 if (lost.length) console.log(`PROPERTY_SEED=${seed} gives the same properties and rounds again`);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
@@ -74,6 +77,7 @@ function runSuite(name) {
     failed: 1,
     seconds: 0,
     lost: [`${name}: the suite did not end`],
+    again: [],
   };
   // A suite that fails without a failed test (a broken file, an unhandled error) still fails.
   if (status !== 0 && outcome.lost.length === 0) outcome.lost.push(`${name}: ended with ${status}`);
