@@ -36,6 +36,25 @@ test('what was written is what a reader finds', () => {
   expect(second!.getFirstPropertyValue('location')).toBeNull();
 });
 
+test('no name ends its line: it is escaped as titles are', () => {
+  const hostile = '书法; A, B\\C\r\nEND:VCALENDAR\nX\rY：“永”字八法'.repeat(3);
+  const said = hostile.replaceAll('\r\n', '\n').replaceAll('\r', ' ');
+  const place = { title: hostile, address: hostile, lngLat: [120.13, 30.27] } as const;
+  const text = toICalendar(hostile, [{ ...session, summary: hostile, place }]);
+  const unfolded = text.replaceAll('\r\n ', '').split('\r\n');
+  const escaped = said.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
+  for (const name of ['NAME', 'X-WR-CALNAME', 'SUMMARY']) expect(unfolded).toContain(`${name}:${escaped}`);
+  expect(unfolded).toContain(`LOCATION:${escaped}\\n${escaped}`);
+  expect(unfolded.filter((line) => line.startsWith('END:VCALENDAR'))).toHaveLength(1);
+  const event = new ICAL.Event(eventsOf(text)[0]);
+  expect([event.summary, event.location]).toEqual([said, `${said}\n${said}`]);
+  for (const line of text.split('\r\n')) {
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    // A cut character would be one that is none.
+    expect(line).not.toContain('\ufffd');
+  }
+});
+
 test('times are those of Shanghai wherever this runs, by a zone that comes along', () => {
   const calendar = parse(toICalendar('书法', [session]));
   const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone')!);

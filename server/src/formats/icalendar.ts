@@ -36,7 +36,8 @@ const CONTROLS = /[^\P{Cc}\n]/gu;
 /** RFC 5545 with the time zone of Shanghai; equal events give equal bytes. */
 export function toICalendar(name: string, events: readonly CalendarEvent[]): string {
   const calendar = new ICalCalendar({
-    name: plain(name),
+    // The library escapes the texts of events alone.
+    name: escaped(plain(name)),
     prodId: { company: 'Zhejiang Learning Map', product: 'Activities', language: 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
     // Named here, the zone would reach DTSTAMP and LAST-MODIFIED too, which RFC 5545 wants in UTC.
@@ -67,4 +68,6 @@ export function toICalendar(name: string, events: readonly CalendarEvent[]): str
 
 /** A plain date would be written in the zone of this process. */
 const inShanghai = (at: Date) => new TZDate(at.getTime(), ZONE);
+/** A TEXT of RFC 5545, section 3.3.11. */
+const escaped = (text: string) => text.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
 const plain = (text: string) => text.replaceAll('\r\n', '\n').replace(CONTROLS, ' ');
