@@ -5,6 +5,15 @@ import a11y from 'eslint-plugin-vuejs-accessibility';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
+const EVERYWHERE = [
+  { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
+  { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use modules.' },
+];
+/** What comes later may not come: only these say so in its place and try again. */
+const LATE = 'CallExpression[callee.name=/^(load|late|usePart)$/]';
+const NOT_LATE =
+  'Load it by `late` or `usePart` of ui/late.ts, or by `load` of api/late.ts: they tell when it does not come.';
+
 export default ts.config(
   {
     ignores: [
@@ -33,11 +42,7 @@ export default ts.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
-        { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'Use modules.' },
-      ],
+      'no-restricted-syntax': ['error', ...EVERYWHERE],
       // a label with `for`, or around its control, is enough
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
       'vue/no-v-html': 'error',
@@ -57,8 +62,21 @@ export default ts.config(
               importNames: ['ComboboxViewport', 'SelectViewport', 'ScrollAreaRoot', 'ScrollAreaViewport'],
               message: 'They need inline styles, which the content security policy refuses.',
             },
+            { name: 'vue', importNames: ['defineAsyncComponent'], message: NOT_LATE },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['web/src/**/*.{ts,vue}'],
+    // The registry hands their parts to the shell.
+    ignores: ['web/src/modules/*/module.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...EVERYWHERE,
+        { selector: `ImportExpression:not(${LATE} ImportExpression)`, message: NOT_LATE },
       ],
     },
   },

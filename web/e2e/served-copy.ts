@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,12 +36,32 @@ export async function serveCopy(dist = DIST) {
       if (changed === worker) throw new Error('the worker names no revision of index.html');
       await writeFile(join(root, 'sw.js'), changed);
     },
+    /** Puts a build in its place whose files all have other names; those of the first are gone. */
+    async replace(title: string): Promise<void> {
+      await renameAssets(root);
+      const page = await readFile(join(root, 'index.html'), 'utf8');
+      await writeFile(join(root, 'index.html'), page.replace('<body>', `<body data-build="${title}">`));
+    },
     async close(): Promise<void> {
       server.closeAllConnections();
       server.close();
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** `DetailsPanel-DiDCRXqn.js` */
+const HASH = /(?<=-)[\w-]{8}(?=\.(?:js|css|json)\b)/g;
+
+async function renameAssets(root: string): Promise<void> {
+  const assets = await readdir(join(root, 'assets'));
+  const hashes = new Set(assets.flatMap((name) => name.match(HASH) ?? []));
+  const other = (text: string) => text.replace(HASH, (hash) => (hashes.has(hash) ? `Z${hash.slice(1)}` : hash));
+  for (const name of ['index.html', ...assets.map((asset) => `assets/${asset}`)]) {
+    const text = await readFile(join(root, name), 'utf8');
+    if (other(text) !== text) await writeFile(join(root, name), other(text));
+  }
+  await Promise.all(assets.map((name) => rename(join(root, 'assets', name), join(root, 'assets', other(name)))));
 }
 
 async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -25,6 +25,13 @@ export const shared: Messages = {
     details: 'Details',
     loading: 'Loading…',
     retry: 'Try again',
+    late: {
+      title: 'This part did not load',
+      named: '“{name}” did not load',
+      and: ', ',
+      offline: 'There is no connection. It is tried again as soon as there is one.',
+      hint: 'The connection may be weak, or the site was just updated. It is tried again by itself.',
+    },
     dismiss: 'Got it',
     language: 'Language',
     languages: { 'zh-CN': '中文', en: 'English' },

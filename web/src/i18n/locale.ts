@@ -1,11 +1,12 @@
 import type { Lang } from '@zlm/server/contract';
+import { load } from '../api/late.ts';
 import { createI18n } from 'vue-i18n';
 import { byFolder } from './by-folder.ts';
 import { compileMessage } from './compile-message.ts';
 
-const loaders: Record<Lang, () => Promise<{ shared: object; modules: Record<string, unknown> }>> = {
-  'zh-CN': () => import('./zh-CN.ts'),
-  en: () => import('./en.ts'),
+const loaders: Record<Lang, (isWanted: boolean) => Promise<{ shared: object; modules: Record<string, unknown> }>> = {
+  'zh-CN': (isWanted) => load(() => import('./zh-CN.ts'), isWanted),
+  en: (isWanted) => load(() => import('./en.ts'), isWanted),
 };
 
 export const i18n = createI18n({
@@ -29,10 +30,10 @@ function merge(lang: Lang, folder: string, texts: Record<Lang, object>): void {
   i18n.global.mergeLocaleMessage(lang, { [folder]: texts[lang] });
 }
 
-/** Loads the messages of a language once and switches to them. */
-export async function switchLang(lang: Lang): Promise<void> {
+/** Loads the messages of a language once and switches to them; `isWanted`: a person asked again. */
+export async function switchLang(lang: Lang, isWanted = false): Promise<void> {
   if (!i18n.global.availableLocales.includes(lang)) {
-    const { shared, modules } = await loaders[lang]();
+    const { shared, modules } = await loaders[lang](isWanted);
     i18n.global.setLocaleMessage(lang, { ...shared, ...byFolder(modules) } as never);
     later.forEach((texts, folder) => merge(lang, folder, texts));
   }

@@ -1,4 +1,5 @@
 import type { BaseMap, Endpoints } from '@zlm/server/contract';
+import { load } from '../api/late.ts';
 import { call } from '../api/call.ts';
 
 export const BUILT_IN: BaseMap = { type: 'built-in', approvalNumber: null };
@@ -18,6 +19,6 @@ export function openBaseMap(): Promise<BaseMap> {
 
 async function open(): Promise<BaseMap> {
   const base = await call<Endpoints['chooseBasemap']>('GET', '/api/basemap', {});
-  if (base.type === 'pmtiles') (await import('./archive-tiles.ts')).readArchives();
+  if (base.type === 'pmtiles') (await load(() => import('./archive-tiles.ts'))).readArchives();
   return base;
 }

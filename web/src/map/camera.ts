@@ -4,12 +4,6 @@ import type { LngLat } from '../geometry/lng-lat.ts';
 import { MAX_ZOOM } from '../state/viewport.ts';
 import type { Bbox, Padding, Viewport } from './types.ts';
 
-/** How far one can wander: Zhejiang with room for a wide screen, inside the frame of the base map. */
-export const MAX_BOUNDS: [[number, number], [number, number]] = [
-  [112.1, 21.6],
-  [127, 35.9],
-];
-
 const FIT_MARGIN = 56; // px between the members of a cluster and the edge
 const REVEAL_MARGIN = 64; // px: clear of the buttons at the edge
 const SPLIT_ZOOM = 16.5; // every spot stands alone here

@@ -1,12 +1,8 @@
-import { Map as MapLibreMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { Map as MapLibreMap, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { MAX_ZOOM, MIN_ZOOM } from '../state/viewport.ts';
-import { MAX_BOUNDS } from './camera.ts';
+import { MAX_ZOOM, MIN_ZOOM, REACH } from '../state/viewport.ts';
 import { resolveImages } from './images.ts';
 import type { Viewport } from './types.ts';
-
-setWorkerUrl(workerUrl);
 
 export interface MapInput {
   container: HTMLElement;
@@ -23,7 +19,7 @@ export function createMap({ container, style, viewport }: MapInput): MapLibreMap
     zoom: viewport.zoom,
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
-    maxBounds: MAX_BOUNDS,
+    maxBounds: REACH,
     maxPitch: 0,
     renderWorldCopies: false,
     dragRotate: false,

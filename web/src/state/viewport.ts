@@ -18,10 +18,13 @@ export const ZHEJIANG: Bbox = [118.0, 27.0, 123.0, 31.2];
 /** The map goes no further out, nor in. */
 export const MIN_ZOOM = 5.5;
 export const MAX_ZOOM = 18;
+/** How far one can wander: Zhejiang with room for a wide screen, inside the frame of the base map. */
+export const REACH: Bbox = [112.1, 21.6, 127, 35.9];
 /** Width of the world at zoom 0 in px, as MapLibre counts. */
 const WORLD = 512;
 
 const mercatorY = (lat: number) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+const lngX = (lng: number) => (lng + 180) / 360;
 const latOf = (y: number) => (360 / Math.PI) * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - 90;
 
 /** The part of the map not covered by panel or sheet, at least 1 px each way. */
@@ -54,6 +57,26 @@ export function fit([west, south, east, north]: Bbox, size: Size, padding: Paddi
   const bottom = mercatorY(south);
   const zoom = Math.log2(Math.min(seen.width / ((east - west) / 360), seen.height / (bottom - top)) / WORLD);
   return { lng: (west + east) / 2, lat: latOf((top + bottom) / 2), zoom: Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, zoom)) };
+}
+
+/** What the map makes of a viewport, by the rule of MapLibre: the uncovered part stays within `REACH`, closer where it would not fit. */
+export function clampView({ lng, lat, zoom }: Viewport, size: Size, padding: Padding): Viewport {
+  const seen = uncovered(size, padding);
+  const [west, north] = [lngX(REACH[0]), mercatorY(REACH[3])];
+  const [east, south] = [lngX(REACH[2]), mercatorY(REACH[1])];
+  const fitting = Math.log2(Math.max(seen.width / (east - west), seen.height / (south - north)) / WORLD);
+  const shown = Math.max(fitting, Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom)));
+  const scale = WORLD * 2 ** shown;
+  const x = between(lngX(lng), west, east, seen.width / scale / 2);
+  const y = between(mercatorY(lat), north, south, seen.height / scale / 2);
+  const isKept = x === lngX(lng) && y === mercatorY(lat);
+  return isKept ? { lng, lat, zoom: shown } : { lng: x * 360 - 180, lat: latOf(y), zoom: shown };
+}
+
+/** `at`, moved so that `half` around it lies between the two; their middle where it only just does. */
+function between(at: number, least: number, most: number, half: number): number {
+  if (most - least <= 2 * half) return (least + most) / 2;
+  return Math.min(most - half, Math.max(least + half, at));
 }
 
 /** Whether two boxes differ by less than a hundredth of their size. */

@@ -109,8 +109,9 @@ export function coloursOf(look: Look): Record<Kind, string> {
   return Object.fromEntries(KINDS.map((kind) => [kind, thingOf(kind).colours[look]])) as Record<Kind, string>;
 }
 
-/** What the modules put into a slot. */
-export function loadersOf(slot: SlotName): Loader[] {
-  const notes = modules.flatMap(({ slots }) => slots?.[slot] ?? []);
-  return [...marks.filter((mark) => mark.slot === slot).map(({ component }) => component), ...notes];
+/** What the modules put into a slot; what has names would be missed. */
+export function partsOf(slot: SlotName): { names?: Record<Lang, string>; load: Loader }[] {
+  const notes = modules.flatMap(({ slots }) => slots?.[slot] ?? []).map((load) => ({ load }));
+  const own = marks.filter((mark) => mark.slot === slot).map(({ names, component }) => ({ names, load: component }));
+  return [...own, ...notes];
 }

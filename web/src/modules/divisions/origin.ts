@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import type { Division } from '@zlm/server/contract';
-import { computed, shallowRef, watch } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
+import { load, onReturn } from '../../api/late.ts';
 import { circleFilter, circleOf, noCircle } from '../../state/circle.ts';
 import { useQuery } from '../../state/query.ts';
 import type { LngLat } from '../../geometry/lng-lat.ts';
@@ -38,9 +39,9 @@ export const useOrigin = defineStore('origin', () => {
     if (circleOf(query.filters)) await query.setFilters(noCircle, 'replace');
   }
   /** A link names a place this device does not remember: its position is looked up. */
-  async function restore(place: string): Promise<void> {
+  async function find(place: string, isWanted: boolean): Promise<void> {
     if (place.startsWith('at-')) {
-      const { wellKnownAt } = await import('./well-known.ts');
+      const { wellKnownAt } = await load(() => import('./well-known.ts'), isWanted);
       if (query.query.place === place) chosen.value = wellKnownAt(place);
       return;
     }
@@ -48,14 +49,31 @@ export const useOrigin = defineStore('origin', () => {
     const division = divisions.known.get(place);
     if (division?.position && query.query.place === place) chosen.value = toOrigin(division, division.position);
   }
+  /** The place the address names could not be looked up yet. */
+  const isMissing = ref(false);
+  let stopRetrying: (() => void) | null = null;
+  async function restore(isWanted = false): Promise<void> {
+    const { place } = query.query;
+    isMissing.value &&= isNamed(place);
+    if (!isNamed(place)) return;
+    try {
+      await find(place, isWanted);
+      isMissing.value = false;
+      stopRetrying?.();
+      stopRetrying = null;
+    } catch {
+      isMissing.value = true;
+      stopRetrying ??= onReturn(() => void restore());
+    }
+  }
+  const isNamed = (place: string | null): place is string =>
+    Boolean(place) && place !== 'me' && place !== chosen.value?.place;
   watch(
     () => query.query.place,
-    (place) => {
-      if (place && place !== 'me' && place !== chosen.value?.place) void restore(place);
-    },
+    () => void restore(),
     { immediate: true },
   );
-  return { chosen, lngLat: computed(() => chosen.value?.lngLat ?? null), choose, forget };
+  return { chosen, lngLat: computed(() => chosen.value?.lngLat ?? null), choose, forget, isMissing, restore };
 });
 
 /** A division as starting point; a township without a seat of its own is only about there. */
