@@ -5,7 +5,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { useQuery } from './query.ts';
 import type { Viewport } from './url-query.ts';
 import type { SheetStop } from '../ui/sheet-stops.ts';
-import { bboxOf, fit, isAlmost, ZHEJIANG, type Bbox, type Padding, type Size } from './viewport.ts';
+import { bboxOf, clampView, fit, isAlmost, ZHEJIANG, type Bbox, type Padding, type Size } from './viewport.ts';
 
 export interface Flight {
   lng: number;
@@ -30,7 +30,11 @@ export const useViewState = defineStore('view', () => {
 
   /** Where the map opens when the address does not say. */
   const home = shallowRef<Viewport | null>(null);
-  const viewport = computed<Viewport | null>(() => query.query.map ?? home.value);
+  /** What the map shows, or would: an address may ask for more. */
+  const viewport = computed<Viewport | null>(() => {
+    const asked = query.query.map ?? home.value;
+    return asked && size.value ? clampView(asked, size.value, padding.value) : asked;
+  });
   const bbox = computed<Bbox | null>(() => {
     if (seen.value) return seen.value;
     return size.value && viewport.value ? bboxOf(viewport.value, size.value, padding.value) : null;
@@ -39,7 +43,7 @@ export const useViewState = defineStore('view', () => {
   function measure(nextSize: Size, nextPadding: Padding): void {
     size.value = nextSize;
     padding.value = nextPadding;
-    home.value ??= fit(ZHEJIANG, nextSize, nextPadding);
+    home.value ??= clampView(fit(ZHEJIANG, nextSize, nextPadding), nextSize, nextPadding);
   }
   /** The map says what it shows; tiny differences are no reason to search again. */
   function showed(next: Bbox): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bboxOf, fit, isAlmost, MIN_ZOOM, ZHEJIANG, type Bbox } from './viewport.ts';
+import { bboxOf, clampView, fit, isAlmost, MAX_ZOOM, MIN_ZOOM, REACH, ZHEJIANG, type Bbox } from './viewport.ts';
 
 const none = { top: 0, right: 0, bottom: 0, left: 0 };
 
@@ -13,6 +13,32 @@ test('a fitted bbox is seen whole and touches two edges', () => {
       const slack = [ZHEJIANG[0] - west, ZHEJIANG[1] - south, east - ZHEJIANG[2], north - ZHEJIANG[3]];
       expect(Math.min(...slack)).toBeGreaterThan(-1e-9);
       expect(Math.min(slack[0]!, slack[1]!)).toBeLessThan(1e-9);
+    }),
+  );
+});
+
+test('whatever an address asks for, the part that is seen lies within reach, and there it stays', () => {
+  const view = fc.record({
+    lng: fc.double({ min: -180, max: 180, noNaN: true }),
+    lat: fc.double({ min: -85, max: 85, noNaN: true }),
+    zoom: fc.double({ min: 0, max: 22, noNaN: true }),
+  });
+  const size = fc.record({ width: fc.integer({ min: 200, max: 5000 }), height: fc.integer({ min: 200, max: 3000 }) });
+  fc.assert(
+    fc.property(view, size, fc.integer({ min: 0, max: 150 }), (asked, size, bottom) => {
+      const padding = { ...none, bottom };
+      const shown = clampView(asked, size, padding);
+      const [west, south, east, north] = bboxOf(shown, size, padding);
+      const slack = [west - REACH[0], south - REACH[1], REACH[2] - east, REACH[3] - north];
+      expect(Math.min(...slack)).toBeGreaterThan(-1e-9);
+      expect(shown.zoom).toBeGreaterThanOrEqual(MIN_ZOOM);
+      expect(shown.zoom).toBeLessThanOrEqual(MAX_ZOOM);
+      const again = clampView(shown, size, padding);
+      for (const name of ['lng', 'lat', 'zoom'] as const) expect(again[name]).toBeCloseTo(shown[name], 9);
+      // Nothing is moved that could stay.
+      const seen = bboxOf(asked, size, padding);
+      const isWithin = seen[0] >= REACH[0] && seen[1] >= REACH[1] && seen[2] <= REACH[2] && seen[3] <= REACH[3];
+      if (isWithin && asked.zoom >= MIN_ZOOM && asked.zoom <= MAX_ZOOM) expect(shown).toEqual(asked);
     }),
   );
 });
