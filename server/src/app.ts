@@ -7,7 +7,7 @@ import { bindRoutes, refuse } from './http/bind.ts';
 import { docsRouter } from './http/docs.ts';
 import { filesRouter, type ServedFile } from './http/files.ts';
 import { createOpenApi } from './http/openapi.ts';
-import { bindPages, refuseUnknown } from './http/pages.ts';
+import { bindPages, refuseUnknown, refuseUnreadable } from './http/pages.ts';
 import { Refusal } from './http/problem.ts';
 import { NotFound } from './errors.ts';
 import type { Route } from './http/route.ts';
@@ -41,7 +41,8 @@ export function createApp({ routes, pages, files, refusal, origin, clock }: AppP
     refuse(request, response, new Refusal(405, { Allow: 'GET, HEAD' })),
   );
   app.use((cause: unknown, request: express.Request, response: express.Response, _next: express.NextFunction) => {
-    refuse(request, response, refusalOf(cause));
+    if (cause instanceof URIError) refuseUnreadable(refusal)(request, response);
+    else refuse(request, response, refusalOf(cause));
   });
   return app;
 }

@@ -137,6 +137,76 @@ test.each([
   expect(answer.body.toString()).not.toMatch(/\n\s+at /);
 });
 
+/** What is sent as it is, and the answer to it: the first word of the body's type, and the body. */
+async function sendRaw(target: Buffer | string, heads = ''): Promise<{ status: number; type: string; body: string }> {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    Buffer.concat([Buffer.from('GET '), Buffer.from(target as string), Buffer.from(` HTTP/1.1\r\nHost: x\r\n`)]),
+  );
+  socket.write(`${heads}Connection: close\r\n\r\n`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk as Buffer);
+  const [head = '', ...body] = Buffer.concat(chunks).toString().split('\r\n\r\n');
+  const location = /^location: (.*)$/im.exec(head)?.[1];
+  if (location) return sendRaw(location, heads);
+  const type = /^content-type: [a-z]+\/([a-z+]+)/im.exec(head)?.[1] ?? '';
+  return { status: Number(head.split(' ')[1]), type, body: body.join('\r\n\r\n') };
+}
+const PAGE = 'Accept: text/html\r\nAccept-Language: ';
+const gbk = (before: string) => Buffer.concat([Buffer.from(before), Buffer.from([0xca, 0xe9, 0xb7, 0xa8])]);
+
+test.each([
+  ['/?q=书法', 200],
+  ['/find?q=书法', 200],
+  ['/find?q=毛笔 书法', 200],
+  ['/机构', 404],
+  [gbk('/'), 400],
+  [gbk('/?q='), 400],
+  [gbk('/find?q='), 400],
+  ['/%zz', 400],
+  ['/%E4%B9', 400],
+  ['/en/%E4%B9', 400],
+  ['/find?q=%E4%B9', 400],
+  ['/\0', 400],
+  ['/a\tb', 400],
+  ['//evil.example/书法', 400],
+])('a page at %j answers %i by a page, in the language of the reader', async (target, status) => {
+  for (const [lang, words] of [
+    ['zh-CN', /[\u4e00-\u9fff]{4}/],
+    ['en', /\b(?:the|not|map)\b/i],
+  ] as const) {
+    const answer = await sendRaw(target, `${PAGE}${lang}\r\n`);
+    expect([answer.status, answer.type], lang).toEqual([status, 'html']);
+    expect(answer.body).toMatch(words);
+    expect(answer.body).not.toMatch(/\n\s+at |node_modules|URIError/);
+  }
+});
+
+test('what is asked in the words of a keyboard is what is asked in those of an address', async () => {
+  const total = async (target: string) => (JSON.parse((await sendRaw(target)).body) as { total: number }).total;
+  expect(await total('/api/search?q=书法')).toBe(await total(`/api/search?q=${encodeURIComponent('书法')}`));
+  expect(await total('/api/search?q=书法')).toBeGreaterThan(0);
+});
+
+test.each([
+  [gbk('/api/search?q='), 400],
+  ['/api/search?q=%E4%B9', 400],
+  ['/api/search?q=%zz', 400],
+  ['/api/search?q=%00', 400],
+  ['/api/书法', 404],
+  ['/api/institutions/%E4%B9', 400],
+  [gbk('/tiles/learning/7/107/52.mvt?topic='), 400],
+  ['/tiles/learning/7/107/52.mvt?kind=书法', 400],
+  ['/basemap/%E4%B9', 400],
+])('a program at %j is answered %i by a problem, whatever it accepts', async (target, status) => {
+  for (const lang of ['zh-CN', 'en']) {
+    const answer = await sendRaw(target, `${PAGE}${lang}\r\n`);
+    expect([answer.status, answer.type], lang).toEqual([status, 'problem+json']);
+    expect(/[\u4e00-\u9fff]/.test((JSON.parse(answer.body) as { title: string }).title)).toBe(lang === 'zh-CN');
+  }
+});
+
 test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND'])('%s is refused everywhere', async (method) => {
   for (const path of ['/', '/api/search', '/api/none', TILE, '/tiles/learning.json', '/assets/x.js', '/api/docs']) {
     const { status } = await ask(server.url, path, {}, method);

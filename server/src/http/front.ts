@@ -12,6 +12,7 @@ import { refuseMalformed } from './malformed.ts';
 import { oneAtATime } from './pipeline.ts';
 import { preparationCss, sendPreparation, type Progress } from './preparation.ts';
 import { Refusal } from './problem.ts';
+import { LONGEST_URL } from './raw-target.ts';
 import { readLang } from './query.ts';
 import { securityHeaders, type HeadersOf } from './security.ts';
 import { findTiles, sendTile, type TileSource } from './tiles.ts';
@@ -20,7 +21,6 @@ import { Turns } from './turns.ts';
 const DEADLINES: Deadlines = { answerMs: 30_000, takeMs: 60_000 };
 const MOST_CONNECTIONS = 5_000;
 const HEALTH_MS = 1_000;
-const LONGEST_URL = 8_192;
 /** Units: what an address may spend is counted in them. */
 const TILE_COST = 1;
 const REQUEST_COST = 3;

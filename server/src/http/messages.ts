@@ -28,6 +28,12 @@ export const titles: Record<number, Record<Lang, string>> = {
   },
 };
 
+/** Of an address that holds bytes or escapes which are no text. */
+export const unreadable: Record<Lang, string> = {
+  'zh-CN': '网址里有无法识别的字符，请检查链接是否完整',
+  en: 'The address holds characters that cannot be read; please check that the link is complete',
+};
+
 /** The schemas state their rules in English; here the same in Chinese. */
 const chinese: Record<string, string> = {
   'must be a number': '须是数字',

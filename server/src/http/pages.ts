@@ -6,9 +6,9 @@ import type { Lang } from '../contract/lists.ts';
 import { isAway } from '../db/errors.ts';
 import type { PageAnswer, PageRoute, PageFile } from '../html/page.ts';
 import { fronted, refuse } from './bind.ts';
-import { NotFound } from '../errors.ts';
+import { Invalid, NotFound } from '../errors.ts';
 import { matchesEtag } from './encoding.ts';
-import { titles } from './messages.ts';
+import { titles, unreadable } from './messages.ts';
 import { Refusal, toProblem } from './problem.ts';
 import { readLang } from './query.ts';
 
@@ -17,6 +17,8 @@ export interface PagesOptions {
   /** A page that says what went wrong. */
   refusal: (title: string, lang: Lang) => string;
 }
+
+const ACCEPTS_PAGE = /\btext\/html\b/;
 
 /** An express router for pages that the server writes; what goes wrong is told by a page too. */
 export function bindPages(routes: readonly PageRoute[], options: PagesOptions): Router {
@@ -85,11 +87,34 @@ export function refuseUnknown(refusal: PagesOptions['refusal']) {
   return (request: Request, response: Response): void => {
     response.vary('Accept');
     // Who asks for a file by its ending wants no page.
-    const wantsPage = /\btext\/html\b/.test(request.headers.accept ?? '') && !/\.\w+$/.test(request.path);
+    const wantsPage = ACCEPTS_PAGE.test(request.headers.accept ?? '') && !/\.\w+$/.test(request.path);
     if (!wantsPage) return refuse(request, response, new NotFound());
-    const isEnglish = /^\/en(\/|$)/.test(request.path);
-    const lang = isEnglish ? 'en' : readLang(request.originalUrl, request.headers['accept-language']);
-    response.status(404).set({ 'Cache-Control': 'no-store', 'Content-Language': lang });
-    response.vary('Accept-Language').type('html').send(refusal(titles[404]![lang], lang));
+    tell(404, titles[404]!, refusal, request, response);
   };
+}
+
+/** Where an address holds what is no text: a page for people, a problem for programs. */
+export function refuseUnreadable(refusal: PagesOptions['refusal']) {
+  return (request: Request, response: Response): void => {
+    response.vary('Accept');
+    const isOurs = /^\/(?:api|tiles|basemap)\b/.test(request.originalUrl);
+    if (isOurs || !ACCEPTS_PAGE.test(request.headers.accept ?? '')) {
+      const message = 'holds a character that is not allowed';
+      return refuse(request, response, new Invalid([{ in: 'path', field: '', message }]));
+    }
+    tell(400, unreadable, refusal, request, response);
+  };
+}
+
+function tell(
+  status: number,
+  title: Record<Lang, string>,
+  refusal: PagesOptions['refusal'],
+  request: Request,
+  response: Response,
+): void {
+  const isEnglish = /^\/en(\/|$|\?)/.test(request.originalUrl);
+  const lang = isEnglish ? 'en' : readLang(request.originalUrl, request.headers['accept-language']);
+  response.status(status).set({ 'Cache-Control': 'no-store', 'Content-Language': lang });
+  response.vary('Accept-Language').type('html').send(refusal(title[lang], lang));
 }
