@@ -16,8 +16,10 @@ const here = useBrowser();
 
 beforeAll(async () => {
   host = createServer(({ url = '/' }, response) => {
-    const path = new URL(url, app).searchParams.get('path') ?? '/';
-    const frame = `<iframe src="${(app + path).replace(/&/g, '&amp;')}" title="map" width="900" height="640"></iframe>`;
+    const asked = new URL(url, app).searchParams;
+    const path = asked.get('path') ?? '/';
+    const sandbox = asked.has('sandbox') ? ` sandbox="${asked.get('sandbox')}"` : '';
+    const frame = `<iframe src="${(app + path).replace(/&/g, '&amp;')}" title="map" width="900" height="640"${sandbox}></iframe>`;
     const icon = '<link rel="icon" href="data:,">';
     response
       .writeHead(200, { 'Content-Type': 'text/html' })
@@ -58,6 +60,29 @@ elsewhere.journey(
   { before: forbidStorage, tolerates },
 );
 
+const inSandbox = (sandbox: string, path = '/embed?kind=course') =>
+  `/?path=${encodeURIComponent(path)}&sandbox=${encodeURIComponent(sandbox)}`;
+const NEEDED = 'allow-scripts allow-same-origin allow-popups';
+const LIMITED = { tolerates: new RegExp(`${tolerates.source}|CORS|ERR_FAILED|sandboxed|null`) };
+
+elsewhere.detour(
+  'a sandboxed frame says what it needs, with scripts and without, and with that it works',
+  inSandbox('allow-scripts'),
+  async (page) => {
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('heading', { name: '地图不能在这个受限的框架里显示' }).waitFor();
+    await frame.getByText(NEEDED).waitFor();
+    await page.goto(hostOrigin + inSandbox('allow-scripts', '/en/embed'));
+    await frame.getByRole('heading', { name: 'The map cannot be shown in this restricted frame' }).waitFor();
+    await page.goto(hostOrigin + inSandbox(''));
+    await frame.getByText('地图需要启用 JavaScript').waitFor();
+    await page.goto(hostOrigin + inSandbox(NEEDED));
+    await frame.locator('.card').first().waitFor();
+    await expectTotal(framed(page), (await search('kind=course')).total);
+  },
+  LIMITED,
+);
+
 elsewhere.detour(
   'the usual page refuses to be framed',
   `/?path=${encodeURIComponent('/en?kind=course')}`,
@@ -77,6 +102,7 @@ here.detour('the code shows this very view, and can be read and copied', '/?kind
   await expect
     .poll(() => code.inputValue())
     .toMatch(/^<iframe src="[^"]+\/embed\?kind=course&amp;map=[^"]+" title="浙学地图：课程"/);
+  await page.getByText(NEEDED).waitFor();
   await page.getByText('卡片').click();
   await expect.poll(() => code.inputValue()).toContain('width="480" height="640"');
   await expectAccessible(page);

@@ -6,6 +6,7 @@ export const messages: typeof zh = {
   size: 'Size',
   sizes: { wide: 'Full width', card: 'Card', phone: 'Phone' },
   code: 'Paste this code into your page',
+  sandbox: 'If your page gives the iframe a sandbox, it has to be:',
   copy: 'Copy the code',
   copied: 'Copied',
   select: 'The code is selected: copy it with your keyboard.',

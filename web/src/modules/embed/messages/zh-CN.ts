@@ -4,6 +4,7 @@ export const messages = {
   size: '大小',
   sizes: { wide: '整宽', card: '卡片', phone: '手机' },
   code: '把这段代码粘贴到网页里',
+  sandbox: '如果网页给 iframe 加了 sandbox，要写成：',
   copy: '复制代码',
   copied: '已复制',
   select: '代码已选中，请用复制键复制。',
