@@ -22,7 +22,13 @@ for (const [name, device] of [
           const url = new URL(request.url());
           const bbox = url.pathname === '/api/search' && url.searchParams.get('bbox');
           // A hundredth of a degree is less than a pixel here.
-          if (bbox) asked.add(bbox.split(',').map((degrees) => Number(degrees).toFixed(2)).join());
+          if (bbox)
+            asked.add(
+              bbox
+                .split(',')
+                .map((degrees) => Number(degrees).toFixed(2))
+                .join(),
+            );
         });
         await page.goto(new URL(toPath(view), page.url()).href);
         await listShown(page);

@@ -17,6 +17,7 @@ const LINGER_MS = 1_000;
 const ACCEPTED = /^accept-language:[ \t]*([^\r\n]*)/im;
 
 const ASKS_FOR_PAGE = /^accept:[^\r\n]*\btext\/html\b/im;
+const REQUEST_LINE = /^[A-Z]+ .+ HTTP\/1\.[01]$/s;
 const NO_PAGE = /^\S+ \/(?:api|tiles|basemap)\b/;
 
 /** With what node had just received, and how far it read. */
@@ -63,7 +64,8 @@ export function refuseMalformed({ code = '', rawPacket, bytesParsed = 0 }: Parse
 function lineAt(packet: Buffer | undefined, at: number): Buffer | undefined {
   const from = packet ? packet.lastIndexOf(10, Math.max(0, at - 1)) + 1 : 0;
   const to = packet?.indexOf('\r\n', from) ?? -1;
-  return to < 0 ? undefined : packet!.subarray(from, to);
+  const line = to < 0 ? undefined : packet!.subarray(from, to);
+  return line && REQUEST_LINE.test(line.toString('latin1')) ? line : undefined;
 }
 
 /** Of fixed texts alone: nothing a visitor sent stands in it. */

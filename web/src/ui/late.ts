@@ -6,7 +6,7 @@ import LateFailed from './LateFailed.vue';
 type Importer<T> = () => Promise<T>;
 
 /** Something that comes later than the page. */
-export interface Part<T> {
+interface Part<T> {
   value: ShallowRef<T | null>;
   isFailed: Ref<boolean>;
   isLoading: Ref<boolean>;
