@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
+import type { Lang } from './contract/lists.ts';
 import { startTestServer, type TestServer } from './testing/running.ts';
 import { ask } from './testing/wire.ts';
 
@@ -156,29 +157,29 @@ async function sendRaw(target: Buffer | string, heads = ''): Promise<{ status: n
 const PAGE = 'Accept: text/html\r\nAccept-Language: ';
 const gbk = (before: string) => Buffer.concat([Buffer.from(before), Buffer.from([0xca, 0xe9, 0xb7, 0xa8])]);
 
-test.each([
+test.each<[Buffer | string, number, Lang?]>([
   ['/?q=书法', 200],
-  ['/find?q=书法', 200],
-  ['/find?q=毛笔 书法', 200],
+  ['/find?q=书法', 200, 'zh-CN'],
+  ['/find?q=毛笔 书法', 200, 'zh-CN'],
+  ['/en/find?q=书法', 200, 'en'],
   ['/机构', 404],
   [gbk('/'), 400],
   [gbk('/?q='), 400],
   [gbk('/find?q='), 400],
   ['/%zz', 400],
   ['/%E4%B9', 400],
-  ['/en/%E4%B9', 400],
-  ['/find?q=%E4%B9', 400],
+  ['/en/%E4%B9', 400, 'en'],
+  ['/find?q=%E4%B9', 400, 'zh-CN'],
   ['/\0', 400],
   ['/a\tb', 400],
   ['//evil.example/书法', 400],
-])('a page at %j answers %i by a page, in the language of the reader', async (target, status) => {
-  for (const [lang, words] of [
-    ['zh-CN', /[\u4e00-\u9fff]{4}/],
-    ['en', /\b(?:the|not|map)\b/i],
-  ] as const) {
+])('a page at %j answers %i by a page, in the language of its address or else of the reader', async (...row) => {
+  const [target, status, told] = row;
+  const words = { 'zh-CN': /[\u4e00-\u9fff]{4}/, en: /\b(?:the|not|map)\b/i };
+  for (const lang of ['zh-CN', 'en'] as const) {
     const answer = await sendRaw(target, `${PAGE}${lang}\r\n`);
     expect([answer.status, answer.type], lang).toEqual([status, 'html']);
-    expect(answer.body).toMatch(words);
+    expect(answer.body).toMatch(words[told ?? lang]);
     expect(answer.body).not.toMatch(/\n\s+at |node_modules|URIError/);
   }
 });
@@ -198,7 +199,7 @@ test.each([
   ['/api/institutions/%E4%B9', 400],
   [gbk('/tiles/learning/7/107/52.mvt?topic='), 400],
   ['/tiles/learning/7/107/52.mvt?kind=书法', 400],
-  ['/basemap/%E4%B9', 400],
+  ['/basemap/%E4%B9', 404],
 ])('a program at %j is answered %i by a problem, whatever it accepts', async (target, status) => {
   for (const lang of ['zh-CN', 'en']) {
     const answer = await sendRaw(target, `${PAGE}${lang}\r\n`);
