@@ -75,7 +75,7 @@ elsewhere.detour(
     await page.goto(hostOrigin + inSandbox('allow-scripts', '/en/embed'));
     await frame.getByRole('heading', { name: 'The map cannot be shown in this restricted frame' }).waitFor();
     await page.goto(hostOrigin + inSandbox(''));
-    await frame.getByText('地图需要启用 JavaScript').waitFor();
+    await frame.getByRole('link', { name: '不用脚本也能按条件查找' }).waitFor();
     await page.goto(hostOrigin + inSandbox(NEEDED));
     await frame.locator('.card').first().waitFor();
     await expectTotal(framed(page), (await search('kind=course')).total);

@@ -66,7 +66,7 @@ detour(
     await page.route(later, (route) => route.abort());
     await page.reload();
     await listShown(page);
-    const map = page.locator('.area').getByText('地图没有加载出来');
+    const map = page.locator('.area').getByText('地图没有加载成功');
     await map.waitFor();
     await again(page).first().waitFor();
     await expectAccessible(page);

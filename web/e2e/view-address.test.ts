@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { mapSettled, toPath } from './map-page.ts';
-import { listShown } from './results.ts';
+import { readCounts } from './results.ts';
 import { DESKTOP, pageSettled, PHONE, useBrowser } from './visit.ts';
 
 const { detour } = useBrowser();
@@ -31,9 +31,9 @@ for (const [name, device] of [
             );
         });
         await page.goto(new URL(toPath(view), page.url()).href);
-        await listShown(page);
         await mapSettled(page);
         await pageSettled(page);
+        await expect.poll(() => readCounts(page)).not.toBeNull();
         expect(asked.size, [...asked].join(' ')).toBe(1);
         page.removeAllListeners('request');
       }

@@ -1,4 +1,5 @@
 import { shallowRef, type Ref, watch } from 'vue';
+import { load } from '../../api/late.ts';
 import type { Origin } from '../divisions/origin.ts';
 
 /** So few that they do not hide what can be learned. */
@@ -13,8 +14,9 @@ export function useKnownPlaces(text: Ref<string>, isActive: Ref<boolean>): Ref<r
     const typed = text.value.trim();
     places.value = [];
     if (!isActive.value || [...typed].length < FEWEST_CHARACTERS) return;
-    const { findWellKnown } = await import('../divisions/well-known.ts');
-    if (text.value.trim() === typed) places.value = findWellKnown(typed).slice(0, MOST);
+    // Without them the suggestions are as they were; the next letter asks again.
+    const known = await load(() => import('../divisions/well-known.ts')).catch(() => null);
+    if (known && text.value.trim() === typed) places.value = known.findWellKnown(typed).slice(0, MOST);
   });
   return places;
 }
