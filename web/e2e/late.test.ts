@@ -71,7 +71,12 @@ detour(
     await again(page).first().waitFor();
     await expectAccessible(page);
     await cards(page).first().click();
-    await page.locator('.stage').getByRole('alert').getByText(SENTENCE).first().waitFor();
+    const details = page.locator('.stage').getByRole('alert').filter({ hasText: SENTENCE });
+    await details.first().waitFor();
+    await details.getByRole('button', { name: '关闭' }).click();
+    await listShown(page);
+    await cards(page).first().click();
+    await details.first().waitFor();
     await page.unroute(later);
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await page.locator('.details h2').waitFor();
