@@ -1,12 +1,12 @@
 import { ref } from 'vue';
-import { useViewState } from '../../state/view-state.ts';
+import { useFlyToOrigin } from './fly-to-origin.ts';
 import { locate, type Refusal } from './locate.ts';
-import { useOrigin } from './origin.ts';
+import { toDevice, useOrigin } from './origin.ts';
 import { zoomOf } from './zoom.ts';
 
 /** Makes this device the starting point; `refusal` says why it could not. */
 export function useLocate() {
-  const viewState = useViewState();
+  const flyToOrigin = useFlyToOrigin();
   const origin = useOrigin();
   const isLocating = ref(false);
   const refusal = ref<Refusal | null>(null);
@@ -20,9 +20,9 @@ export function useLocate() {
       refusal.value = found;
       return;
     }
-    await origin.choose({ place: 'me', name: '', nameEn: '', lngLat: found, approximate: false });
+    await origin.choose(toDevice(found));
     // Searches name the part of the map that is seen: its middle must not tell more than the origin does.
-    if (origin.lngLat) viewState.flyTo({ lng: origin.lngLat[0], lat: origin.lngLat[1], zoom: zoomOf('township') });
+    if (origin.chosen) flyToOrigin(origin.chosen, zoomOf('township'));
   }
   return { isLocating, refusal, find };
 }
