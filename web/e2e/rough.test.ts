@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { connectToDatabase, insertInstitution, type Writer } from './database.ts';
 import { mapSettled } from './map-page.ts';
 import { catchMap, roughRadius } from './rendered.ts';
-import { cards, listShown } from './results.ts';
+import { cards } from './results.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { detour } = useBrowser();
