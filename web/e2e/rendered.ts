@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { metresBetween } from '../src/geometry/metres.ts';
 import { mapSettled, readView, type View } from './map-page.ts';
 
 /** What a page noted about each frame since `watchFrames`. */
@@ -87,6 +88,20 @@ export async function lookAt(page: Page, { lng, lat, zoom }: View): Promise<void
   await page.evaluate((view) => (window as Watching).caughtMap!.jumpTo(view), { center: { lng, lat }, zoom });
   await expect.poll(() => readView(page)?.lng).toBeCloseTo(lng, 3);
   await mapSettled(page);
+}
+
+/** How far from a spot the area drawn around it reaches on the map, in metres; null where none is drawn. */
+export async function roughRadius(
+  page: Page,
+  of: 'origin' | 'selected',
+  spot: [number, number],
+): Promise<number | null> {
+  const rings = await page.evaluate((of) => {
+    const drawn = (window as Watching).caughtMap!.queryRenderedFeatures({ layers: ['rough'] });
+    return drawn.filter(({ properties }) => properties.of === of).map(({ geometry }) => geometry.coordinates);
+  }, of);
+  const corners = rings.flat(2) as [number, number][];
+  return corners.length === 0 ? null : Math.max(...corners.map((corner) => metresBetween(spot, corner)));
 }
 
 /** What can be learned on screen: count and pixel of every pin. */

@@ -87,9 +87,32 @@ test('GBK, semicolons and English headers are understood', async () => {
     division: expect.stringMatching(/^330521\d{3}$/) as string,
     accessibility: ['elevator', 'seating', 'step_free'],
     opening_hours: [{ days: [1, 2, 3, 4, 5], opens: '08:30', closes: '17:00' }],
-    precision_m: 5.6,
+    precision_m: 11,
     note: '钥匙在王家',
   });
+});
+
+test('a position is as exact as it is written, or as the file says', async () => {
+  const rows = [
+    '两位,120.16,30.25,',
+    '一位是零,120.16,30.2,',
+    '三位,120.161,30.254,',
+    '四位,120.1612,30.2541,',
+    '全角,１２０．１６１２,３０．２５４１,',
+    '注明,120.16,30.25,20',
+    '注明公里,120.161234,30.254123,2 公里',
+  ];
+  const text = ['名称,经度,纬度,位置精度（米）', ...rows].join('\n');
+  const result = await importText(database, text, { kind: 'places' });
+  expect(result).toMatchObject({ rejected: [], unknownColumns: [], rough: 3 });
+  const stored = await all('SELECT name, precision_m FROM places');
+  expect(Object.fromEntries(stored.map(({ name, precision_m }) => [name, precision_m]))).toEqual({
+    ...{ 两位: 1_100, 一位是零: 1_100, 三位: 110, 四位: 11, 全角: 11, 注明: 20, 注明公里: 2_000 },
+  });
+  const bad = await importText(database, `${text}\n坏,120.16,30.25,很准`, { kind: 'places' });
+  expect(bad.rejected).toEqual([
+    { line: 9, column: '位置精度（米）', value: '很准', code: 'bad-number', detail: '0–100000' },
+  ]);
 });
 
 test('campuses keep their own county, twins their own identity', async () => {

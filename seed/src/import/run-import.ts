@@ -43,6 +43,7 @@ export interface ImportResult extends Omit<WriteResult, 'notPublished' | 'reject
   unknownColumns: string[];
   elsewhere: Resolved['elsewhere'];
   counties: Resolved['counties'];
+  rough: Resolved['rough'];
   merged: number;
   reference: Reference;
 }
@@ -58,7 +59,7 @@ export async function runImport(client: ClientBase, options: ImportOptions): Pro
   const locations = await locate(client, spots);
   const known = await loadKnown(client, options.kind, options.source);
   const resolved = resolve(drafts, { kind: options.kind, reference, locations, known, headerOf });
-  const { plans, warnings, elsewhere, counties, merged } = resolved;
+  const { plans, warnings, elsewhere, counties, rough, merged } = resolved;
   const written = await writePlans(client, plans, {
     kind: options.kind,
     source: options.source,
@@ -78,6 +79,7 @@ export async function runImport(client: ClientBase, options: ImportOptions): Pro
     unknownColumns,
     elsewhere,
     counties,
+    rough,
     merged,
     reference,
   };

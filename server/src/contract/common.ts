@@ -50,7 +50,17 @@ export const OpeningHours = z
   .array(z.object({ days: z.array(z.int().min(1).max(7)), opens: z.string(), closes: z.string() }))
   .meta({ id: 'OpeningHours', description: 'Weekly, Monday = 1, Asia/Shanghai wall time' });
 export const PlaceRef = z
-  .object({ id: Id, name: z.string(), address: z.string(), division: z.string(), lngLat: LngLat })
+  .object({
+    id: Id,
+    name: z.string(),
+    address: z.string(),
+    division: z.string(),
+    lngLat: LngLat,
+    precision: z.number().nonnegative().nullable().meta({
+      description:
+        'Metres the position may be off, as its source wrote it; above 200 it is approximate. null = not stated',
+    }),
+  })
   .meta({ id: 'PlaceRef' });
 export const Positions = z
   .object({

@@ -86,8 +86,24 @@ test.each([
   [122.8, 30.9, null],
 ])('%d, %d is %s', (lng, lat, flaw) => expect(findPositionFlaw(lng, lat)).toBe(flaw));
 
-test('precision is half of the last decimal written', () => {
-  expect(toPrecision('120.12', '30.3')).toBe(560);
-  expect(toPrecision('120.120147', '30.26493')).toBe(0.056);
-  expect(toPrecision('120', '30')).toBe(56_000);
+test('precision is the last decimal written', () => {
+  expect(toPrecision('120.12', '30.3')).toBe(1_100);
+  expect(toPrecision('120.120147', '30.26493')).toBe(0.11);
+  expect(toPrecision('120', '30')).toBe(110_000);
+});
+
+test('a coordinate written with n decimals, rounded or cut, lies no farther away than its precision for n', () => {
+  const METRES = [110_000, 11_000, 1_100, 110, 11, 1.1, 0.11];
+  const cut = (degrees: number, n: number) => (Math.trunc(degrees * 10 ** n) / 10 ** n).toFixed(n);
+  const rounded = (degrees: number, n: number) => degrees.toFixed(n);
+  fc.assert(
+    fc.property(inZhejiang, fc.nat(6), fc.constantFrom(cut, rounded), ([lng, lat], n, write) => {
+      const [x, y] = [write(lng, n), write(lat, n)];
+      expect(toPrecision(x, y)).toBe(METRES[n]);
+      // Across a degree of longitude is shorter, so each axis alone is within it, but for what is rounded to 110 from 111.
+      const within = METRES[n]! * 1.02;
+      expect(distance([lng, lat], [Number(x), lat])).toBeLessThan(within);
+      expect(distance([lng, lat], [lng, Number(y)])).toBeLessThan(within);
+    }),
+  );
 });

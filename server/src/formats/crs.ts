@@ -61,10 +61,10 @@ export function findPositionFlaw(lng: number, lat: number): PositionFlaw | null 
   return metresOutside(lng, lat) > MARGIN_M ? 'outside' : null;
 }
 
-/** Half of the last decimal place in metres, from the numbers as they were written. */
+/** The last decimal place in metres, from the numbers as they were written: as often cut there as rounded. */
 export function toPrecision(lng: string, lat: string): number {
   const decimals = Math.max(countDecimals(lng), countDecimals(lat));
-  return Number(((METRES_PER_DEGREE / 2) * 10 ** -decimals).toPrecision(2));
+  return Number((METRES_PER_DEGREE * 10 ** -decimals).toPrecision(2));
 }
 
 const countDecimals = (text: string) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0;

@@ -14,7 +14,7 @@ export interface CalendarEvent {
   summary: string;
   description: string;
   url: string;
-  place: { title: string; address: string; lngLat: readonly [lng: number, lat: number] } | null;
+  place: { title: string; address: string; lngLat: readonly [lng: number, lat: number] | null } | null;
 }
 
 const ZONE = 'Asia/Shanghai';
@@ -59,7 +59,7 @@ export function toICalendar(name: string, events: readonly CalendarEvent[]): str
       location: event.place && {
         title: plain(event.place.title),
         address: plain(event.place.address),
-        geo: { lon: event.place.lngLat[0], lat: event.place.lngLat[1] },
+        ...(event.place.lngLat && { geo: { lon: event.place.lngLat[0], lat: event.place.lngLat[1] } }),
       },
     });
   }

@@ -76,6 +76,7 @@ export function placeFacts(words: Words, place: PlaceDetails): Fact[] {
   return [
     [facts.place, place.name],
     [facts.address, place.address],
+    [facts.position, words.exactness(place)],
     [facts.division, html`<a href="${words.href(`/areas/${place.division}`)}">${words.area(place.division)}</a>`],
     [facts.phone, place.phone && phone(place.phone)],
     [facts.hours, openingHours(words, place)],

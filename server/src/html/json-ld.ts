@@ -2,6 +2,8 @@ import type {
   DayOfWeek,
   EducationalOrganization,
   EventStatusType,
+  GeoCircle,
+  GeoCoordinates,
   LocationFeatureSpecification,
   Offer,
   OpeningHoursSpecification,
@@ -10,6 +12,7 @@ import type {
 } from 'schema-dts';
 import type { Card, InstitutionRef, PlaceDetails, Status } from '../contract/common.ts';
 import { ORGANISER } from '../contract/kinds.ts';
+import { isCoarse } from '../contract/words/exactness.ts';
 import { pathOf, type PageContext } from './page.ts';
 
 export const CONTEXT = 'https://schema.org';
@@ -54,12 +57,11 @@ export function toOrganization(ref: InstitutionRef, context: PageContext): Educa
 }
 
 export function toPlaceLd(place: PlaceDetails, { words }: PageContext): Place {
-  const [longitude, latitude] = place.lngLat;
   return {
     '@type': 'Place',
     name: place.name,
     address: toAddress(place, words.area(place.division)),
-    geo: { '@type': 'GeoCoordinates', longitude, latitude },
+    geo: toGeo(place),
     ...(place.phone && { telephone: place.phone }),
     ...(place.openingHours && { openingHoursSpecification: place.openingHours.map(toOpening) }),
     ...(place.accessibility.length > 0 && {
@@ -70,6 +72,12 @@ export function toPlaceLd(place: PlaceDetails, { words }: PageContext): Place {
       })),
     }),
   };
+}
+
+/** An area where the spot is not known. */
+function toGeo({ lngLat: [longitude, latitude], precision }: PlaceDetails): GeoCoordinates | GeoCircle {
+  const spot: GeoCoordinates = { '@type': 'GeoCoordinates', longitude, latitude };
+  return isCoarse(precision) ? { '@type': 'GeoCircle', geoMidpoint: spot, geoRadius: precision } : spot;
 }
 
 function toAddress({ address }: PlaceDetails, locality: string): PostalAddress {

@@ -1,6 +1,7 @@
 import type { Card, Provenance } from '../contract/common.ts';
 import { traitsOf, type Kind } from '../contract/kinds.ts';
 import type { Lang } from '../contract/lists.ts';
+import { isCoarse, tellDistance, tellExactness } from '../contract/words/exactness.ts';
 import { wordSession } from '../contract/words/session.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
 import { fill, fillCase } from '../contract/words/fill.ts';
@@ -22,6 +23,7 @@ export interface Labels {
 }
 type Prices = Card['price'];
 type Seats = Card['seats'];
+type Placed = Pick<NonNullable<Card['place']>, 'precision'>;
 
 /** Everything a page says, in one language. */
 export class Words {
@@ -77,6 +79,17 @@ export class Words {
     return this.lang === 'en' ? names.reverse().join(', ') : names.join('');
   }
 
+  /** How far a place may be from where it is shown; null where that is no matter. */
+  exactness({ precision }: Placed): string | null {
+    if (!isCoarse(precision)) return null;
+    return fill(this.t.exactness.known, { distance: tellExactness(precision, this.lang) });
+  }
+  /** From a point to a place, no finer than the place is known. */
+  distanceTo({ precision }: Placed, metres: number): string {
+    return tellDistance(metres, precision ?? 0, this.lang, (key, distance) =>
+      fill(this.t.exactness[key], { distance }),
+    );
+  }
   session({ startsAt, endsAt }: { startsAt: string; endsAt: string }, now: Date): string {
     const { weekday, monthDay, clock } = this.format;
     const { key } = wordSession(Date.parse(startsAt), Date.parse(endsAt), now.getTime());

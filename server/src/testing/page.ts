@@ -29,7 +29,15 @@ export const ORGANISER_REF = { id: 7, name: '浙江老年大学' };
 
 export function placeNamed(name: string): PlaceDetails {
   return {
-    ...{ id: 8, name, address: '', division: '330106', divisionBy: 'declared', lngLat: [120.13, 30.26] },
+    ...{
+      id: 8,
+      name,
+      address: '',
+      division: '330106',
+      divisionBy: 'declared',
+      lngLat: [120.13, 30.26],
+      precision: null,
+    },
     ...{ positions: toPositions([120.13, 30.26]), phone: '0571-1', website: null },
     ...{ openingHours: null, openingExceptions: [], accessibility: [] },
   };

@@ -113,6 +113,20 @@ function toCount(lang: MapLang): ExpressionSpecification {
   return ['case', ['>=', count, 10_000], short, ['to-string', count]];
 }
 
+/** Where the person or what is open may be, as wide as that is known. */
+export function roughLayers({ palette }: Drawn): LayerSpecification[] {
+  const colour: ExpressionSpecification = ['match', ['get', 'of'], 'origin', palette.origin, palette.accent];
+  return [
+    { id: 'rough', type: 'fill', source: 'rough', paint: { 'fill-color': colour, 'fill-opacity': 0.12 } },
+    {
+      id: 'rough-edges',
+      type: 'line',
+      source: 'rough',
+      paint: { 'line-color': colour, 'line-width': 2, 'line-dasharray': [3, 2] },
+    },
+  ];
+}
+
 /** Where the person is: below the bubbles, whose counts must stay readable. */
 export function originLayers({ palette }: Drawn): LayerSpecification[] {
   return [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { metresBetween } from '../geometry/metres.ts';
 import { NO_OVERLAY } from './overlay.ts';
 import { toSpots, type SpotInput } from './spots.ts';
 
@@ -21,6 +22,27 @@ test('what is open needs no second mark when the list points at it', () => {
     highlighted: { id: 7, lngLat: [120, 30] },
   }).focus.features;
   expect(focus.map(({ properties }) => properties)).toEqual([{ kind: 'course' }]);
+});
+
+test('what is known to kilometres is an area of that size, and no spot', () => {
+  const at: [number, number] = [120, 30];
+  const { origin, rough, focus } = toSpots({
+    ...none,
+    origin: { lngLat: at, accuracy: 3_000 },
+    selected: { id: 7, kind: 'course', lngLat: at, precision: 1_100 },
+  });
+  expect(origin.features).toEqual([]);
+  expect(focus.features).toHaveLength(1);
+  const radii = rough.features.map(({ properties, geometry }) => {
+    const all = geometry.coordinates[0]!.map(([lng, lat]) => Math.round(metresBetween(at, [lng!, lat!])));
+    return [properties?.of as string, ...new Set(all)];
+  });
+  expect(radii).toEqual([
+    ['origin', 3_000],
+    ['selected', 1_100],
+  ]);
+  const exact = toSpots({ ...none, origin: { lngLat: at, accuracy: 30 } });
+  expect([exact.origin.features.length, exact.rough.features.length]).toEqual([1, 0]);
 });
 
 test('where nothing is pointed at nothing is drawn', () => {

@@ -1,14 +1,16 @@
-import type { FeatureCollection, Point } from 'geojson';
+import { isCoarse } from '@zlm/server/contract/words/exactness';
+import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import { toOverlaySources, type Overlay } from './overlay.ts';
 import type { Spots } from './style.ts';
 import type { LngLat } from '../geometry/lng-lat.ts';
-import type { Highlighted, Selected, SpotLabel } from './types.ts';
+import { circleAround } from '../geometry/ring.ts';
+import type { Highlighted, Selected, SpotLabel, Start } from './types.ts';
 
 export interface SpotInput {
   labels: readonly SpotLabel[];
   selected: Selected | null;
   highlighted: Highlighted | null;
-  origin: { lng: number; lat: number } | null;
+  origin: Start | null;
   overlay: Overlay;
 }
 
@@ -18,7 +20,12 @@ export function toSpots({ labels, selected, highlighted, origin, overlay }: Spot
   return {
     ...toOverlaySources(overlay),
     'spot-names': collect(firstBySpot(labels).map(({ lngLat, text }) => point(lngLat, { text }))),
-    origin: collect(origin ? [point([origin.lng, origin.lat], {})] : []),
+    // What is only about there is its area, and no spot.
+    origin: collect(origin && !isCoarse(origin.accuracy) ? [point(origin.lngLat, {})] : []),
+    rough: collect([
+      ...(origin ? areaOf(origin.lngLat, origin.accuracy, 'origin') : []),
+      ...(selected ? areaOf(selected.lngLat, selected.precision ?? 0, 'selected') : []),
+    ]),
     focus: collect([
       ...(highlighted && !isSame ? [point(highlighted.lngLat, {})] : []),
       ...(selected ? [point(selected.lngLat, { kind: selected.kind })] : []),
@@ -40,6 +47,12 @@ function point([lng, lat]: LngLat, properties: Record<string, string>) {
   return { type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: [lng, lat] }, properties };
 }
 
-function collect(features: FeatureCollection<Point>['features']): FeatureCollection<Point> {
+function areaOf(lngLat: LngLat, metres: number, of: 'origin' | 'selected'): Feature<Polygon>[] {
+  if (!isCoarse(metres)) return [];
+  const ring = circleAround(lngLat, metres);
+  return [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] }, properties: { of } }];
+}
+
+function collect<G extends Point | Polygon>(features: Feature<G>[]): FeatureCollection<G> {
   return { type: 'FeatureCollection', features };
 }

@@ -1,8 +1,8 @@
 import type { BaseMap } from '@zlm/server/contract';
-import type { FeatureCollection, Point } from 'geojson';
+import type { FeatureCollection, Point, Polygon } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import { buildBase } from './base-style.ts';
-import { focusLayers, LEARNING_SOURCE, learningLayers, originLayers } from './learning-layers.ts';
+import { focusLayers, LEARNING_SOURCE, learningLayers, originLayers, roughLayers } from './learning-layers.ts';
 import { TILE_URL } from './learning-tiles.ts';
 import { areaLayers, draftLayers, symbolLayers, type OverlaySources } from './overlay.ts';
 import { getPalette } from './palette.ts';
@@ -10,7 +10,9 @@ import type { Look } from '../state/theme.ts';
 import type { MapLang } from './types.ts';
 
 /** What the app puts on the map, by source. */
-export type Spots = Record<'spot-names' | 'origin' | 'focus', FeatureCollection<Point>> & OverlaySources;
+export type Spots = Record<'spot-names' | 'origin' | 'focus', FeatureCollection<Point>> &
+  Record<'rough', FeatureCollection<Polygon>> &
+  OverlaySources;
 
 export interface StyleInput {
   look: Look;
@@ -42,6 +44,7 @@ export function buildStyle({ look, scale, lang, spots, base, origin }: StyleInpu
     layers: [
       ...ground.layers.filter(({ id }) => !isTheme || !NAMES_OF_DIVISIONS.includes(id)),
       ...areaLayers(palette),
+      ...roughLayers(drawn),
       ...originLayers(drawn),
       // Symbols of a theme stand alone and bring their names: beside them bubbles would be a second number.
       ...(isTheme ? symbolLayers(drawn) : learningLayers(drawn)),

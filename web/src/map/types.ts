@@ -22,6 +22,14 @@ export interface Selected {
   id: number;
   kind: Kind;
   lngLat: LngLat;
+  /** Metres its place may be off. */
+  precision?: number | null;
+}
+/** Where one starts. */
+export interface Start {
+  lngLat: LngLat;
+  /** Metres it may be off. */
+  accuracy: number;
 }
 export interface Highlighted {
   id: number;

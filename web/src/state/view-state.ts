@@ -5,7 +5,17 @@ import { computed, ref, shallowRef } from 'vue';
 import { useQuery } from './query.ts';
 import type { Viewport } from './url-query.ts';
 import type { SheetStop } from '../ui/sheet-stops.ts';
-import { bboxOf, clampView, fit, isAlmost, ZHEJIANG, type Bbox, type Padding, type Size } from './viewport.ts';
+import {
+  bboxOf,
+  clampView,
+  fit,
+  fitAround,
+  isAlmost,
+  ZHEJIANG,
+  type Bbox,
+  type Padding,
+  type Size,
+} from './viewport.ts';
 
 export interface Flight {
   lng: number;
@@ -21,7 +31,8 @@ export const useViewState = defineStore('view', () => {
   const sheetStop = ref<SheetStop>('half');
   const map = ref<'waiting' | 'ready' | 'webgl' | 'error'>('waiting');
   const highlighted = shallowRef<{ id: number; lngLat: LngLat } | null>(null);
-  const selectedAt = shallowRef<{ id: number; kind: Kind; lngLat: LngLat } | null>(null);
+  /** `precision`: metres its place may be off. */
+  const selectedAt = shallowRef<{ id: number; kind: Kind; lngLat: LngLat; precision: number | null } | null>(null);
   const selectedTitle = ref<string | null>(null);
   const notice = ref<string | null>(null);
   /** The next move of the map; the shell hands it over once the map is there. */
@@ -62,6 +73,10 @@ export const useViewState = defineStore('view', () => {
     seen.value = null;
     void query.setMap({ lng: to.lng, lat: to.lat, zoom: to.zoom ?? viewport.value?.zoom ?? 12 });
   }
+  /** So that everything within so many metres is seen; `zoom` at most. */
+  function flyAround(to: Viewport, metres: number): void {
+    flyTo(size.value ? fitAround(to, metres, size.value, padding.value) : to);
+  }
   return {
     size,
     padding,
@@ -78,5 +93,6 @@ export const useViewState = defineStore('view', () => {
     showed,
     isHome,
     flyTo,
+    flyAround,
   };
 });

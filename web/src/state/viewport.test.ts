@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bboxOf, clampView, fit, isAlmost, MAX_ZOOM, MIN_ZOOM, REACH, ZHEJIANG, type Bbox } from './viewport.ts';
+import { metresBetween } from '../geometry/metres.ts';
+import {
+  bboxOf,
+  clampView,
+  fit,
+  fitAround,
+  isAlmost,
+  MAX_ZOOM,
+  MIN_ZOOM,
+  REACH,
+  ZHEJIANG,
+  type Bbox,
+} from './viewport.ts';
 
 const none = { top: 0, right: 0, bottom: 0, left: 0 };
 
@@ -45,6 +57,22 @@ test('whatever an address asks for, the part that is seen lies within reach, and
 
 test('where the province is too large for the screen, the map opens as far out as it goes', () => {
   expect(fit(ZHEJIANG, { width: 320, height: 568 }, { ...none, top: 112, bottom: 284 }).zoom).toBe(MIN_ZOOM);
+});
+
+test('around a spot all within so many metres is seen, and a spot is as near as was asked', () => {
+  const size = { width: 390, height: 844 };
+  const padding = { ...none, bottom: 400 };
+  const at = { lng: 120.12, lat: 30.26, zoom: 13 };
+  expect(fitAround(at, 0, size, padding)).toEqual(at);
+  expect(fitAround(at, 100, size, padding)).toEqual(at);
+  const [west, south, east, north] = bboxOf(fitAround(at, 3_000, size, padding), size, padding);
+  for (const edge of [
+    [west, at.lat],
+    [east, at.lat],
+    [at.lng, south],
+    [at.lng, north],
+  ] as const)
+    expect(metresBetween([at.lng, at.lat], edge)).toBeGreaterThan(3_000);
 });
 
 test('one zoom step halves what is seen', () => {

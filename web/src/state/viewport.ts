@@ -79,6 +79,16 @@ function between(at: number, least: number, most: number, half: number): number 
   return Math.min(most - half, Math.max(least + half, at));
 }
 
+const METRES_PER_DEGREE = 111_195; // of latitude, on the sphere
+
+/** The view at most this near that still shows everything within so many metres. */
+export function fitAround({ lng, lat, zoom }: Viewport, metres: number, size: Size, padding: Padding): Viewport {
+  if (metres === 0) return { lng, lat, zoom };
+  const y = (metres * 1.1) / METRES_PER_DEGREE;
+  const x = y / Math.cos((lat * Math.PI) / 180);
+  return { lng, lat, zoom: Math.min(zoom, fit([lng - x, lat - y, lng + x, lat + y], size, padding).zoom) };
+}
+
 /** Whether two boxes differ by less than a hundredth of their size. */
 export function isAlmost(a: Bbox, b: Bbox): boolean {
   const slackX = (a[2] - a[0]) / 100;

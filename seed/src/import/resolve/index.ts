@@ -11,7 +11,7 @@ import { mentionedPlace, onlyPlaceOf, ownPlace, placedIn } from './places.ts';
 import { keysId, mentionedId, nameId } from './source-ids.ts';
 import { createState, Unresolved, warn, type Parts, type ResolveContext, type State } from './state.ts';
 
-export interface Resolved extends Pick<State, 'warnings' | 'elsewhere' | 'counties'> {
+export interface Resolved extends Pick<State, 'warnings' | 'elsewhere' | 'counties' | 'rough'> {
   plans: Plan[];
   rejected: Issue[];
   /** Rows that were put together with an earlier one. */
@@ -44,8 +44,8 @@ export function resolve(drafts: readonly Draft[], context: ResolveContext): Reso
     plans.delete(plan.sourceId);
     for (const line of plan.lines) refuse(line, cause);
   });
-  const { warnings, elsewhere, counties } = state;
-  return { plans: [...plans.values()], rejected, merged, warnings, elsewhere, counties };
+  const { warnings, elsewhere, counties, rough } = state;
+  return { plans: [...plans.values()], rejected, merged, warnings, elsewhere, counties, rough };
 }
 
 /** So that rows which do not say where find the institutions of those that do. */

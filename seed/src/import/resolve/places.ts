@@ -1,3 +1,4 @@
+import { isCoarse } from '@zlm/server/contract/words/exactness';
 import { distance } from '@zlm/server/formats/crs';
 import { countyOf } from '../../reading/division-names.ts';
 import type { Columns, Draft, VenueDraft } from '../../reading/drafts.ts';
@@ -95,6 +96,7 @@ function register(state: State, row: Row, venue: VenueDraft, placed: PlacedIn): 
   }
   state.places.set(row.sourceId, { row, venue });
   state.counties[placed.by]++;
+  if (isCoarse(venue.spot!.precision)) state.rough++;
   if (placed.warning) warn(state, { line: row.line, key: 'division', value: name, ...placed.warning });
   const { declared } = venue;
   if (declared && declared.slice(0, 4) !== placed.division.slice(0, 4) && !declared.startsWith('330000')) {

@@ -25,6 +25,8 @@ export interface State extends ResolveContext {
   elsewhere: { line: number; name: string; division: string }[];
   /** How the counties of places were found. */
   counties: Record<PlacedIn['by'], number>;
+  /** Places whose position is only about there. */
+  rough: number;
 }
 
 /** What one row writes beside its own thing. */
@@ -42,6 +44,7 @@ export function createState(context: ResolveContext): State {
     warnings: [],
     elsewhere: [],
     counties: { declared: 0, boundary: 0, nearest_seat: 0 },
+    rough: 0,
   };
 }
 

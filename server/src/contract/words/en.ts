@@ -50,6 +50,12 @@ export const words: SharedWords = {
     lecturer: 'Lecturer',
     division: 'Area',
   },
+  exactness: {
+    about: 'about {distance}',
+    within: 'within about {distance}',
+    place: 'position approximate',
+    known: 'The position is known only to about {distance}',
+  },
   hours: { always: 'Open 24 hours', allDay: 'All day', everyDay: 'Every day', nextDay: '{time} the next day' },
   demo: { mark: 'Demo', hint: 'Generated for demonstration, not real information.' },
   missing: { title: 'There is no such page', hint: 'The address may be wrong, or the content has moved.' },

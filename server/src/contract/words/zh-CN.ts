@@ -43,6 +43,12 @@ export const words = {
     lecturer: '主讲',
     division: '所在地区',
   },
+  exactness: {
+    about: '约 {distance}',
+    within: '约 {distance}内',
+    place: '位置大约',
+    known: '位置只精确到约 {distance}',
+  },
   hours: { always: '24 小时开放', allDay: '全天', everyDay: '每天', nextDay: '次日 {time}' },
   demo: { mark: '演示数据', hint: '演示生成的内容，不是真实信息。' },
   missing: { title: '没有这个页面', hint: '地址可能有误，或内容已经移走。' },

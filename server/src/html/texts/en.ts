@@ -15,6 +15,7 @@ export const texts: Texts = {
     place: 'Place',
     places: 'Places',
     address: 'Address',
+    position: 'Position',
     online: 'Online, no need to come',
     phone: 'Phone',
     website: 'Website',

@@ -1,7 +1,9 @@
+import type { PlaceDetails } from '../../contract/common.ts';
 import type { Lang } from '../../contract/lists.ts';
+import { isCoarse } from '../../contract/words/exactness.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
-import { toICalendar } from '../../formats/icalendar.ts';
+import { toICalendar, type CalendarEvent } from '../../formats/icalendar.ts';
 import { findInstitutionRefs } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
 import { findActivity, findChangeNumber, findInstallation, listSessions } from './queries.ts';
@@ -39,8 +41,13 @@ export function getActivityCalendar(db: Database, { id, session, lang, origin }:
         description: [one.note, row.description, institution?.name, url].filter(Boolean).join('\n'),
         url,
         // A session moved online has nowhere to go to.
-        place: place && one.status !== 'moved_online' ? { ...place, title: place.name } : null,
+        place: place && one.status !== 'moved_online' ? toLocation(place) : null,
       })),
     );
   });
+}
+
+/** A calendar knows spots alone: what is only about there keeps its address. */
+function toLocation({ name: title, address, lngLat, precision }: PlaceDetails): CalendarEvent['place'] {
+  return { title, address, lngLat: isCoarse(precision) ? null : lngLat };
 }

@@ -5,7 +5,7 @@ import { KINDS, traitsOf, type Kind } from '../../contract/kinds.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { readPublicRecord, type PublicRecord } from '../../testing/public-rows.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
-import { insertActivity } from '../../testing/sample.ts';
+import { insertActivity, insertPlace } from '../../testing/sample.ts';
 import { listFaults } from '../../testing/schema-org.ts';
 import { ask } from '../../testing/wire.ts';
 import type { SearchAnswer } from '../search/schema.ts';
@@ -220,6 +220,50 @@ test('a title is text everywhere', async () => {
   const reflected = await read(`/find?q=${encodeURIComponent(EVIL)}&${encodeURIComponent(EVIL)}=1`);
   expect(reflected.status).toBe(400);
   expect(reflected.text).not.toContain('<img');
+});
+
+test('a place known to a kilometre is told as such by card, page, list, sheet and calendar, also when that changes', async () => {
+  const organiser = (await search('kind=activity&mode=offline&limit=1')).items[0]!;
+  const { institution, topics } = organiser;
+  const place = await insertPlace(writer, '青石馆', '330106', 120.13, 30.26);
+  const id = await insertActivity(writer, {
+    title: '青石拓片',
+    institution: institution!.id,
+    place,
+    topics,
+    dates: [TODAY],
+  });
+  const query = `q=青石拓片&near=120.12,30.26,5000&origin=120.12,30.26`;
+  const card = async () => (await search(query)).items.find((one) => one.id === id);
+  await expect.poll(card, { timeout: 10_000 }).toMatchObject({ place: { precision: null } });
+  const tell = async () => {
+    const [page, english, list, sheet] = await Promise.all(
+      [`/activities/${id}`, `/en/activities/${id}`, `/find?${query}`, `/print?q=青石拓片`].map((path) =>
+        read(encodeURI(path)),
+      ),
+    );
+    const { body } = await ask(server.url, `/api/activities/${id}/calendar.ics`);
+    const { location } = jsonLdOf(page!.text) as unknown as { location: { geo: { '@type': string } } };
+    expect(listFaults(jsonLdOf(page!.text))).toEqual([]);
+    return {
+      page: page!.text.includes('位置只精确到约 1公里'),
+      english: english!.text.includes('known only to about 1 km'),
+      list: list!.text.includes('位置大约') && list!.text.includes('约 1公里内'),
+      sheet: sheet!.text.includes('位置大约') && sheet!.text.includes('class="pin rough"'),
+      calendar: !body.includes('GEO:'),
+      geo: location.geo['@type'],
+    };
+  };
+  const exact = { page: false, english: false, list: false, sheet: false, calendar: false, geo: 'GeoCoordinates' };
+  expect(await tell()).toEqual(exact);
+
+  const { version } = await search(query);
+  await writer.query('UPDATE places SET precision_m = 1100 WHERE id = $1', [place]);
+  await expect.poll(async () => (await search(query)).version, { timeout: 10_000 }).not.toBe(version);
+  expect(await card()).toMatchObject({ place: { precision: 1_100 } });
+  expect(await tell()).toEqual({
+    ...{ page: true, english: true, list: true, sheet: true, calendar: true, geo: 'GeoCircle' },
+  });
 });
 
 test('the list without scripts counts and holds what the search does', async () => {

@@ -1,5 +1,6 @@
 import type { Card } from '../../contract/common.ts';
 import { onlyFilter, rowOf } from '../../contract/filter-table.ts';
+import { isCoarse } from '../../contract/words/exactness.ts';
 import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext } from '../../html/page.ts';
@@ -160,7 +161,8 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
     place
       ? `${place.name}${words.lang === 'en' ? ', ' : '，'}${words.area(place.division)}`
       : card.mode === 'online' && t.modes.online,
-    metres !== null && words.format.distance(metres),
+    place && isCoarse(place.precision) && t.exactness.place,
+    place && metres !== null && words.distanceTo(place, metres),
     words.price(card.price),
     !isOff && status !== 'full' && words.seats(card.seats),
     card.institution?.name,

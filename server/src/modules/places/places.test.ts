@@ -31,6 +31,13 @@ test('a place says where it is in the systems of all map apps, and on which days
   expect(new Set([wgs84, gcj02, bd09].map(String)).size).toBe(3);
 });
 
+test('a place says how far its position may be off', async () => {
+  const [rough, unstated] = sample.places;
+  await db.pool.query('UPDATE places SET precision_m = 1100 WHERE id = $1', [rough]);
+  const found = await find(sample.places);
+  expect([rough, unstated].map((id) => found.get(id)!.precision)).toEqual([1_100, null]);
+});
+
 test('one that is not published is nowhere', async () => {
   await db.pool.query(`UPDATE places SET state = 'withdrawn' WHERE id = $1`, [sample.places[1]]);
   expect([...(await find(sample.places)).keys()]).toEqual([sample.places[0]]);

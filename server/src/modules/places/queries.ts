@@ -10,7 +10,7 @@ export async function findPlaces(tx: Tx, ids: readonly number[]): Promise<Map<nu
   const rows = await db
     .selectFrom('public_places')
     .select(['id', 'name', 'address', 'division', 'division_by', 'phone', 'website', 'opening_hours', 'accessibility'])
-    .select(['lng', 'lat'])
+    .select(['lng', 'lat', 'precision_m'])
     .where('id', 'in', [...new Set(ids)])
     .execute();
   const exceptions = await db
@@ -29,6 +29,7 @@ export async function findPlaces(tx: Tx, ids: readonly number[]): Promise<Map<nu
         division: row.division,
         divisionBy: row.division_by,
         lngLat: [row.lng, row.lat],
+        precision: row.precision_m,
         positions: toPositions([row.lng, row.lat]),
         phone: row.phone,
         website: row.website,

@@ -33,16 +33,23 @@ export function drawMap(cards: readonly Card[], { geometry, labels }: Base, word
       ${drawNames(labels, frame, pins, words)} ${drawBar(frame, words)} ${pins.map(drawPin)}
       <rect class="edge" width="${WIDTH}" height="${HEIGHT}" />
     </svg>
-    <figcaption>${own.mapNote}</figcaption>
+    <figcaption>${own.mapNote}${pins.some(({ isRough }) => isRough) && own.roughNote}</figcaption>
   </figure>`;
 }
 
-function drawPin({ spot: [x, y], numbers }: Pin): Markup {
+function drawPin({ spot: [x, y], numbers, isRough }: Pin): Markup {
   const width = Math.round(pinWidth(numbers));
   const left = Math.round(Math.min(Math.max(x - width / 2, 4), WIDTH - width - 4));
   const text = sayNumbers(numbers);
   const [top, middle, baseline] = [Math.round(y - PIN), left + width / 2, Math.round(y + LETTER * 0.36)];
-  return html`<rect class="pin" x="${left}" y="${top}" width="${width}" height="${PIN * 2}" rx="${PIN}" />
+  return html`<rect
+      class="${isRough ? 'pin rough' : 'pin'}"
+      x="${left}"
+      y="${top}"
+      width="${width}"
+      height="${PIN * 2}"
+      rx="${PIN}"
+    />
     <text class="number" x="${middle}" y="${baseline}" font-size="${LETTER}">${text}</text>`;
 }
 

@@ -1,4 +1,5 @@
 import type { Card } from '../../contract/common.ts';
+import { isCoarse } from '../../contract/words/exactness.ts';
 import { toPaper, type Frame, type Spot } from './frame.ts';
 
 /** Half the height of a pin, and the size of its letters, in paper units. */
@@ -10,12 +11,14 @@ const GAP = 6;
 export interface Pin {
   spot: Spot;
   numbers: readonly number[];
+  /** All of it is only about there. */
+  isRough: boolean;
 }
 
 /** One pin for each spot; what would lie over one another shares one. Numbers count from 1. */
 export function placePins(cards: readonly Card[], frame: Frame): Pin[] {
   let pins: Pin[] = cards.flatMap(({ place }, i) =>
-    place ? [{ spot: toPaper(frame, place.lngLat), numbers: [i + 1] }] : [],
+    place ? [{ spot: toPaper(frame, place.lngLat), numbers: [i + 1], isRough: isCoarse(place.precision) }] : [],
   );
   for (;;) {
     const joined = pins.reduce<Pin[]>(join, []);
@@ -39,7 +42,11 @@ function areOver(a: Pin, b: Pin): boolean {
 function unite(a: Pin, b: Pin): Pin {
   const [m, n] = [a.numbers.length, b.numbers.length];
   const middle = (axis: 0 | 1) => (a.spot[axis] * m + b.spot[axis] * n) / (m + n);
-  return { spot: [middle(0), middle(1)], numbers: [...a.numbers, ...b.numbers].sort((one, other) => one - other) };
+  return {
+    spot: [middle(0), middle(1)],
+    numbers: [...a.numbers, ...b.numbers].sort((one, other) => one - other),
+    isRough: a.isRough && b.isRough,
+  };
 }
 
 export const pinWidth = (numbers: readonly number[]): number =>

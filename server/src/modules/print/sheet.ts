@@ -1,6 +1,7 @@
 import type { Card } from '../../contract/common.ts';
 import { traitsOf } from '../../contract/kinds.ts';
 import { renderDocument } from '../../html/document.ts';
+import { isCoarse } from '../../contract/words/exactness.ts';
 import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import type { PageContext } from '../../html/page.ts';
@@ -69,6 +70,7 @@ function renderCard(card: Card, phone: string | null, { words }: PageContext): M
   const where = place
     ? [place.name, place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')
     : own.unplaced;
+  const about = place && isCoarse(place.precision) ? t.exactness.place : null;
   const second = [
     phone ? fill(own.phone, { phone }) : own.noPhone,
     traitsOf(card.kind).isOffer && (words.price(card.price) ?? own.noPrice),
@@ -76,7 +78,7 @@ function renderCard(card: Card, phone: string | null, { words }: PageContext): M
   ];
   return html`<li>
     <b>${card.title}</b> <small>${words.kind(card.kind)}${card.isDemo && ` · ${own.demoMark}`}</small>
-    <p>${separated([state, when, where])}</p>
+    <p>${separated([state, when, where, about])}</p>
     <p>${separated(second)}</p>
   </li>`;
 }

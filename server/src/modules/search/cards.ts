@@ -55,8 +55,8 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, today: string): Ca
   };
 }
 
-function toPlace({ place_name, address, division, lng, lat }: CardRow, id: number): Card['place'] {
-  return { id, name: place_name, address, division, lngLat: [lng, lat] };
+function toPlace({ place_name, address, division, lng, lat, precision_m }: CardRow, id: number): Card['place'] {
+  return { id, name: place_name, address, division, lngLat: [lng, lat], precision: precision_m };
 }
 
 function toMode(modes: readonly Mode[]): Mode | null {

@@ -44,6 +44,7 @@ export interface CardRow {
   division: string;
   lng: number;
   lat: number;
+  precision_m: number | null;
 }
 
 /** Each column where a kind has nothing to say. */
@@ -93,7 +94,7 @@ export async function listCards(
       return sql`(WITH h (n, id, place, next_start) AS (SELECT * FROM unnest(${sql.join(lists)})) ${selectCards(thing, asOf)})`;
     });
   const { rows } = await sql<CardRow>`
-    SELECT c.*, p.id AS place_id, p.name AS place_name, p.address, p.division, p.lng, p.lat
+    SELECT c.*, p.id AS place_id, p.name AS place_name, p.address, p.division, p.lng, p.lat, p.precision_m
     FROM (${sql.join(selects, sql` UNION ALL `)}) c LEFT JOIN public_places p ON p.id = c.place`.execute(tx);
   return rows;
 }

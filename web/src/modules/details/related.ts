@@ -9,6 +9,8 @@ export interface Pattern {
   id: number;
   topics: readonly string[];
   at: LngLat | null;
+  /** Metres that may be off. */
+  precision?: number | null;
   /** Why somebody who came for it needs another one. */
   trouble: 'full' | 'cancelled' | 'ended' | null;
 }

@@ -8,9 +8,11 @@ function withDevice(answer: (found: PositionCallback, failed: (error: object) =>
 }
 afterEach(() => vi.unstubAllGlobals());
 
-test('a position is longitude, latitude', async () => {
-  withDevice((found) => found({ coords: { longitude: 120.5, latitude: 30.25 } } as GeolocationPosition));
-  expect(await locate()).toEqual([120.5, 30.25]);
+test('a position is longitude, latitude and how far it may be off', async () => {
+  withDevice((found) =>
+    found({ coords: { longitude: 120.5, latitude: 30.25, accuracy: 3000 } } as GeolocationPosition),
+  );
+  expect(await locate()).toEqual({ lngLat: [120.5, 30.25], accuracy: 3000 });
 });
 
 test.each([

@@ -8,17 +8,24 @@ const FRESH_MS = 60_000;
 /** Why a device gives no position. */
 export type Refusal = 'refused' | 'unavailable' | 'slow';
 
-/** The position of this device in WGS 84, or why there is none. */
-export function locate(longestMs = LONGEST_MS): Promise<LngLat | Refusal> {
+export interface Found {
+  /** WGS 84. */
+  lngLat: LngLat;
+  /** Metres the device may be away from there. */
+  accuracy: number;
+}
+
+/** Where this device is, or why that cannot be told. */
+export function locate(longestMs = LONGEST_MS): Promise<Found | Refusal> {
   if (!('geolocation' in navigator)) return Promise.resolve('unavailable');
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve('slow'), longestMs);
-    const end = (found: LngLat | Refusal) => {
+    const end = (found: Found | Refusal) => {
       clearTimeout(timer);
       resolve(found);
     };
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => end([coords.longitude, coords.latitude]),
+      ({ coords }) => end({ lngLat: [coords.longitude, coords.latitude], accuracy: coords.accuracy }),
       ({ code, PERMISSION_DENIED, TIMEOUT }) =>
         end(code === PERMISSION_DENIED ? 'refused' : code === TIMEOUT ? 'slow' : 'unavailable'),
       { timeout: PATIENCE_MS, maximumAge: FRESH_MS, enableHighAccuracy: false },

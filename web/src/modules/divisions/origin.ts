@@ -1,11 +1,13 @@
 import { defineStore } from 'pinia';
 import type { Division } from '@zlm/server/contract';
+import { isCoarse } from '@zlm/server/contract/words/exactness';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { load, onReturn } from '../../api/late.ts';
-import { circleFilter, circleOf, noCircle } from '../../state/circle.ts';
+import { circleFilter, circleOf, noCircle, widen } from '../../state/circle.ts';
 import { useQuery } from '../../state/query.ts';
 import type { LngLat } from '../../geometry/lng-lat.ts';
 import { useDivisions } from './divisions.ts';
+import type { Found } from './locate.ts';
 import { readStored, store } from '../../state/stored.ts';
 
 /** Where distances are measured from: a chosen division, a well-known place or this device. */
@@ -15,7 +17,8 @@ export interface Origin {
   name: string;
   nameEn: string;
   lngLat: LngLat;
-  approximate: boolean;
+  /** Metres it may be off; 0 where it is what was meant. */
+  accuracy: number;
 }
 
 const KEY = 'zlm.origin';
@@ -29,8 +32,9 @@ export const useOrigin = defineStore('origin', () => {
     chosen.value = { ...origin, lngLat: [coarse(origin.lngLat[0]), coarse(origin.lngLat[1])] };
     store(KEY, JSON.stringify(chosen.value));
     const metres = circleOf(query.filters)?.metres;
+    const { accuracy } = origin;
     await query.setView({ place: origin.place });
-    if (metres) await query.setFilters(circleFilter(chosen.value.lngLat, metres), 'replace');
+    if (metres) await query.setFilters(circleFilter(chosen.value.lngLat, widen(metres, accuracy)), 'replace');
   }
   async function forget(): Promise<void> {
     chosen.value = null;
@@ -73,12 +77,32 @@ export const useOrigin = defineStore('origin', () => {
     () => void restore(),
     { immediate: true },
   );
-  return { chosen, lngLat: computed(() => chosen.value?.lngLat ?? null), choose, forget, isMissing, restore };
+  const accuracy = computed(() => chosen.value?.accuracy ?? 0);
+  return {
+    chosen,
+    lngLat: computed(() => chosen.value?.lngLat ?? null),
+    accuracy,
+    /** Known as an area, not as a spot. */
+    isCoarse: computed(() => isCoarse(accuracy.value)),
+    choose,
+    forget,
+    isMissing,
+    restore,
+  };
 });
 
-/** A division as starting point; a township without a seat of its own is only about there. */
+/** The median of what lies in a township, and the seat of its county instead of its own: metres. */
+const OFF_M = { places: 2_000, county_seat: 15_000 } as const;
+
+/** A division as starting point is its seat; a township without one of its own is only about there. */
 export function toOrigin({ code, name, nameEn, ...division }: Division, lngLat: LngLat): Origin {
-  return { place: code, name, nameEn, lngLat, approximate: isApproximate(division) };
+  const by = division.positionBy as keyof typeof OFF_M;
+  return { place: code, name, nameEn, lngLat, accuracy: isApproximate(division) ? OFF_M[by] : 0 };
+}
+
+/** Where this device was found. */
+export function toDevice({ lngLat, accuracy }: Found): Origin {
+  return { place: 'me', name: '', nameEn: '', lngLat, accuracy };
 }
 
 export function isApproximate({ level, positionBy }: Pick<Division, 'level' | 'positionBy'>): boolean {
@@ -101,7 +125,9 @@ function readOrigin(): Origin | null {
 
 function isOrigin(value: unknown): value is Origin {
   if (typeof value !== 'object' || value === null) return false;
-  const { place, name, nameEn, lngLat } = value as Origin;
+  const { place, name, nameEn, lngLat, accuracy } = value as Origin;
   const texts = [place, name, nameEn].every((text) => typeof text === 'string');
+  // What was kept before its accuracy was is chosen anew.
+  if (!Number.isFinite(accuracy)) return false;
   return texts && Array.isArray(lngLat) && lngLat.length === 2 && lngLat.every(Number.isFinite);
 }

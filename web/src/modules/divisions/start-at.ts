@@ -1,15 +1,16 @@
-import { useViewState } from '../../state/view-state.ts';
+import type { Division } from '@zlm/server/contract';
+import { useFlyToOrigin } from './fly-to-origin.ts';
 import { useOrigin, type Origin } from './origin.ts';
 import { zoomOf } from './zoom.ts';
 
 /** Measures from a place and shows what is around it. */
-export function useStartAt(): (place: Origin) => Promise<void> {
+export function useStartAt(): (place: Origin, level?: Division['level']) => Promise<void> {
   const origin = useOrigin();
-  const viewState = useViewState();
+  const flyToOrigin = useFlyToOrigin();
 
-  return async (place) => {
-    const [lng, lat] = place.lngLat;
+  return async (place, level = 'township') => {
     await origin.choose(place);
-    viewState.flyTo({ lng, lat, zoom: zoomOf('township') });
+    // Searches name the part of the map that is seen: its middle must not tell more than the origin does.
+    if (origin.chosen) flyToOrigin(origin.chosen, zoomOf(level));
   };
 }

@@ -1,13 +1,11 @@
 import { ref } from 'vue';
-import { useViewState } from '../../state/view-state.ts';
 import { locate, type Refusal } from './locate.ts';
-import { useOrigin } from './origin.ts';
-import { zoomOf } from './zoom.ts';
+import { toDevice } from './origin.ts';
+import { useStartAt } from './start-at.ts';
 
 /** Makes this device the starting point; `refusal` says why it could not. */
 export function useLocate() {
-  const viewState = useViewState();
-  const origin = useOrigin();
+  const startAt = useStartAt();
   const isLocating = ref(false);
   const refusal = ref<Refusal | null>(null);
 
@@ -20,9 +18,7 @@ export function useLocate() {
       refusal.value = found;
       return;
     }
-    await origin.choose({ place: 'me', name: '', nameEn: '', lngLat: found, approximate: false });
-    // Searches name the part of the map that is seen: its middle must not tell more than the origin does.
-    if (origin.lngLat) viewState.flyTo({ lng: origin.lngLat[0], lat: origin.lngLat[1], zoom: zoomOf('township') });
+    await startAt(toDevice(found));
   }
   return { isLocating, refusal, find };
 }

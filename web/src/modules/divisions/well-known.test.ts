@@ -16,10 +16,10 @@ test('each lies in Zhejiang, is told to be about there, and has a name of its ow
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   for (const {
     lngLat: [lng, lat],
-    approximate,
+    accuracy,
     place,
   } of all) {
-    expect([lng > 118, lng < 123, lat > 27, lat < 31.2, approximate], place).toEqual([true, true, true, true, true]);
+    expect([lng > 118, lng < 123, lat > 27, lat < 31.2, accuracy], place).toEqual([true, true, true, true, 1_000]);
     expect(place).toMatch(/^at-[a-z-]+$/);
   }
 });

@@ -6,7 +6,8 @@ interface WellKnown {
   name: string;
   nameEn: string;
   lngLat: LngLat;
-  approximate: boolean;
+  /** Metres it may be off. */
+  accuracy: number;
 }
 
 type Row = readonly [id: string, zh: string, en: string, lng: number, lat: number];
@@ -84,7 +85,7 @@ const toOrigin = ([id, name, nameEn, lng, lat]: Row): WellKnown => ({
   name,
   nameEn,
   lngLat: [lng, lat],
-  approximate: true,
+  accuracy: 1_000,
 });
 
 /** Well-known places whose name holds what was typed; none for nothing. */

@@ -23,7 +23,8 @@ export function useIsochrone(minutes: () => string) {
   const otherFilters = () => withoutFilters(query.filters, SPOTS);
   async function read(): Promise<void> {
     running?.abort();
-    if (!origin.lngLat) return;
+    // Around an area there is no walk of so many minutes.
+    if (!origin.lngLat || origin.isCoarse) return;
     const { signal } = (running = new AbortController());
     state.value = 'loading';
     const words = { ...otherFilters(), from: origin.lngLat.join(','), minutes: minutes(), lang: query.lang };
@@ -43,7 +44,9 @@ export function useIsochrone(minutes: () => string) {
     if (!isSame && viewState.size)
       viewState.flyTo(fit(bboxAround(found.area.coordinates[0]!), viewState.size, viewState.padding));
   }
-  watch(() => JSON.stringify([origin.lngLat, minutes(), otherFilters(), query.lang]), read, { immediate: true });
+  watch(() => JSON.stringify([origin.lngLat, origin.isCoarse, minutes(), otherFilters(), query.lang]), read, {
+    immediate: true,
+  });
   onScopeDispose(() => running?.abort());
   return { state, isochrone, read };
 }

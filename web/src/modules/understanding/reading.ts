@@ -5,10 +5,10 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
-import { circleFilter, circleOf } from '../../state/circle.ts';
+import { circleFilter, circleOf, widen } from '../../state/circle.ts';
 import { useQuery } from '../../state/query.ts';
-import { useViewState } from '../../state/view-state.ts';
 import { useFlyToDivision } from '../divisions/fly-to-division.ts';
+import { useFlyToOrigin } from '../divisions/fly-to-origin.ts';
 import { useOrigin } from '../divisions/origin.ts';
 import { zoomOf } from '../divisions/zoom.ts';
 import { listHeld, toLiteral } from './apply.ts';
@@ -29,7 +29,7 @@ interface Read {
 /** How the words last typed were read; on this page alone, as the address has all that follows from it. */
 export const useReading = defineStore('reading', () => {
   const query = useQuery();
-  const viewState = useViewState();
+  const flyTo = useFlyToOrigin();
   const origin = useOrigin();
   const flyToDivision = useFlyToDivision();
   const last = shallowRef<Read | null>(null);
@@ -122,11 +122,10 @@ export const useReading = defineStore('reading', () => {
   }
   /** Around where somebody is, as far as that is known. */
   function around(): FilterInput {
-    return origin.lngLat ? circleFilter(origin.lngLat, NEAR_METRES) : {};
+    return origin.lngLat ? circleFilter(origin.lngLat, widen(NEAR_METRES, origin.accuracy)) : {};
   }
   function flyToOrigin(): void {
-    const [lng, lat] = origin.lngLat!;
-    viewState.flyTo({ lng, lat, zoom: zoomOf('township') });
+    flyTo(origin.chosen!, zoomOf('township'));
   }
 
   /** Somebody chose where to start from. */

@@ -3,5 +3,6 @@ export const messages = {
   website: '网站',
   walk: '步行约 {n} 分钟',
   walkMethod: '按直线距离的 1.3 倍、每分钟 80 米估算，不是导航结果。',
+  about: '{name}（约）',
   size: '{size} 平方公里',
 };

@@ -12,6 +12,7 @@ export const texts: PrintTexts = {
   how: 'Print this page with your browser (A4 paper).',
   map: 'Places of the list',
   mapNote: 'A sketch, not for navigation. Numbers are those of the list. Coast, lakes and rivers: GSHHG (LGPL)',
+  roughNote: '. A dashed number stands only about there',
   unplaced: 'Online',
   phone: 'Phone {phone}',
   noPhone: 'No phone stated',

@@ -17,6 +17,9 @@ export const messages: typeof zh = {
     'By city, county and township, or type a station, university or sight; it becomes the starting point for “near”.',
   filter: 'Type to filter',
   wellKnown: 'Stations, airports, universities, sights',
+  rough: 'The start is known only to about {distance}: no walking times.',
+  roughHint:
+    'The start is known only to about {distance}: it is an area on the map, without smaller distances, walking times and the 15-minute circle. Start from the centre of a city, county or district instead, or switch on precise location and try again.',
   wellKnownHint: 'About: known to a kilometre or so',
   province: 'Whole province',
   useThis: 'Use {name}',

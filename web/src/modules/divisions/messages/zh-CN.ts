@@ -14,6 +14,9 @@ export const messages = {
   pickHint: '按市、县（市、区）、乡镇（街道）选择，或输入车站、大学、景点的名称，作为“附近”的起点。',
   filter: '输入名称筛选',
   wellKnown: '车站、机场、大学、景点',
+  rough: '起点只精确到约 {distance}，不算步行时间。',
+  roughHint:
+    '起点只精确到约 {distance}，所以地图上画成一片，不提供更小的距离、步行时间和 15 分钟学习圈。可以改从一个市、县（市、区）的中心出发，或打开设备的精确定位后再试。',
   wellKnownHint: '约：位置精确到一公里左右',
   province: '全省',
   useThis: '用{name}',

@@ -11,6 +11,7 @@ export const messages: typeof zh = {
   closedOn: 'closed',
   accessibility: 'Accessibility',
   divisionGuessed: 'The county is presumed from the nearest county seat',
+  about: '{exact}: please ask before you set out.',
   navigate: 'Directions',
   navigateTitle: 'Directions with which map?',
   navigateHint: 'This opens the map you choose, with the position in the coordinates it uses.',

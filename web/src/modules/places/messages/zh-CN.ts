@@ -9,6 +9,7 @@ export const messages = {
   closedOn: '不开放',
   accessibility: '无障碍',
   divisionGuessed: '所属县（市、区）按最近的县城推定',
+  about: '{exact}，出发前请先问清楚。',
   navigate: '导航',
   navigateTitle: '用哪个地图导航',
   navigateHint: '会打开所选的地图，坐标已换算成它使用的坐标系。',
