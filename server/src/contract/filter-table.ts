@@ -87,9 +87,11 @@ export function filtersWhere<const Row extends Partial<FilterRow>>(row: Row): Fi
   return FILTER_NAMES.filter((name) => wanted.every(([trait, value]) => rowOf(name)?.[trait] === value)) as never;
 }
 
-/** The one filter whose row says these things. */
+/** The one filter whose row says these things; a second one throws, lest only one of them works. */
 export function onlyFilter<const Row extends Partial<FilterRow>>(row: Row): FilterWhere<Row> {
-  return filtersWhere(row)[0]!;
+  const [name, ...others] = filtersWhere(row);
+  if (name === undefined || others.length > 0) throw new Error(`Not one filter: ${JSON.stringify(row)}`);
+  return name;
 }
 
 /** Filters that parts of the product ask with, by what their values are. */
