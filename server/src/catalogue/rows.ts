@@ -68,7 +68,7 @@ export class RowMaker {
         institution: row.institution === null ? NONE : institutions.valuesOf(row.institution),
         hours: place.hours,
         accessible: place.accessible,
-      },
+      } satisfies Record<keyof Facets, Values>,
       sessions: sessions?.starts ?? null,
       lastDay,
       pinned: row.pinned,

@@ -38,6 +38,8 @@ export interface FilterRow {
   hasNoChip?: boolean;
   /** No words that somebody types become it. */
   isUnsaid?: boolean;
+  /** While somebody types, its values are offered by their names. */
+  isSuggested?: boolean;
   /** All of its values must hold; else one of them does. */
   needsAll?: boolean;
   /** What it tells together with others: which days, or where on the map. */
@@ -55,16 +57,16 @@ export const FILTERS = {
   weekday: { type: 'dayOfWeek', isList: true, values: WEEKDAYS, panel: 'when' },
   audience: { type: 'code', isList: true, vocabulary: 'audience', panel: 'audience', isFacet: true },
   near: { type: 'circle', panel: 'near', isPrivate: true, isUnsaid: true, tells: 'spot' },
-  topic: { type: 'code', isList: true, vocabulary: 'topic', panel: 'topic', isFacet: true },
+  topic: { type: 'code', isList: true, vocabulary: 'topic', panel: 'topic', isFacet: true, isSuggested: true },
   price: { type: 'value', isList: true, values: PRICES, texts: 'prices', panel: 'more', isFacet: true },
-  division: { type: 'areaCode', isList: true, panel: 'more', isFacet: true },
+  division: { type: 'areaCode', isList: true, panel: 'more', isFacet: true, isSuggested: true },
   open: { type: 'moment', panel: 'more' },
   seats: { type: 'value', isList: true, values: SEATS, texts: 'seats', panel: 'more', isFacet: true },
   mode: { type: 'value', isList: true, values: MODES, texts: 'modes', panel: 'more', isFacet: true },
   accessible: { type: 'code', isList: true, vocabulary: 'accessibility', panel: 'more', needsAll: true },
   format: { type: 'code', isList: true, vocabulary: 'format', panel: 'more', isFacet: true },
   status: { type: 'value', isList: true, values: STATUSES, texts: 'statuses', panel: 'more', isUnsaid: true },
-  institution: { type: 'organiserId', isList: true, isUnsaid: true },
+  institution: { type: 'organiserId', isList: true, isUnsaid: true, isSuggested: true },
   within: { type: 'corners', isPrivate: true, isUnsaid: true, tells: 'spot' },
   at: { type: 'point', isPrivate: true, hasNoChip: true, isUnsaid: true, tells: 'spot' },
 } as const satisfies Record<string, FilterRow>;
@@ -85,10 +87,20 @@ export function filtersWhere<const Row extends Partial<FilterRow>>(row: Row): Fi
   return FILTER_NAMES.filter((name) => wanted.every(([trait, value]) => rowOf(name)?.[trait] === value)) as never;
 }
 
-/** The one filter whose row says these things. */
+/** The one filter whose row says these things; a second one throws, lest only one of them works. */
 export function onlyFilter<const Row extends Partial<FilterRow>>(row: Row): FilterWhere<Row> {
-  return filtersWhere(row)[0]!;
+  const [name, ...others] = filtersWhere(row);
+  if (name === undefined || others.length > 0) throw new Error(`Not one filter: ${JSON.stringify(row)}`);
+  return name;
 }
+
+/** Filters that parts of the product ask with, by what their values are. */
+export const WORDS_FILTER = onlyFilter({ type: 'text' });
+export const KIND_FILTER = onlyFilter({ type: 'kindCode' });
+export const TOPIC_FILTER = onlyFilter({ vocabulary: 'topic' });
+export const AREA_FILTER = onlyFilter({ type: 'areaCode' });
+export const ORGANISER_FILTER = onlyFilter({ type: 'organiserId' });
+export const CIRCLE_FILTER = onlyFilter({ type: 'circle' });
 
 /** Whatever has filters by name, without some of them. */
 export function withoutFilters<const F extends object, N extends FilterName>(

@@ -79,15 +79,12 @@ const Within = onWire(
 );
 const Day = z.iso.date('must be a day like 2026-11-28').meta({ example: '2026-11-28' });
 
+/** What somebody types. */
+export const Words = z.string().trim().min(1).max(200, 'takes at most 200 characters');
+
 /** The same words on search, tiles, lists and exports. All combine by AND, values of one by OR. */
 export const filterShape = {
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200, 'takes at most 200 characters')
-    .optional()
-    .meta({ description: 'Free text; pinyin and initials work too' }),
+  q: Words.optional().meta({ description: 'Free text; pinyin and initials work too' }),
   kind: oneOf(KINDS).optional(),
   topic: codes().optional().meta({ description: 'Topic codes, a topic includes its leaves' }),
   audience: codes().optional(),

@@ -1,6 +1,7 @@
 import { html, type Markup, type Part } from './markup.ts';
 import { pathOf, type PageContext } from './page.ts';
 import type { Enrol, InstitutionRef, PlaceDetails, Session } from '../contract/common.ts';
+import { AREA_FILTER, ORGANISER_FILTER, TOPIC_FILTER, type FilterName } from '../contract/filter-table.ts';
 import type { Kind } from '../contract/kinds.ts';
 import { isAllDay, tellWeek, type Opening } from '../contract/opening-hours.ts';
 import type { z } from 'zod';
@@ -117,14 +118,14 @@ export interface Related {
 }
 export function relatedLinks({ topics = [], institution, division }: Related, words: Words): Markup {
   const { related } = words.t;
-  const find = (search: string) => words.href(`/find${search}`);
+  const find = (name: FilterName, value: string | number) => words.href(`/find?${name}=${value}`);
   const links = [
-    ...topics.map((code) => [find(`?topic=${code}`), fill(related.topic, { name: words.label('topic', code) })]),
+    ...topics.map((code) => [find(TOPIC_FILTER, code), fill(related.topic, { name: words.label('topic', code) })]),
     ...(institution
-      ? [[find(`?institution=${institution.id}`), fill(related.organiser, { name: institution.name })]]
+      ? [[find(ORGANISER_FILTER, institution.id), fill(related.organiser, { name: institution.name })]]
       : []),
-    ...(division ? [[find(`?division=${division}`), fill(related.area, { name: words.divisionName(division) })]] : []),
-    [find(''), related.find],
+    ...(division ? [[find(AREA_FILTER, division), fill(related.area, { name: words.divisionName(division) })]] : []),
+    [words.href('/find'), related.find],
     [words.href('/'), words.t.name],
   ] as [string, string][];
   return html`<nav aria-label="${related.title}">

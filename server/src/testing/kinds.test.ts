@@ -185,6 +185,14 @@ describe.each(things)('$kind', (thing) => {
       ),
     );
     expect(statuses).toEqual([410, 410, 404, 404]);
+    // What stands in its own row at a place leaves it: open maps are told.
+    if (traitsOf(kind).places === 'one') {
+      const { rows } = await owner.query('SELECT place_id FROM left_places WHERE kind = $1 AND id = $2', [
+        kind,
+        card.id,
+      ]);
+      expect(rows).toEqual([{ place_id: card.place?.id }]);
+    }
     await expect.poll(async () => (await find(`kind=${kind}&limit=1`)).items[0]?.id).not.toBe(card.id);
   });
 });

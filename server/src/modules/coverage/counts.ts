@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { AREA_FILTER, FILTERS, TOPIC_FILTER } from '../../contract/filter-table.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { resolveFilter } from '../search/filter.ts';
 
@@ -18,21 +19,27 @@ export function countCoverage(catalogue: Catalogue, filters: Filters, now: numbe
     return { total: catalogue.index.totals(filter).total, of: countsBelow(catalogue, asked, now) };
   };
   const topics = catalogue.reference.terms.filter(
-    ({ vocabulary, parent, replacedBy }) => vocabulary === 'topic' && parent === null && replacedBy === null,
+    ({ vocabulary, parent, replacedBy }) =>
+      vocabulary === FILTERS[TOPIC_FILTER].vocabulary && parent === null && replacedBy === null,
   );
-  return { ...count(filters), topics: topics.map(({ code }) => ({ code, ...count({ ...filters, topic: [code] }) })) };
+  return {
+    ...count(filters),
+    topics: topics.map(({ code }) => ({ code, ...count({ ...filters, [TOPIC_FILTER]: [code] }) })),
+  };
 }
 
 /** Whether a division shares ground with one of those chosen. */
-export function isInside(code: string, { division: chosen }: Filters, above: (code: string) => string[]): boolean {
+export function isInside(code: string, filters: Filters, above: (code: string) => string[]): boolean {
+  const chosen = filters[AREA_FILTER];
   return !chosen || chosen.some((one) => [code, ...above(code)].includes(one) || above(one).includes(code));
 }
 
 /** The facet leaves the chosen divisions out of its count; here they count again. */
-function countsBelow(catalogue: Catalogue, { division: chosen, ...others }: Filters, now: number): CountOf {
+function countsBelow(catalogue: Catalogue, filters: Filters, now: number): CountOf {
+  const { [AREA_FILTER]: chosen, ...others } = filters;
   const filter = resolveFilter(others, now, catalogue);
-  const counts = catalogue.index.facetCounts(filter, 'all', undefined, ['division']).division!;
-  const count = (code: string) => counts[catalogue.facets.division.find(code) ?? -1] ?? 0;
+  const counts = catalogue.index.facetCounts(filter, 'all', undefined, [AREA_FILTER])[AREA_FILTER]!;
+  const count = (code: string) => counts[catalogue.facets[AREA_FILTER].find(code) ?? -1] ?? 0;
   if (!chosen) return count;
   const lineOf = (code: string) => [code, ...catalogue.divisionsAbove(code)];
   const outer = chosen.filter((code) => !catalogue.divisionsAbove(code).some((above) => chosen.includes(above)));

@@ -1,18 +1,17 @@
-import type { FilterWhere } from '../../contract/filter-table.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import type { Words } from '../../html/words.ts';
 import { valuesOf } from './address.ts';
 import { hidden, selectField } from './fields.ts';
-import type { Asked } from './asked.ts';
-import { findTexts } from './texts.ts';
+import { fieldOf, type Asked, type AskedFilter } from './asked.ts';
 
 const LEVELS = ['city', 'county', 'town'] as const;
 const PROVINCE = 'province';
 
 /** City, county and township: each can be chosen when the one above it is. */
-export function renderArea({ raw, errors, naming, facets }: Asked, area: FilterWhere<{ type: 'areaCode' }>): Markup {
-  const { words } = naming;
-  const own = findTexts(words.lang);
+export function renderArea(asked: Asked, area: AskedFilter): Markup {
+  const { raw, facets } = asked;
+  const { words } = asked.naming;
+  const { label, hint } = fieldOf(asked, area);
   const divisions = valuesOf(raw, area);
   const chosen = LEVELS.map((level) => raw[level]);
   const above = divisions.length === 1 && !chosen.some(Boolean) ? pathTo(divisions[0]!, words) : chosen;
@@ -26,14 +25,14 @@ export function renderArea({ raw, errors, naming, facets }: Asked, area: FilterW
       text: words.divisionName(code),
       count: facets?.[area] ? (facets[area][code] ?? 0) : null,
     }));
-    fields.push(selectField({ name, label: own[name], any: own.any, value: above[i] ?? '', options, errors }));
+    fields.push(selectField({ ...fieldOf(asked, name), value: above[i] ?? '', options }));
   }
   // Several areas of a link cannot be shown as one.
   const kept = divisions.length > 1 && hidden(area, divisions.join(','));
   return html`<fieldset id="${area}">
-    <legend>${own.division}</legend>
+    <legend>${label}</legend>
     ${fields} ${kept}
-    <small>${own.divisionHint}</small>
+    <small>${hint}</small>
   </fieldset>`;
 }
 

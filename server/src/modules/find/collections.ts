@@ -1,5 +1,5 @@
 import type { CollectionPage, WebSite, WithContext } from 'schema-dts';
-import { onlyFilter } from '../../contract/filter-table.ts';
+import { AREA_FILTER, FILTERS, KIND_FILTER, TOPIC_FILTER } from '../../contract/filter-table.ts';
 import { KINDS } from '../../contract/kinds.ts';
 import { renderMain } from '../../html/details.ts';
 import { fill } from '../../contract/words/fill.ts';
@@ -10,8 +10,6 @@ import type { SearchAnswer } from '../search/schema.ts';
 import { search } from '../search/service.ts';
 import { renderItems } from './results.ts';
 import { findTexts } from './texts.ts';
-
-const KIND = onlyFilter({ type: 'kindCode' });
 
 type Source = Parameters<typeof search>[0];
 interface Link {
@@ -28,50 +26,61 @@ interface Collection {
   narrower: readonly Link[];
   broader: Link | null;
 }
+/** A value of a filter whose values lie in one another. */
+interface Branch {
+  filter: typeof TOPIC_FILTER | typeof AREA_FILTER;
+  code: string;
+  parent: string | null;
+  among: readonly { code: string; parent: string | null }[];
+  /** Where the pages of such values are. */
+  folder: string;
+  name: string;
+  /** As a link says it. */
+  nameOf: (code: string) => string;
+  texts: { title: string; about: string };
+}
 
 /** Everything about a topic; null where there is none. */
 export async function writeTopic(source: Source, code: string, context: PageContext): Promise<PublicPage | null> {
-  const { words, now } = context;
-  const own = findTexts(words.lang);
-  const topics = words.labels.terms.filter(({ vocabulary }) => vocabulary === 'topic');
-  const asked = topics.find((term) => term.code === code);
-  const topic = asked?.replacedBy ? topics.find((term) => term.code === asked.replacedBy) : asked;
+  const { words } = context;
+  const { topicTitle, topicAbout } = findTexts(words.lang);
+  const { vocabulary } = FILTERS[TOPIC_FILTER];
+  const among = words.labels.terms.filter((term) => term.vocabulary === vocabulary);
+  const asked = among.find((term) => term.code === code);
+  const topic = asked?.replacedBy ? among.find((term) => term.code === asked.replacedBy) : asked;
   if (!topic) return null;
-  const answer = await search(source, { topic: [topic.code] }, now);
-  const name = words.label('topic', topic.code);
-  const toLink = (one: string) => ({ href: words.href(`/topics/${one}`), text: words.label('topic', one) });
-  return toPage(
-    {
-      path: `/topics/${topic.code}`,
-      title: fill(own.topicTitle, { name }),
-      about: fill(own.topicAbout, { name, n: words.format.number(answer.total) }),
-      filter: `topic=${topic.code}`,
-      answer,
-      narrower: topics.filter(({ parent }) => parent === topic.code).map((one) => toLink(one.code)),
-      broader: topic.parent === null ? null : toLink(topic.parent),
-    },
-    context,
-  );
+  const nameOf = (one: string) => words.label(vocabulary, one);
+  const texts = { title: topicTitle, about: topicAbout };
+  const own = { code: topic.code, parent: topic.parent, among, name: nameOf(topic.code), nameOf, texts };
+  return writeBranch(source, { filter: TOPIC_FILTER, folder: '/topics', ...own }, context);
 }
 
 /** Everything in a division; null where there is none. */
 export async function writeArea(source: Source, code: string, context: PageContext): Promise<PublicPage | null> {
-  const { words, now } = context;
-  const own = findTexts(words.lang);
+  const { words } = context;
+  const { areaTitle, areaAbout } = findTexts(words.lang);
   const division = words.division(code);
   if (!division) return null;
-  const answer = await search(source, { division: [code] }, now);
-  const name = words.area(code);
-  const toLink = (one: string) => ({ href: words.href(`/areas/${one}`), text: words.divisionName(one) });
+  const nameOf = (one: string) => words.divisionName(one);
+  const texts = { title: areaTitle, about: areaAbout };
+  const own = { code, parent: division.parent, among: words.labels.divisions, name: words.area(code), nameOf, texts };
+  return writeBranch(source, { filter: AREA_FILTER, folder: '/areas', ...own }, context);
+}
+
+async function writeBranch(source: Source, branch: Branch, context: PageContext): Promise<PublicPage> {
+  const { words, now } = context;
+  const { filter, code, parent, among, folder, name, nameOf, texts } = branch;
+  const answer = await search(source, { [filter]: [code] }, now);
+  const toLink = (one: string) => ({ href: words.href(`${folder}/${one}`), text: nameOf(one) });
   return toPage(
     {
-      path: `/areas/${code}`,
-      title: fill(own.areaTitle, { name }),
-      about: fill(own.areaAbout, { name, n: words.format.number(answer.total) }),
-      filter: `division=${code}`,
+      path: `${folder}/${code}`,
+      title: fill(texts.title, { name }),
+      about: fill(texts.about, { name, n: words.format.number(answer.total) }),
+      filter: `${filter}=${code}`,
       answer,
-      narrower: words.labels.divisions.filter(({ parent }) => parent === code).map((one) => toLink(one.code)),
-      broader: division.parent === null ? null : toLink(division.parent),
+      narrower: among.filter((one) => one.parent === code).map((one) => toLink(one.code)),
+      broader: parent === null ? null : toLink(parent),
     },
     context,
   );
@@ -82,13 +91,13 @@ function toPage(collection: Collection, context: PageContext): PublicPage {
   const own = findTexts(words.lang);
   const { path, title, about, filter, answer, narrower, broader } = collection;
   const find = (more = '') => words.href(`/find?${filter}${more}`);
-  const kinds = KINDS.filter((kind) => answer.facets[KIND]?.[kind]);
-  const count = (kind: (typeof KINDS)[number]) => words.format.number(answer.facets[KIND]![kind]!);
+  const kinds = KINDS.filter((kind) => answer.facets[KIND_FILTER]?.[kind]);
+  const count = (kind: (typeof KINDS)[number]) => words.format.number(answer.facets[KIND_FILTER]![kind]!);
   const parts = [
     html`<p>${about}</p>`,
     linkList(
       own.byKind,
-      kinds.map((kind) => ({ href: find(`&${KIND}=${kind}`), text: `${words.kinds(kind)} ${count(kind)}` })),
+      kinds.map((kind) => ({ href: find(`&${KIND_FILTER}=${kind}`), text: `${words.kinds(kind)} ${count(kind)}` })),
     ),
     answer.items.length > 0 &&
       html`<section>

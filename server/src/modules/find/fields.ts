@@ -7,10 +7,10 @@ export interface Option {
   /** How many would match with it; null where nobody counts. */
   count: number | null;
 }
-interface Field {
+export interface Field {
   name: string;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   errors: readonly WordError[];
 }
 

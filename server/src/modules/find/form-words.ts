@@ -1,4 +1,4 @@
-import { onlyFilter } from '../../contract/filter-table.ts';
+import { ORGANISER_FILTER } from '../../contract/filter-table.ts';
 import type { Words } from '../../html/words.ts';
 import { fill } from '../../contract/words/fill.ts';
 import type { Raw } from './address.ts';
@@ -8,7 +8,7 @@ import type { Start } from './starts.ts';
 import { findTexts } from './texts.ts';
 
 /** Words only the form sends: they become words of the search. */
-export const FORM_WORDS = ['city', 'county', 'town', 'around', 'metres', 'organiser', 'read'];
+export const FORM_WORDS = ['city', 'county', 'town', 'around', 'metres', 'organiser', 'read'] as const;
 const LEVELS = ['city', 'county', 'town'];
 export const MOST_ORGANISERS = 20;
 
@@ -44,7 +44,7 @@ export async function settleFormWords(raw: Raw, known: Known, findOrganisers: Fi
   }
   const { error, choices, id } = await settleOrganiser(raw, known, findOrganisers);
   if (error) errors.push(error);
-  if (id !== null) change[onlyFilter({ type: 'organiserId' })] = String(id);
+  if (id !== null) change[ORGANISER_FILTER] = String(id);
   return { raw: withWords(raw, change), errors, choices, changed };
 }
 

@@ -1,4 +1,4 @@
-import { onlyFilter, rowOf } from '../../contract/filter-table.ts';
+import { AREA_FILTER, rowOf, WORDS_FILTER } from '../../contract/filter-table.ts';
 import { toChange } from '../../contract/understood.ts';
 import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup } from '../../html/markup.ts';
@@ -23,20 +23,19 @@ interface Reader {
 /** Somebody means where they are: only they can tell. */
 const isHere = (name: string): boolean => rowOf(name)?.type === 'circle';
 const MOST = 200;
-const AREA = onlyFilter({ type: 'areaCode' });
 
 /** What the form tells of the words it was filled with: sent back unchanged they are not read again. */
-export const readMark = (raw: Raw): string => `q:${raw['q'] ?? ''}`;
+export const readMark = (raw: Raw): string => `${WORDS_FILTER}:${raw[WORDS_FILTER] ?? ''}`;
 
-export const hasWords = (raw: Raw): boolean => raw['q'] !== undefined;
+export const hasWords = (raw: Raw): boolean => raw[WORDS_FILTER] !== undefined;
 
 export const withoutSaid = ({ said: _said, ...raw }: Raw): Raw => raw;
 
 /** The question with its words read as filters; what was said now replaces what was chosen under the same name. */
 export async function takeReading(source: Source, raw: Raw, reader: Reader): Promise<Raw> {
-  const answer = await readWords(source, raw['q'], raw, reader);
+  const answer = await readWords(source, raw[WORDS_FILTER], raw, reader);
   if (!answer || answer.parts.length + answer.dropped.length === 0) return raw;
-  return withWords(raw, { ...toChange(answer), said: raw['q'] });
+  return withWords(raw, { ...toChange(answer), said: raw[WORDS_FILTER] });
 }
 
 /** What led to this question, where the address tells the words. */
@@ -44,7 +43,7 @@ export async function explain(source: Source, raw: Raw, reader: Reader): Promise
   const answer = await readWords(source, raw['said'], raw, reader);
   if (!answer) return null;
   const parts = answer.parts.filter(({ name, value }) => isHeld(raw, name, value));
-  const onlyDropped = answer.parts.length === 0 && answer.dropped.length > 0 && answer.q === raw['q'];
+  const onlyDropped = answer.parts.length === 0 && answer.dropped.length > 0 && answer.q === raw[WORDS_FILTER];
   return parts.length > 0 || onlyDropped ? { raw, said: raw['said']!, answer: { ...answer, parts } } : null;
 }
 
@@ -55,7 +54,7 @@ async function readWords(source: Source, text: string | undefined, raw: Raw, rea
   const q = text?.trim() ?? '';
   // Too long for a search: that is told at the field.
   if (q === '' || q.length > MOST) return null;
-  return understand(source, { q, areas: valuesOf(raw, AREA), ...reader });
+  return understand(source, { q, areas: valuesOf(raw, AREA_FILTER), ...reader });
 }
 
 export function renderReading({ raw, said, answer }: Reading, words: Words): Markup {
@@ -69,7 +68,7 @@ export function renderReading({ raw, said, answer }: Reading, words: Words): Mar
     );
   const others = answer.parts.flatMap((part) => part.others);
   const literal = withWords(raw, {
-    q: said,
+    [WORDS_FILTER]: said,
     ...Object.fromEntries(Object.keys(answer.filters).map((name) => [name, undefined])),
   });
   const to = (question: Raw) => words.href(`/find${toSearch(question)}`);
@@ -81,7 +80,7 @@ export function renderReading({ raw, said, answer }: Reading, words: Words): Mar
       others.length > 0 &&
       html`<p>
         ${own.readOthers}
-        ${others.map(({ value, label }) => html` <a href="${to(withWords(raw, { [AREA]: value }))}">${label}</a>`)}
+        ${others.map(({ value, label }) => html` <a href="${to(withWords(raw, { [AREA_FILTER]: value }))}">${label}</a>`)}
       </p>`
     }
     <p><a href="${to(literal)}">${own.literally}</a></p>

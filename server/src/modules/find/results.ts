@@ -1,5 +1,5 @@
 import type { Card } from '../../contract/common.ts';
-import { onlyFilter, rowOf } from '../../contract/filter-table.ts';
+import { rowOf, WORDS_FILTER } from '../../contract/filter-table.ts';
 import { isCoarse } from '../../contract/words/exactness.ts';
 import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
@@ -124,12 +124,13 @@ function renderEmpty({ raw, answer, chosen }: Shown, words: Words): Markup {
     </ul>`;
 }
 
-const WORDS = onlyFilter({ type: 'text' });
-
 function renderGuesses(raw: Raw, guesses: SearchAnswer['guesses'], words: Words): Markup {
   const own = findTexts(words.lang);
   const items = guesses.map(({ text, filter, count }) => {
-    const change = { [WORDS]: filter === null ? text : undefined, ...(filter && { [filter.name]: filter.value }) };
+    const change = {
+      [WORDS_FILTER]: filter === null ? text : undefined,
+      ...(filter && { [filter.name]: filter.value }),
+    };
     const label = filter === null ? text : words.label(filter.name, filter.value);
     return html`<li>
       <a href="${to(words, withWords(raw, change))}"

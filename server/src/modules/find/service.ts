@@ -1,4 +1,4 @@
-import { onlyFilter } from '../../contract/filter-table.ts';
+import { ORGANISER_FILTER } from '../../contract/filter-table.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import type { Words } from '../../html/words.ts';
 import { listDivisions } from '../divisions/queries.ts';
@@ -10,9 +10,7 @@ import { toStarts } from './starts.ts';
 
 /** What it takes to say the filters of a question in words. */
 export function loadNaming(database: Database, raw: Raw, words: Words): Promise<Naming> {
-  const ids = valuesOf(raw, onlyFilter({ type: 'organiserId' }))
-    .map(Number)
-    .filter(Number.isSafeInteger);
+  const ids = valuesOf(raw, ORGANISER_FILTER).map(Number).filter(Number.isSafeInteger);
   return withReader(database, async (tx) => ({
     words,
     starts: toStarts(await listDivisions(tx, null)),

@@ -1,18 +1,18 @@
-import { onlyFilter } from '../../contract/filter-table.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import { fill } from '../../contract/words/fill.ts';
 import { selectField } from './fields.ts';
-import type { Asked } from './asked.ts';
+import { fieldOf, type Asked, type AskedFilter } from './asked.ts';
 import { readNear } from './starts.ts';
 import { findTexts } from './texts.ts';
 
 const METRES = ['500', '1000', '3000', '5000', '10000', '30000'];
 
 /** A city or county and a distance from it. */
-export function renderStart({ raw, errors, naming }: Asked): Markup {
+export function renderStart(asked: Asked, name: AskedFilter): Markup {
+  const { raw, naming } = asked;
   const { words, starts } = naming;
   const own = findTexts(words.lang);
-  const near = readNear(raw[onlyFilter({ type: 'circle' })], starts);
+  const near = readNear(raw[name], starts);
   const around = raw['around'] ?? near?.start?.code ?? near?.point ?? '';
   const metres = raw['metres'] ?? near?.metres ?? '';
   const option = (code: string) => ({ value: code, text: words.divisionName(code), count: null });
@@ -28,9 +28,9 @@ export function renderStart({ raw, errors, naming }: Asked): Markup {
     text: fill(own.within, { distance: words.format.distance(Number(value)) }),
     count: null,
   }));
-  return html`<fieldset id="near">
-    <legend>${own.near}</legend>
-    ${selectField({ name: 'around', label: own.around, any: own.any, value: around, options: point, groups, errors })}
-    ${selectField({ name: 'metres', label: own.metres, any: own.any, value: metres, options: distances, errors })}
+  return html`<fieldset id="${name}">
+    <legend>${fieldOf(asked, name).label}</legend>
+    ${selectField({ ...fieldOf(asked, 'around'), value: around, options: point, groups })}
+    ${selectField({ ...fieldOf(asked, 'metres'), value: metres, options: distances })}
   </fieldset>`;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
+import { CIRCLE_FILTER } from '../../contract/filter-table.ts';
 import { Filters, type FilterInput } from '../../contract/filters.ts';
 import { Invalid } from '../../errors.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
@@ -55,7 +56,7 @@ async function findArea(walking: WalkingTimes | null, from: Spot, minutes: numbe
 
 function circle(from: Spot, minutes: number, degraded: string[]): Area {
   const metres = straightMetres(minutes);
-  const filter = { near: [...from, metres].join(',') } satisfies FilterInput;
+  const filter = { [CIRCLE_FILTER]: [...from, metres].join(',') } satisfies FilterInput;
   const ring = ringAround(from, new Array<number>(RAYS).fill(metres));
   return { method: 'detour', detourFactor: DETOUR_FACTOR, metres, filter, degraded, ring };
 }

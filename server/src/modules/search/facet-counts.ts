@@ -3,19 +3,18 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Facet } from '../../catalogue/facet.ts';
 import { codesOf } from '../../catalogue/rows.ts';
 import { STATUSES } from '../../catalogue/status.ts';
-import { filtersWhere, onlyFilter, type FilterName } from '../../contract/filter-table.ts';
+import { AREA_FILTER, filtersWhere, type FilterName } from '../../contract/filter-table.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { FACT_FACETS, resolveFilter } from './filter.ts';
 import type { SearchAnswer } from './schema.ts';
 
-const AREA = onlyFilter({ type: 'areaCode' });
 /** Facets counted in a way of their own. */
 const OWN: Partial<Record<FilterName, (request: CountRequest, counts: Counts) => Record<string, number>>> = {
   status: countStatuses,
   ...Object.fromEntries(
     FACT_FACETS.map((name) => [name, (request: CountRequest, counts: Counts) => countFacts(name, request, counts)]),
   ),
-  [AREA]: countDivisions,
+  [AREA_FILTER]: countDivisions,
 };
 const PLAIN = filtersWhere({ isFacet: true }).filter((name) => !(name in OWN));
 const COUNTED = [...PLAIN, ...Object.keys(OWN)];
@@ -97,10 +96,12 @@ function factsOf(combination: string): readonly string[] {
 }
 
 function countDivisions({ catalogue, filters }: CountRequest, counts: Counts): Record<string, number> {
-  const parents = new Set(filters[AREA]?.flatMap((code) => [code, ...catalogue.divisionsAbove(code)]));
+  const parents = new Set(filters[AREA_FILTER]?.flatMap((code) => [code, ...catalogue.divisionsAbove(code)]));
   const shown = catalogue.reference.divisions.filter(
     ({ parent, level }) => level === 'city' || (parent !== null && parents.has(parent)),
   );
-  const own = counts[AREA]!;
-  return Object.fromEntries(shown.flatMap(({ code }) => entryOf(code, own[catalogue.facets[AREA].find(code)!]!)));
+  const own = counts[AREA_FILTER]!;
+  return Object.fromEntries(
+    shown.flatMap(({ code }) => entryOf(code, own[catalogue.facets[AREA_FILTER].find(code)!]!)),
+  );
 }

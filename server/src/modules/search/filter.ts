@@ -5,14 +5,13 @@ import type { Facet } from '../../catalogue/facet.ts';
 import { codesOf } from '../../catalogue/rows.ts';
 import { listOpen } from '../../catalogue/opening-hours.ts';
 import { dayOf, parseWallTime } from '../../catalogue/wall-time.ts';
-import { FILTERS, filtersWhere, onlyFilter } from '../../contract/filter-table.ts';
+import { FILTERS, filtersWhere, ORGANISER_FILTER } from '../../contract/filter-table.ts';
 import type { FieldError } from '../../contract/errors.ts';
 import type { Filters } from '../../contract/filters.ts';
 import { Invalid } from '../../errors.ts';
 import { checkDays, resolveSlots } from './times.ts';
 
 const CODE_FACETS = filtersWhere({ isFacet: true });
-export const ORGANISER_FILTER = onlyFilter({ type: 'organiserId' });
 /** A code of theirs is a set of facts. */
 export const FACT_FACETS = filtersWhere({ needsAll: true });
 

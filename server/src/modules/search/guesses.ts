@@ -1,13 +1,13 @@
 import type { Filter } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { onlyFilter } from '../../contract/filter-table.ts';
+import { FILTERS, TOPIC_FILTER } from '../../contract/filter-table.ts';
 import { nearTopics } from './near-topics.ts';
 import type { SearchAnswer } from './schema.ts';
 
 export type Guess = SearchAnswer['guesses'][number];
 
 const MOST = 5;
-const SUBJECT = onlyFilter({ vocabulary: 'topic' });
+const { vocabulary } = FILTERS[TOPIC_FILTER];
 
 /** What may be meant by words that nothing has: topics near to them, then words, each with what it would find. */
 export function countGuesses(
@@ -16,12 +16,12 @@ export function countGuesses(
   { absent, guesses }: { absent: readonly string[]; guesses: readonly string[] },
 ): Guess[] {
   const topics = [...new Set(absent.flatMap(nearTopics))].flatMap((code): Guess[] => {
-    const facet = facets[SUBJECT];
+    const facet = facets[TOPIC_FILTER];
     const at = facet.find(code);
-    const term = reference.terms.find((one) => one.vocabulary === SUBJECT && one.code === code);
+    const term = reference.terms.find((one) => one.vocabulary === vocabulary && one.code === code);
     if (at === undefined || !term) return [];
-    const inTopic = { ...filter, facets: { ...filter.facets, [SUBJECT]: [facet.rangeOf(at)] } };
-    return [{ text: term.zh, filter: { name: SUBJECT, value: code }, count: index.totals(inTopic).total }];
+    const inTopic = { ...filter, facets: { ...filter.facets, [TOPIC_FILTER]: [facet.rangeOf(at)] } };
+    return [{ text: term.zh, filter: { name: TOPIC_FILTER, value: code }, count: index.totals(inTopic).total }];
   });
   const words = guesses.map((text): Guess => ({
     text,

@@ -1,11 +1,12 @@
 import { FeatureIndex, type RowInput } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
+import { AREA_FILTER, FILTERS, TOPIC_FILTER } from '../../contract/filter-table.ts';
 import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { runSliced } from '../../catalogue/steps.ts';
 
 /** A division or topic that can be chosen by its name. */
 export interface Name {
-  source: 'division' | 'topic';
+  filter: typeof AREA_FILTER | typeof TOPIC_FILTER;
   code: string;
   zh: string;
   en: string;
@@ -19,6 +20,8 @@ interface NameIndex {
 
 const built = new WeakMap<Catalogue, Promise<NameIndex>>();
 const KIND = 'kind';
+/** Where the text of an index has such names. */
+const FIELDS = { [AREA_FILTER]: 'place', [TOPIC_FILTER]: 'topic' };
 
 /** Divisions and topics whose name, a synonym, pinyin or initials begin so; best first. */
 export async function findNames(catalogue: Catalogue, typed: string, limit: number): Promise<Name[]> {
@@ -43,16 +46,16 @@ async function buildIndex({ reference }: Catalogue): Promise<NameIndex> {
   const divisions = reference.divisions
     .filter(({ level }) => level !== 'province')
     .map(({ code, name, nameEn }) => ({
-      source: 'division' as const,
+      filter: AREA_FILTER,
       code,
       zh: name,
       en: nameEn,
       labels: [name, ...formerOf(code)],
     }));
   const topics = reference.terms
-    .filter(({ vocabulary, replacedBy }) => vocabulary === 'topic' && replacedBy === null)
+    .filter(({ vocabulary, replacedBy }) => vocabulary === FILTERS[TOPIC_FILTER].vocabulary && replacedBy === null)
     .map(({ code, zh, en, synonyms }) => ({
-      source: 'topic' as const,
+      filter: TOPIC_FILTER,
       code,
       zh,
       en,
@@ -67,10 +70,9 @@ async function buildIndex({ reference }: Catalogue): Promise<NameIndex> {
   await runSliced(index.loadSteps(named.map(toRow), named.length));
   await runSliced(
     index.loadTextSteps((id) => {
-      const { source, labels } = named[id]!;
+      const { filter, labels } = named[id]!;
       const text = labels.join('/');
-      const field = source === 'division' ? { place: text, topic: '' } : { place: '', topic: text };
-      return { title: '', organiser: '', description: '', ...field };
+      return { title: '', organiser: '', place: '', topic: '', description: '', [FIELDS[filter]]: text };
     }),
   );
   return { index, byLabel, all: named.map(({ labels: _, ...name }) => name) };

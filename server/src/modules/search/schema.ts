@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Card, DateTime, Kind, StateId } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
+import { AREA_FILTER, filtersWhere, TOPIC_FILTER } from '../../contract/filter-table.ts';
 import { filterShape, viewShape } from '../../contract/filters.ts';
 
 export const FacetCounts = z.record(z.string(), z.record(z.string(), z.int())).meta({
@@ -37,7 +38,7 @@ export const SearchItem = Card.extend({
 }).meta({ id: 'SearchItem' });
 export type SearchItem = z.infer<typeof SearchItem>;
 
-const GuessedFilter = z.object({ name: z.enum(['topic']), value: z.string() });
+const GuessedFilter = z.object({ name: z.enum([TOPIC_FILTER]), value: z.string() });
 
 export const SearchAnswer = z
   .object({
@@ -112,7 +113,7 @@ export const Suggestion = z
     count: z.int().meta({ description: 'In the division and bbox asked about' }),
     total: z.int().meta({ description: 'Everywhere' }),
     filter: z
-      .object({ name: z.enum(['division', 'topic', 'institution']), value: z.string() })
+      .object({ name: z.enum(filtersWhere({ isSuggested: true })), value: z.string() })
       .nullable()
       .meta({ description: 'The filter it stands for; null: its text is searched for' }),
     kind: Kind.nullable(),
@@ -137,7 +138,7 @@ export const suggest = endpoint({
   access: 'public',
   query: z.strictObject({
     q: z.string().trim().min(1).max(60, 'takes at most 60 characters'),
-    division: filterShape.division.meta({ description: 'Counts are of this area' }),
+    [AREA_FILTER]: filterShape[AREA_FILTER].meta({ description: 'Counts are of this area' }),
     bbox: viewShape.bbox.meta({ description: 'Counts are of this part of the map' }),
     lang: viewShape.lang,
     limit: viewShape.limit,

@@ -2,7 +2,7 @@ import type { Filter } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
-import { onlyFilter } from '../../contract/filter-table.ts';
+import { AREA_FILTER, KIND_FILTER, ORGANISER_FILTER, WORDS_FILTER } from '../../contract/filter-table.ts';
 import { toChange } from '../../contract/understood.ts';
 import { Filters } from '../../contract/filters.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
@@ -14,7 +14,7 @@ import { wordsOf, type Words } from '../../html/words.ts';
 import type { Parts } from '../../module.ts';
 import type { Understanding } from '../understanding/schema.ts';
 import { understand } from '../understanding/service.ts';
-import { ORGANISER_FILTER, resolveFilter } from './filter.ts';
+import { resolveFilter } from './filter.ts';
 import { findNames, type Name } from './names.ts';
 import type { Suggestion as SuggestionSchema, suggest as suggestEndpoint } from './schema.ts';
 
@@ -30,8 +30,6 @@ interface Source extends Pick<Parts, 'live' | 'things'> {
   text?: TextSearch;
 }
 
-const WORDS = onlyFilter({ type: 'text' });
-const KIND = onlyFilter({ type: 'kindCode' });
 const LIMIT = 10;
 /** Institutions around that are offered, and how much of their name it takes. */
 const MOST_NEAREST = 4;
@@ -62,7 +60,7 @@ export async function suggest(
   const begins = ({ text }: Uncounted) => text.toLowerCase().startsWith(start);
   const unique = found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at);
   const ordered = [...unique.filter(begins), ...unique.filter((one) => !begins(one))];
-  const said = { q, areas: query.division ?? [], now, words };
+  const said = { q, areas: query[AREA_FILTER] ?? [], now, words };
   return {
     reading: toReading(catalogue, query, { answer: await understand({ live, things }, said), now: toWallMinutes(now) }),
     suggestions: inViewFirst(takeCounted(ordered, limit, countIn(catalogue, query, toWallMinutes(now))), query),
@@ -70,8 +68,8 @@ export async function suggest(
 }
 
 /** Names of divisions and topics lead; then what is in view, and what is only elsewhere. */
-function inViewFirst(suggestions: readonly Suggestion[], { bbox, division }: SuggestQuery): Suggestion[] {
-  if (!bbox && !division) return [...suggestions];
+function inViewFirst(suggestions: readonly Suggestion[], { bbox, [AREA_FILTER]: area }: SuggestQuery): Suggestion[] {
+  if (!bbox && !area) return [...suggestions];
   const rank = ({ source, count }: Suggestion) => (source === 'division' || source === 'topic' ? 0 : count > 0 ? 1 : 2);
   return suggestions.toSorted((a, b) => rank(a) - rank(b));
 }
@@ -97,7 +95,7 @@ function listNearest(
   { now, words }: { now: number; words: Words },
 ): Uncounted[] {
   if (!bbox || [...q].length < FEWEST_NEAREST) return [];
-  const filter = { ...resolveFilter({ [WORDS]: q, [KIND]: [ORGANISER] }, now, catalogue) };
+  const filter = { ...resolveFilter({ [WORDS_FILTER]: q, [KIND_FILTER]: [ORGANISER] }, now, catalogue) };
   if (!SURE.has(catalogue.index.findText(filter)?.via ?? '')) return [];
   const [west, south, east, north] = bbox;
   const from = { lng: (west + east) / 2, lat: (south + north) / 2 };
@@ -133,14 +131,14 @@ function countyOf(catalogue: Catalogue, place: number, words: Words): string | n
 }
 
 /** Counts everywhere and in the area asked about; an area chosen anew takes the place of that one. */
-function countIn(catalogue: Catalogue, { division, bbox }: SuggestQuery, now: number): Count {
+function countIn(catalogue: Catalogue, { bbox, [AREA_FILTER]: areas }: SuggestQuery, now: number): Count {
   const { index } = catalogue;
-  const area = division && resolveFilter({ division }, now, catalogue).facets['division'];
+  const area = areas && resolveFilter({ [AREA_FILTER]: areas }, now, catalogue).facets[AREA_FILTER];
   return (filter, isArea) => {
     const whole = { ...filter, notEndedOn: dayOf(now) };
     const { total, inView } = index.totals(whole, bbox);
     if (!area || isArea) return { total, count: bbox ? inView : total };
-    const inside = index.totals({ ...whole, facets: { ...whole.facets, division: area } }, bbox);
+    const inside = index.totals({ ...whole, facets: { ...whole.facets, [AREA_FILTER]: area } }, bbox);
     return { total, count: bbox ? inside.inView : inside.total };
   };
 }
@@ -157,16 +155,16 @@ function takeCounted(found: readonly Uncounted[], limit: number, count: Count): 
   return taken;
 }
 
-function toNamed(catalogue: Catalogue, { source, code, zh, en }: Name, lang: Lang): Uncounted {
-  const facet = catalogue.facets[source];
+function toNamed(catalogue: Catalogue, { filter, code, zh, en }: Name, lang: Lang): Uncounted {
+  const facet = catalogue.facets[filter];
   const index = facet.find(code);
   return {
     text: lang === 'en' ? en : zh,
-    source,
-    filter: { name: source, value: code },
+    source: filter,
+    filter: { name: filter, value: code },
     kind: null,
     area: null,
-    counted: { facets: { [source]: index === undefined ? [] : [facet.rangeOf(index)] } },
+    counted: { facets: { [filter]: index === undefined ? [] : [facet.rangeOf(index)] } },
   };
 }
 

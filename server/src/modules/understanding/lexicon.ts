@@ -1,5 +1,5 @@
 import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
-import { FILTER_NAMES, onlyFilter, rowOf } from '../../contract/filter-table.ts';
+import { FILTER_NAMES, KIND_FILTER, rowOf, TOPIC_FILTER } from '../../contract/filter-table.ts';
 import { namesOf, type DivisionRow } from './division-names.ts';
 import { keyOf, toTokens } from './tokens.ts';
 import { AUDIENCE_WORDS } from './words/audiences.ts';
@@ -8,7 +8,7 @@ import { POLITE_WORDS, WHOLE_WORDS, WIDE_WORDS } from './words/fillers.ts';
 import { ACCESS_WORDS, MODE_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
 import { PRICE_WORDS } from './words/prices.ts';
 import { TIME_WORDS } from './words/times.ts';
-import { TOPIC, TOPIC_WORDS } from './words/topics.ts';
+import { TOPIC_WORDS } from './words/topics.ts';
 
 /** What a word may mean; a weak one is also a piece of other words. */
 export type Sense = { isWeak: boolean } & (
@@ -41,7 +41,6 @@ export interface Lexicon {
   divisions: ReadonlyMap<string, DivisionRow>;
 }
 
-const KIND = onlyFilter({ type: 'kindCode' });
 /** The filters whose values are the terms of a vocabulary. */
 const TERM_FILTERS = Object.fromEntries(
   FILTER_NAMES.flatMap((name) => {
@@ -81,14 +80,14 @@ export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readon
     if (divisions.some(({ code }) => code === now)) add(name, { is: 'division', codes: [now], isWeak: false });
   addDivisions('short', ['city', 'county']);
   const naming = kinds.filter(({ words }) => words.mean === 'kind');
-  const kindWords = naming.map(({ kind, words }): Entry => ({ ...words, means: { [KIND]: kind } }));
+  const kindWords = naming.map(({ kind, words }): Entry => ({ ...words, means: { [KIND_FILTER]: kind } }));
   for (const table of [TOPIC_WORDS, ACCESS_WORDS, kindWords]) addEntries(table);
   for (const { vocabulary, code, zh, en, synonyms, replacedBy } of terms) {
     const name = TERM_FILTERS[vocabulary];
     if (!name || replacedBy !== null) continue;
     for (const word of [zh, en, ...synonyms.split('/')]) {
       // Titles are Chinese: those that have the very word come first when it is looked for.
-      const isNarrower = name === TOPIC && word !== zh && toTokens(word).some(({ isHan }) => isHan);
+      const isNarrower = name === TOPIC_FILTER && word !== zh && toTokens(word).some(({ isHan }) => isHan);
       const own: Sense = isNarrower
         ? { is: 'word', isTopic: true, isWeak: true }
         : { is: 'filter', means: { [name]: code }, isWeak: true };

@@ -1,10 +1,9 @@
-import { filtersWhere, onlyFilter, rowOf } from '../../contract/filter-table.ts';
+import { AREA_FILTER, CIRCLE_FILTER, filtersWhere, rowOf, TOPIC_FILTER } from '../../contract/filter-table.ts';
 import { innermost, rankDivisions, type DivisionContext } from './choose-division.ts';
 import { segment, type Piece } from './segment.ts';
 import { settle, type Known } from './settle.ts';
 import { toTokens } from './tokens.ts';
 import type { Meaning } from './words/entry.ts';
-import { TOPIC } from './words/topics.ts';
 
 export interface ReadOptions extends DivisionContext, Known {
   /** Days since 1970-01-01 in Shanghai. */
@@ -43,8 +42,6 @@ const MOST_TOKENS = 64;
 /** Of what holds one value a second one said is left out. */
 const isSingle = (name: FilterName) => rowOf(name)!.isList !== true;
 /** A word for where somebody is, which they alone know. */
-const HERE = onlyFilter({ type: 'circle' });
-const AREA = onlyFilter({ type: 'areaCode' });
 const DAYS: readonly FilterName[] = filtersWhere({ tells: 'days' });
 /** Days said in one way exclude days said in the other. */
 const rivalsOf = (name: FilterName) =>
@@ -101,7 +98,7 @@ function readOnce(text: string, options: ReadOptions, before: Reading): Found | 
     else if (sense.is === 'filler') drop(piece, text, found);
     else if (sense.is === 'near') {
       found.near = true;
-      found.parts.push({ ...spanOf(piece, text), name: HERE, value: '', others: [] });
+      found.parts.push({ ...spanOf(piece, text), name: CIRCLE_FILTER, value: '', others: [] });
     } else if (sense.is === 'division') addDivision(piece, divisions.get(piece)!, text, found);
     else addMeaning(piece, typeof sense.means === 'function' ? sense.means(today) : sense.means, text, found);
   }
@@ -115,7 +112,7 @@ function readOnce(text: string, options: ReadOptions, before: Reading): Found | 
 
 /** A topic by itself is best looked for as a word: everything of the topic has it, and what else is called so comes too. */
 function isLoneTopic({ parts, kept, dropped }: Found, text: string, { occurs }: Known): boolean {
-  return kept.length + dropped.length === 0 && parts.length === 1 && parts[0]!.name === TOPIC && occurs(text);
+  return kept.length + dropped.length === 0 && parts.length === 1 && parts[0]!.name === TOPIC_FILTER && occurs(text);
 }
 
 function spanOf({ tokens }: Piece, text: string): Dropped {
@@ -173,6 +170,6 @@ function chooseDivisions(pieces: readonly Piece[], options: ReadOptions): Map<Pi
 }
 
 function addDivision(piece: Piece, [code, ...others]: string[], text: string, found: Found): void {
-  found.parts.push({ ...spanOf(piece, text), name: AREA, value: code!, others });
-  found.filters[AREA] = unite(found.filters[AREA], code!);
+  found.parts.push({ ...spanOf(piece, text), name: AREA_FILTER, value: code!, others });
+  found.filters[AREA_FILTER] = unite(found.filters[AREA_FILTER], code!);
 }

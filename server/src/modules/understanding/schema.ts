@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
-import { FILTER_NAMES, filtersWhere, type FilterName, type FilterWhere } from '../../contract/filter-table.ts';
-import { filterShape, viewShape } from '../../contract/filters.ts';
+import {
+  AREA_FILTER,
+  FILTER_NAMES,
+  filtersWhere,
+  type FilterName,
+  type FilterWhere,
+} from '../../contract/filter-table.ts';
+import { filterShape, viewShape, Words } from '../../contract/filters.ts';
 
 type Unsaid = FilterWhere<{ isUnsaid: true }>;
 const UNSAID: readonly FilterName[] = filtersWhere({ isUnsaid: true });
@@ -37,8 +43,8 @@ export const understand = endpoint({
   summary: 'Typed words as filters: places, topics, audiences, prices, times; what stays are words',
   access: 'public',
   query: z.strictObject({
-    q: filterShape.q.unwrap(),
-    division: filterShape.division.meta({
+    q: Words,
+    [AREA_FILTER]: filterShape[AREA_FILTER].meta({
       description: 'The area chosen now: of two places of one name that in it is meant',
     }),
     lang: viewShape.lang,

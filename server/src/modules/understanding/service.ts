@@ -1,7 +1,7 @@
 import { isDictionaryWord, listElided } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
-import { rowOf } from '../../contract/filter-table.ts';
+import { AREA_FILTER, rowOf } from '../../contract/filter-table.ts';
 import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
@@ -48,7 +48,7 @@ export async function understand({ live, things }: Source, { q, areas, now, word
       name: name as Understanding['parts'][number]['name'],
       value,
       label: sayFilter(name, value, words),
-      isFormer: rowOf(name)?.type === 'areaCode' && FORMER.has(part.text),
+      isFormer: name === AREA_FILTER && FORMER.has(part.text),
       others: others.map((code) => ({ value: code, label: words.area(code) })),
     })),
     dropped: dropped.map(({ text }) => text),
@@ -107,7 +107,7 @@ function startsOf({ placeNames, institutions }: Catalogue): NameStarts {
 }
 
 function countOffers({ facets, index }: Catalogue, code: string, today: number): number {
-  const at = facets.division.find(code);
+  const at = facets[AREA_FILTER].find(code);
   if (at === undefined) return 0;
-  return index.totals({ facets: { division: [facets.division.rangeOf(at)] }, notEndedOn: today }).total;
+  return index.totals({ facets: { [AREA_FILTER]: [facets[AREA_FILTER].rangeOf(at)] }, notEndedOn: today }).total;
 }

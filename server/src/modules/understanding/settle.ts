@@ -1,4 +1,4 @@
-import { TOPIC } from './words/topics.ts';
+import { TOPIC_FILTER } from '../../contract/filter-table.ts';
 import { textOf, toRuns, type Piece } from './segment.ts';
 
 /** What the catalogue knows, as far as reading needs it. */
@@ -71,7 +71,7 @@ function settleRest(rest: readonly Piece[], known: Known): readonly Piece[] {
 const isOfTopic = ({ sense }: Piece) =>
   sense?.is === 'word'
     ? sense.isTopic
-    : sense?.is === 'filter' && typeof sense.means === 'object' && sense.means[TOPIC] !== undefined;
+    : sense?.is === 'filter' && typeof sense.means === 'object' && sense.means[TOPIC_FILTER] !== undefined;
 
 const isPolite = (piece: Piece) => isFiller(piece) && !piece.sense!.isWeak;
 

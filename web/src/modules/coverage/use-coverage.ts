@@ -1,11 +1,9 @@
 import type { Endpoints, Coverage } from '@zlm/server/contract';
-import { onlyFilter } from '@zlm/server/contract/filter-table';
+import { AREA_FILTER } from '@zlm/server/contract/filter-table';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { call, toUrl } from '../../api/call.ts';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { useQuery } from '../../state/query.ts';
-
-const AREA = onlyFilter({ type: 'areaCode' });
 
 /** Coverage of the cities, or of the counties of one, under the filters of the address. */
 export function useCoverage(city: () => string | undefined) {
@@ -16,7 +14,7 @@ export function useCoverage(city: () => string | undefined) {
 
   const words = computed(() => ({
     ...query.filters,
-    ...(city() ? { level: 'county' as const, [AREA]: city() } : {}),
+    ...(city() ? { level: 'county' as const, [AREA_FILTER]: city() } : {}),
     lang: query.lang,
   }));
 

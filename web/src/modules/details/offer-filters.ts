@@ -1,10 +1,8 @@
 import type { FilterInput, Kind } from '@zlm/server/contract';
-import { onlyFilter } from '@zlm/server/contract/filter-table';
-
-const ORGANISER = onlyFilter({ type: 'organiserId' });
+import { ORGANISER_FILTER } from '@zlm/server/contract/filter-table';
 
 /** What an institution and those below it offer of a kind. */
 export const offerFilters = (institution: number, kind: Kind): FilterInput => ({
-  [ORGANISER]: String(institution),
+  [ORGANISER_FILTER]: String(institution),
   kind,
 });

@@ -1,4 +1,5 @@
 import type { Card, FilterInput, Kind } from '@zlm/server/contract';
+import { TOPIC_FILTER } from '@zlm/server/contract/filter-table';
 import { traitsOf } from '@zlm/server/contract/kinds';
 import { circleFilter } from '../../state/circle.ts';
 import type { LngLat } from '../../geometry/lng-lat.ts';
@@ -25,7 +26,7 @@ export const ASKED = 12;
 export function relatedFilters({ kind, topics, at }: Pick<Pattern, 'kind' | 'topics' | 'at'>): FilterInput {
   return {
     kind,
-    ...(topics.length > 0 ? { topic: [...topics].sort().join(',') } : {}),
+    ...(topics.length > 0 ? { [TOPIC_FILTER]: [...topics].sort().join(',') } : {}),
     ...(at && circleFilter([at[0].toFixed(4), at[1].toFixed(4)], REACH_M)),
     ...(traitsOf(kind).hasSeats ? { seats: 'few,many' } : {}),
   };

@@ -1,6 +1,3 @@
-import { onlyFilter } from '@zlm/server/contract/filter-table';
-
-export const START_FILTER = onlyFilter({ vocabulary: 'topic' });
 /** Topics an empty field offers. */
 export const START_TOPICS = [
   'calligraphy',

@@ -1,13 +1,12 @@
 import type { FilterInput, Understanding } from '@zlm/server/contract';
-import { onlyFilter, rowOf, type FilterName } from '@zlm/server/contract/filter-table';
+import { rowOf, WORDS_FILTER, type FilterName } from '@zlm/server/contract/filter-table';
 
 type Part = Understanding['parts'][number];
-const WORDS = onlyFilter({ type: 'text' });
 
 /** The way back: the words as they were typed, and what a change replaced. */
 export function toLiteral(said: string, change: FilterInput, before: FilterInput): FilterInput {
   const names = Object.keys(change) as FilterName[];
-  return { ...Object.fromEntries(names.map((name) => [name, before[name]])), [WORDS]: said };
+  return { ...Object.fromEntries(names.map((name) => [name, before[name]])), [WORDS_FILTER]: said };
 }
 
 /** The parts whose filter is still set. */

@@ -1,5 +1,5 @@
 import type { Endpoints, FilterInput, Understanding } from '@zlm/server/contract';
-import { onlyFilter, rowOf } from '@zlm/server/contract/filter-table';
+import { AREA_FILTER, rowOf, WORDS_FILTER } from '@zlm/server/contract/filter-table';
 import { toChange } from '@zlm/server/contract/understood';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
@@ -16,8 +16,6 @@ import { listHeld, toLiteral } from './apply.ts';
 /** Longer nobody waits to see what was typed do something: then it is searched for as it is. */
 const PATIENCE_MS = 2_000;
 const NEAR_METRES = 3_000;
-const AREA = onlyFilter({ type: 'areaCode' });
-const WORDS = onlyFilter({ type: 'text' });
 
 interface Read {
   said: string;
@@ -64,7 +62,7 @@ export const useReading = defineStore('reading', () => {
     if (answer === 'stale') return;
     if (answer === null || answer.parts.length + answer.dropped.length === 0) {
       last.value = null;
-      await query.setFilters({ ...undo, [WORDS]: text });
+      await query.setFilters({ ...undo, [WORDS_FILTER]: text });
       return;
     }
     const change: FilterInput = { ...undo, ...toChange(answer), ...(answer.near && around()) };
@@ -85,7 +83,7 @@ export const useReading = defineStore('reading', () => {
     const undo = takenBack();
     last.value = null;
     asIs.value = null;
-    await query.setFilters({ ...undo, [WORDS]: '' });
+    await query.setFilters({ ...undo, [WORDS_FILTER]: '' });
   }
   /** Something else was chosen: its filters stay, without words. */
   function forget(): void {
@@ -94,7 +92,7 @@ export const useReading = defineStore('reading', () => {
 
   async function ask(
     q: string,
-    { [AREA]: area }: FilterInput,
+    { [AREA_FILTER]: area }: FilterInput,
     controller: AbortController,
   ): Promise<Understanding | null | 'stale'> {
     let isLate = false;
@@ -102,7 +100,7 @@ export const useReading = defineStore('reading', () => {
       isLate = true;
       controller.abort();
     }, PATIENCE_MS);
-    const words = { q, ...(area ? { [AREA]: area } : {}), ...(query.lang === 'en' ? { lang: query.lang } : {}) };
+    const words = { q, ...(area ? { [AREA_FILTER]: area } : {}), ...(query.lang === 'en' ? { lang: query.lang } : {}) };
     try {
       return await call<Endpoints['understand']>('GET', '/api/understand', { query: words }, controller.signal);
     } catch (error) {
@@ -116,7 +114,7 @@ export const useReading = defineStore('reading', () => {
 
   /** The map shows the place that was named. */
   function move({ filters, near }: Understanding): void {
-    const area = filters[AREA];
+    const area = filters[AREA_FILTER];
     if (area !== undefined && !area.includes(',')) void flyToDivision(area);
     else if (near && origin.lngLat) flyToOrigin();
   }
@@ -144,7 +142,7 @@ export const useReading = defineStore('reading', () => {
     await query.setFilters(toLiteral(said, change, before));
   }
   async function takeOther(value: string): Promise<void> {
-    await query.setFilters({ [AREA]: value });
+    await query.setFilters({ [AREA_FILTER]: value });
     await flyToDivision(value);
   }
   return {

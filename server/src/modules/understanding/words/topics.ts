@@ -1,8 +1,5 @@
 import type { Entry } from './entry.ts';
 
-/** Its words are also looked for as they are. */
-export const TOPIC = 'topic';
-
 /** What people say for a topic beside its name and the synonyms the vocabulary has. */
 export const TOPIC_WORDS: readonly Entry[] = [
   // The field as a whole: reading, parenting and holiday care are below it.
