@@ -1,5 +1,6 @@
 import type { Card } from '../../contract/common.ts';
 import { traitsOf } from '../../contract/kinds.ts';
+import * as details from '../../html/details.ts';
 import { renderDocument } from '../../html/document.ts';
 import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
@@ -68,7 +69,7 @@ function renderCard(card: Card, phone: string | null, { words }: PageContext): M
   const state = status !== null && status !== 'scheduled' ? t.statuses[status] : null;
   const where = place
     ? [place.name, place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')
-    : own.unplaced;
+    : details.withoutPlace(words, card.mode);
   const second = [
     phone ? fill(own.phone, { phone }) : own.noPhone,
     traitsOf(card.kind).isOffer && (words.price(card.price) ?? own.noPrice),

@@ -12,7 +12,6 @@ export const texts: PrintTexts = {
   how: 'Print this page with your browser (A4 paper).',
   map: 'Places of the list',
   mapNote: 'A sketch, not for navigation. Numbers are those of the list. Coast, lakes and rivers: GSHHG (LGPL)',
-  unplaced: 'Online',
   phone: 'Phone {phone}',
   noPhone: 'No phone stated',
   noPrice: 'No price stated',

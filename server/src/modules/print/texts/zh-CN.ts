@@ -11,7 +11,6 @@ export const texts = {
   how: '用浏览器的「打印」把这一页打印出来（A4 纸）。',
   map: '清单中的地点',
   mapNote: '示意图，不作导航依据。数字对应清单编号。海岸、湖泊与河流：GSHHG（LGPL）',
-  unplaced: '线上',
   phone: '电话 {phone}',
   noPhone: '电话未注明',
   noPrice: '费用未注明',
