@@ -103,6 +103,25 @@ for (const [how, device, walk] of [
   );
 }
 
+detour(
+  'a station typed in the field is offered as a start, by keyboard',
+  toPath({ zoom: 9, lat: 29, lng: 120 }),
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    await field(page).click();
+    await page.keyboard.type('杭州东站');
+    const start = page.getByRole('group', { name: '从这里出发' }).getByRole('option');
+    await expect.poll(() => start.allInnerTexts()).toEqual([expect.stringContaining('杭州东站')]);
+    await expectAccessible(page);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => params(page).get('place')).toBe('at-hangzhou-east');
+    await expect.poll(() => params(page).get('q')).toBeNull();
+    await expect.poll(() => readView(page)?.lng).toBeCloseTo(120.21, 1);
+  },
+);
+
 detour('refused, understood and offered in English', '/en?scope=all', async (page) => {
   await listShown(page);
   await field(page, 'Search').click();

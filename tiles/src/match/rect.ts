@@ -24,10 +24,8 @@ function visitRect(base: Placed, rect: Rect, visitor: Visitor): void {
     if (from === to || !visitor.wants(from, to)) return;
     const side = WORLD / 2 ** level;
     const [west, north] = [x * side, y * side];
-    if (west >= rect.x1 || west + side <= rect.x0 || north >= rect.y1 || north + side <= rect.y0) return;
-    if (west >= rect.x0 && west + side <= rect.x1 && north >= rect.y0 && north + side <= rect.y1) {
-      return visitor.inside(from, to);
-    }
+    if (isApart(rect, west, north, side)) return;
+    if (isCovered(rect, west, north, side)) return visitor.inside(from, to);
     if (to - from <= LEAF || level === 26) return visitor.edge(from, to);
     const first = firstKey(level, x, y);
     const span = keySpan(level + 1);
@@ -38,6 +36,16 @@ function visitRect(base: Placed, rect: Rect, visitor: Visitor): void {
     }
   };
   split(0, 0, 0, 0, base.placed);
+}
+
+/** Nothing of a square of the grid lies inside. */
+export function isApart(rect: Rect, west: number, north: number, side: number): boolean {
+  return west >= rect.x1 || west + side <= rect.x0 || north >= rect.y1 || north + side <= rect.y0;
+}
+
+/** All of a square of the grid lies inside. */
+export function isCovered(rect: Rect, west: number, north: number, side: number): boolean {
+  return west >= rect.x0 && west + side <= rect.x1 && north >= rect.y0 && north + side <= rect.y1;
 }
 
 export function isInRect(rect: Rect, x: number, y: number): boolean {

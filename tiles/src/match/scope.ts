@@ -4,7 +4,7 @@ import { copyRows } from '../kernels/bitset.ts';
 import { countBetween, totalOf } from '../kernels/ranked-bits.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
 import type { Matches } from './matches.ts';
-import { countInRect, isInRect, listInRect, rectBits } from './rect.ts';
+import { countInRect, isApart, isCovered, isInRect, listInRect, rectBits } from './rect.ts';
 
 /** Which of the matching rows a question is about; a rectangle belongs to view and elsewhere. */
 export type RowScope =
@@ -44,6 +44,13 @@ export function isInScope(row: RecentRow, rowScope: RowScope): boolean {
   if (rowScope.scope === 'all') return true;
   if (rowScope.scope === 'unplaced') return !row.isPlaced;
   return row.isPlaced && isInRect(rowScope.rect, row.x, row.y) === (rowScope.scope === 'view');
+}
+
+/** Whether any row in a square of the grid may be in the scope. */
+export function mayHold(rowScope: RowScope, west: number, north: number, side: number): boolean {
+  if (rowScope.scope === 'view') return !isApart(rowScope.rect, west, north, side);
+  if (rowScope.scope === 'elsewhere') return !isCovered(rowScope.rect, west, north, side);
+  return rowScope.scope === 'all';
 }
 
 /** Without a rectangle every placed row is in view. */

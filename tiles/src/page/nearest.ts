@@ -22,14 +22,21 @@ interface Step {
   to: number;
 }
 
+interface Visit {
+  /** Whether a square of the grid may hold rows that are asked for; the others need not be visited. */
+  mayHold: (west: number, north: number, side: number) => boolean;
+  /** Gets a row; false ends. */
+  visit: (metres: number, row: number) => boolean;
+}
+
 /**
- * Visits the matching placed rows of the base from near to far by true distance until `visit` answers false.
+ * Visits the matching placed rows of the base from near to far by true distance.
  * Best first over the quadtree (Hjaltason and Samet, 1999).
  */
 export function visitNearest(
   { reader: { base }, inBase }: Matches,
   { lng, lat }: { lng: number; lat: number },
-  visit: (metres: number, row: number) => boolean,
+  { mayHold, visit }: Visit,
 ): void {
   const steps = new Heap<Step>(({ metres }) => metres);
   const { bits } = inBase;
@@ -41,8 +48,9 @@ export function visitNearest(
   const add = (level: number, x: number, y: number, from: number, to: number): void => {
     const count = countBetween(inBase, from, to);
     if (count === 0) return;
-    if (count <= FEW_ROWS || level === DEEPEST) return addRows(from, to);
     const side = WORLD / 2 ** level;
+    if (!mayHold(x * side, y * side, side)) return;
+    if (count <= FEW_ROWS || level === DEEPEST) return addRows(from, to);
     steps.push({ metres: metresToBox(lng, lat, x * side, y * side, side), row: -1, level, x, y, from, to });
   };
   add(0, 0, 0, 0, base.placed);

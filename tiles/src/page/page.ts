@@ -4,7 +4,7 @@ import { firstRow, hasBit } from '../kernels/bitset.ts';
 import { eachRow } from '../kernels/gap-list.ts';
 import type { Matches } from '../match/matches.ts';
 import type { RowScope, ScopedRows } from '../match/scope.ts';
-import { isInScope } from '../match/scope.ts';
+import { isInScope, mayHold } from '../match/scope.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
 import { NO_START, slotOf, slotPositions } from '../rows/sessions.ts';
 import { offerByRelevance, offerMembers } from './by-relevance.ts';
@@ -52,10 +52,13 @@ function offerByDistance(top: PageTop, matches: Matches, request: PageRequest, r
   }
   if (rowScope.scope !== 'unplaced') {
     const isWanted = inScope(matches, rowScope);
-    visitNearest(matches, from, (metres, row) => {
-      if (metres > top.bar) return false;
-      if (isWanted(row)) top.offer(metres, row);
-      return true;
+    visitNearest(matches, from, {
+      mayHold: (west, north, side) => mayHold(rowScope, west, north, side),
+      visit(metres, row) {
+        if (metres > top.bar) return false;
+        if (isWanted(row)) top.offer(metres, row);
+        return true;
+      },
     });
   }
   if (rowScope.scope !== 'all' && rowScope.scope !== 'unplaced') return;

@@ -5,7 +5,7 @@ import { useFlyToDivision } from '../divisions/fly-to-division.ts';
 import { useInstitutionNames } from '../../things/institution-names.ts';
 import type { Suggestion } from './use-suggestions.ts';
 
-const NO_WORDS = removing(filtersWhere({ type: 'text' }));
+export const NO_WORDS = removing(filtersWhere({ type: 'text' }));
 
 /** Turns a chosen suggestion into filters; answers the text that stays in the field. */
 export function useTakeSuggestion(): (suggestion: Suggestion) => Promise<string> {

@@ -44,6 +44,7 @@ export const messages: typeof zh = {
   startPlaces: 'Places',
   nearMe: 'Near me',
   choosePlace: 'Choose a place',
+  startFrom: 'Start from here',
   recent: 'Recent searches (on this device only)',
   recentClear: 'Clear all',
   recentRemove: 'Remove from recent searches: {text}',

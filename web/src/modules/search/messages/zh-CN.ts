@@ -42,6 +42,7 @@ export const messages = {
   startPlaces: '地点',
   nearMe: '我附近',
   choosePlace: '选地点',
+  startFrom: '从这里出发',
   recent: '最近搜索（只存在这台设备上）',
   recentClear: '全部清除',
   recentRemove: '从最近搜索中删除：{text}',
