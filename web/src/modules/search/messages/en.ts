@@ -13,7 +13,7 @@ export const messages: typeof zh = {
     elsewhere: 'Elsewhere',
     unplaced: 'Online and without a map position',
     online: 'Online',
-    unlocated: 'No map position',
+    unlocated: 'No position',
     all: 'All',
   },
   scopeHints: {
