@@ -52,7 +52,7 @@ journey('the focus never gets lost: skipping, details and back, a dialog, the co
   await byKeyboard.press(card);
   await back.waitFor();
   await byKeyboard.press(page.getByRole('button', { name: /^网上/ }));
-  await expect.poll(() => new URL(page.url()).searchParams.get('scope')).toBe('unplaced');
+  await expect.poll(() => new URL(page.url()).searchParams.get('scope')).toBe('online');
   await listShown(page);
   await expect.poll(() => holdsFocus('body')).toBe(false);
   await expectAccessible(page);

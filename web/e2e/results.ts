@@ -18,12 +18,21 @@ export async function listShown(page: Page): Promise<void> {
   await cards(page).first().waitFor({ timeout: 30_000 });
 }
 
-/** The four numbers above the list; null while any of them is not there. */
+/** The numbers above the list, those between elsewhere and all as one; null while any of them is not there. */
 export async function readCounts(page: Pick<Page, 'locator'>): Promise<Counts | null> {
   const texts = await page.locator('.scope-line .count').allTextContents();
-  const [inView, elsewhere, unplaced, total] = texts.map((text) => Number(text.replaceAll(',', '')));
-  if (inView === undefined || elsewhere === undefined || unplaced === undefined || total === undefined) return null;
-  return [inView, elsewhere, unplaced, total].every(Number.isFinite) ? { inView, elsewhere, unplaced, total } : null;
+  const numbers = texts.map((text) => Number(text.replaceAll(',', '')));
+  if (numbers.length < 4 || !numbers.every(Number.isFinite)) return null;
+  const [inView, elsewhere] = numbers as [number, number];
+  const unplaced = numbers.slice(2, -1).reduce((sum, count) => sum + count, 0);
+  return { inView, elsewhere, unplaced, total: numbers.at(-1)! };
+}
+
+/** The parts above the list by their names. */
+export async function readParts(page: Pick<Page, 'locator'>): Promise<Record<string, string>> {
+  const parts = await page.locator('.scope-line .part').all();
+  const read = parts.map((part) => Promise.all(['.name', '.count'].map((one) => part.locator(one).innerText())));
+  return Object.fromEntries((await Promise.all(read)) as [string, string][]);
 }
 
 /** Until the page shows this total; then its counts, which add up. */

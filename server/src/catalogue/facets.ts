@@ -1,6 +1,7 @@
 import type { Schema } from '@zlm/tiles';
 import { MODES, SEATS } from '../contract/lists.ts';
 import { classOfSeats } from '../contract/seats.ts';
+import { UNPLACED } from '../contract/unplaced.ts';
 import { Facet } from './facet.ts';
 import type { Reference } from './reference.ts';
 import { StatusDays } from './status.ts';
@@ -34,6 +35,8 @@ export interface Facets {
   hours: Facet;
   /** Sets of facts as the text of a text[], because several asked for must all hold. */
   accessible: Facet;
+  /** Of what is on no map: which class it is of. */
+  unplaced: Facet;
 }
 
 export interface FacetParts {
@@ -74,6 +77,7 @@ export function createFacets({ reference, kinds, hours, accessible }: FacetParts
     }),
     hours: new Facet('hours', [...hours], { spare: SPARE_PATTERNS }),
     accessible: new Facet('accessible', [...accessible], { spare: SPARE_FACTS }),
+    unplaced: new Facet('unplaced', UNPLACED),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { RowInput, TextFields } from '@zlm/tiles';
+import { MODES } from '../contract/lists.ts';
+import { isOnline, UNPLACED } from '../contract/unplaced.ts';
 import type { Facet } from './facet.ts';
 import { priceClass, seatsClass, type Facets } from './facets.ts';
 import type { FeatureRow, FeatureText } from './feature.ts';
@@ -50,6 +52,7 @@ export class RowMaker {
     const sessions = row.series && expandSeries(row.series);
     const lastDay = sessions ? sessions.lastDay : row.endsOn === null ? null : toDayNumber(row.endsOn);
     const seats = seatsClass(row.seatsLeft, row.capacity);
+    const modes = lists.mode(row.modes);
     return {
       id: row.id,
       place: row.place ?? 0,
@@ -60,7 +63,7 @@ export class RowMaker {
         topic: lists.topic(row.topics),
         audience: lists.audience(row.audiences),
         format: row.format === null ? NONE : lists.format(row.format),
-        mode: lists.mode(row.modes),
+        mode: modes,
         price: row.price === null ? NONE : this.#single(priceClass(Number(row.price))),
         status: this.#single(statusDays.valueOf(row.status, row.seatsLeft, lastDay)),
         seats: seats === null ? NONE : this.#single(seats),
@@ -68,6 +71,7 @@ export class RowMaker {
         institution: row.institution === null ? NONE : institutions.valuesOf(row.institution),
         hours: place.hours,
         accessible: place.accessible,
+        unplaced: place.lng === null ? this.#single(unplacedClass(modes)) : NONE,
       } satisfies Record<keyof Facets, Values>,
       sessions: sessions?.starts ?? null,
       lastDay,
@@ -111,6 +115,11 @@ export class RowMaker {
     }
     return text;
   }
+}
+
+/** Index of the class of what is on no map and has these modes. */
+function unplacedClass(modes: Values): number {
+  return UNPLACED.indexOf(modes.some((mode) => isOnline(MODES[mode]!)) ? 'online' : 'unlocated');
 }
 
 /** The codes of {a,b}, or the one that comes without braces. */

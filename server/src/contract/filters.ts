@@ -126,7 +126,9 @@ export type FilterInput = z.input<typeof Filters>;
 /** How a list is cut and sorted; never on tiles. */
 export const viewShape = {
   bbox: Bbox.optional(),
-  scope: z.enum(SCOPES).optional().meta({ description: 'Which part items and facets are of' }),
+  scope: z.enum(SCOPES).optional().meta({
+    description: 'Which part items and facets are of; unplaced: what is online and what is unlocated',
+  }),
   sort: z.enum(SORTS).optional(),
   origin: Point.optional().meta({ description: 'Where distances are measured from' }),
   cursor: z.string().max(400).optional(),

@@ -17,7 +17,9 @@ export const PARTS = ['morning', 'afternoon', 'evening'] as const;
 /** Monday = 1 */
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 export const SORTS = ['relevance', 'distance', 'soonest'] as const;
-export const SCOPES = ['all', 'view', 'elsewhere', 'unplaced'] as const;
+/** `unplaced` is `online` and `unlocated` together. */
+export const SCOPES = ['all', 'view', 'elsewhere', 'unplaced', 'online', 'unlocated'] as const;
 export const ENROL_METHODS = ['phone', 'walk_in', 'link', 'here'] as const;
 
+export type Scope = (typeof SCOPES)[number];
 export type Lang = (typeof LANGS)[number];

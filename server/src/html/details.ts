@@ -1,8 +1,9 @@
 import { html, type Markup, type Part } from './markup.ts';
 import { pathOf, type PageContext } from './page.ts';
-import type { Enrol, InstitutionRef, PlaceDetails, Session } from '../contract/common.ts';
+import type { Enrol, InstitutionRef, Mode, PlaceDetails, Session } from '../contract/common.ts';
 import { AREA_FILTER, ORGANISER_FILTER, TOPIC_FILTER, type FilterName } from '../contract/filter-table.ts';
 import type { Kind } from '../contract/kinds.ts';
+import { isOnline } from '../contract/unplaced.ts';
 import { isAllDay, tellWeek, type Opening } from '../contract/opening-hours.ts';
 import type { z } from 'zod';
 import { fill, fillCase } from '../contract/words/fill.ts';
@@ -83,6 +84,16 @@ export function placeFacts(words: Words, place: PlaceDetails): Fact[] {
     [facts.hours, openingHours(words, place)],
     [facts.accessibility, words.list(place.accessibility.map((code) => words.label('accessibility', code)))],
   ];
+}
+
+/** Said in a list where a place would stand. */
+export const withoutPlace = ({ t }: Words, mode: Mode | null): string =>
+  mode !== null && isOnline(mode) ? t.modes[mode] : t.unlocated;
+
+/** Said of what has no place: who can come in person as well is told that no map shows where. */
+export function noPlaceFact({ t }: Words, mode: Mode | null, isMovedOnline = false): Fact {
+  if (mode === 'online' || isMovedOnline) return [t.facts.place, t.facts.online];
+  return [t.facts.place, mode === 'mixed' ? `${t.modes.mixed} · ${t.unlocated}` : t.unlocated];
 }
 
 const SESSIONS_SHOWN = 6;

@@ -63,14 +63,23 @@ export interface ActivityValues {
   topics?: string[];
   dates?: string[];
   price?: number | null;
+  mode?: 'offline' | 'online' | 'mixed';
 }
 
 export function insertActivity(
   pool: pg.Pool | pg.ClientBase,
-  { title, institution, place, topics = ['calligraphy'], dates = ['2026-11-28'], price = null }: ActivityValues,
+  {
+    title,
+    institution,
+    place,
+    topics = ['calligraphy'],
+    dates = ['2026-11-28'],
+    price = null,
+    mode = 'offline',
+  }: ActivityValues,
 ): Promise<number> {
   const text = `INSERT INTO activities (state, source_system, source_id, title, institution_id, place_id, mode, format, topics,
       price_min, price_max, starts_time, ends_time, session_dates)
-    VALUES (${RECORD}, $2, $3, $4, 'offline', 'lecture', $5, $6, $6, '18:30', '20:30', $7)`;
-  return insertId(pool, text, [sourceId(), title, institution, place, topics, price, dates]);
+    VALUES (${RECORD}, $2, $3, $4, $8, 'lecture', $5, $6, $6, '18:30', '20:30', $7)`;
+  return insertId(pool, text, [sourceId(), title, institution, place, topics, price, dates, mode]);
 }

@@ -94,6 +94,7 @@ describe.each(['the built-in index', serverName])('text search by %s', (name) =>
       { division: '330106' },
       { bbox: box, scope: 'elsewhere' },
       { bbox: box, scope: 'view', origin: '120.17,30.24' },
+      { scope: 'unlocated' },
     ];
     for (const filters of asked) {
       const query = { q: '书法', limit: '4', ...filters };

@@ -1,4 +1,4 @@
-import type { SCOPES, SORTS } from '@zlm/server/contract/lists';
+import type { SORTS } from '@zlm/server/contract/lists';
 
-export type Scope = (typeof SCOPES)[number];
+export type { Scope } from '@zlm/server/contract/lists';
 export type Sort = (typeof SORTS)[number];

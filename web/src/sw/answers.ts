@@ -1,6 +1,6 @@
 import type { Card } from '@zlm/server/contract';
 import { cacheName, find, forget, keep, KEPT_AT, KEPT_OTHER } from './caches.ts';
-import { filterKey, isPrivate, type Plan } from './plan.ts';
+import { filterKey, isPrivate, partKey, type Plan } from './plan.ts';
 
 /** From here on what this device kept is better than waiting. */
 const PATIENCE_MS = 4_000;
@@ -24,28 +24,29 @@ async function fetchAndKeep(request: Request, plan: Plan): Promise<Response> {
   return response;
 }
 
-/** The same search, or the last one with the same filters at another part of the map. */
+/** The same search, or the last one with the same filters at another part of the map; a list of what is on no map never stands for one of the map. */
 async function findSearch(url: URL): Promise<Response | undefined> {
   const same = isPrivate(url) ? undefined : await find('search', url.href);
   if (same || url.searchParams.has('cursor')) return same;
-  const [last] = (await listKept(filterKey(url))).reverse();
+  const [key, part] = [filterKey(url), partKey(url)];
+  const [last] = (await listKept((kept) => filterKey(kept) === key && partKey(kept) === part)).reverse();
   if (!last) return undefined;
   const headers = new Headers(last.headers);
   headers.set(KEPT_OTHER, '1');
   return new Response(await last.blob(), { headers });
 }
 
-/** Kept searches with these filters, oldest first. */
-async function listKept(key: string): Promise<Response[]> {
+/** Kept searches that are wanted, oldest first. */
+async function listKept(isWanted: (url: URL) => boolean): Promise<Response[]> {
   const cache = await caches.open(cacheName('search'));
-  const requests = (await cache.keys()).filter(({ url }) => filterKey(new URL(url)) === key);
+  const requests = (await cache.keys()).filter(({ url }) => isWanted(new URL(url)));
   const found = await Promise.all(requests.map((request) => cache.match(request, { ignoreVary: true })));
   return found.filter((response): response is Response => response !== undefined);
 }
 
 /** Everything lists with these filters have shown, each spot of a thing once; null when there was no such list. */
 export async function listCards(key: string): Promise<{ cards: Card[]; at: string | null } | null> {
-  const kept = await listKept(key);
+  const kept = await listKept((url) => filterKey(url) === key);
   if (kept.length === 0) return null;
   const cards = new Map<string, Card>();
   for (const response of kept) {

@@ -1,7 +1,8 @@
 import { endpoints, filterShape, viewShape } from '@zlm/server/contract';
+import { SCOPES } from '@zlm/server/contract/lists';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { filterKey, isKeepable, isPrivate, NOT_THE_APP, planOf } from './plan.ts';
+import { filterKey, isKeepable, isPrivate, NOT_THE_APP, partKey, planOf } from './plan.ts';
 
 const at = (path: string) => new URL(path, 'https://map.example');
 
@@ -65,6 +66,14 @@ test('the part that is looked at does not change what is asked for', () => {
   const key = filterKey(at('/api/search?kind=course&bbox=1,2,3,4&scope=view&q=a'));
   expect(key).toBe(filterKey(at('/tiles/learning/1/0/0.mvt?q=a&kind=course')));
   expect(key).not.toBe(filterKey(at('/api/search?kind=course')));
+});
+
+test('a list of what is on no map stands for no list of the map, nor for another class', () => {
+  const keys = SCOPES.map((scope) => [scope, partKey(at(`/api/search?kind=course&scope=${scope}`))] as const);
+  const ofMap = ['all', 'view', 'elsewhere'];
+  expect(new Set(keys.filter(([scope]) => ofMap.includes(scope)).map(([, key]) => key)).size).toBe(1);
+  expect(new Set(keys.map(([, key]) => key)).size).toBe(1 + SCOPES.length - ofMap.length);
+  expect(partKey(at('/api/search'))).toBe(keys[0]![1]);
 });
 
 test('pages of the server are not covered by the app', () => {

@@ -1,5 +1,6 @@
 import { FILTERS, VIEW_WORDS, type FilterRow } from '@zlm/server/contract/filter-table';
 import { KINDS, traitsOf } from '@zlm/server/contract/kinds';
+import { UNPLACED } from '@zlm/server/contract/unplaced';
 
 /** Which answers are kept for times without a connection; everything else never touches a cache. */
 export type Plan = 'search' | 'thing' | 'labels' | 'tile' | 'base';
@@ -44,6 +45,12 @@ export function filterKey({ searchParams }: URL): string {
     .map(([name, value]) => `${name}=${value}`)
     .sort()
     .join('&');
+}
+
+/** Equal for addresses whose lists may stand in for each other: what is on no map is in no list of the map. */
+export function partKey({ searchParams }: URL): string {
+  const scope = searchParams.get('scope');
+  return scope === 'unplaced' || UNPLACED.some((name) => name === scope) ? scope! : 'map';
 }
 
 /** Pages of the server's own, which the app shell must not stand in for. */

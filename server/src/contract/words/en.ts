@@ -4,6 +4,7 @@ export const words: SharedWords = {
   name: 'Zhejiang Learning Map',
   tagline: 'Everything you can learn in Zhejiang, on one map',
   modes: { offline: 'In person', online: 'Online', mixed: 'In person and online' },
+  unlocated: 'No map position',
   statuses: {
     scheduled: 'On schedule',
     moved_online: 'Moved online',

@@ -3,6 +3,7 @@ export const words = {
   name: '浙学地图',
   tagline: '浙江能学什么，都在这张图上',
   modes: { offline: '线下', online: '线上', mixed: '线上线下' },
+  unlocated: '没有地图位置',
   statuses: {
     scheduled: '如期进行',
     moved_online: '改为线上',

@@ -1,6 +1,7 @@
 import type { EducationEvent, VirtualLocation, WithContext } from 'schema-dts';
 import type { Session } from '../../contract/common.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
+import { isOnline } from '../../contract/unplaced.ts';
 import * as details from '../../html/details.ts';
 import { factWords, toLines } from '../../html/facts.ts';
 import {
@@ -48,11 +49,11 @@ export function toPage(activity: Activity, context: PageContext): PublicPage {
 
 function listLines(activity: Activity, { words, now }: PageContext, next: string | null): details.Fact[] {
   const { t } = words;
-  const { place, enrol, status } = activity;
+  const { place, mode, enrol, status } = activity;
   return [
     [t.facts.status, status !== 'scheduled' && t.statuses[status]],
     [t.facts.next, next],
-    ...(place ? details.placeFacts(words, place) : [[t.facts.place, t.facts.online] as const]),
+    ...(place ? details.placeFacts(words, place) : [details.noPlaceFact(words, mode, status === 'moved_online')]),
     [t.facts.format, words.label('format', activity.format)],
     ...toLines(listFacts(activity, factWords(words), now.getTime()), words),
     [t.facts.enrol, enrol && [t.enrolMethods[enrol.method], ' ', details.contact(enrol)]],
@@ -79,7 +80,7 @@ function toEvent(activity: Activity, context: PageContext): WithContext<Educatio
     ...(first && last && { startDate: first.startsAt, endDate: last.endsAt }),
     eventStatus: EVENT_STATUS[status],
     eventAttendanceMode: toAttendance(activity.mode, status),
-    location: toLocation(activity, context, url),
+    ...toLocation(activity, context, url),
     organizer: toOrganization(institution, context),
     keywords: activity.topics.map((code) => context.words.label('topic', code)),
     audience: { '@type': 'Audience', audienceType: details.audiences(context.words, activity.audiences) },
@@ -94,11 +95,13 @@ function toEvent(activity: Activity, context: PageContext): WithContext<Educatio
   };
 }
 
+/** Empty where it takes place at a spot nobody told. */
 function toLocation({ place, mode, status }: Activity, context: PageContext, url: string) {
   const online: VirtualLocation = { '@type': 'VirtualLocation', url };
-  if (!place || status === 'moved_online') return online;
+  if (status === 'moved_online') return { location: online };
+  if (!place) return isOnline(mode) ? { location: online } : {};
   const spot = toPlaceLd(place, context);
-  return mode === 'mixed' ? [spot, online] : spot;
+  return { location: mode === 'mixed' ? [spot, online] : spot };
 }
 
 function toSubEvent(session: Session, activity: Activity, context: PageContext, url: string): EducationEvent {
@@ -109,7 +112,7 @@ function toSubEvent(session: Session, activity: Activity, context: PageContext, 
     endDate: session.endsAt,
     eventStatus: EVENT_STATUS[session.status],
     eventAttendanceMode: toAttendance(activity.mode, session.status),
-    location: toLocation({ ...activity, status: session.status }, context, url),
+    ...toLocation({ ...activity, status: session.status }, context, url),
     ...(session.seats.left !== null && { remainingAttendeeCapacity: session.seats.left }),
   };
 }

@@ -60,12 +60,13 @@ function listOfferingFacts(offering: Offering, words: PageContext['words']): det
   const { t, format } = words;
   const { startsOn, endsOn, place, enrol, status } = offering;
   const period = [startsOn, endsOn].map((day) => (day === null ? '' : format.day(day))).join(' – ');
+  const isMovedOnline = status === 'moved_online';
   return [
     [texts[words.lang].period, period === ' – ' ? texts[words.lang].anyTime : period],
     [t.facts.status, status !== 'scheduled' && t.statuses[status]],
     [texts[words.lang].timetable, offering.timetable],
     [t.facts.mode, t.modes[offering.mode]],
-    ...(place ? details.placeFacts(words, place) : []),
+    ...(place ? details.placeFacts(words, place) : [details.noPlaceFact(words, offering.mode, isMovedOnline)]),
     [t.facts.seats, status === 'cancelled' || status === 'ended' ? null : words.seats(offering.seats)],
     [t.facts.enrol, enrol && [t.enrolMethods[enrol.method], ' ', details.contact(enrol)]],
     [t.facts.deadline, enrol?.deadline && format.dayAndTime(enrol.deadline)],

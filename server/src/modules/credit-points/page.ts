@@ -41,7 +41,9 @@ function listLines(point: CreditPoint, words: Words): details.Fact[] {
     [t.facts.kind, words.label('credit_tier', point.tier)],
     [own.services, words.list(point.services)],
     [t.facts.phone, phone && details.phone(phone)],
-    ...(place ? details.placeFacts(words, phone ? { ...place, phone: null } : place) : []),
+    ...(place
+      ? details.placeFacts(words, phone ? { ...place, phone: null } : place)
+      : [details.noPlaceFact(words, null)]),
     [own.institution, institution && details.link(words, ORGANISER, institution)],
     [own.parents, details.chain(words, 'credit_point', point.parents)],
     ...toLines(listFacts(point, factWords(words)), words),

@@ -5,7 +5,7 @@ import { KINDS, traitsOf, type Kind } from '../../contract/kinds.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { readPublicRecord, type PublicRecord } from '../../testing/public-rows.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
-import { insertActivity, insertPlace } from '../../testing/sample.ts';
+import { insertActivity, insertInstitution, insertPlace } from '../../testing/sample.ts';
 import { listFaults } from '../../testing/schema-org.ts';
 import { ask } from '../../testing/wire.ts';
 import type { SearchAnswer } from '../search/schema.ts';
@@ -274,8 +274,12 @@ test('the list without scripts counts and holds what the search does', async () 
       const answer = await search(query);
       const { status, text } = await read(`/find?${query}`);
       expect(status, query).toBe(200);
-      const { total, inView, elsewhere, unplaced } = answer;
-      const parts = withBox ? [inView, elsewhere, unplaced] : [inView + elsewhere, unplaced];
+      const { total, inView, elsewhere, online, unlocated } = answer;
+      const classes = [online, unlocated].filter((count) => count > 0);
+      const parts = [
+        ...(withBox ? [inView, elsewhere] : [inView + elsewhere]),
+        ...(classes.length > 0 ? classes : [0]),
+      ];
       expect(numbersOf(between(text, '<p class="totals">', '</p>')), query).toEqual([total, ...parts]);
       const links = [...text.matchAll(/<h3><a href="\/([a-z-]+)\/(\d+)">/g)].map(([, folder, id]) => `${folder}/${id}`);
       expect(links, query).toEqual(answer.items.map(({ kind, id }) => `${traitsOf(kind).folder}/${id}`));
@@ -289,6 +293,58 @@ test('the list without scripts counts and holds what the search does', async () 
     { examples: [[{}, false]] },
   );
   expect(found).toBeGreaterThan(0);
+});
+
+test('what is on no map is said to be online or without a map position, each where there is some', async () => {
+  const institution = await insertInstitution(writer, '无址书院', 'township-school');
+  const { topics } = record.rows.find(({ kind }) => kind === 'activity')!;
+  const insert = (title: string, mode: 'offline' | 'online' | 'mixed') =>
+    insertActivity(writer, { title, institution, place: null, topics, dates: [TODAY], mode });
+  const offline = await insert('无址线下课', 'offline');
+  const own = `institution=${institution}`;
+  const counted = async (query: string) => {
+    const { total, online, unlocated } = await search(query);
+    return { total, online, unlocated };
+  };
+  await expect.poll(() => counted(own)).toEqual({ total: 2, online: 0, unlocated: 2 });
+  const totalsOf = async (path: string) =>
+    between((await read(path)).text, '<p class="totals">', '</p>').replace(/<[^>]*>/g, '');
+  expect(await totalsOf(`/find?${own}`)).toBe('共 2 条 = 地图上 0 条 + 没有地图位置 2 条');
+  expect(await totalsOf(`/en/find?${own}`)).toBe('2 in all = 0 on the map + 2 without a map position');
+  for (const [path, words] of [
+    [`/find?${own}`, '没有地图位置'],
+    [`/print?${own}`, '没有地图位置'],
+    [`/activities/${offline}`, '没有地图位置'],
+    [`/institutions/${institution}`, '没有地图位置'],
+    [`/en/activities/${offline}`, 'No map position'],
+    [`/en/institutions/${institution}`, 'No map position'],
+    [`/en/print?${own}`, 'No map position'],
+  ] as const) {
+    const shown = between((await read(path)).text, '<main', '</main>').replace(/<form[\s\S]*?<\/form>/g, '');
+    expect(shown, path).toContain(words);
+    expect(shown, path).not.toMatch(/线上|网上|online/i);
+  }
+  expect(jsonLdOf((await read(`/activities/${offline}`)).text)).not.toHaveProperty('location');
+
+  const [online, mixed] = [await insert('无址线上课', 'online'), await insert('无址双线课', 'mixed')];
+  await expect.poll(() => counted(own)).toEqual({ total: 4, online: 2, unlocated: 2 });
+  expect(await totalsOf(`/find?${own}`)).toBe('共 4 条 = 地图上 0 条 + 网上 2 条 + 没有地图位置 2 条');
+  const shown = await read(`/activities/${mixed}`);
+  expect(shown.text).toContain('<dd>线上线下 · 没有地图位置</dd>');
+  const { text } = await read(`/activities/${online}`);
+  expect(text).toContain('<dd>线上，不用到场</dd>');
+  expect(jsonLdOf(text)).toMatchObject({ location: { '@type': 'VirtualLocation' } });
+  for (const [scope, ids] of [
+    ['online', [online, mixed]],
+    ['unlocated', [institution, offline]],
+    ['unplaced', [online, mixed, institution, offline]],
+  ] as const) {
+    const { items } = await search(`${own}&scope=${scope}`);
+    expect(items.map(({ id }) => id).sort((a, b) => a - b)).toEqual([...ids].sort((a, b) => a - b));
+    const list = (await read(`/find?${own}&scope=${scope}`)).text;
+    expect([...list.matchAll(/<h3><a href/g)]).toHaveLength(ids.length);
+    expect(numbersOf((await read(`/print?${own}&scope=${scope}`)).text.split('共')[1]!)[0]).toBe(ids.length);
+  }
 });
 
 test('page by page everything is listed once', async () => {

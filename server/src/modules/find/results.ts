@@ -1,7 +1,9 @@
 import type { Card } from '../../contract/common.ts';
 import { rowOf, WORDS_FILTER } from '../../contract/filter-table.ts';
 import { isCoarse } from '../../contract/words/exactness.ts';
+import { listUnplaced } from '../../contract/unplaced.ts';
 import { fill } from '../../contract/words/fill.ts';
+import { withoutPlace } from '../../html/details.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
@@ -51,8 +53,9 @@ function sayDegraded(answer: SearchAnswer, words: Words): string {
 }
 
 /** The parts always add up to the total. */
-function renderTotals(raw: Raw, { total, inView, elsewhere, unplaced }: SearchAnswer, words: Words): Markup {
+function renderTotals(raw: Raw, answer: SearchAnswer, words: Words): Markup {
   const own = findTexts(words.lang);
+  const { total, inView, elsewhere } = answer;
   const { number } = words.format;
   const scope = (raw['scope'] ?? 'all') as keyof typeof own.scopes;
   const part = (name: string | undefined, text: string, n: number) =>
@@ -60,14 +63,11 @@ function renderTotals(raw: Raw, { total, inView, elsewhere, unplaced }: SearchAn
       ? html`<b>${fill(text, { n: number(n) })}</b>`
       : html`<a href="${to(words, withWords(raw, { scope: name }))}">${fill(text, { n: number(n) })}</a>`;
   const all = part(undefined, own.total.replace('{total}', '{n}'), total);
-  const parts =
+  const onMap =
     raw['bbox'] === undefined
-      ? [html`${fill(own.placed, { n: number(inView + elsewhere) })}`, part('unplaced', own.unplaced, unplaced)]
-      : [
-          part('view', own.inView, inView),
-          part('elsewhere', own.elsewhere, elsewhere),
-          part('unplaced', own.unplaced, unplaced),
-        ];
+      ? [html`${fill(own.placed, { n: number(inView + elsewhere) })}`]
+      : [part('view', own.inView, inView), part('elsewhere', own.elsewhere, elsewhere)];
+  const parts = [...onMap, ...listUnplaced(answer).map((name) => part(name, own[name], answer[name]))];
   return html`<p class="totals">${all} = ${parts.map((one, i) => [i > 0 && ' + ', one])}</p>
     ${scope !== 'all' && html`<p>${fill(own.scopeOf, { scope: own.scopes[scope] })}</p>`}`;
 }
@@ -161,7 +161,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
     !isOff && card.nextSession && words.session(card.nextSession, now),
     place
       ? `${place.name}${words.lang === 'en' ? ', ' : '，'}${words.area(place.division)}`
-      : card.mode === 'online' && t.modes.online,
+      : withoutPlace(words, card.mode),
     place && isCoarse(place.precision) && t.exactness.place,
     place && metres !== null && words.distanceTo(place, metres),
     words.price(card.price),

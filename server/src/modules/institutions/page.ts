@@ -54,10 +54,13 @@ function listLines(institution: Institution, words: Words): details.Fact[] {
 }
 
 function renderPlaces({ places }: Institution, words: Words): Part {
-  if (places.length === 0) return null;
   return html`<section>
     <h2>${words.t.facts.places}</h2>
-    ${places.map((place) => details.factList(details.placeFacts(words, place)))}
+    ${
+      places.length > 0
+        ? places.map((place) => details.factList(details.placeFacts(words, place)))
+        : html`<p>${words.t.unlocated}</p>`
+    }
   </section>`;
 }
 

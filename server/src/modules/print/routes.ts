@@ -1,3 +1,5 @@
+import type { Scope } from '../../contract/lists.ts';
+import { countOf } from '../../contract/unplaced.ts';
 import type { PageAnswer, PageRequest, PageRoute } from '../../html/page.ts';
 import { Refusal } from '../../http/problem.ts';
 import type { Parts } from '../../module.ts';
@@ -32,7 +34,7 @@ export function printPages(parts: Parts): PageRoute[] {
     const body = renderSheet(
       {
         question: listChosen(question, naming).map(({ text }) => text),
-        total: countScope(answer, raw['scope']),
+        total: countOf(answer, raw['scope'] as Scope | undefined),
         cards,
         phones: await findPhones(database, things, cards),
         map: drawMap(cards, await loadBase(), words),
@@ -52,8 +54,4 @@ export function printPages(parts: Parts): PageRoute[] {
     }
   }
   return [{ path: '/print', localised: true, run: print }];
-}
-
-function countScope({ total, inView, elsewhere, unplaced }: SearchAnswer, scope = 'all'): number {
-  return scope === 'view' ? inView : scope === 'elsewhere' ? elsewhere : scope === 'unplaced' ? unplaced : total;
 }

@@ -1,5 +1,6 @@
 import type { Card } from '../../contract/common.ts';
 import { traitsOf } from '../../contract/kinds.ts';
+import * as details from '../../html/details.ts';
 import { renderDocument } from '../../html/document.ts';
 import { isCoarse } from '../../contract/words/exactness.ts';
 import { fill } from '../../contract/words/fill.ts';
@@ -69,7 +70,7 @@ function renderCard(card: Card, phone: string | null, { words }: PageContext): M
   const state = status !== null && status !== 'scheduled' ? t.statuses[status] : null;
   const where = place
     ? [place.name, place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')
-    : own.unplaced;
+    : details.withoutPlace(words, card.mode);
   const about = place && isCoarse(place.precision) ? t.exactness.place : null;
   const second = [
     phone ? fill(own.phone, { phone }) : own.noPhone,

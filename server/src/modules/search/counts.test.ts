@@ -6,7 +6,7 @@ import { loadCatalogue } from '../../catalogue/load.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { parseWallTime } from '../../catalogue/wall-time.ts';
 import { KINDS } from '../../contract/kinds.ts';
-import { PRICES, SEATS, STATUSES } from '../../contract/lists.ts';
+import { PRICES, SCOPES, SEATS, STATUSES, type Scope } from '../../contract/lists.ts';
 import { Filters, type FilterInput } from '../../contract/filters.ts';
 import type { Database } from '../../db/index.ts';
 import { features, things } from '../../modules.ts';
@@ -42,6 +42,9 @@ beforeAll(async () => {
     UPDATE activities SET status = 'cancelled' WHERE id % 97 = 0;
     UPDATE activities SET status = 'moved_online', seats_left = 0, capacity = 10 WHERE id % 89 = 0;
     UPDATE courses SET state = 'draft' WHERE id % 53 = 0;
+    UPDATE activities SET place_id = NULL WHERE id % 23 = 0;
+    UPDATE course_offerings SET place_id = NULL WHERE id % 19 = 0;
+    DELETE FROM institution_places WHERE institution_id % 17 = 0;
     UPDATE places SET state = 'withdrawn' WHERE id % 101 = 0`);
   record = await database.maintain((client) => readPublicRecord(client, TODAY));
   live = { current: await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW }) };
@@ -74,9 +77,13 @@ test(
         const placed = rows.filter(({ place }) => place);
         const inView = placed.filter(({ place }) => isIn(bbox, place!));
         found += Math.min(1, rows.length);
+        const { online, elsewhere, unlocated } = answer;
+        expect(answer.inView + elsewhere + online + unlocated).toBe(rows.length);
         expect(answer).toMatchObject({
           total: rows.length,
           unplaced: rows.length - placed.length,
+          online: rows.filter((row) => isInPart(row, 'online', bbox)).length,
+          unlocated: rows.filter((row) => isInPart(row, 'unlocated', bbox)).length,
           inView: inView.length,
           elsewhere: placed.length - inView.length,
         });
@@ -89,6 +96,35 @@ test(
   },
   LONG,
 );
+
+test.each(SCOPES)('the part %s lists its own rows and counts its own facets', async (scope) => {
+  expect(await checkPart({}, [119, 29, 121, 31], scope)).toBeGreaterThan(0);
+});
+
+test(
+  'so does every part under any filter',
+  () =>
+    fc.assert(
+      fc.asyncProperty(
+        arbitraryFilters(record, TODAY),
+        arbitraryBox(),
+        fc.constantFrom(...SCOPES),
+        async (input, bbox, scope) => void (await checkPart(input, bbox, scope)),
+      ),
+    ),
+  LONG,
+);
+
+test('who asks for what is online finds the online part and nothing unlocated', async () => {
+  const [all, online, mixed] = [await ask({}), await ask({ mode: 'online' }), await ask({ mode: 'mixed' })];
+  expect(online).toMatchObject({ inView: 0, online: online.total, unlocated: 0 });
+  expect(mixed.unlocated).toBe(0);
+  const rows = brute({}).filter(({ place }) => !place);
+  // 线下, or of no mode at all: institutions, points, courses nobody gives.
+  const modeless = rows.filter(({ modes }) => modes.length === 0);
+  expect(modeless.length).toBeGreaterThan(0);
+  expect(all.unlocated).toBeGreaterThan(modeless.length);
+});
 
 test(
   'a facet count is the total that choosing the value gives',
@@ -199,6 +235,22 @@ test('the next session is the first to come that the filter keeps', async () => 
   }
 });
 
+/** How many rows the part has. */
+async function checkPart({ kind, ...input }: FilterInput, bbox: readonly number[], scope: Scope): Promise<number> {
+  const partOf = (filters: FilterInput) => brute(filters).filter((row) => isInPart(row, scope, bbox));
+  const rows = partOf(input);
+  const asked = { ...input, bbox: bbox.join(','), scope };
+  const { items, facets } = await ask({ ...asked, limit: '100' });
+  const keys = new Set(rows.map(({ id, place, placeId }) => `${id}@${place && placeId}`));
+  expect(items).toHaveLength(Math.min(100, rows.length));
+  for (const { id, place } of items) expect(keys).toContain(`${id}@${place && place.id}`);
+  expect(facets['kind']).toEqual(countBy(rows.map((row) => row.kind)));
+  expect(facets['status']?.['ended'] ?? 0).toBe(partOf({ ...input, status: 'ended' }).length);
+  const { facets: narrower } = await ask({ ...asked, kind: kind ?? 'course', limit: '1' });
+  expect(narrower['kind']).toEqual(facets['kind']);
+  return rows.length;
+}
+
 function arbitraryBox(): fc.Arbitrary<[number, number, number, number]> {
   const lng = fc.double({ min: 118.5, max: 122, noNaN: true });
   const lat = fc.double({ min: 27.5, max: 31, noNaN: true });
@@ -210,6 +262,18 @@ function arbitraryBox(): fc.Arbitrary<[number, number, number, number]> {
 
 function isIn([west, south, east, north]: readonly number[], { lng, lat }: { lng: number; lat: number }): boolean {
   return lng >= west! && lng <= east! && lat >= south! && lat <= north!;
+}
+
+function isInPart({ place, modes }: PublicRow, scope: Scope, bbox: readonly number[]): boolean {
+  if (scope === 'all') return true;
+  if (place) return scope === (isIn(bbox, place) ? 'view' : 'elsewhere');
+  return scope === 'unplaced' || scope === (modes.some((mode) => mode !== 'offline') ? 'online' : 'unlocated');
+}
+
+function countBy(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
 }
 
 function tilesOf(spots: readonly { lng: number; lat: number }[], z: number): [number, number][] {

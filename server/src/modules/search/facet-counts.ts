@@ -1,11 +1,14 @@
-import type { Bbox, FacetCounts as Counts, Filter, Scope, Totals } from '@zlm/tiles';
+import type { Bbox, FacetCounts as Counts, Filter } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Facet } from '../../catalogue/facet.ts';
 import { codesOf } from '../../catalogue/rows.ts';
 import { STATUSES } from '../../catalogue/status.ts';
 import { AREA_FILTER, filtersWhere, type FilterName } from '../../contract/filter-table.ts';
 import type { Filters } from '../../contract/filters.ts';
+import type { Scope } from '../../contract/lists.ts';
+import { countOf } from '../../contract/unplaced.ts';
 import { FACT_FACETS, resolveFilter } from './filter.ts';
+import { countParts, toPart } from './parts.ts';
 import type { SearchAnswer } from './schema.ts';
 
 /** Facets counted in a way of their own. */
@@ -31,13 +34,17 @@ export interface CountRequest {
 
 /** Counts by facet and code; codes that nothing has are left out. */
 export function countFacets(request: CountRequest): SearchAnswer['facets'] {
-  const { catalogue, filter, scope, bbox } = request;
-  const counts = catalogue.index.facetCounts(filter, scope, bbox, COUNTED);
-  const { facets } = catalogue;
+  const { facets } = request.catalogue;
+  const counts = countPart(request, request.filter, COUNTED);
   return {
     ...Object.fromEntries(PLAIN.map((name) => [name, nameCounts(facets[name], counts)])),
     ...Object.fromEntries(Object.entries(OWN).map(([name, count]) => [name, count(request, counts)])),
   };
+}
+
+function countPart({ catalogue, scope, bbox }: CountRequest, filter: Filter, names: readonly string[]): Counts {
+  const part = toPart(catalogue, filter, scope);
+  return catalogue.index.facetCounts(part.filter, part.scope, bbox, names);
 }
 
 function nameCounts({ spec, used, codes }: Facet, counts: Counts): Record<string, number> {
@@ -53,18 +60,12 @@ const entryOf = (code: string, count: number): [string, number][] => (count > 0 
 function countStatuses(request: CountRequest, counts: Counts): Record<string, number> {
   const { catalogue, scope, bbox, filters, asOf } = request;
   const { status, ...rest } = filters;
-  const own = status?.includes('ended')
-    ? catalogue.index.facetCounts(resolveFilter(rest, asOf, catalogue), scope, bbox, ['status'])
-    : counts;
-  const ended = catalogue.index.totals(resolveFilter({ ...rest, status: ['ended'] }, asOf, catalogue), bbox);
+  const own = status?.includes('ended') ? countPart(request, resolveFilter(rest, asOf, catalogue), ['status']) : counts;
+  const ended = countParts(catalogue, resolveFilter({ ...rest, status: ['ended'] }, asOf, catalogue), bbox);
   return Object.fromEntries([
     ...STATUSES.flatMap((code) => entryOf(code, catalogue.statusDays.count(own.status!, code))),
-    ...entryOf('ended', toScope(ended, scope)),
+    ...entryOf('ended', countOf(ended, scope)),
   ]);
-}
-
-function toScope({ total, inView, elsewhere, unplaced }: Totals, scope: Scope): number {
-  return { all: total, view: inView, elsewhere, unplaced }[scope];
 }
 
 /** Rows whose place has the facts chosen and one more. */

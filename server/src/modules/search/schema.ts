@@ -42,10 +42,12 @@ const GuessedFilter = z.object({ name: z.enum([TOPIC_FILTER]), value: z.string()
 
 export const SearchAnswer = z
   .object({
-    total: z.int().meta({ description: 'inView + elsewhere + unplaced' }),
+    total: z.int().meta({ description: 'inView + elsewhere + online + unlocated' }),
     inView: z.int(),
     elsewhere: z.int(),
-    unplaced: z.int(),
+    unplaced: z.int().meta({ description: 'On no map: online + unlocated' }),
+    online: z.int().meta({ description: 'On no map and held online, at least in part' }),
+    unlocated: z.int().meta({ description: 'On no map and not online: its position is not known' }),
     items: z.array(SearchItem),
     facets: FacetCounts,
     nextCursor: z.string().nullable(),

@@ -1,7 +1,8 @@
-import type { PageRequest, Scope, Sort } from '@zlm/tiles';
+import type { PageRequest, Sort } from '@zlm/tiles';
 import type { z } from 'zod';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
+import type { Scope } from '../../contract/lists.ts';
 import { isUnreadable, type Database, type StoredThing } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { toDateTime, toWallMinutes } from '../../formats/shanghai-time.ts';
@@ -12,6 +13,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { countGuesses } from './guesses.ts';
 import { countFacets } from './facet-counts.ts';
 import { needsText, readCatalogue, resolveFilter, startOf } from './filter.ts';
+import { countParts, toPart } from './parts.ts';
 import type { search as searchEndpoint, SearchAnswer } from './schema.ts';
 import { withWhy } from './why.ts';
 
@@ -42,7 +44,7 @@ export async function search(
   const text = catalogue.index.findText(filter);
   // Before anything is waited for: all of one state, which the page may be ahead of and never behind.
   const answer = {
-    ...catalogue.index.totals(filter, asked.bbox),
+    ...countParts(catalogue, filter, asked.bbox),
     facets: countFacets({ catalogue, filter, scope, bbox: asked.bbox, filters, asOf }),
     version: catalogue.state,
     asOf: toDateTime(fromWallMinutes(asOf)),
@@ -52,8 +54,9 @@ export async function search(
     absent: text?.absent ?? [],
     guesses: text ? countGuesses(catalogue, filter, text) : [],
   };
-  const request = { ...toPageRequest(asked, scope, sort, asOf), limit, ...(after && { after }) };
-  const page = await engine.page(catalogue, filter, request);
+  const part = toPart(catalogue, filter, scope);
+  const request = { ...toPageRequest(asked, part.scope, sort, asOf), limit, ...(after && { after }) };
+  const page = await engine.page(catalogue, part.filter, request);
   const cards = await loadCards({ database, things }, catalogue, page.hits, asOf).catch((cause: unknown) => {
     // A further page is nothing but its items.
     if (after || !isUnreadable(cause)) throw cause;
@@ -69,7 +72,7 @@ export async function search(
     nextCursor: page.end && encodeCursor({ ...page.end, asOf }, asked),
     degraded,
     countedAt: null,
-    items: withWhy(catalogue.index, cards, { filter, request, isAsked: explain !== undefined }),
+    items: withWhy(catalogue.index, cards, { filter: part.filter, request, isAsked: explain !== undefined }),
   };
 }
 
@@ -95,7 +98,7 @@ function resolveView({ bbox, scope = 'all', sort, ...asked }: Asked): { scope: S
 
 function toPageRequest(
   { origin, bbox, ...filters }: Asked,
-  scope: Scope,
+  scope: PageRequest['scope'],
   sort: Sort,
   asOf: number,
 ): Omit<PageRequest, 'limit'> {

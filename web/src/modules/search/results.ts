@@ -1,4 +1,5 @@
 import type { Card, SearchAnswer } from '@zlm/server/contract';
+import { countOf } from '@zlm/server/contract/unplaced';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
@@ -31,11 +32,7 @@ export const useResults = defineStore('results', () => {
   const isReread = ref(false);
 
   /** How many the list shows in all its pages. */
-  const count = computed(() => {
-    const found = answer.value;
-    if (!found) return null;
-    return { all: found.total, view: found.inView, elsewhere: found.elsewhere, unplaced: found.unplaced }[scope.value];
-  });
+  const count = computed(() => answer.value && countOf(answer.value, scope.value));
 
   /** Only the counts are known: the list itself cannot be had now. */
   const isAway = computed(() => answer.value !== null && lacksItems(answer.value));

@@ -16,7 +16,7 @@ export function useSearchWords() {
   const scope = computed<Scope>(() => {
     if (query.query.scope) return query.query.scope;
     if (query.stack) return 'all';
-    return isAllPlaceless(query.filters) ? 'unplaced' : 'view';
+    return isAllPlaceless(query.filters) ? 'online' : 'view';
   });
   const words = computed<SearchWords | null>(() => {
     if (!viewState.bbox) return null;

@@ -7,7 +7,7 @@ import { useSearchWords } from './use-search-words.ts';
 
 const SHOWN = '6';
 
-/** The first of what has no spot under the filters of the list; null while there is none to show. */
+/** The first of what is online under the filters of the list; null while there is none to show. */
 export function useShelf(): Readonly<ShallowRef<SearchAnswer | null>> {
   const results = useResults();
   const { words, scope } = useSearchWords();
@@ -19,7 +19,7 @@ export function useShelf(): Readonly<ShallowRef<SearchAnswer | null>> {
     const controller = (running = new AbortController());
     const { origin: _origin, sort: _sort, ...rest } = words.value!;
     try {
-      const answer = await search({ ...rest, scope: 'unplaced', limit: SHOWN }, controller.signal);
+      const answer = await search({ ...rest, scope: 'online', limit: SHOWN }, controller.signal);
       if (!controller.signal.aborted) shelf.value = answer;
     } catch (error) {
       if (isAbort(error)) return;
@@ -28,14 +28,14 @@ export function useShelf(): Readonly<ShallowRef<SearchAnswer | null>> {
       shelf.value = null;
     }
   }
-  // Each answer of the list asks again only where the part without a spot may differ.
+  // Each answer of the list asks again only where the part that is online may differ.
   watch(
     () => {
       const { answer } = results;
       const isBeside = scope.value === 'view' || scope.value === 'elsewhere';
-      if (!answer || !words.value || !isBeside || answer.unplaced === 0) return null;
+      if (!answer || !words.value || !isBeside || answer.online === 0) return null;
       const { bbox: _bbox, limit: _limit, scope: _scope, origin: _from, sort: _order, ...filters } = words.value;
-      return JSON.stringify([filters, answer.unplaced]);
+      return JSON.stringify([filters, answer.online]);
     },
     (wanted) => {
       if (wanted !== null) return void load();

@@ -13,7 +13,6 @@ export const texts: PrintTexts = {
   map: 'Places of the list',
   mapNote: 'A sketch, not for navigation. Numbers are those of the list. Coast, lakes and rivers: GSHHG (LGPL)',
   roughNote: '. A dashed number stands only about there',
-  unplaced: 'Online',
   phone: 'Phone {phone}',
   noPhone: 'No phone stated',
   noPrice: 'No price stated',

@@ -12,7 +12,6 @@ export const texts = {
   map: '清单中的地点',
   mapNote: '示意图，不作导航依据。数字对应清单编号。海岸、湖泊与河流：GSHHG（LGPL）',
   roughNote: '。虚线框的位置只是大约',
-  unplaced: '线上',
   phone: '电话 {phone}',
   noPhone: '电话未注明',
   noPrice: '费用未注明',

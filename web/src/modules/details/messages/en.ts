@@ -18,6 +18,7 @@ export const messages: typeof zh = {
   offerCount: '{kind}: {n}',
   noOffers: 'Nothing to learn here at present.',
   online: 'Online, no need to travel',
+  unlocatedHint: 'Ask for the address before you go.',
   enrolClosed: 'Enrolment is closed',
   openLink: 'Open the link',
   callShort: 'Call',

@@ -1,0 +1,11 @@
+import type { Mode } from '@zlm/server/contract';
+import { useDetailsText } from './text.ts';
+
+/** Said of what has no place: who can come in person as well is told that no map shows where. */
+export function useNoPlaceText(): (mode: Mode | null, isMovedOnline?: boolean) => string {
+  const { t } = useDetailsText();
+  return (mode, isMovedOnline = false) => {
+    if (mode === 'online' || isMovedOnline) return t('details.online');
+    return mode === 'mixed' ? `${t('modes.mixed')} · ${t('unlocated')}` : t('unlocated');
+  };
+}
