@@ -12,7 +12,7 @@ const DEVICE = {
   permissions: ['geolocation'],
   geolocation: { longitude: HERE[0], latitude: HERE[1], accuracy: 3_000 },
   before: catchMap,
-} as const;
+};
 
 let writer: Writer;
 let sample: { institution: number; place: number; activity: number };
