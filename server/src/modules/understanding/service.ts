@@ -1,7 +1,7 @@
 import { isDictionaryWord, listElided } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
-import { AREA_FILTER, rowOf } from '../../contract/filter-table.ts';
+import { AREA_FILTER } from '../../contract/filter-table.ts';
 import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
 import { dayOf } from '../../catalogue/wall-time.ts';
 import { toWallMinutes } from '../../formats/shanghai-time.ts';
