@@ -72,7 +72,7 @@ export class RowMaker {
         hours: place.hours,
         accessible: place.accessible,
         unplaced: place.lng === null ? this.#single(unplacedClass(modes)) : NONE,
-      } satisfies Record<keyof Facets, Values>,
+      },
       sessions: sessions?.starts ?? null,
       lastDay,
       pinned: row.pinned,

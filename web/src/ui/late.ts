@@ -76,7 +76,8 @@ export function late<T extends Component>(importer: Importer<{ default: T }>, pl
       return () => {
         if (part.value.value) return h(part.value.value.default, attrs, slots);
         if (!part.isFailed.value || look === 'nothing') return null;
-        const { class: className, onClose } = attrs;
+        const { class: className } = attrs;
+        const onClose = attrs.onClose as (() => void) | undefined;
         return h(LateFailed, {
           class: className,
           look,
