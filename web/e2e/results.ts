@@ -20,7 +20,12 @@ export async function listShown(page: Page): Promise<void> {
 
 /** The numbers above the list, those between elsewhere and all as one; null while any of them is not there. */
 export async function readCounts(page: Pick<Page, 'locator'>): Promise<Counts | null> {
-  const texts = await page.locator('.scope-line .count').allTextContents();
+  // Of one moment: what a locator lists is found first and read later, when it may be gone.
+  const texts = await page
+    .locator('.scope-line')
+    .evaluateAll((lines) =>
+      lines.flatMap((line) => Array.from(line.querySelectorAll('.count'), (one) => one.textContent)),
+    );
   const numbers = texts.map((text) => Number(text.replaceAll(',', '')));
   if (numbers.length < 4 || !numbers.every(Number.isFinite)) return null;
   const [inView, elsewhere] = numbers as [number, number];
