@@ -83,7 +83,7 @@ export function late<T extends Component>(importer: Importer<{ default: T }>, pl
           names: names ? [names] : [],
           busy: part.isLoading.value,
           onAgain: () => void part.load(true),
-          ...(onClose ? { onClose: onClose as () => void, closable: look === 'panel' } : {}),
+          ...(onClose ? { onClose, closable: look === 'panel' } : {}),
         });
       };
     },
