@@ -3,7 +3,7 @@ import { connectToDatabase, insertInstitution, type Writer } from './database.ts
 import { mapSettled } from './map-page.ts';
 import { catchMap, roughRadius } from './rendered.ts';
 import { cards } from './results.ts';
-import { expectAccessible, PHONE, useBrowser } from './visit.ts';
+import { expectAccessible, PHONE, useBrowser, type Device } from './visit.ts';
 
 const { detour } = useBrowser();
 const HERE: [number, number] = [120.121, 30.261];
@@ -12,7 +12,7 @@ const DEVICE = {
   permissions: ['geolocation'],
   geolocation: { longitude: HERE[0], latitude: HERE[1], accuracy: 3_000 },
   before: catchMap,
-};
+} satisfies Device;
 
 let writer: Writer;
 let sample: { institution: number; place: number; activity: number };
