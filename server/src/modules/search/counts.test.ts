@@ -91,6 +91,7 @@ test(
         const ids = new Set(rows.map(({ id }) => id));
         for (const { id } of answer.items) expect(ids).toContain(id);
       }),
+      { examples: [[{}, [119, 29, 121, 31]]] },
     );
     expect(found).toBeGreaterThan(0);
   },
