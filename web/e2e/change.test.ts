@@ -195,7 +195,7 @@ detour('entries that go leave focus, place and pages of the list alone', OWN, as
   await expect.poll(() => cards(page).count()).toBeGreaterThanOrEqual(50);
   await expect.poll(() => page.locator(`[data-thing="${ids[31]}"]`).count()).toBe(0);
   const inView = String(before.inView - gone.length);
-  await expect.poll(() => page.locator('#results > [role=status]').textContent()).toContain(inView);
+  await expect.poll(() => page.locator('#results > p[role=status]').textContent()).toContain(inView);
 
   await writer.query(`UPDATE activities SET state = 'archived' WHERE id = $1`, [ids[30]]);
   await expectTotal(page, before.total - gone.length - 1);
