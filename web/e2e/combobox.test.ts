@@ -86,7 +86,7 @@ for (const [how, device] of [
   ['a wide screen', undefined],
   ['a phone', PHONE],
 ] as const) {
-  (device ? detour : journey)(
+  detour(
     `recent searches stay on the device and can be taken back, on ${how}`,
     '/',
     async (page) => {

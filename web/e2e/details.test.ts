@@ -35,7 +35,7 @@ for (const kind of KINDS) {
   });
 }
 
-journey('the page of every kind is accessible', '/', async (page) => {
+detour('the page of every kind is accessible', '/', async (page) => {
   for (const kind of KINDS) {
     const { id, title } = (await search(`kind=${kind}&limit=1`)).items[0]!;
     await page.goto(`${inject('origin')}/${traitsOf(kind).folder}/${id}`);

@@ -5,7 +5,7 @@ import { cards, listShown } from './results.ts';
 import { readLight } from './sight.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const { journey, detour } = useBrowser();
+const { detour } = useBrowser();
 const BRIGHT = 0.7; // of white
 const DIM = 0.3;
 
@@ -32,7 +32,7 @@ for (const [device, options] of [
   );
 }
 
-journey(
+detour(
   'the appearance chosen in the settings reaches the map, outlives a reload and can follow the system again',
   '/?map=9.00/30.0000/120.5000',
   async (page) => {

@@ -109,7 +109,7 @@ journey(
   { ...PHONE, ...WITH_WORKER, before: catchMap },
 );
 
-journey(
+detour(
   'what tells where the person is, is not kept',
   '/?place=330106&near=120.150,30.280,80000',
   async (page) => {
@@ -132,7 +132,7 @@ journey(
   { ...DESKTOP, ...WITH_WORKER },
 );
 
-journey(
+detour(
   'what was typed is in no cache, and without a connection the list says why it is not there',
   toPath(HANGZHOU),
   async (page) => {
