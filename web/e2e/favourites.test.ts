@@ -17,10 +17,12 @@ beforeAll(async () => {
   institution = await insertInstitution(writer, '蓝印坊');
 });
 afterAll(async () => {
-  await writer.query('DELETE FROM activities WHERE institution_id = $1', [institution]);
+  await removeActivities();
   await writer.query('DELETE FROM institutions WHERE id = $1', [institution]);
   await writer.end();
 });
+
+const removeActivities = () => writer.query('DELETE FROM activities WHERE institution_id = $1', [institution]);
 
 /** Copies an activity under a name only this journey knows; online, so that no map shows it. */
 async function insertActivity(n: number): Promise<void> {
@@ -82,9 +84,13 @@ journey(
 );
 
 detour('a saved search tells how many are new until somebody looks', `/?q=${ADDED}`, async (page) => {
+  await removeActivities();
   await page.getByRole('button', { name: '保存条件' }).click();
   await page.getByRole('button', { name: '已保存条件' }).waitFor();
   await expect.poll(() => page.evaluate(() => localStorage.getItem('zlm.keep'))).toContain('"looked":{');
+  // The list of these words is left first: whoever comes back to it has looked.
+  await page.getByRole('button', { name: '清除搜索' }).click();
+  await expect.poll(() => page.url()).not.toContain('q=');
   await openSaved(page);
   const row = page.locator('.saved .row', { hasText: ADDED });
   await row.getByText(/现有 \d+ 条/).waitFor();
