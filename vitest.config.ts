@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{tiles,server,web,seed}/src/**/*.test.ts', 'scripts/**/*.test.{mjs,ts}', 'bench/**/*.test.mjs'],
           exclude: [...configDefaults.exclude, ...databaseTests],
+          isolate: false, // what they share is imported once; a file leaves no globals behind
           testTimeout: propertyTimeout,
           setupFiles,
           expect,

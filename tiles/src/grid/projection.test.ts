@@ -67,5 +67,6 @@ test('nothing within a distance lies outside the rectangle around', () => {
       const [x, y] = [worldX(east), worldY(north)];
       expect(x >= x0 && x < x1 && y >= y0 && y < y1).toBe(true);
     }),
+    { examples: [[-179.99999999148127, 0, 180, 0, 1]] },
   );
 });

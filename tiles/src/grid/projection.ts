@@ -5,6 +5,8 @@ export const WORLD = 2 ** 32;
 export const EARTH_RADIUS = 6_371_008.8;
 
 const RADIANS = Math.PI / 180;
+// Radians, under a thousandth of a millimetre: what rounding loses of a short way across the date line.
+const ROUNDING = 1e-13;
 // Swallows the rounding of degrees, so that the bbox of a tile is the tile.
 const SNAP = 1e-3;
 
@@ -80,7 +82,7 @@ export function metresBetween(lng1: number, lat1: number, lng2: number, lat2: nu
 
 /** A rectangle that holds every point within `metres`; the full width near a pole or across the date line. */
 export function rectAround(lng: number, lat: number, metres: number): Rect {
-  const angle = (metres / EARTH_RADIUS) * 1.000001;
+  const angle = (metres / EARTH_RADIUS) * 1.000001 + ROUNDING;
   const dLat = angle / RADIANS;
   const [south, north] = [Math.max(-90, lat - dLat), Math.min(90, lat + dLat)];
   const narrow = lat + dLat < 90 && lat - dLat > -90;

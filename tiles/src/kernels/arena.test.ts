@@ -7,6 +7,7 @@ import type { Planes } from './types.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.resetModules(); // an arena imported without WebAssembly is no other file's
 });
 
 const PLANES = 20;
