@@ -33,6 +33,11 @@ const problem = (status) => (route) =>
 export const STATES = [
   { name: 'list', path: NEAR },
   { name: 'list-home', path: '/' },
+  { name: 'cities', path: '/?map=6.00/29.20/120.50' },
+  { name: 'cities-elder', path: '/?map=6.00/29.20/120.50', before: seen.elder },
+  { name: 'counties', path: '/?map=8.20/30.20/120.20' },
+  { name: 'counties-en', path: '/en?map=8.20/30.20/120.20' },
+  { name: 'counties-contrast', path: '/?map=9.00/30.20/120.20', before: seen.contrast },
   { name: 'list-en', path: `/en${NEAR.slice(1)}` },
   { name: 'list-elder', path: NEAR, before: seen.elder },
   { name: 'list-elder-en', path: `/en${NEAR.slice(1)}`, before: seen.elder },

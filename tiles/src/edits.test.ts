@@ -10,10 +10,11 @@ import {
   filterArbitrary,
   requestArbitrary,
   rowsArbitrary,
+  schemaArbitrary,
   zoomArbitrary,
 } from './testing/arbitraries.ts';
 import type { Edit } from './testing/arbitraries.ts';
-import { tilesAround } from './testing/decode.ts';
+import { tilesAround, tilesFor } from './testing/decode.ts';
 import { everything, indexOf, plainRow } from './testing/rows.ts';
 
 /** What is done before each edit; a compaction that began goes on through the edits until it is finished. */
@@ -65,25 +66,26 @@ function answersOf(index: FeatureIndex, filter: Filter, request: PageRequest, ti
 test('after edits and compactions, edits during them too, an index answers like a new one', () => {
   fc.assert(
     fc.property(
+      schemaArbitrary,
       rowsArbitrary,
       editsArbitrary,
       steps,
       filterArbitrary,
       zoomArbitrary,
       requestArbitrary,
-      (rows, edits, plan, filter, z, request) => {
+      (schema, rows, edits, plan, filter, z, request) => {
         const left = applyEdits(rows, edits);
         // Of the rows that went, too: nothing may be left there.
-        const tiles = tilesAround([...rows, ...left], z).map(([x, y]) => [z, x, y]);
+        const tiles = tilesFor(schema, [...rows, ...left], z).map(([x, y]) => [z, x, y]);
         const answers = (index: FeatureIndex) => answersOf(index, filter, request, tiles);
-        const edited = indexOf(rows);
+        const edited = indexOf(rows, schema);
         const open = goThrough(edited, edits, plan, () => answers(edited));
         const found = [answers(edited)];
         if (open) edited.finishCompaction(open);
         if (open) found.push(answers(edited));
         edited.compact();
         found.push(answers(edited));
-        const fresh = answers(indexOf(left));
+        const fresh = answers(indexOf(left, schema));
         expect(found).toEqual(found.map(() => fresh));
         expect(edited.recentCount).toBe(0);
       },

@@ -1,8 +1,10 @@
 import { listLeaves } from './cluster/leaves.ts';
+import { AreaWriter } from './encode/area-writer.ts';
 import { PointWriter } from './encode/point-writer.ts';
 import type { TileId } from './encode/tile-versions.ts';
 import { writeTile } from './encode/write-tile.ts';
 import { latOf, lngOf, rectOf, worldX, worldY } from './grid/projection.ts';
+import type { TileAddress } from './grid/tile-address.ts';
 import { collectColumns } from './input/collect-columns.ts';
 import type { RowColumns } from './input/columns.ts';
 import { toFacetTree } from './input/facet-tree.ts';
@@ -22,12 +24,14 @@ import type {
   Totals,
 } from './input/types.ts';
 import { openArena } from './kernels/arena.ts';
+import { listAreaRows } from './match/area-rows.ts';
 import { countFacets, extentOf, type FacetCounts } from './match/counts.ts';
 import type { Matches } from './match/matches.ts';
 import { countTotals, listRows, toRowScope, type ScopedRows } from './match/scope.ts';
 import { explainHit, type Why } from './page/explain.ts';
 import { findPage, findPageOf } from './page/page.ts';
 import { RowStore } from './row-store.ts';
+import { findStep } from './rows/area-steps.ts';
 import { type BaseShape } from './rows/base.ts';
 import {
   compactRows,
@@ -47,6 +51,7 @@ export class FeatureIndex {
   readonly #shape: BaseShape;
   readonly #store: RowStore;
   readonly #points: PointWriter;
+  readonly #areas: AreaWriter | null;
   readonly #checked = new WeakSet<Filter>();
 
   constructor(schema: Schema) {
@@ -56,6 +61,8 @@ export class FeatureIndex {
     this.#shape = { trees: schema.facets.map(toFacetTree), kindFacet };
     this.#store = new RowStore(schema, this.#shape);
     this.#points = new PointWriter(kindFacet, schema.facets[kindFacet]!.values);
+    const { areas } = this.#store;
+    this.#areas = areas && new AreaWriter(this.#points, schema.facets[areas.facet]!);
   }
 
   /** Rises with every change of the rows. */
@@ -173,10 +180,18 @@ export class FeatureIndex {
     const side = Number.isInteger(z) && z >= 0 && z <= DEEPEST ? 2 ** z : 0;
     const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < side && y < side;
     if (!inside) throw new RangeError(`no tile ${z}/${x}/${y}`);
-    const matches = this.#match(filter);
     const { writer } = this.#points;
     writer.start();
-    return writeTile(this.#points, this.#store.window, matches, filter, { z, x, y }) ? writer.finish() : null;
+    return this.#writeTile(filter, { z, x, y }) ? writer.finish() : null;
+  }
+
+  #writeTile(filter: Filter, address: TileAddress): boolean {
+    const { areas, window } = this.#store;
+    const step = findStep(areas, address.z);
+    if (!areas || !step) return writeTile(this.#points, window, this.#match(filter), filter, address);
+    this.#check(filter);
+    const counts = this.#store.countAreas(filter, areas)[areas.steps.indexOf(step)]!;
+    return this.#areas!.write(step, counts, address);
   }
 
   /** The version in which this tile, under any filter, last could have changed. */
@@ -230,12 +245,20 @@ export class FeatureIndex {
     return hits.filter(({ metres }) => metres !== null);
   }
 
-  /** The next `limit` members of a cluster, in the order of the sort; none when the filter has no such cluster. */
+  /** The next `limit` members of a cluster or area, in the order of the sort; none when the filter has no such one. */
   leaves(filter: Filter, cluster: ClusterRef, request: Omit<PageRequest, 'scope' | 'bbox'>): Hit[] {
     checkPage(request);
     const matches = this.#match(filter);
-    const rows = listLeaves(this.#store.window, matches, cluster);
-    return findPageOf(matches, rows, filter, { ...request, scope: 'all' });
+    return findPageOf(matches, this.#listMembers(matches, cluster), filter, { ...request, scope: 'all' });
+  }
+
+  #listMembers(matches: Matches, cluster: ClusterRef): ScopedRows {
+    const { areas, window } = this.#store;
+    const { z, id } = cluster;
+    const step = Number.isInteger(z) && z >= 0 ? findStep(areas, z) : null;
+    if (!areas || !step) return listLeaves(window, matches, cluster);
+    if (!(Number.isInteger(id) && id >= 0 && id < step.xs.length)) throw new RangeError(`no area ${id} on zoom ${z}`);
+    return listAreaRows(matches, areas, step, id);
   }
 
   /** How the q was read, best reading over all rows; null without a q. */
@@ -276,11 +299,14 @@ export class FeatureIndex {
   }
 
   #match(filter: Filter): Matches {
-    if (!this.#checked.has(filter)) {
-      checkFilter(this.schema, filter);
-      this.#checked.add(filter);
-    }
+    this.#check(filter);
     return this.#store.match(filter);
+  }
+
+  #check(filter: Filter): void {
+    if (this.#checked.has(filter)) return;
+    checkFilter(this.schema, filter);
+    this.#checked.add(filter);
   }
 }
 

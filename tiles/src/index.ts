@@ -12,7 +12,7 @@ export type { Why } from './page/explain.ts';
 export { FeatureIndex } from './feature-index.ts';
 export { canonicalKey, goesBeyondFacets } from './input/filter.ts';
 export { NO_DISTANCE } from './page/page-top.ts';
-export { metresBetween } from './grid/projection.ts';
+export { latOf, lngOf, metresBetween, worldX, worldY } from './grid/projection.ts';
 export { NEVER_ENDS } from './input/collect-columns.ts';
 export { NO_START, slotOf } from './rows/sessions.ts';
 export { runSteps } from './input/steps.ts';
@@ -22,6 +22,8 @@ export { TileCache, tileKey } from './encode/tile-cache.ts';
 export type { TileId } from './encode/tile-versions.ts';
 export { toTileJson, type TileJson, type VectorLayer } from './encode/tilejson.ts';
 export type {
+  Anchored,
+  AnchorStep,
   Bbox,
   ClusterRef,
   FacetSpec,

@@ -6,16 +6,22 @@ import { canonicalKey, goesBeyondFacets, facetPart } from './input/filter.ts';
 import { runSteps } from './input/steps.ts';
 import type { Filter, RowInput, Schema, TextFields } from './input/types.ts';
 import { hasBit } from './kernels/bitset.ts';
+import { countAreas, type AreaCounts } from './match/area-counts.ts';
 import { BaseReader } from './match/base-reader.ts';
 import { Lru, remember } from './match/lru.ts';
 import { facetTest, placeTest } from './match/match-recent.ts';
 import type { Matches, Found } from './match/matches.ts';
 import { TextNotReady, TextRows } from './match/text-rows.ts';
+import { toAreas, type Areas } from './rows/area-steps.ts';
 import { buildBaseSteps, type BaseShape, type BuiltBase } from './rows/base.ts';
+import { firstValue } from './rows/facet-column.ts';
 import { checkPlaces } from './rows/ids.ts';
 import { toRecent, type RecentRow } from './rows/recent-row.ts';
 import { RECENT, type RowMoves } from './rows/row-numbers.ts';
 import { TextIndex } from './text/index.ts';
+
+// Filters whose counts by anchor are kept, about 10 KB each with a hundred anchors.
+const KEPT_COUNTS = 256;
 
 export type FieldsOf = (id: number, place: number) => TextFields | undefined;
 
@@ -27,16 +33,23 @@ interface KeptRecents {
   test: (row: RecentRow) => boolean;
 }
 
+interface TouchedRows {
+  positions: (readonly [x: number, y: number])[];
+  values: Set<number>;
+}
+
 /** All rows: a base in Morton order and the rows that came since. */
 export class RowStore {
   readonly shape: BaseShape;
-  readonly tileVersions = new TileVersions();
+  readonly areas: Areas | null;
+  readonly tileVersions: TileVersions;
   readonly #schema: Schema;
   #opened: { reader: BaseReader; window: TileWindow };
   #recents: RecentRow[] = [];
   #recentsById = new Map<number, RecentRow[]>();
   #recentDeaths = 0;
   #recentsByFacets = new Lru<KeptRecents>(256);
+  readonly #areaCounts = new Lru<AreaCounts[]>(KEPT_COUNTS);
   #version = 0;
   #count = 0;
   #text: TextRows | null = null;
@@ -50,6 +63,8 @@ export class RowStore {
   constructor(schema: Schema, shape: BaseShape) {
     this.#schema = schema;
     this.shape = shape;
+    this.areas = toAreas(schema, shape.trees);
+    this.tileVersions = new TileVersions(this.areas);
     this.#opened = this.#open(runSteps(buildBaseSteps(shape, runSteps(collectColumns(schema, [], 0)))));
   }
 
@@ -138,21 +153,21 @@ export class RowStore {
     const added = this.#check(upsert);
     const ids = new Set(remove);
     for (const { id } of upsert) ids.add(id);
-    const positions: (readonly [x: number, y: number])[] = [];
-    for (const id of ids) this.#remove(id, positions);
+    const touched: TouchedRows = { positions: [], values: new Set() };
+    for (const id of ids) this.#remove(id, touched);
     for (const row of added) {
       this.#text?.add(row, this.#recents.length);
       this.#recents.push(row);
       push(this.#recentsById, row.input.id, row);
-      if (row.isPlaced) positions.push([row.x, row.y]);
+      this.#touchRecent(row, touched);
     }
     this.#count += added.length;
-    this.tileVersions.touch(++this.#version, positions);
+    this.tileVersions.touch(++this.#version, touched);
   }
 
-  /** Takes these tiles for changed, whatever the rows say. */
+  /** Takes these tiles for changed, whatever the rows say; which anchors counted what was there is not known. */
   touch(positions: readonly (readonly [x: number, y: number])[]): void {
-    if (positions.length > 0) this.tileVersions.touch(++this.#version, positions);
+    if (positions.length > 0) this.tileVersions.touch(++this.#version, { positions, values: null });
   }
 
   /** The rows that match; the filter is checked already. */
@@ -160,6 +175,12 @@ export class RowStore {
     const found = filter.q === undefined ? null : this.#findText(filter.q);
     const inBase = this.reader.match(filter, found && found.rows, `${this.#version}.${this.#textVersion}`);
     return { reader: this.reader, inBase, recents: this.#matchRecents(filter, found), found };
+  }
+
+  /** What the anchors of every step count of a filter that is checked already. */
+  countAreas(filter: Filter, areas: Areas): AreaCounts[] {
+    const key = `${this.#version}.${this.#textVersion}|${canonicalKey(filter)}`;
+    return remember(this.#areaCounts, key, () => countAreas(this.match(filter), areas, this.shape));
   }
 
   /** Marks what a compaction takes: the living rows of now. Null while one is under way or text is loading. */
@@ -228,16 +249,17 @@ export class RowStore {
     return upsert.map((row) => toRecent(this.#schema, row));
   }
 
-  #remove(id: number, positions: (readonly [x: number, y: number])[]): void {
+  #remove(id: number, touched: TouchedRows): void {
     const { base } = this.reader;
     for (const row of this.reader.livingRows(id)) {
-      if (row < base.placed) positions.push([base.xs[row]!, base.ys[row]!]);
+      if (row < base.placed) touched.positions.push([base.xs[row]!, base.ys[row]!]);
+      if (row < base.placed && this.areas) touched.values.add(this.#valueOf(row, this.areas.facet));
       this.reader.remove(row);
       this.#text?.removeRow(row);
       this.#count--;
     }
     for (const row of this.#recentsById.get(id) ?? []) {
-      if (row.isPlaced) positions.push([row.x, row.y]);
+      this.#touchRecent(row, touched);
       row.alive = false;
       this.#text?.removeRecent(row);
       this.#recentDeaths++;
@@ -245,6 +267,23 @@ export class RowStore {
     }
     this.#recentsById.delete(id);
     this.#compaction?.died.add(id);
+  }
+
+  #touchRecent({ isPlaced, x, y, values }: RecentRow, touched: TouchedRows): void {
+    if (!isPlaced) return;
+    touched.positions.push([x, y]);
+    if (this.areas) touched.values.add(values[this.areas.facet]![0] ?? this.#valueCount(this.areas.facet));
+  }
+
+  /** First value of a row of the base, the number of values for none. */
+  #valueOf(row: number, facet: number): number {
+    const count = this.#valueCount(facet);
+    const value = firstValue(this.reader.base.facets[facet]!, row, count);
+    return value < 0 ? count : value;
+  }
+
+  #valueCount(facet: number): number {
+    return this.shape.trees[facet]!.ends.length;
   }
 
   #matchRecents(filter: Filter, found: Found | null): readonly RecentRow[] {

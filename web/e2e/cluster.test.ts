@@ -6,7 +6,7 @@ import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
 const origin = inject('origin');
-const ZOOM = 8;
+const ZOOM = 10; // the first with rings
 
 /** The fullest one of a layer: it lies on top of its neighbours. */
 async function findFullest(zoom: number, layer: TileFeature['layer'], within?: TileFeature): Promise<TileFeature> {
@@ -26,7 +26,7 @@ function bboxOf({ properties }: TileFeature) {
 }
 
 const cluster = await findFullest(ZOOM, 'clusters');
-const start: View = { zoom: ZOOM, lat: cluster.lat - 0.05, lng: cluster.lng - 0.1 };
+const start: View = { zoom: ZOOM, lat: cluster.lat - 0.02, lng: cluster.lng - 0.04 };
 
 for (const [walk, gesture, options] of [
   [detour, 'click'],

@@ -42,7 +42,7 @@ function readCaches(page: Page): Promise<{ url: string; body: string }[]> {
 }
 /** Counts of what the map draws, one for a point. */
 async function drawnCounts(page: Page): Promise<number[]> {
-  return (await drawn(page, ['points', 'clusters'])).map(({ point_count }) => point_count ?? 1);
+  return (await drawn(page, ['points', 'clusters', 'area-bubbles'])).map(({ point_count }) => point_count ?? 1);
 }
 /** Properties of what layers of the map show. */
 function drawn(page: Page, layers: string[]): Promise<{ point_count?: number }[]> {

@@ -108,10 +108,43 @@ export async function roughRadius(
 export async function listPins(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const map = (window as Watching).caughtMap!;
-    const pins = map.queryRenderedFeatures({ layers: ['points', 'clusters'] }).map(({ properties, geometry }) => {
-      const { x, y } = map.project(geometry.coordinates as [number, number]);
-      return `${Number(properties.point_count ?? 1)} at ${x.toFixed(1)},${y.toFixed(1)}`;
-    });
+    const pins = map
+      .queryRenderedFeatures({ layers: ['points', 'clusters', 'area-bubbles'] })
+      .map(({ properties, geometry }) => {
+        const { x, y } = map.project(geometry.coordinates as [number, number]);
+        return `${Number(properties.point_count ?? 1)} at ${x.toFixed(1)},${y.toFixed(1)}`;
+      });
     return [...new Set(pins)].sort();
   });
+}
+
+/** The bubble of an area as it is drawn. */
+export interface Bubble {
+  code: string;
+  count: number;
+  /** px on the page */
+  x: number;
+  y: number;
+}
+
+/** The bubbles on screen, each once. */
+export async function readBubbles(page: Page): Promise<Bubble[]> {
+  return page.evaluate(() => {
+    const map = (window as Watching).caughtMap!;
+    const { left, top } = document.querySelector('canvas')!.getBoundingClientRect();
+    const drawn = map.queryRenderedFeatures({ layers: ['area-bubbles'] }).map(({ properties, geometry }) => {
+      const { x, y } = map.project(geometry.coordinates as [number, number]);
+      const code = String(properties.division);
+      return [code, { code, count: Number(properties.point_count), x: left + x, y: top + y }] as const;
+    });
+    return [...new Map(drawn).values()];
+  });
+}
+
+/** Names of divisions that the ground shows. */
+export async function readNames(page: Page, layer: `${'' | 'bare-'}${'city' | 'county'}-names`): Promise<string[]> {
+  return page.evaluate((layer) => {
+    const named = (window as Watching).caughtMap!.queryRenderedFeatures({ layers: [layer] });
+    return [...new Set(named.map(({ properties }) => String(properties.name)))];
+  }, layer);
 }

@@ -2,7 +2,7 @@ import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 
 export interface TileFeature {
-  layer: 'clusters' | 'points';
+  layer: 'areas' | 'clusters' | 'points';
   count: number;
   lng: number;
   lat: number;
@@ -34,7 +34,7 @@ async function loadTile(origin: string, { z, x, y }: { z: number; x: number; y: 
   if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
   if (response.status === 204) return [];
   const { layers } = new VectorTile(new PbfReader(new Uint8Array(await response.arrayBuffer())));
-  return (['clusters', 'points'] as const).flatMap((layer) => {
+  return (['areas', 'clusters', 'points'] as const).flatMap((layer) => {
     const found = layers[layer];
     return Array.from({ length: found?.length ?? 0 }, (_, i): TileFeature => {
       const feature = found!.feature(i);

@@ -84,7 +84,7 @@ export class Catalogue {
       terms: reference.terms,
       statusDays: this.statusDays,
     });
-    this.index = new FeatureIndex(toSchema(this.facets));
+    this.index = new FeatureIndex(toSchema(this.facets, reference));
   }
 
   /** Names what is in it at least, in every process alike. */

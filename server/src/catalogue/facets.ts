@@ -2,6 +2,7 @@ import type { Schema } from '@zlm/tiles';
 import { MODES, SEATS } from '../contract/lists.ts';
 import { classOfSeats } from '../contract/seats.ts';
 import { UNPLACED } from '../contract/unplaced.ts';
+import { anchorDivisions } from './anchors.ts';
 import { Facet } from './facet.ts';
 import type { Reference } from './reference.ts';
 import { StatusDays } from './status.ts';
@@ -81,8 +82,10 @@ export function createFacets({ reference, kinds, hours, accessible }: FacetParts
   };
 }
 
-export function toSchema(facets: Facets): Schema {
-  return { facets: Object.values(facets).map(({ spec }: Facet) => spec), clusterBy: 'kind' };
+export function toSchema(facets: Facets, { divisions }: Reference): Schema {
+  const specs = Object.values(facets).map(({ spec }: Facet) => spec);
+  const anchored = anchorDivisions(divisions, facets.division);
+  return { facets: specs, clusterBy: 'kind', ...(anchored && { anchored }) };
 }
 
 /** Index of the price class of a lowest price in yuan. */

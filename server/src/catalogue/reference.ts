@@ -17,6 +17,9 @@ export interface Division {
   level: string;
   name: string;
   nameEn: string;
+  /** Of its seat, in WGS 84 degrees; null where that is not known. */
+  lng: number | null;
+  lat: number | null;
 }
 
 export interface Reference {
@@ -55,10 +58,10 @@ async function loadTerms(reader: RowReader): Promise<Term[]> {
 }
 
 async function loadDivisions(reader: RowReader): Promise<Division[]> {
-  const rows = await reader.rows<[string, string | null, string, string, string]>(
-    `SELECT code, parent, level, name, name_en FROM divisions ORDER BY code`,
+  const rows = await reader.rows<[string, string | null, string, string, string, number | null, number | null]>(
+    `SELECT code, parent, level, name, name_en, ST_X(seat), ST_Y(seat) FROM divisions ORDER BY code`,
   );
-  return rows.map(([code, parent, level, name, nameEn]) => ({ code, parent, level, name, nameEn }));
+  return rows.map(([code, parent, level, name, nameEn, lng, lat]) => ({ code, parent, level, name, nameEn, lng, lat }));
 }
 
 /** Throws where no kind gives one. */

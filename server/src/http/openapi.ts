@@ -36,7 +36,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
       title: '浙学地图 Zhejiang Learning Map',
       version: '0.1.0',
       description:
-        'Everything that can be learned in Zhejiang. All coordinates are WGS 84, all times carry the offset of Asia/Shanghai, money is decimal text in yuan. Vector tiles: /tiles/learning/{z}/{x}/{y}.mvt with the same filters as /api/search.',
+        'Everything that can be learned in Zhejiang. All coordinates are WGS 84, all times carry the offset of Asia/Shanghai, money is decimal text in yuan. Vector tiles: /tiles/learning/{z}/{x}/{y}.mvt with the same filters as /api/search; their layers are described by /tiles/learning.json.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: origin }],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Filter, RowInput } from '../input/types.ts';
-import { filterArbitrary, rowsArbitrary, zoomArbitrary } from '../testing/arbitraries.ts';
-import { decodeTile, tilesAround, type DecodedFeature } from '../testing/decode.ts';
+import type { Filter, RowInput, Schema } from '../input/types.ts';
+import { filterArbitrary, rowsArbitrary, schemaArbitrary, zoomArbitrary } from '../testing/arbitraries.ts';
+import { decodeTile, tilesFor, type DecodedFeature } from '../testing/decode.ts';
 import { hasGdal, readBytesWithGdal, readWithGdal } from '../testing/gdal.ts';
 import { goldenTiles } from '../testing/golden.ts';
 import { indexOf } from '../testing/rows.ts';
@@ -21,8 +21,8 @@ describe.skipIf(!hasGdal)(
 
     test('finds in random tiles what the reference decoder finds', { timeout: 120_000 }, () => {
       const tiles = fc
-        .sample(fc.tuple(rowsArbitrary, filterArbitrary, zoomArbitrary), 4 * TILES)
-        .map(([rows, filter, z]) => largestTile(rows, filter, z))
+        .sample(fc.tuple(schemaArbitrary, rowsArbitrary, filterArbitrary, zoomArbitrary), 4 * TILES)
+        .map(([schema, rows, filter, z]) => largestTile(schema, rows, filter, z))
         .filter((bytes) => bytes !== null)
         .slice(0, TILES);
       expect(tiles).toHaveLength(TILES);
@@ -31,8 +31,8 @@ describe.skipIf(!hasGdal)(
   },
 );
 
-function largestTile(rows: readonly RowInput[], filter: Filter, z: number): Uint8Array | null {
-  const index = indexOf(rows);
-  const tiles = tilesAround(rows, z).map(([x, y]) => index.tile(filter, z, x, y)?.slice() ?? null);
+function largestTile(schema: Schema, rows: readonly RowInput[], filter: Filter, z: number): Uint8Array | null {
+  const index = indexOf(rows, schema);
+  const tiles = tilesFor(schema, rows, z).map(([x, y]) => index.tile(filter, z, x, y)?.slice() ?? null);
   return tiles.reduce((best, bytes) => ((bytes?.length ?? 0) > (best?.length ?? 0) ? bytes : best), null);
 }

@@ -2,7 +2,7 @@ import type { TileAddress } from '../grid/tile-address.ts';
 import { EXTENT, TileWriter } from './tile-writer.ts';
 
 /** Tile units of a grid position; what lies across the edge stays in the tile that owns it. */
-function toTile(position: number, z: number, tile: number): number {
+export function toTile(position: number, z: number, tile: number): number {
   const units = Math.floor((position * 2 ** z * EXTENT) / 2 ** 32) - tile * EXTENT;
   return Math.min(EXTENT - 1, Math.max(0, units));
 }

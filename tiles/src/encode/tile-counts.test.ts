@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RowInput } from '../input/types.ts';
-import { filterArbitrary, rowsArbitrary, schema, zoomArbitrary } from '../testing/arbitraries.ts';
+import { filterArbitrary, rowsArbitrary, schema, schemaArbitrary, zoomArbitrary } from '../testing/arbitraries.ts';
 import { featuresOf, type DecodedFeature } from '../testing/decode.ts';
 import { keeps } from '../testing/model.ts';
 import { indexOf } from '../testing/rows.ts';
@@ -10,9 +10,9 @@ const kinds = schema.facets[0]!.values;
 
 test('the tiles of a zoom add up to every row of a filter, and so does each kind', () => {
   fc.assert(
-    fc.property(rowsArbitrary, filterArbitrary, zoomArbitrary, (rows, filter, z) => {
+    fc.property(schemaArbitrary, rowsArbitrary, filterArbitrary, zoomArbitrary, (given, rows, filter, z) => {
       const kept = rows.filter((row) => row.lng !== null && keeps(row, filter));
-      expect(sumsOf(featuresOf(indexOf(rows), filter, rows, z))).toEqual(countsOf(kept));
+      expect(sumsOf(featuresOf(indexOf(rows, given), filter, rows, z))).toEqual(countsOf(kept));
     }),
   );
 });

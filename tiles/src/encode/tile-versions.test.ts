@@ -2,32 +2,57 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FeatureIndex } from '../feature-index.ts';
 import {
+  anchoredArbitrary,
   applyEdits,
   editsArbitrary,
   filterArbitrary,
   rowsArbitrary,
   schema,
+  schemaArbitrary,
   zoomArbitrary,
 } from '../testing/arbitraries.ts';
-import { tilesAround } from '../testing/decode.ts';
+import { decodeTile, tilesFor } from '../testing/decode.ts';
+import { indexOf } from '../testing/rows.ts';
 
 test('a tile whose bytes changed has a new version and is among the changed ones', () => {
   fc.assert(
-    fc.property(rowsArbitrary, editsArbitrary, filterArbitrary, zoomArbitrary, (rows, edits, filter, z) => {
-      const index = new FeatureIndex(schema);
-      index.load(rows);
-      const watched = [...tilesAround(rows, z), ...tilesAround(applyEdits([], edits), z)];
-      const bytesOf = ([x, y]: readonly [number, number]) => Buffer.from(index.tile(filter, z, x, y) ?? []);
-      const before = watched.map((tile) => ({ bytes: bytesOf(tile), version: index.tileVersion(z, ...tile) }));
+    fc.property(
+      schemaArbitrary,
+      rowsArbitrary,
+      editsArbitrary,
+      filterArbitrary,
+      zoomArbitrary,
+      (given, rows, edits, filter, z) => {
+        const index = indexOf(rows, given);
+        const watched = tilesFor(given, [...rows, ...applyEdits([], edits)], z);
+        const bytesOf = ([x, y]: readonly [number, number]) => Buffer.from(index.tile(filter, z, x, y) ?? []);
+        const before = watched.map((tile) => ({ bytes: bytesOf(tile), version: index.tileVersion(z, ...tile) }));
+        const since = index.version;
+        for (const edit of edits) index.apply(edit);
+        const changed = new Set(index.changedSince(since)!.map((tile) => tile.join('/')));
+        const wrong = watched.filter((tile, at) => {
+          const version = index.tileVersion(z, ...tile);
+          const isStale = version <= before[at]!.version && !bytesOf(tile).equals(before[at]!.bytes);
+          return isStale || changed.has([z, ...tile].join('/')) !== version > since;
+        });
+        expect(wrong).toEqual([]);
+      },
+    ),
+  );
+});
+
+test('whoever knows only where something was takes all areas for changed', () => {
+  fc.assert(
+    fc.property(anchoredArbitrary, rowsArbitrary, zoomArbitrary, (given, rows, z) => {
+      const index = indexOf(rows, given);
       const since = index.version;
-      for (const edit of edits) index.apply(edit);
+      index.touch([{ lng: 120, lat: 30 }]);
       const changed = new Set(index.changedSince(since)!.map((tile) => tile.join('/')));
-      const wrong = watched.filter((tile, at) => {
-        const version = index.tileVersion(z, ...tile);
-        const isStale = version <= before[at]!.version && !bytesOf(tile).equals(before[at]!.bytes);
-        return isStale || changed.has([z, ...tile].join('/')) !== version > since;
-      });
-      expect(wrong).toEqual([]);
+      const filled = tilesFor(given, rows, z).filter(([x, y]) =>
+        decodeTile(index.tile({ facets: {} }, z, x, y)).some(({ layer }) => layer === 'areas'),
+      );
+      expect(filled.filter((tile) => !changed.has([z, ...tile].join('/')))).toEqual([]);
+      expect(filled.filter((tile) => index.tileVersion(z, ...tile) <= since)).toEqual([]);
     }),
   );
 });

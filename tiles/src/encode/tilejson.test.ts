@@ -26,3 +26,28 @@ test('describes every layer and property that a tile has', () => {
     expect(Object.keys(fields)).toEqual(expect.arrayContaining(Object.keys(properties)));
   }
 });
+
+test('with anchors it describes the areas too, and clusters from the zoom after them', () => {
+  const rest = { lng: 120, lat: 28 };
+  const anchored = { facet: 'division', steps: [{ lastZoom: 9, anchors: [{ value: 0, lng: 120, lat: 30 }], rest }] };
+  const index = new FeatureIndex({ ...schema, anchored });
+  const row = { place: 0, lng: 121, lat: 29, sessions: null, lastDay: null, pinned: false };
+  index.load([
+    { ...row, id: 1, facets: { kind: [1], division: [2] } },
+    { ...row, id: 2, facets: {} },
+  ]);
+  const { vector_layers: layers } = toTileJson(index.schema, { name: '', tilesUrl: '', bounds: [118, 27, 123, 32] });
+  const zooms = layers.map(({ id, minzoom, maxzoom }) => [id, minzoom, maxzoom]);
+  expect(zooms).toEqual([
+    ['areas', 5, 9],
+    ['clusters', 10, 13],
+    ['points', 10, 16],
+  ]);
+  const features = decodeTile(index.tile({ facets: {} }, 5, 26, 13));
+  expect(features.map(({ layer, properties }) => [layer, properties.division])).toEqual([
+    ['areas', 'a'],
+    ['areas', undefined],
+  ]);
+  const known = Object.keys(layers[0]!.fields);
+  for (const { properties } of features) expect(known).toEqual(expect.arrayContaining(Object.keys(properties)));
+});

@@ -1,5 +1,5 @@
 import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from '../grid/zooms.ts';
-import type { Bbox, Schema } from '../input/types.ts';
+import type { Anchored, Bbox, Schema } from '../input/types.ts';
 
 export interface VectorLayer {
   id: string;
@@ -36,6 +36,8 @@ export function toTileJson(schema: Schema, { name, tilesUrl, bounds, attribution
   const kindFields = Object.fromEntries(
     kinds.map((kind) => [kind, `Number: how many are of the ${schema.clusterBy} ${kind}; absent for none.`]),
   );
+  const areas = schema.anchored && areaLayer(schema.anchored, kindFields);
+  const minzoom = areas ? areas.maxzoom + 1 : MIN_ZOOM;
   return {
     tilejson: '3.0.0',
     name,
@@ -46,11 +48,12 @@ export function toTileJson(schema: Schema, { name, tilesUrl, bounds, attribution
     bounds,
     ...(attribution !== undefined && { attribution }),
     vector_layers: [
+      ...(areas ? [areas] : []),
       {
         id: 'clusters',
         description:
           'Several rows near each other, up to zoom 13. Every row is in one feature of one tile. The feature id names the cluster on its zoom.',
-        minzoom: MIN_ZOOM,
+        minzoom,
         maxzoom: LAST_CLUSTER_ZOOM,
         fields: {
           point_count: 'Number: rows in the cluster.',
@@ -65,7 +68,7 @@ export function toTileJson(schema: Schema, { name, tilesUrl, bounds, attribution
         id: 'points',
         description:
           'A row alone; from zoom 14 on a stack with its top row: pinned, then soonest. The feature id is the id.',
-        minzoom: MIN_ZOOM,
+        minzoom,
         maxzoom: MAX_ZOOM,
         fields: {
           id: 'Number: id of the thing.',
@@ -78,5 +81,20 @@ export function toTileJson(schema: Schema, { name, tilesUrl, bounds, attribution
         },
       },
     ],
+  };
+}
+
+function areaLayer({ facet, steps }: Anchored, kindFields: Record<string, string>): VectorLayer {
+  const maxzoom = steps.at(-1)!.lastZoom;
+  return {
+    id: 'areas',
+    description: `Rows of one ${facet} at a fixed place, up to zoom ${maxzoom}. Every row is in one feature of one tile.`,
+    minzoom: MIN_ZOOM,
+    maxzoom,
+    fields: {
+      point_count: 'Number: rows in the area.',
+      ...kindFields,
+      [facet]: `String: its ${facet}; absent for rows that belong to none of those shown.`,
+    },
   };
 }

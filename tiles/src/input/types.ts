@@ -13,6 +13,33 @@ export interface Schema {
   facets: readonly FacetSpec[];
   /** The facet whose counts every cluster carries, one property per value. */
   clusterBy: string;
+  /** Without it rows cluster where they lie at every zoom. */
+  anchored?: Anchored;
+}
+
+/** Far out, placed rows are counted at fixed positions by a facet, not where they lie. */
+export interface Anchored {
+  /** Its code is a property of this name; of several values of a row the first counts. */
+  facet: string;
+  /** By ascending `lastZoom`; zooms beyond the last one cluster. */
+  steps: readonly AnchorStep[];
+}
+
+export interface AnchorStep {
+  /** Deepest zoom it is for; it begins after that of the step before. */
+  lastZoom: number;
+  /** A row belongs to that of its own value, else to the nearest above it. */
+  anchors: readonly Anchor[];
+  /** Where rows without any of them are counted, in WGS 84 degrees. */
+  rest: { lng: number; lat: number };
+}
+
+export interface Anchor {
+  /** Index of a value of the facet. */
+  value: number;
+  /** WGS 84 degrees. */
+  lng: number;
+  lat: number;
 }
 
 /** What the text index reads; a missing field is an empty string. */
@@ -102,7 +129,7 @@ export interface Hit {
   nextStart: number | null;
 }
 
-/** A cluster of a tile: its zoom and feature id. */
+/** A cluster or an area of a tile: its zoom and feature id. */
 export interface ClusterRef {
   z: number;
   id: number;

@@ -7,6 +7,7 @@ import {
   filterArbitrary,
   requestArbitrary,
   rowsArbitrary,
+  schemaArbitrary,
   zoomArbitrary,
 } from '../testing/arbitraries.ts';
 import { membersOf, nameOf } from '../testing/membership.ts';
@@ -19,24 +20,32 @@ const keptOf = (rows: readonly RowInput[], filter: Filter): string[] =>
     .map(nameOf)
     .sort();
 
-test('every placed row is in exactly one cluster or point of a zoom', () => {
+test('every placed row is in exactly one area, cluster or point of a zoom', () => {
   fc.assert(
-    fc.property(rowsArbitrary, filterArbitrary, zoomArbitrary, requestArbitrary, (rows, filter, z, shape) => {
-      expect(membersOf(indexOf(rows), filter, rows, z, shape).sort()).toEqual(keptOf(rows, filter));
-    }),
+    fc.property(
+      schemaArbitrary,
+      rowsArbitrary,
+      filterArbitrary,
+      zoomArbitrary,
+      requestArbitrary,
+      (schema, rows, filter, z, shape) => {
+        expect(membersOf(indexOf(rows, schema), filter, rows, z, shape).sort()).toEqual(keptOf(rows, filter));
+      },
+    ),
   );
 });
 
 test('so it is after edits', () => {
   fc.assert(
     fc.property(
+      schemaArbitrary,
       rowsArbitrary,
       editsArbitrary,
       filterArbitrary,
       zoomArbitrary,
       requestArbitrary,
-      (rows, edits, filter, z, shape) => {
-        const index = indexOf(rows);
+      (schema, rows, edits, filter, z, shape) => {
+        const index = indexOf(rows, schema);
         for (const edit of edits) index.apply(edit);
         const left = applyEdits(rows, edits);
         expect(membersOf(index, filter, left, z, shape).sort()).toEqual(keptOf(left, filter));

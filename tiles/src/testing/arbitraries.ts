@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LAST_CLUSTER_ZOOM, MAX_ZOOM, MIN_ZOOM } from '../grid/zooms.ts';
-import type { Bbox, Filter, PageRequest, Range, RowInput, Schema, Scope, Sort } from '../input/types.ts';
+import type { AnchorStep, Bbox, Filter, PageRequest, Range, RowInput, Schema, Scope, Sort } from '../input/types.ts';
 
 const MOST_ID = 60;
 
@@ -28,6 +28,59 @@ export const crowdedPoints: readonly (readonly [number, number])[] = [
   [120, 90],
   [120, -90],
 ];
+
+/** Subtrees of values in preorder, each after closing some of those that are open. */
+function endsAfter(closings: readonly number[]): number[] {
+  const ends = closings.map(() => closings.length);
+  const open: number[] = [];
+  closings.forEach((closing, value) => {
+    for (const closed of open.splice(Math.max(0, open.length - closing))) ends[closed] = value;
+    open.push(value);
+  });
+  return ends;
+}
+
+const fixedPosition = fc.oneof(
+  fc.constantFrom(...crowdedPoints).map(([lng, lat]) => ({ lng, lat })),
+  fc.record({
+    lng: fc.double({ min: 118, max: 123, noNaN: true }),
+    lat: fc.double({ min: 27, max: 31.5, noNaN: true }),
+  }),
+);
+
+const anchorSteps = (valueCount: number): fc.Arbitrary<AnchorStep[]> =>
+  fc
+    .uniqueArray(
+      fc.record({
+        lastZoom: fc.integer({ min: 4, max: MAX_ZOOM }),
+        anchors: fc.uniqueArray(fc.tuple(fc.nat(valueCount - 1), fixedPosition), { selector: ([value]) => value }),
+        rest: fixedPosition,
+      }),
+      { minLength: 1, maxLength: 3, selector: ({ lastZoom }) => lastZoom },
+    )
+    .map((steps) =>
+      steps
+        .map(({ anchors, ...step }) => ({ ...step, anchors: anchors.map(([value, at]) => ({ value, ...at })) }))
+        .sort((a, b) => a.lastZoom - b.lastZoom),
+    );
+
+/** The schema with anchors in another tree of divisions, or in the topics, of which a row has several. */
+export const anchoredArbitrary: fc.Arbitrary<Schema> = fc
+  .record({
+    closings: fc.array(fc.nat(3), { minLength: 7, maxLength: 7 }),
+    anchored: fc.oneof(
+      { weight: 3, arbitrary: anchorSteps(7).map((steps) => ({ facet: 'division', steps })) },
+      { weight: 1, arbitrary: anchorSteps(5).map((steps) => ({ facet: 'topic', steps })) },
+    ),
+  })
+  .map(({ closings, anchored }) => ({
+    ...schema,
+    anchored,
+    facets: schema.facets.map((facet) => (facet.name === 'division' ? { ...facet, ends: endsAfter(closings) } : facet)),
+  }));
+
+/** With and without anchors. */
+export const schemaArbitrary = fc.oneof(fc.constant(schema), anchoredArbitrary);
 
 const position = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...crowdedPoints) },

@@ -2,7 +2,7 @@ import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import type { FeatureIndex } from '../feature-index.ts';
 import { worldX, worldY } from '../grid/projection.ts';
-import type { Filter, RowInput } from '../input/types.ts';
+import type { Filter, RowInput, Schema } from '../input/types.ts';
 
 export interface DecodedFeature {
   layer: string;
@@ -24,7 +24,7 @@ export function decodeTile(bytes: Uint8Array | null): DecodedFeature[] {
 }
 
 /** The tiles of a zoom that rows lie in, and those around them, which may own them. */
-export function tilesAround(rows: readonly RowInput[], z: number): [x: number, y: number][] {
+export function tilesAround(rows: readonly Pick<RowInput, 'lng' | 'lat'>[], z: number): [x: number, y: number][] {
   const tiles = new Map<string, [number, number]>();
   for (const { lng, lat } of rows) {
     if (lng === null || lat === null) continue;
@@ -39,11 +39,17 @@ export function tilesAround(rows: readonly RowInput[], z: number): [x: number, y
   return [...tiles.values()];
 }
 
+/** The tiles in which rows may be told under a schema. */
+export function tilesFor(schema: Schema, rows: readonly RowInput[], z: number): [x: number, y: number][] {
+  const fixed = schema.anchored?.steps.flatMap(({ anchors, rest }) => [...anchors, rest]) ?? [];
+  return tilesAround([...rows, ...fixed], z);
+}
+
 export function featuresOf(
   index: FeatureIndex,
   filter: Filter,
   rows: readonly RowInput[],
   z: number,
 ): DecodedFeature[] {
-  return tilesAround(rows, z).flatMap(([x, y]) => decodeTile(index.tile(filter, z, x, y)));
+  return tilesFor(index.schema, rows, z).flatMap(([x, y]) => decodeTile(index.tile(filter, z, x, y)));
 }

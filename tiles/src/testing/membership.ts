@@ -27,9 +27,9 @@ export function membersOfFeature(
   shape: PageShape,
 ): string[] {
   const { point_count: count = 1, lng, lat, place } = properties as Record<string, number>;
-  if (count === 1) return [nameOf({ id: id!, place: place! })];
+  if (count === 1 && layer !== 'areas') return [nameOf({ id: id!, place: place! })];
   const hits = walkPages(shape, (page) =>
-    layer === 'clusters'
+    layer !== 'points'
       ? index.leaves(filter, { z, id: id! }, page)
       : index.page({ ...filter, at: { lng: lng!, lat: lat! } }, { ...page, scope: 'all' }),
   );

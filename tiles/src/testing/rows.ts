@@ -1,6 +1,6 @@
 import { FeatureIndex } from '../feature-index.ts';
-import type { PageRequest, RowInput } from '../input/types.ts';
-import { schema } from './arbitraries.ts';
+import type { PageRequest, RowInput, Schema } from '../input/types.ts';
+import { schema as usual } from './arbitraries.ts';
 
 /** A row without anything special, to be spread. */
 export const plainRow: RowInput = {
@@ -16,7 +16,7 @@ export const plainRow: RowInput = {
 export const everything = { facets: {} };
 export const soonest: PageRequest = { sort: 'soonest', limit: 5, scope: 'all', asOf: 0 };
 
-export function indexOf(rows: readonly RowInput[]): FeatureIndex {
+export function indexOf(rows: readonly RowInput[], schema: Schema = usual): FeatureIndex {
   const index = new FeatureIndex(schema);
   index.load(rows);
   return index;

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { COUNTY_ZOOM, RING_ZOOM } from './area-zooms.ts';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
 import { BASE_SOURCE, nameLayer } from './name-layer.ts';
 import type { Palette } from './palette.ts';
@@ -67,7 +68,11 @@ const riverWidth: ExpressionSpecification = [
   byRank(7, 5, 3),
 ];
 
-function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[] {
+// zoom, px, zoom, px
+const COUNTY_SIZE: [number, number, number, number] = [8, 11.5, 13, 16];
+const CITY_SIZE: [number, number, number, number] = [5, 12, 11, 19];
+
+function nameLayers({ palette, lang, scale, bareAreas = [] }: Drawn): LayerSpecification[] {
   const name: ExpressionSpecification = lang === 'en' ? ['get', 'name_en'] : ['get', 'name'];
   const guessed: ExpressionSpecification = [
     'case',
@@ -76,6 +81,13 @@ function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[] {
     name,
   ];
   const shared = { text: name, halo: palette.halo, layer: 'labels', scale };
+  const isBare = (rank: string): ExpressionSpecification => [
+    'all',
+    hasRank(rank),
+    ['in', ['get', 'name'], ['literal', [...bareAreas]]],
+  ];
+  const county = { ...shared, color: palette.countyName, font: MEDIUM, size: COUNTY_SIZE };
+  const city = { ...shared, color: palette.cityName, font: BOLD, size: CITY_SIZE, padding: 1 };
   return [
     nameLayer({
       ...shared,
@@ -96,25 +108,16 @@ function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[] {
       size: [11, 11, 15, 13],
       minzoom: 11,
     }),
+    // Far out a bubble names its area; where there is none the ground does.
     nameLayer({
-      ...shared,
-      id: 'county-names',
-      filter: hasRank('county'),
-      color: palette.countyName,
-      font: MEDIUM,
-      size: [8, 11.5, 13, 16],
-      minzoom: 8.2,
+      ...county,
+      id: 'bare-county-names',
+      filter: isBare('county'),
+      minzoom: COUNTY_ZOOM,
+      maxzoom: RING_ZOOM,
     }),
-    nameLayer({
-      ...shared,
-      id: 'city-names',
-      filter: hasRank('city'),
-      padding: 1,
-      color: palette.cityName,
-      font: BOLD,
-      size: [5, 12, 11, 19],
-      minzoom: 5,
-      maxzoom: 12.5,
-    }),
+    nameLayer({ ...county, id: 'county-names', filter: hasRank('county'), minzoom: RING_ZOOM }),
+    nameLayer({ ...city, id: 'bare-city-names', filter: isBare('city'), minzoom: 5, maxzoom: COUNTY_ZOOM }),
+    nameLayer({ ...city, id: 'city-names', filter: hasRank('city'), minzoom: COUNTY_ZOOM, maxzoom: 12.5 }),
   ];
 }

@@ -52,3 +52,21 @@ test('images made for daylight are dimmed at night', () => {
   const brightness = (look: Look) => JSON.stringify(build(TIANDITU, 'en', look)).includes('brightness');
   expect(['light', 'contrast-dark'].map((look) => brightness(look as Look))).toEqual([false, true]);
 });
+
+test('far out the ground names the areas without a bubble, and no others', () => {
+  const drawn = { palette: getPalette('light'), look: 'light', lang: 'zh-CN', scale: 1 } as const;
+  const { layers } = buildBase(BUILT_IN, { ...drawn, bareAreas: ['衢州市'] }, '');
+  const far = layers.filter(({ id }) => id.startsWith('bare-'));
+  expect(far.map(({ id, maxzoom }) => [id, maxzoom])).toEqual([
+    ['bare-county-names', 10],
+    ['bare-city-names', 8],
+  ]);
+  for (const layer of far) expect(JSON.stringify(layer)).toContain('["literal",["衢州市"]]');
+});
+
+test('no name stands beside the bubble that says it: cities from zoom 8, counties from 10', () => {
+  const zoomsOf = (base: BaseMap) =>
+    Object.fromEntries(build(base).layers.map(({ id, minzoom }) => [id, minzoom] as const));
+  expect(zoomsOf(BUILT_IN)).toMatchObject({ 'city-names': 8, 'county-names': 10 });
+  expect(zoomsOf(archive(false))).toMatchObject({ 'city-names': 8, 'town-names': 10 });
+});

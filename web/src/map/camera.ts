@@ -1,12 +1,16 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { AreaView } from './areas.ts';
 import { isInside, usablePadding } from './padding.ts';
 import type { LngLat } from '../geometry/lng-lat.ts';
 import { MAX_ZOOM } from '../state/viewport.ts';
 import type { Bbox, Padding, Viewport } from './types.ts';
 
 const FIT_MARGIN = 56; // px between the members of a cluster and the edge
+const AREA_MARGIN = 36; // px between the seats of an area and the edge: half a bubble
 const REVEAL_MARGIN = 64; // px: clear of the buttons at the edge
 const SPLIT_ZOOM = 16.5; // every spot stands alone here
+const STACK_ZOOM = 14; // from here on stacks are told
+const LEAST_MARGIN = 8; // px: members this near the edge are still seen
 // An address rounds to four digits of a degree and two of a zoom.
 const SAME_SPOT = 6e-5;
 const SAME_ZOOM = 0.006;
@@ -22,6 +26,8 @@ export interface Camera {
   fitBbox(bbox: Bbox): void;
   /** Goes in until the members of a cluster part. */
   openCluster(bbox: Bbox, lngLat: LngLat): void;
+  /** Shows an area; without a view of its own one step more of what is around its bubble. */
+  openArea(view: AreaView | null, lngLat: LngLat): void;
   zoomBy(steps: number): void;
   /** Takes note of what is covered; nothing on the map moves. */
   cover(padding: Padding): void;
@@ -72,7 +78,23 @@ export function createCamera(map: MapLibreMap, isStill: () => boolean): Camera {
       const fitted = map.cameraForBounds([west, south, east, north], { padding: FIT_MARGIN, maxZoom: SPLIT_ZOOM });
       const next = Math.floor(map.getZoom()) + 1;
       const zoom = Math.min(MAX_ZOOM, Math.max(fitted?.zoom ?? next, next));
-      map.easeTo({ center: fitted?.center ?? [lngLat[0], lngLat[1]], zoom, ...motion() }, byUser);
+      const tight = map.cameraForBounds([west, south, east, north], { padding: LEAST_MARGIN });
+      // Where all would just fit a tap goes the whole way.
+      const reached = zoom < STACK_ZOOM && (tight?.zoom ?? 0) >= STACK_ZOOM ? STACK_ZOOM : zoom;
+      map.easeTo({ center: fitted?.center ?? toCenter(lngLat), zoom: reached, ...motion() }, byUser);
+    },
+    openArea(view, lngLat) {
+      const zoomNow = map.getZoom();
+      if (!view || zoomNow >= view.zooms[1]) {
+        map.easeTo({ center: toCenter(lngLat), zoom: Math.floor(zoomNow) + 1, ...motion() }, byUser);
+        return;
+      }
+      const [west, south, east, north] = view.bbox;
+      const [least, most] = view.zooms;
+      const fitted = map.cameraForBounds([west, south, east, north], { padding: AREA_MARGIN, maxZoom: most });
+      const isWide = !fitted || (fitted.zoom ?? 0) < least;
+      const center = isWide ? toCenter(view.middle) : fitted.center;
+      map.easeTo({ center, zoom: isWide ? least : fitted.zoom!, ...motion() }, byUser);
     },
     zoomBy(steps) {
       map.easeTo({ zoom: map.getZoom() + steps, ...motion(), duration: isStill() ? 0 : 250 }, byUser);
@@ -87,6 +109,8 @@ export function createCamera(map: MapLibreMap, isStill: () => boolean): Camera {
     },
   };
 }
+
+const toCenter = ([lng, lat]: LngLat): [number, number] => [lng, lat];
 
 export function isSameView(a: Viewport, b: Viewport): boolean {
   return (

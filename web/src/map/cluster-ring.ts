@@ -17,11 +17,16 @@ const RING_PX = 4;
 const MARGIN = 4; // px for the shadow
 const GAP = 0.09; // radians of bubble between two arcs
 
-/** Image id of a cluster: its width step and the parts of each kind, at least one part for any kind present. */
-export function ringImageId(prefix: string): ExpressionSpecification {
+/**
+ * Image id of a cluster: its width step and the parts of each kind, at least one part for any kind present. Not mixed, a
+ * ring of one kind has its colour and any other no parts: where nobody asked for kinds, each would look like the next.
+ */
+export function ringImageId(prefix: string, isMixed: boolean): ExpressionSpecification {
+  const all: ExpressionSpecification = ['get', 'point_count'];
   const parts = KINDS.map((kind): ExpressionSpecification => {
     const count: ExpressionSpecification = ['coalesce', ['get', kind], 0];
-    const share: ExpressionSpecification = ['round', ['/', ['*', PARTS, count], ['get', 'point_count']]];
+    if (!isMixed) return ['to-string', ['case', ['==', count, all], PARTS, 0]];
+    const share: ExpressionSpecification = ['round', ['/', ['*', PARTS, count], all]];
     return ['to-string', ['case', ['>', count, 0], ['max', 1, share], 0]];
   });
   const joined = parts.flatMap((part, i) => (i === 0 ? [part] : ['.', part]));
@@ -41,17 +46,17 @@ export function drawRing(tail: string, palette: Palette, ratio: number): ImageDa
   const context = createContext(size * ratio);
   context.scale(ratio, ratio);
   drawBubble(context, palette, size / 2, ring.px / 2);
-  drawArcs(context, palette, { center: size / 2, radius: ring.px / 2 - RING_PX / 2 - 1.5, parts: ring.parts });
+  if (ring.parts.every((part) => part === 0)) drawRim(context, palette, size / 2, ring.px / 2 - 2.5);
+  else drawArcs(context, palette, { center: size / 2, radius: ring.px / 2 - RING_PX / 2 - 1.5, parts: ring.parts });
   return toImage(context);
 }
 
-/** The width and the parts by kind an image id tells. */
+/** The width and the parts by kind an image id tells; no parts at all for a ring that tells no kinds. */
 export function parseRing(tail: string): { px: number; parts: number[] } | null {
   const [step, joined] = tail.split(':');
   const px = RING_STEPS[Number(step)]?.px;
   const parts = (joined ?? '').split('.').map(Number);
-  if (px === undefined || parts.length !== KINDS.length || !parts.every((part) => part >= 0)) return null;
-  return parts.some((part) => part > 0) ? { px, parts } : null;
+  return px !== undefined && parts.length === KINDS.length && parts.every((part) => part >= 0) ? { px, parts } : null;
 }
 
 function drawBubble(context: CanvasRenderingContext2D, palette: Palette, center: number, radius: number): void {
@@ -64,6 +69,14 @@ function drawBubble(context: CanvasRenderingContext2D, palette: Palette, center:
   context.arc(center, center, radius, 0, 2 * Math.PI);
   context.fill();
   context.restore();
+}
+
+function drawRim(context: CanvasRenderingContext2D, { accent }: Palette, center: number, radius: number): void {
+  context.strokeStyle = accent;
+  context.lineWidth = 2;
+  context.beginPath();
+  context.arc(center, center, radius, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 function drawArcs(

@@ -4,9 +4,10 @@ import { drawRing } from './cluster-ring.ts';
 import { drawKind, ICON_PX, SELECTED_PX } from './icons.ts';
 import { isKind } from '@zlm/server/contract/kinds';
 import { getPalette, isLook } from './palette.ts';
+import { drawPlate, plateStretch } from './plate.ts';
 import type { Look } from '../state/theme.ts';
 
-export type ImageGroup = 'kind' | 'selected' | 'ring' | 'badge';
+export type ImageGroup = 'kind' | 'selected' | 'ring' | 'badge' | 'plate';
 
 /** Start of the ids of a group of images; the theme is part of it, so both can live side by side. */
 export function imagePrefix(group: ImageGroup, look: Look): string {
@@ -19,9 +20,13 @@ export function resolveImages(map: MapLibreMap): void {
   map.setMissingStyleImageResolver((id) => {
     const image = drawImage(id, ratio);
     if (!image || map.hasImage(id)) return;
-    const stretch = id.startsWith('badge/') ? badgeStretch(ratio) : {};
-    map.addImage(id, image, { pixelRatio: ratio, ...stretch });
+    map.addImage(id, image, { pixelRatio: ratio, ...stretchOf(id, ratio) });
   });
+}
+
+function stretchOf(id: string, ratio: number) {
+  if (id.startsWith('badge/')) return badgeStretch(ratio);
+  return id.startsWith('plate/') ? plateStretch(ratio) : {};
 }
 
 function drawImage(id: string, ratio: number): ImageData | null {
@@ -30,6 +35,7 @@ function drawImage(id: string, ratio: number): ImageData | null {
   const palette = getPalette(look);
   if (group === 'ring') return drawRing(tail, palette, ratio);
   if (group === 'badge') return drawBadge(palette, ratio);
+  if (group === 'plate') return drawPlate(palette, ratio);
   if (!isKind(tail)) return null;
   return drawKind(tail, palette, group === 'selected' ? SELECTED_PX : ICON_PX, ratio);
 }

@@ -17,7 +17,9 @@ export function listenToTaps(map: MapLibreMap, { open, point }: Taps): void {
   map.on('click', (event) => {
     const take = point();
     if (take) return take([event.lngLat.lng, event.lngLat.lat]);
-    const target = findTarget(map, event.point, isTouch(event) ? TOUCH_REACH : MOUSE_REACH);
+    // What is under the finger goes before what is near it: plates are wider than the way to their neighbours.
+    const target =
+      findTarget(map, event.point, MOUSE_REACH) ?? (isTouch(event) && findTarget(map, event.point, TOUCH_REACH));
     if (target) open(target);
   });
   map.getCanvas().addEventListener('keydown', (event) => {

@@ -1,20 +1,32 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { AREAS, areaBubbleLayer } from './area-layers.ts';
+import type { Areas } from './areas.ts';
 import { ringImageId } from './cluster-ring.ts';
+import { toCount } from './count-text.ts';
 import { BOLD, MEDIUM } from './fonts.ts';
 import { imagePrefix } from './images.ts';
-import type { Drawn, MapLang } from './types.ts';
+import type { Drawn } from './types.ts';
 
 export const LEARNING_SOURCE = 'learning';
 export const CLUSTERS = 'clusters';
 export const POINTS = 'points';
 /** Layers a person can tap. */
-export const TAPPABLE = [CLUSTERS, POINTS];
+export const TAPPABLE = [AREAS, CLUSTERS, POINTS];
 
 /** Larger text takes the room of its ring first, since rings stand no further apart: half the growth is enough for it. */
 const ringScale = (scale: number) => (1 + scale) / 2;
 
+/** How what can be learned is counted. */
+export interface Counted {
+  /** Those that the bubbles far out name. */
+  areas: Areas;
+  /** Several kinds were chosen: rings tell how many there are of each. */
+  isMixed: boolean;
+}
+
 /** What can be learned: names of spots, bubbles, icons with the count of a stack. */
-export function learningLayers({ palette, look, lang, scale }: Drawn): LayerSpecification[] {
+export function learningLayers(drawn: Drawn, { areas, isMixed }: Counted): LayerSpecification[] {
+  const { palette, look, lang, scale } = drawn;
   return [
     {
       id: 'spot-names',
@@ -71,7 +83,7 @@ export function learningLayers({ palette, look, lang, scale }: Drawn): LayerSpec
       source: LEARNING_SOURCE,
       'source-layer': 'clusters',
       layout: {
-        'icon-image': ringImageId(imagePrefix('ring', look)),
+        'icon-image': ringImageId(imagePrefix('ring', look), isMixed),
         'icon-size': ringScale(scale),
         'icon-allow-overlap': true,
         'icon-padding': 0,
@@ -100,17 +112,8 @@ export function learningLayers({ palette, look, lang, scale }: Drawn): LayerSpec
       },
       paint: { 'text-color': palette.bubbleText },
     },
+    areaBubbleLayer(drawn, areas, LEARNING_SOURCE),
   ];
-}
-
-/** Exact up to 9,999, then to a tenth of 万 or whole thousands. */
-function toCount(lang: MapLang): ExpressionSpecification {
-  const count: ExpressionSpecification = ['get', 'point_count'];
-  const short: ExpressionSpecification =
-    lang === 'en'
-      ? ['concat', ['to-string', ['round', ['/', count, 1_000]]], 'k']
-      : ['concat', ['to-string', ['/', ['round', ['/', count, 1_000]], 10]], '万'];
-  return ['case', ['>=', count, 10_000], short, ['to-string', count]];
 }
 
 /** Where the person or what is open may be, as wide as that is known. */

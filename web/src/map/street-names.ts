@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { COUNTY_ZOOM, RING_ZOOM } from './area-zooms.ts';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
 import { nameLayer } from './name-layer.ts';
 import { isKind } from './street-parts.ts';
@@ -56,7 +57,8 @@ export function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[
       color: palette.countyName,
       font: MEDIUM,
       size: [8, 11.5, 13, 16],
-      minzoom: 8,
+      // Before that its bubble names it, as with cities.
+      minzoom: RING_ZOOM,
     }),
     nameLayer({
       ...shared,
@@ -66,7 +68,7 @@ export function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[
       color: palette.cityName,
       font: BOLD,
       size: [5, 12, 11, 19],
-      minzoom: 5,
+      minzoom: COUNTY_ZOOM,
       padding: 1,
     }),
   ];

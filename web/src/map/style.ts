@@ -2,7 +2,14 @@ import type { BaseMap } from '@zlm/server/contract';
 import type { FeatureCollection, Point, Polygon } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import { buildBase } from './base-style.ts';
-import { focusLayers, LEARNING_SOURCE, learningLayers, originLayers, roughLayers } from './learning-layers.ts';
+import {
+  focusLayers,
+  LEARNING_SOURCE,
+  learningLayers,
+  originLayers,
+  roughLayers,
+  type Counted,
+} from './learning-layers.ts';
 import { TILE_URL } from './learning-tiles.ts';
 import { areaLayers, draftLayers, symbolLayers, type OverlaySources } from './overlay.ts';
 import { getPalette } from './palette.ts';
@@ -14,23 +21,25 @@ export type Spots = Record<'spot-names' | 'origin' | 'focus', FeatureCollection<
   Record<'rough', FeatureCollection<Polygon>> &
   OverlaySources;
 
-export interface StyleInput {
+export interface StyleInput extends Counted {
   look: Look;
   /** How much larger than usual marks and words are. */
   scale: number;
   lang: MapLang;
   spots: Spots;
   base: BaseMap;
+  bareAreas: readonly string[];
   /** Where the base map comes from, without a slash at the end. */
   origin: string;
 }
 
-const NAMES_OF_DIVISIONS = ['city-names', 'county-names', 'township-names'];
+const NAMES_OF_DIVISIONS = ['city-names', 'bare-city-names', 'county-names', 'bare-county-names', 'township-names'];
 
 /** The whole style; what can be learned comes by a scheme of its own. */
-export function buildStyle({ look, scale, lang, spots, base, origin }: StyleInput): StyleSpecification {
+export function buildStyle(input: StyleInput): StyleSpecification {
+  const { look, scale, lang, spots, base, bareAreas, origin, ...counted } = input;
   const palette = getPalette(look);
-  const drawn = { palette, look, lang, scale };
+  const drawn = { palette, look, lang, scale, bareAreas };
   const ground = buildBase(base, drawn, origin);
   const isTheme = spots.symbols.features.length > 0;
   const points = Object.entries(spots).map(([id, data]) => [id, { type: 'geojson', data }] as const);
@@ -47,7 +56,7 @@ export function buildStyle({ look, scale, lang, spots, base, origin }: StyleInpu
       ...roughLayers(drawn),
       ...originLayers(drawn),
       // Symbols of a theme stand alone and bring their names: beside them bubbles would be a second number.
-      ...(isTheme ? symbolLayers(drawn) : learningLayers(drawn)),
+      ...(isTheme ? symbolLayers(drawn) : learningLayers(drawn, counted)),
       ...focusLayers(drawn),
       ...draftLayers(palette),
     ],

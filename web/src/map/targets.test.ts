@@ -5,6 +5,13 @@ import type { LngLat } from '../geometry/lng-lat.ts';
 const lngLat: LngLat = [120, 30];
 const bounds = { west: 119, south: 29, east: 121, north: 31 };
 
+test('an area is told by its code, one of what has none by nothing', () => {
+  const of = (division?: string) =>
+    toTarget({ layer: 'area-bubbles', properties: { point_count: 9, ...(division && { division }) }, lngLat });
+  expect(of('330106')).toEqual({ type: 'area', code: '330106', lngLat });
+  expect(of()).toEqual({ type: 'area', code: null, lngLat });
+});
+
 test('a cluster opens onto the bounds of its members', () => {
   const target = toTarget({ layer: 'clusters', properties: { point_count: 9, ...bounds }, lngLat });
   expect(target).toEqual({ type: 'cluster', bbox: [119, 29, 121, 31], lngLat });

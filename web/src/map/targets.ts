@@ -1,11 +1,13 @@
 import type { Kind } from '@zlm/server/contract';
 import { isKind } from '@zlm/server/contract/kinds';
+import { AREAS } from './area-layers.ts';
 import { CLUSTERS } from './learning-layers.ts';
 import type { LngLat } from '../geometry/lng-lat.ts';
 import type { Bbox } from './types.ts';
 
 /** What a tap means. */
 export type Target =
+  | { type: 'area'; code: string | null; lngLat: LngLat }
   | { type: 'cluster'; bbox: Bbox; lngLat: LngLat }
   | { type: 'stack'; lngLat: LngLat; count: number }
   | { type: 'point'; id: number; kind: Kind; place: number | null; lngLat: LngLat };
@@ -21,6 +23,10 @@ const SPOT_DIGITS = 9; // of a degree: names a spot of the server's 1 cm grid, s
 
 export function toTarget({ layer, properties, lngLat }: Tapped): Target | null {
   const count = Number(properties.point_count ?? 1);
+  if (layer === AREAS) {
+    const { division } = properties;
+    return { type: 'area', code: typeof division === 'string' ? division : null, lngLat };
+  }
   if (layer === CLUSTERS) return toClusterTarget(properties, lngLat, count);
   const { id, kind, place, lng, lat } = properties;
   if (count > 1) {

@@ -50,4 +50,6 @@ export interface Drawn {
   lang: MapLang;
   /** How much larger than usual marks and words are. */
   scale: number;
+  /** Names of the areas without a bubble: those the ground says far out. */
+  bareAreas?: readonly string[];
 }

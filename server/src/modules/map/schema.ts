@@ -3,6 +3,12 @@ import { KINDS } from '../../contract/kinds.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { Filters } from '../../contract/filters.ts';
 
+/** Properties of the layer `areas`, to zoom 9: count, counts by kind, code of the division; without one: of no county. */
+export const AreaProperties = z.strictObject({
+  point_count: z.int().positive(),
+  ...Object.fromEntries(KINDS.map((kind) => [kind, z.int().positive().optional()])),
+  division: z.string().optional(),
+});
 /** Properties of the layer `clusters`: count, counts by kind (absent = 0), bounds of the members in degrees. */
 export const ClusterProperties = z.strictObject({
   point_count: z.int().min(2),

@@ -13,7 +13,7 @@ import { features, things } from '../../modules.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { matches, readPublicRecord, type PublicRecord, type PublicRow } from '../../testing/public-rows.ts';
 import { openSeededDatabase } from '../../testing/seeded.ts';
-import { ClusterProperties, PointProperties } from '../map/schema.ts';
+import { AreaProperties, ClusterProperties, PointProperties } from '../map/schema.ts';
 import { LearningMap } from '../map/service.ts';
 import { placeFeatures } from '../places/features.ts';
 import { search as endpoint, SearchAnswer } from './schema.ts';
@@ -25,10 +25,11 @@ const TODAY = '2026-11-27';
 // A Friday afternoon, so that today, tonight and the weekend all differ.
 const NOW = new Date(`${TODAY}T15:20:00+08:00`);
 const MINUTES = parseWallTime(`${TODAY}T15:20`);
-const ZOOMS = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+const ZOOMS = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 // Tiles of one filter and zoom: beyond it some zooms are left to the next filters.
 const MOST_TILES = 4000;
 const LONG = 1_800_000;
+const LAYERS = { areas: AreaProperties, clusters: ClusterProperties, points: PointProperties };
 
 let database: Database;
 let record: PublicRecord;
@@ -167,7 +168,7 @@ test(
         const filters = Filters.parse(input);
         const placed = brute(input).flatMap(({ place }) => (place ? [place] : []));
         for (const z of ZOOMS) {
-          const tiles = tilesOf(placed, z);
+          const tiles = tilesOf([...placed, ...anchorsAt(z)], z);
           if (tiles.length > MOST_TILES && (placed.length + z) % 5 > 0) continue;
           let sum = 0;
           for (const [x, y] of tiles) sum += countTile(filters, z, x, y);
@@ -178,6 +179,19 @@ test(
   },
   LONG,
 );
+
+test('to zoom 9 a filter leaves bubbles where they are, and each counts what lies in its division', () => {
+  for (const z of [6, 9]) {
+    const all = bubblesOf(Filters.parse({}), z);
+    const some = bubblesOf(Filters.parse({ kind: 'course' }), z);
+    expect(some.size).toBeGreaterThan(5);
+    for (const [division, { at }] of some) expect(all.get(division)?.at).toBe(at);
+    for (const [division, { count }] of some) {
+      const inside = brute({ kind: 'course', division }).filter(({ place }) => place);
+      expect([division, count]).toEqual([division, inside.length]);
+    }
+  }
+});
 
 test('tiles around what is there are empty', () => {
   const filters = Filters.parse({ division: '330106' });
@@ -288,6 +302,28 @@ function tilesOf(spots: readonly { lng: number; lat: number }[], z: number): [nu
   return [...tiles.values()];
 }
 
+/** Where the tiles of a zoom count by division; nowhere where things are counted where they lie. */
+function anchorsAt(z: number): { lng: number; lat: number }[] {
+  const step = live.current.index.schema.anchored!.steps.find(({ lastZoom }) => z <= lastZoom);
+  return step ? [...step.anchors, step.rest] : [];
+}
+
+function bubblesOf(filters: Filters, z: number): Map<string, { count: number; at: string }> {
+  const bubbles = new Map<string, { count: number; at: string }>();
+  for (const [x, y] of tilesOf(anchorsAt(z), z)) {
+    const tile = map.tile({ z, x, y }, filters, NOW);
+    if (tile instanceof Promise) throw new Error('the text is not there yet');
+    const layer = tile && new VectorTile(new PbfReader(tile.bytes)).layers['areas'];
+    for (let i = 0; i < (layer?.length ?? 0); i++) {
+      const feature = layer!.feature(i);
+      const { division = '', point_count: count } = AreaProperties.parse(feature.properties);
+      const point = feature.loadGeometry()[0]![0]!;
+      bubbles.set(division, { count, at: `${x}/${y} ${point.x},${point.y}` });
+    }
+  }
+  return bubbles;
+}
+
 function countTile(filters: Filters, z: number, x: number, y: number): number {
   const tile = map.tile({ z, x, y }, filters, NOW);
   if (tile instanceof Promise) throw new Error('the text is not there yet');
@@ -296,9 +332,8 @@ function countTile(filters: Filters, z: number, x: number, y: number): number {
   for (const [name, layer] of Object.entries(new VectorTile(new PbfReader(tile.bytes)).layers)) {
     for (let i = 0; i < layer.length; i++) {
       const { properties } = layer.feature(i);
-      const { point_count = 1 } =
-        name === 'clusters' ? ClusterProperties.parse(properties) : PointProperties.parse(properties);
-      sum += point_count;
+      const { point_count: count = 1 } = LAYERS[name as keyof typeof LAYERS].parse(properties);
+      sum += count;
     }
   }
   return sum;
