@@ -38,7 +38,8 @@ journey(
     const some = await bubblesOf(page, 6, 'price=free');
     expect(sum(some)).toBe(counts.total - counts.unplaced);
     for (const { code, x, y } of some) expect(find(all, code)).toMatchObject({ x, y });
-    for (const layer of ['city-names', 'bare-city-names'] as const) expect(await readNames(page, layer)).toEqual([]);
+    for (const layer of ['city-names', 'bare-city-names'] as const)
+      await expect.poll(() => readNames(page, layer)).toEqual([]);
   },
   { ...DESKTOP, before: catchMap },
 );

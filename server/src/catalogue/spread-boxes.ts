@@ -21,7 +21,8 @@ export function spreadBoxes(boxes: readonly Box[]): Box[] {
   for (let round = 0; round < ROUNDS; round++) {
     // From the first round on every box is clear of all others.
     const moves = placed.map((box, at) => returnHome(box, boxes[at]!, placed));
-    if (!moves.includes(true)) break;
+    const isBetter = swapNeighbours(placed, boxes);
+    if (!isBetter && !moves.includes(true)) break;
   }
   return placed;
 }
@@ -48,6 +49,28 @@ function pushApart(boxes: readonly Box[], spots: Spot[]): boolean {
       const half = (Math.min(overX, overY) / 2) * (b[axis] < a[axis] ? -1 : 1);
       a[axis] -= half;
       b[axis] += half;
+    }
+  }
+  return found;
+}
+
+/** Lets two change places where that brings them nearer home: then what lies north stands north. */
+function swapNeighbours(placed: readonly Box[], homes: readonly Spot[]): boolean {
+  let found = false;
+  for (const [at, a] of placed.entries()) {
+    for (let other = at + 1; other < placed.length; other++) {
+      const b = placed[other]!;
+      const [homeA, homeB] = [homes[at]!, homes[other]!];
+      if (distance(b, homeA) + distance(a, homeB) >= distance(a, homeA) + distance(b, homeB) - SLACK) continue;
+      const rest = placed.filter((box) => box !== a && box !== b);
+      const [swappedA, swappedB] = [
+        { ...a, x: b.x, y: b.y },
+        { ...b, x: a.x, y: a.y },
+      ];
+      if (!isFree(a, swappedA, [...rest, swappedB]) || !isFree(b, swappedB, rest)) continue;
+      Object.assign(a, swappedA);
+      Object.assign(b, swappedB);
+      found = true;
     }
   }
   return found;

@@ -33,7 +33,7 @@ export function areaBubbleLayer(
         {},
         '\n',
         {},
-        toCount(lang),
+        toCount(lang, true),
         { 'font-scale': 0.92, 'text-color': palette.accent },
       ],
       'text-font': BOLD,
