@@ -105,9 +105,13 @@ export class TextRows {
   find(q: string): FoundText {
     return remember(this.#found, q, () => {
       const { rows: docs, scores, ...reading } = this.#index.query(q);
-      const rows = docs.map((doc) => this.#rows[doc]!);
+      const known = this.#rows;
+      const rows = new Uint32Array(docs.length);
       let best = 0;
-      for (let at = 0; at < scores.length; at++) if (scores[at]! > best) best = scores[at]!;
+      for (let at = 0; at < docs.length; at++) {
+        rows[at] = known[docs[at]!]!;
+        if (scores[at]! > best) best = scores[at]!;
+      }
       return { rows, scores, best: best || 1, reading };
     });
   }
