@@ -7,6 +7,16 @@ interface Span {
   endsAt: string;
 }
 
+/** 今天 14:00–15:30, 本周六 09:00–10:30 */
+export function useSpanText(): (span: Span) => string {
+  const tell = useSessionText();
+  const { clock } = useText();
+  const now = useNow();
+  // What is on already tells when it ends.
+  const isOn = ({ startsAt, endsAt }: Span) => Date.parse(startsAt) <= now.value && now.value < Date.parse(endsAt);
+  return (span) => (isOn(span) ? tell(span) : `${tell(span)}–${clock(span.endsAt)}`);
+}
+
 /** 今天 14:00, 本周六 09:00, 12月3日周四 09:00 */
 export function useSessionText(): (span: Span) => string {
   const { t, weekday, monthDay, clock } = useText();
