@@ -1,6 +1,7 @@
 import type { Card } from '@zlm/server/contract';
 import { classOfSeats } from '@zlm/server/contract/seats';
 import { isUnlocated } from '@zlm/server/contract/unplaced';
+import { toneOf } from './status-tone.ts';
 
 export type Tag = 'status' | 'full' | 'few' | 'price' | 'mode' | 'unlocated' | 'about' | 'seats';
 type Facts = Pick<Card, 'status' | 'seats' | 'price' | 'mode' | 'place'>;
@@ -15,7 +16,7 @@ export function decidingTags(card: Facts, isAbout: boolean): Tag[] {
   const isOff = status !== null && status !== 'scheduled' && status !== 'full';
   const isFew = classOfSeats(left, seats?.capacity ?? null) === 'few';
   // What will not take place has no seats.
-  const willBe = !isOff || status === 'rescheduled' || status === 'moved_online';
+  const willBe = !isOff || toneOf(status) === 'warn';
   const asked: [Tag, boolean][] = [
     ['status', isOff],
     ['full', willBe && isFull],

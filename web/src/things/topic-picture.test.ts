@@ -38,7 +38,8 @@ test('a leaf without a drawing of its own has that of its broad topic', () => {
   expect(OWN_DRAWINGS.filter((code) => placeOf(code) === null)).toEqual([]);
 });
 
-test('without a topic the kind is drawn, and nothing while the topics are not known', () => {
+test('of an institution and without a topic the kind is drawn, and nothing while the topics are not known', () => {
   expect(pictureOf({ kind: 'credit_point', topics: [] }, placeOf)?.drawing).toBe('credit_point');
+  expect(pictureOf({ kind: 'institution', topics: ['dance'] }, placeOf)?.drawing).toBe('institution');
   expect(pictureOf({ kind: 'course', topics: ['dance'] }, () => null)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import type { Card } from '@zlm/server/contract';
+import { ORGANISER } from '@zlm/server/contract/kinds';
 
 /** Leaves with a drawing of their own; the others have that of their broad topic. */
 export const OWN_DRAWINGS: readonly string[] = [
@@ -31,7 +32,7 @@ interface Picture {
   hue: number;
 }
 
-/** The picture of a thing by its first topic; null until the topics are known. What has none is told by its kind. */
+/** The picture of a thing by its first topic; null until the topics are known. Who offers many, and what has none, is told by its kind. */
 export function pictureOf(
   { kind, topics }: Pick<Card, 'kind' | 'topics'>,
   placeOf: (topic: string) => TopicPlace | null,
@@ -40,7 +41,7 @@ export function pictureOf(
   if (topic === undefined) return { drawing: kind, hue: 0 };
   const place = placeOf(topic);
   if (place === null) return null;
-  const drawing = OWN_DRAWINGS.includes(topic) ? topic : (place.parent ?? topic);
+  const ofTopic = OWN_DRAWINGS.includes(topic) ? topic : (place.parent ?? topic);
   // Topics stand beside their like, so that neighbours differ.
-  return { drawing, hue: place.index % HUES };
+  return { drawing: kind === ORGANISER ? kind : ofTopic, hue: place.index % HUES };
 }

@@ -86,7 +86,6 @@ export const messages: typeof zh = {
     topic: 'Topic',
     more: 'Price, area and others',
   },
-  shortcutHint: '1 result | {n} results',
   shortcuts: {
     today: 'Today',
     weekend: 'Weekend',

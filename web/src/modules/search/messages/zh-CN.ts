@@ -80,7 +80,6 @@ export const messages = {
     topic: '主题',
     more: '费用、地区和其他',
   },
-  shortcutHint: '{n} 条',
   /** As short as a word on a button. */
   shortcuts: {
     today: '今天',
