@@ -61,7 +61,7 @@ for (const [lang, path, when] of [
       expect(
         await page
           .locator('#results')
-          .getByText(/^(演示数据|Demo data)$/)
+          .getByText(/^(演示数据|Demo)$/)
           .count(),
       ).toBe(1);
       await expectFound(page);

@@ -17,15 +17,15 @@ export function decidingTags(card: Facts, isAbout: boolean): Tag[] {
   const isFew = classOfSeats(left, seats?.capacity ?? null) === 'few';
   // What will not take place has no seats.
   const willBe = !isOff || toneOf(status) === 'warn';
-  const asked: [Tag, boolean][] = [
-    ['status', isOff],
-    ['full', willBe && isFull],
-    ['few', willBe && isFew],
-    ['price', price !== null],
-    ['mode', mode !== null && mode !== 'offline'],
-    ['unlocated', isUnlocated(card)],
-    ['about', isAbout],
-    ['seats', willBe && !isFull && !isFew && left !== null],
-  ];
-  return asked.flatMap(([tag, is]) => (is ? [tag] : [])).slice(0, MOST);
+  const is: Record<Tag, boolean> = {
+    status: isOff,
+    full: willBe && isFull,
+    few: willBe && isFew,
+    price: price !== null,
+    mode: mode !== null && mode !== 'offline',
+    unlocated: isUnlocated(card),
+    about: isAbout,
+    seats: willBe && !isFull && !isFew && left !== null,
+  };
+  return (Object.keys(is) as Tag[]).filter((tag) => is[tag]).slice(0, MOST);
 }
