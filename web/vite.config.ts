@@ -28,7 +28,7 @@ export default defineConfig(({ command }) => ({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['assets/*.{js,css}', 'index.html', 'icon.svg', 'warm-up.js', 'manifest.webmanifest'],
+        globPatterns: ['assets/*.{js,css,svg}', 'index.html', 'icon.svg', 'warm-up.js', 'manifest.webmanifest'],
         manifestTransforms: [packOffline],
         // Named by their hash, they need no second one.
         dontCacheBustURLsMatching: /^assets\//,

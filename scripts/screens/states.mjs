@@ -12,6 +12,12 @@ const open = (name) => async (page) => {
   await page.locator('[role=dialog]').waitFor();
 };
 
+/** @type {(group: string) => Act} */
+const filters = (group) => async (page) => {
+  await open(/^筛选/)(page);
+  await page.locator('[role=dialog] summary', { hasText: group }).click();
+};
+
 /**
  * Lists by kind; what has no spot is shown where it is listed.
  * @type {import('./rooms.mjs').State[]}
@@ -47,10 +53,11 @@ export const STATES = [
   ...details,
   { ...details[1], name: 'details-elder', before: seen.elder },
   { ...details[1], name: 'details-contrast', before: seen.contrast },
-  { name: 'filters-kind', path: NEAR, act: open(/^(类别)/) },
-  { name: 'filters-when', path: `${NEAR}&when=weekend`, act: open(/^(时间)/) },
-  { name: 'filters-more', path: NEAR, act: open(/^(更多)/) },
-  { name: 'filters-elder-more', path: NEAR, act: open(/^(更多)/), before: seen.elder },
+  { name: 'filters', path: NEAR, act: open(/^筛选/) },
+  { name: 'filters-when', path: `${NEAR}&when=weekend`, act: filters('时间') },
+  { name: 'filters-topic', path: NEAR, act: filters('主题') },
+  { name: 'filters-more', path: NEAR, act: filters('其他') },
+  { name: 'filters-elder', path: NEAR, act: open(/^筛选/), before: seen.elder },
   { name: 'filters-chosen', path: `${NEAR}&price=free&kind=activity,course&part=morning&when=week` },
   { name: 'layers', path: NEAR, act: open('图层') },
   { name: 'layers-elder', path: NEAR, act: open('图层'), before: seen.elder },

@@ -138,8 +138,7 @@ detour(
     await page.getByRole('button', { name: '从列表选市、县、乡镇' }).click();
     const dialog = page.getByRole('dialog', { name: '选择地区' });
     await dialog.getByRole('button', { name: '杭州市' }).click();
-    await dialog.getByRole('button', { name: '西湖区' }).click();
-    await dialog.getByRole('button', { name: '用西湖区' }).click();
+    await dialog.getByRole('button', { name: '西湖区', exact: true }).click();
     await expectTotal(page, (await search('division=330106')).total);
     await page.goBack();
     await page.getByRole('button', { name: '搜索当前画面' }).click();

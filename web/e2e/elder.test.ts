@@ -29,7 +29,7 @@ journey(
     await page.getByRole('button', { name: '地图大些' }).tap();
     await expect.poll(() => sheetHeight(page)).toBeLessThan(half - 50);
 
-    await page.getByRole('button', { name: '更多', exact: true }).tap();
+    await page.getByRole('button', { name: /^筛选/ }).tap();
     await page.locator('summary', { hasText: '适合谁' }).tap();
     await page.getByRole('checkbox', { name: '老年人' }).check();
     await expectAccessible(page);

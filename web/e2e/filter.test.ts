@@ -9,7 +9,7 @@ const { journey } = useBrowser();
 journey('a filter changes list, tiles and address alike', '/', async (page) => {
   await listShown(page);
   await mapSettled(page);
-  await page.getByRole('button', { name: '类别' }).click();
+  await page.getByRole('button', { name: /^筛选/ }).click();
   const courses = page.getByRole('checkbox', { name: '课程' });
   await courses.waitFor();
   await expectAccessible(page);

@@ -60,7 +60,7 @@ function readKeptFiles(page: Page): Promise<{ path: string; type: string | null;
 }
 async function expectAllKept(page: Page): Promise<void> {
   const kept = await readKeptFiles(page);
-  const built = readdirSync(`${dist}assets`).filter((name) => /\.(js|css)$/.test(name));
+  const built = readdirSync(`${dist}assets`).filter((name) => /\.(js|css|svg)$/.test(name));
   const paths = kept.map(({ path }) => path);
   expect(built.filter((name) => !paths.includes(`assets/${name}`))).toEqual([]);
   const other = kept.filter(({ path, text }) => path !== 'index.html' && text !== readFileSync(dist + path, 'utf8'));

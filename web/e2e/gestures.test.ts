@@ -36,7 +36,7 @@ journey(
     await expect.poll(() => new URL(page.url()).pathname).toBe('/');
 
     // Sideways on the chips scrolls them alone.
-    const row = page.locator('.filter-row');
+    const row = page.locator('.shortcuts');
     await swipe(page, { x: 300, y: 82 }, { dx: -200 });
     await expect.poll(() => row.evaluate((element) => element.scrollLeft)).toBeGreaterThan(20);
     await expect.poll(() => readView(page)).toBeNull();
@@ -64,7 +64,7 @@ journey(
     await page.getByRole('button', { name: '返回列表' }).waitFor();
     // The map may still come to the thing, which changes the address too.
     const details = new URL(page.url()).pathname;
-    await page.getByRole('button', { name: '类别' }).tap();
+    await page.getByRole('button', { name: /^筛选/ }).tap();
     await page.getByRole('checkbox', { name: '课程' }).check();
     await expect.poll(() => new URL(page.url()).searchParams.get('kind')).toBe('course');
     await page.goBack();

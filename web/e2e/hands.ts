@@ -5,6 +5,8 @@ export interface Hands {
   /** A button or link acts, a box or radio is chosen. */
   press: (target: Locator) => Promise<void>;
   write: (field: Locator, text: string) => Promise<void>;
+  /** The key of the keyboard that sends what was written. */
+  send: (field: Locator) => Promise<void>;
   /** Leaves what `opener` has opened. */
   close: (panel: Locator, opener: Locator) => Promise<void>;
 }
@@ -24,8 +26,25 @@ export const byKeyboard: Hands = {
     await tabTo(field);
     await field.page().keyboard.insertText(text);
   },
+  send,
   close: (panel) => panel.page().keyboard.press('Escape'),
 };
+async function send(field: Locator): Promise<void> {
+  await field.page().keyboard.press('Enter');
+}
+
+/** The same hands, and how often they have tapped: words written are one tap, leaving what was opened is none. */
+export function counting(hands: Hands): { hands: Hands; taps: () => number } {
+  let taps = 0;
+  const count = <A extends unknown[]>(act: (...args: A) => Promise<void>) => {
+    return (...args: A) => {
+      taps++;
+      return act(...args);
+    };
+  };
+  const { press, write, send, close } = hands;
+  return { hands: { press: count(press), write: count(write), send: count(send), close }, taps: () => taps };
+}
 
 function pointing(point: (target: Locator) => Promise<void>): Hands {
   return {
@@ -34,6 +53,7 @@ function pointing(point: (target: Locator) => Promise<void>): Hands {
       await point(field);
       await field.page().keyboard.insertText(text);
     },
+    send,
     async close(panel, opener) {
       const button = panel.getByRole('button', { name: /^(关闭|Close)$/ });
       await point((await button.count()) > 0 ? button : opener);

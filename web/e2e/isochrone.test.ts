@@ -24,8 +24,7 @@ journey(
     await page.getByRole('button', { name: '选择地点' }).tap();
     const dialog = page.getByRole('dialog', { name: '选择地点' });
     await dialog.getByRole('button', { name: '杭州市' }).tap();
-    await dialog.getByRole('button', { name: '西湖区' }).tap();
-    await dialog.getByRole('button', { name: '用西湖区' }).tap();
+    await dialog.getByRole('button', { name: '西湖区', exact: true }).tap();
     await page.getByText('30 分钟', { exact: true }).tap();
     const { counts, filter, metres } = await askReach('from=120.12,30.26&minutes=30');
     expect(metres).toBe(1846);

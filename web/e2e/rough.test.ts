@@ -63,8 +63,9 @@ detour(
     expect(await roughRadius(page, 'origin', HERE)).toBeLessThan(3_030);
     await expectAccessible(page);
 
-    await page.getByRole('group', { name: '筛选' }).getByRole('button', { name: /^距离/ }).tap();
+    await page.getByRole('button', { name: /^筛选/ }).tap();
     const panel = page.getByRole('dialog');
+    await panel.locator('summary', { hasText: '距离' }).tap();
     await panel.getByText('不提供更小的距离').waitFor();
     await panel.getByText('3公里', { exact: false }).first().waitFor();
     for (const small of ['500米', '1公里']) expect(await panel.getByText(small, { exact: false }).count()).toBe(0);

@@ -90,7 +90,7 @@ journey('here needs a place: the words ask for one, and the distance is measured
   await page.keyboard.press('Escape');
   await page.getByRole('status').filter({ hasText: '「附近的」要有一个起点' }).waitFor();
   await page.getByRole('button', { name: '选择起点' }).click();
-  for (const name of ['杭州市', '西湖区', '用西湖区']) await dialog.getByRole('button', { name, exact: true }).click();
+  for (const name of ['杭州市', '西湖区']) await dialog.getByRole('button', { name, exact: true }).click();
   await expect.poll(() => params(page)['near']).toMatch(/^120\.1\d*,30\.2\d*,3000$/);
   const near = params(page)['near']!;
   await expectTotal(page, (await search(`topic=tai-chi-qigong&near=${near}`)).total);

@@ -54,12 +54,12 @@ detour(
   async (page) => {
     await go(page, own());
     await expectTotal(page, 4);
-    expect(await readParts(page)).toEqual({ 这里: '0', 别处: '0', 网上: '2', 没有地图位置: '2', 一共: '4' });
+    expect(await readParts(page)).toEqual({ 这里: '0', 别处: '0', 网上: '2', 无位置: '2', 一共: '4' });
     await page.getByRole('heading', { name: '这里没有' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: '看没有地图位置的 2 条' }).click();
     await expect.poll(() => titles(page)).toEqual(UNLOCATED.toSorted());
-    expect(await pressed(page)).toEqual(['没有地图位置']);
+    expect(await pressed(page)).toEqual(['无位置']);
     expect(await cards(page).getByText('没有地图位置', { exact: true }).count()).toBe(2);
     await part(page, /^网上/).click();
     await expect.poll(() => titles(page)).toEqual(ONLINE.toSorted());
@@ -70,7 +70,7 @@ detour(
     // A link of before has both.
     await go(page, own('&scope=unplaced'));
     await expect.poll(() => titles(page)).toEqual([...UNLOCATED, ...ONLINE].toSorted());
-    expect(await pressed(page)).toEqual(['网上', '没有地图位置']);
+    expect(await pressed(page)).toEqual(['网上', '无位置']);
   },
   PHONE,
 );
@@ -78,7 +78,7 @@ detour(
 detour('unplaced things: where there is one class it alone is named', '/', async (page) => {
   await go(page, own('&mode=offline'));
   await expectTotal(page, 1);
-  expect(await readParts(page)).toEqual({ 这里: '0', 别处: '0', 没有地图位置: '1', 一共: '1' });
+  expect(await readParts(page)).toEqual({ 这里: '0', 别处: '0', 无位置: '1', 一共: '1' });
   await page.getByRole('button', { name: '看没有地图位置的 1 条' }).waitFor();
   expect(await page.getByText(/网上/).count()).toBe(0);
   await go(page, own('&mode=online'));
@@ -88,7 +88,7 @@ detour('unplaced things: where there is one class it alone is named', '/', async
   // A part that is listed stays named when nothing is left in it.
   await go(page, own('&mode=online&scope=unlocated'));
   await expectTotal(page, 1);
-  expect(await readParts(page)).toMatchObject({ 网上: '1', 没有地图位置: '0' });
+  expect(await readParts(page)).toMatchObject({ 网上: '1', 无位置: '0' });
 });
 
 detour('unplaced things: details say that no map has it, and offer none', '/', async (page) => {
@@ -114,14 +114,21 @@ detour('unplaced things: beside a list of the map, in English and in the page of
   await go(page, '/en');
   await listShown(page);
   await pageSettled(page);
-  expect(Object.keys(await readParts(page))).toEqual(['Here', 'Elsewhere', 'Online', 'No position', 'All']);
+  expect(Object.keys(await readParts(page))).toEqual(['Here', 'Away', 'Online', 'No spot', 'All']);
   await page.getByRole('button', { name: /more without a map position$/ }).click();
-  await expect.poll(() => pressed(page)).toEqual(['No position']);
-  const badges = cards(page).getByText('No map position', { exact: true });
-  await expect.poll(async () => (await badges.count()) - (await cards(page).count())).toBe(0);
+  await expect.poll(() => pressed(page)).toEqual(['No spot']);
+  // Where two other tags decide more, they stand there instead.
+  const tagsOf = () =>
+    cards(page).evaluateAll((all) =>
+      all.map((card) => Array.from(card.querySelectorAll('.tags .badge'), (tag) => tag.textContent)),
+    );
+  await expect
+    .poll(async () => (await tagsOf()).filter((tags) => tags.includes('No map position')).length)
+    .toBeGreaterThan(0);
+  expect((await tagsOf()).filter((tags) => tags.length < 2 && !tags.includes('No map position'))).toEqual([]);
   await go(page, `/embed?institution=${sample.institution}&scope=unlocated`);
   await page.locator('.card').nth(1).waitFor();
-  expect(await readParts(page)).toMatchObject({ 网上: '2', 没有地图位置: '2' });
+  expect(await readParts(page)).toMatchObject({ 网上: '2', 无位置: '2' });
   expect(await page.locator('.card').getByText('没有地图位置').count()).toBe(2);
   await expectAccessible(page);
 });

@@ -10,7 +10,7 @@ interface Entry {
 }
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 /** The page loads these by itself: they are in the cache of the browser, or one request each. */
-const LOADED_BEFORE = /^assets\/(index|maplibre|maplibre-gl-worker|MapView|tools|zh-CN)-/;
+const LOADED_BEFORE = /^assets\/(index|maplibre|maplibre-gl-worker|MapView|tools|topic-pictures|zh-CN)-/;
 /** A page is not among them: it lives under the policy its own answer carries. */
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',

@@ -47,5 +47,10 @@ export const useVocabularies = defineStore('vocabularies', () => {
   function has(vocabulary: string, code: string): boolean {
     return byCode.value.get(vocabulary)?.has(code) ?? false;
   }
-  return { load, label, terms, has };
+  /** Its parent and its number among all; null until the labels are there. */
+  function placeOf(vocabulary: string, code: string): { parent: string | null; index: number } | null {
+    const index = vocabularies.value[vocabulary]?.findIndex((term) => term.code === code) ?? -1;
+    return index < 0 ? null : { parent: vocabularies.value[vocabulary]![index]!.parent, index };
+  }
+  return { load, label, terms, has, placeOf };
 });

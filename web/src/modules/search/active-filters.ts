@@ -10,6 +10,12 @@ export interface ActiveFilter {
   remove: () => void;
 }
 
+/** Those shown as chips: the search field already shows its words, the head of a stack its spot. */
+export function useShownFilters(): ComputedRef<ActiveFilter[]> {
+  const active = useActiveFilters();
+  return computed(() => active.value.filter(({ name }) => !rowOf(name)?.hasNoChip));
+}
+
 /** The chosen conditions in words, each with the way to drop it. */
 export function useActiveFilters(): ComputedRef<ActiveFilter[]> {
   const query = useQuery();

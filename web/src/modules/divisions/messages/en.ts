@@ -23,6 +23,7 @@ export const messages: typeof zh = {
   wellKnownHint: 'About: known to a kilometre or so',
   province: 'Whole province',
   useThis: 'Use {name}',
+  within: 'Townships of {name}',
   noMatch: 'No such name',
   loadFailed: 'The list of places did not load.',
   forget: 'Stop using this place',

@@ -20,6 +20,7 @@ export const messages = {
   wellKnownHint: '约：位置精确到一公里左右',
   province: '全省',
   useThis: '用{name}',
+  within: '{name}的乡镇（街道）',
   noMatch: '没有这个名称',
   loadFailed: '地点列表没有加载成功。',
   forget: '不再使用这个地点',
