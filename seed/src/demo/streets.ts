@@ -20,7 +20,9 @@ export function roadsOf(seed: string, { code, name }: Town): string[] {
     const road = dice.pick(ROADS);
     if (!roads.includes(road)) roads.push(road);
   }
-  return roads;
+  // Not every house of culture stands in the road named after its town.
+  const first = dice.below(roads.length);
+  return [...roads.slice(first), ...roads.slice(0, first)];
 }
 
 export function addressOf({ name, county }: Town, street: string): string {

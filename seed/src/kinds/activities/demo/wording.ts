@@ -41,7 +41,7 @@ const GROUPS: Record<string, string> = {
 
 const term = ({ schedule }: TitleTerms) => `${yearOf(schedule.dates[0]!)}年${seasonOf(schedule.dates[0]!)}`;
 const issue = (dice: Dice) => `第${dice.between(1, 36)}期`;
-const near = ({ town }: TitleTerms, joint = '') => (town === null ? '' : `${town}${joint}`);
+const near = ({ town }: Pick<TitleTerms, 'town'>, joint = '') => (town === null ? '' : `${town}${joint}`);
 const group = ({ audience }: TitleTerms) => GROUPS[audience] ?? '';
 // What says itself how far it goes, or has no stages.
 const UNGRADED =
@@ -126,6 +126,8 @@ export function composeTitle(dice: Dice, { lesson, town, schedule, isFree }: Wor
   const { topic, subject, format, audiences, isDawn } = lesson;
   if (isDawn)
     return `${subject}晨练（${schedule.weekdays.map((weekday) => WEEKDAY_NAMES[weekday]).join('、') || '集中练习'}）`;
+  // One evening is no class.
+  if (!PHRASES[format] && schedule.dates.length === 1) return `${near({ town }, ' · ')}${subject}公开课`;
   const isPerformed = PERFORMED.has(topic.code);
   return dice.pick(PHRASES[format] ?? SERIES)(dice, {
     subject,
