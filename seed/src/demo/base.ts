@@ -1,11 +1,10 @@
 import type { Day } from './calendar.ts';
 import type { World } from './campuses.ts';
-import { createGround, type Town } from './geography/towns.ts';
+import { createGround } from './geography/towns.ts';
 import type { Institution } from './institution.ts';
 import { createInstitutions } from './institutions.ts';
 import type { Place } from './place.ts';
-import { createPlaces, groupVenues } from './places.ts';
-import type { Ring } from './ring.ts';
+import { createPlaces, groupVenues, type Venues } from './places.ts';
 import { createTopicChoice, type ChooseTopic } from './topic-choice.ts';
 import { describeTopics } from './topics/index.ts';
 import { loadBasemap, loadDivisions, loadVocabularies } from '../sources/reference-files.ts';
@@ -25,8 +24,7 @@ export interface DemoBase {
   chooseTopic: ChooseTopic;
   institutions: Institution[];
   places: Place[];
-  /** The venues of each town, without campuses. */
-  venues: Map<Town, Ring<Place>>;
+  venues: Venues;
   /** How many things, of which there are `full` at the published scale. */
   count: (name: string, full: number) => number;
 }

@@ -19,9 +19,9 @@ const open = (days: string, opens: string, closes: string): OpeningTimes => ({
 export const BUILDINGS = {
   school: {
     hours: [
-      [open('12345', '08:30', '17:00')],
       [open('12345', '08:30', '20:30'), open('67', '09:00', '16:30')],
-      [open('12345', '08:30', '11:30'), open('12345', '13:30', '20:30')],
+      [open('12345', '08:00', '21:00'), open('67', '08:30', '17:00')],
+      [open('12345', '08:30', '11:30'), open('12345', '13:30', '20:30'), open('67', '08:30', '16:30')],
     ],
     equipment: 0.6,
     rooms: [30, 40, 50, 60, 120],
@@ -35,6 +35,12 @@ export const BUILDINGS = {
     equipment: 0.85,
     rooms: [40, 60, 100, 200],
   },
+  // The one house of a town that is never closed when people are free.
+  centre: {
+    hours: [[open('1234567', '08:30', '20:30')], [open('1234567', '08:30', '21:00')]],
+    equipment: 0.85,
+    rooms: [60, 100, 200],
+  },
   village: {
     hours: [
       [open('1234567', '08:00', '17:00')],
@@ -47,12 +53,22 @@ export const BUILDINGS = {
   },
   shop: {
     hours: [
-      [open('1234567', '09:00', '21:00')],
-      [open('34567', '09:30', '20:30')],
+      [open('1234567', '08:30', '21:00')],
+      [open('34567', '09:00', '20:30')],
       [open('12345', '17:30', '21:00'), open('67', '08:30', '18:00')],
     ],
     equipment: 0.4,
     rooms: [12, 16, 20, 24, 30],
+  },
+  gym: {
+    hours: [[open('1234567', '08:30', '21:30')], [open('1234567', '06:30', '21:30')]],
+    equipment: 0.7,
+    rooms: [24, 30, 40],
+  },
+  outdoors: {
+    hours: [[open('1234567', '05:00', '22:00')], [open('1234567', '05:30', '21:30')]],
+    equipment: 0.5,
+    rooms: [80, 100, 200],
   },
 } as const satisfies Record<string, Building>;
 
@@ -71,9 +87,13 @@ const FACTS: readonly (readonly [code: string, share: number])[] = [
   ['wheelchair_loan', 0.3],
   ['nursing_room', 0.35],
 ];
+// What only a house has.
+const INDOORS: ReadonlySet<string> = new Set(['elevator', 'hearing_loop', 'large_print', 'nursing_room']);
 
-export function rollAccessibility(dice: Dice, equipment: number): string[] {
-  return FACTS.filter(([, share]) => dice.chance(share * equipment)).map(([code]) => code);
+export function rollAccessibility(dice: Dice, kind: keyof typeof BUILDINGS): string[] {
+  const { equipment } = BUILDINGS[kind];
+  const rolled = FACTS.filter(([, share]) => dice.chance(share * equipment)).map(([code]) => code);
+  return kind === 'outdoors' ? rolled.filter((code) => !INDOORS.has(code)) : rolled;
 }
 
 export function rollHours(dice: Dice, building: Building): OpeningTimes[] | null {
@@ -89,14 +109,6 @@ export function rollExceptions(dice: Dice, asOf: Day): OpeningException[] {
   const day = asOf + dice.between(1, 50);
   if (dice.chance(0.6)) return [{ day, opens: null, closes: null, note: dice.pick(CLOSED_NOTES) }];
   return [{ day, opens: '13:00', closes: '17:00', note: '上午内部培训，下午照常开放' }];
-}
-
-const ROADS = [
-  '文化路', '学院路', '人民路', '建设路', '新华路', '解放街', '府前街', '环城北路', '滨江路', '育才路', '和平路', '兴业路', '振兴街', '书院巷', '东街', '西街', '广场路', '体育场路', '溪滨路', '迎春路',
-] as const; // prettier-ignore
-
-export function rollStreet(dice: Dice): string {
-  return `${dice.pick(ROADS)}${dice.between(1, 388)}号`;
 }
 
 /** A number nobody has: no area code begins with 000. */

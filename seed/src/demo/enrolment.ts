@@ -2,6 +2,7 @@ import type { Day } from './calendar.ts';
 import type { Dice } from './dice.ts';
 
 export interface Enrolment {
+  /** Null, as the seats, of what one walks into. */
   capacity: number | null;
   seatsLeft: number | null;
   method: 'phone' | 'walk_in' | 'link' | 'here';
@@ -10,29 +11,38 @@ export interface Enrolment {
   deadline: Day | null;
 }
 
-const METHODS = ['phone', 'walk_in', 'link', 'here'] as const;
-const METHOD_WEIGHTS = [28, 27, 18, 27] as const;
+const METHODS = ['phone', 'link', 'here'] as const;
+const METHOD_WEIGHTS = [28, 18, 27] as const;
+const LEAST = 8;
 
 export interface EnrolmentTerms {
   sourceId: string;
   phone: string | null;
+  /** Seats of the largest room there. */
   room: number;
+  /** How many learn together. */
+  group: readonly [least: number, most: number];
+  isWalkIn: boolean;
   isFull: boolean;
   /** Null: it has no beginning that one could miss. */
   begins: Day | null;
 }
 
-export function rollEnrolment(dice: Dice, { sourceId, phone, room, isFull, begins }: EnrolmentTerms): Enrolment {
+/** Rolls as often whatever the room, so that another room moves nothing that is rolled later. */
+export function rollEnrolment(dice: Dice, terms: EnrolmentTerms): Enrolment {
+  const { sourceId, phone, room, group, isWalkIn, isFull, begins } = terms;
   const rolled = METHODS[dice.weighted(METHOD_WEIGHTS)]!;
+  const capacity = Math.min(room, Math.max(LEAST, dice.between(...group)));
+  const seatsLeft = isFull ? 0 : rollSeats(dice, capacity);
+  const deadline = dice.chance(0.7) ? dice.between(1, 6) : null;
+  if (isWalkIn) return { capacity: null, seatsLeft: null, method: 'walk_in', contact: null, deadline: null };
   const method = rolled === 'phone' && !phone ? 'here' : rolled;
-  const capacity = isFull || method !== 'walk_in' || dice.chance(0.5) ? Math.max(8, room - dice.below(6)) : null;
-  const deadline = begins !== null && method !== 'walk_in' && dice.chance(0.7) ? begins - dice.between(1, 6) : null;
   return {
     capacity,
-    seatsLeft: capacity === null ? null : isFull ? 0 : rollSeats(dice, capacity),
+    seatsLeft,
     method,
     contact: method === 'phone' ? phone : method === 'link' ? `https://enrol.example.org/${sourceId}` : null,
-    deadline,
+    deadline: begins !== null && deadline !== null ? begins - deadline : null,
   };
 }
 

@@ -1,7 +1,8 @@
 import { allocate } from './allocate.ts';
 import { Dice } from './dice.ts';
 import type { City, County, Ground, Town } from './geography/towns.ts';
-import type { InstitutionType } from './institution-types.ts';
+import type { InstitutionType, Teaching } from './institution-types.ts';
+import { lotOfOffice, lotOfUpperOffice } from './lots.ts';
 import { villageTitle } from './village-names.ts';
 
 /** An institution before it has places. */
@@ -9,6 +10,7 @@ export interface PlannedInstitution {
   sourceId: string;
   name: string;
   type: InstitutionType;
+  teaches: Teaching;
   level: 'province' | 'city' | 'county' | 'township' | 'village' | 'none';
   /** Division it belongs to. */
   division: string;
@@ -16,6 +18,8 @@ export interface PlannedInstitution {
   town: Town;
   /** Village of the town, null in its centre. */
   village: number | null;
+  /** Plot of its first house in the town. */
+  lot: number;
   /** Institutions above it, nearest first; the first that exists is its parent. */
   above: string[];
 }
@@ -59,9 +63,13 @@ const TOWN_OFFICES: readonly (readonly [
 const TRAINING_NAMES = [
   '启航', '知行', '汇智', '致远', '博雅', '艺海', '新桥', '春晖', '明德', '锦绣', '拾光', '若水',
 ] as const; // prettier-ignore
-const TRAINING_KINDS = [
-  '职业培训学校', '艺术培训中心', '外语培训学校', '技能培训中心', '文化培训学校',
-] as const; // prettier-ignore
+const TRAINING_KINDS: readonly (readonly [suffix: string, teaches: Teaching])[] = [
+  ['职业培训学校', 'trade-school'],
+  ['艺术培训中心', 'arts-centre'],
+  ['外语培训学校', 'language-school'],
+  ['技能培训中心', 'skills-centre'],
+  ['文化培训学校', 'learning-school'],
+];
 
 /** Every institution of the demo at full scale or beyond, `count` of them, sorted by division. */
 export function planInstitutions(seed: string, ground: Ground, count: number): PlannedInstitution[] {
@@ -77,24 +85,28 @@ function planProvince({ province, cities }: Ground): PlannedInstitution {
     sourceId: PROVINCE_ID,
     name: `${province.name}开放大学`,
     type: 'provincial-open-university',
+    teaches: 'provincial-open-university',
     level: 'province',
     division: province.code,
     town,
     village: null,
+    lot: lotOfUpperOffice(0),
     above: [],
   };
 }
 
 function planCity(city: City): PlannedInstitution[] {
   const town = nearestTown(city.counties[0]!);
-  return CITY_OFFICES.map(([office, type, suffix]) => ({
+  return CITY_OFFICES.map(([office, type, suffix], at) => ({
     sourceId: idOf(city.code, office),
     name: `${city.name}${suffix}`,
     type,
+    teaches: type,
     level: 'city',
     division: city.code,
     town,
     village: null,
+    lot: lotOfUpperOffice(1 + at),
     above: office === 'open' ? [PROVINCE_ID] : [idOf(city.code, 'open'), PROVINCE_ID],
   }));
 }
@@ -104,11 +116,13 @@ function planCounty(county: County): PlannedInstitution[] {
     sourceId: idOf(county.code, office),
     name: `${county.name}${office === 'open' && !county.name.endsWith('区') ? '开放大学' : suffix}`,
     type,
+    teaches: type,
     level: 'county',
     division: county.code,
     // The offices of a county do not all stand in one street.
     town: nearestTown(county, at % 3),
     village: null,
+    lot: lotOfUpperOffice(1 + CITY_OFFICES.length + at),
     above: [
       idOf(county.code, 'open'),
       idOf(county.city.code, office),
@@ -119,7 +133,14 @@ function planCounty(county: County): PlannedInstitution[] {
 }
 
 function planTown(seed: string, town: Town, count: number): PlannedInstitution[] {
-  return Array.from({ length: count }, (_, at) => (at === 0 ? planTownSchool(town) : planTownOffice(seed, town, at)));
+  const taken = new Set<string>();
+  return Array.from({ length: count }, (_, at) => {
+    const plan = at === 0 ? planTownSchool(town) : planTownOffice(seed, town, at);
+    // A second one of its kind is told apart by where it is.
+    if (taken.has(plan.name)) plan.name = plan.name.replace(town.name, `${town.name}${villageTitle(seed, town, at)}`);
+    taken.add(plan.name);
+    return plan;
+  });
 }
 
 function planTownSchool(town: Town): PlannedInstitution {
@@ -127,10 +148,12 @@ function planTownSchool(town: Town): PlannedInstitution {
     sourceId: idOf(town.code, '00'),
     name: `${town.name}${town.urban ? '社区学校' : '成人文化技术学校'}`,
     type: 'township-school',
+    teaches: 'township-school',
     level: 'township',
     division: town.code,
     town,
     village: null,
+    lot: lotOfOffice(0),
     above: above(town, 'open'),
   };
 }
@@ -140,14 +163,22 @@ function planTownOffice(seed: string, town: Town, at: number): PlannedInstitutio
   const dice = new Dice(seed, 'institution-plan', `${town.code}-${number}`);
   const [office, type, suffix] = TOWN_OFFICES[dice.weighted(TOWN_OFFICES.map((row) => row[town.urban ? 3 : 4]))]!;
   const inVillage = office === 'point' || office === 'hall';
-  const base = { sourceId: idOf(town.code, number), type, division: town.code, town };
+  const base = {
+    sourceId: idOf(town.code, number),
+    type,
+    teaches: type as Teaching,
+    division: town.code,
+    town,
+    lot: lotOfOffice(at),
+  };
   if (inVillage) {
     const name = `${town.name}${villageTitle(seed, town, at)}${suffix}`;
     return { ...base, name, level: 'village', village: at, above: [idOf(town.code, '00'), ...above(town, 'open')] };
   }
   if (office === 'training') {
-    const name = `${town.name}${dice.pick(TRAINING_NAMES)}${dice.pick(TRAINING_KINDS)}`;
-    return { ...base, name, level: 'none', village: null, above: [] };
+    const word = dice.pick(TRAINING_NAMES);
+    const [kind, teaches] = dice.pick(TRAINING_KINDS);
+    return { ...base, teaches, name: `${town.name}${word}${kind}`, level: 'none', village: null, above: [] };
   }
   const second = at > 3 && dice.chance(0.5) ? villageTitle(seed, town, at) : '';
   return {
@@ -162,6 +193,11 @@ function planTownOffice(seed: string, town: Town, at: number): PlannedInstitutio
 function above({ county }: Town, office: string): string[] {
   const own = [idOf(county.code, office), idOf(county.code, 'open')];
   return [...own, idOf(county.city.code, 'open'), PROVINCE_ID];
+}
+
+/** Whether the `at`th village of a town has a culture hall that is an institution of its own. */
+export function isHallVillage(seed: string, town: Town, at: number): boolean {
+  return at > 0 && planTownOffice(seed, town, at).type === 'culture-hall';
 }
 
 /** The town whose centre is the `rank`th nearest to the county's seat. */

@@ -1,6 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Town } from './geography/towns.ts';
-import type { InstitutionType } from './institution-types.ts';
+import type { InstitutionType, Teaching } from './institution-types.ts';
 import type { PlannedInstitution } from './institution-plan.ts';
 import type { Place } from './place.ts';
 
@@ -17,6 +17,7 @@ export interface Institution {
   name: string;
   aliases: string[];
   type: InstitutionType;
+  teaches: Teaching;
   level: PlannedInstitution['level'];
   division: string;
   town: Town;

@@ -43,9 +43,9 @@ function createInstitution(
   plan: PlannedInstitution,
   index: number,
 ): Institution {
-  const { sourceId, name, type, level, division, town } = plan;
+  const { sourceId, name, type, teaches, level, division, town } = plan;
   const dice = new Dice(world.seed, 'institution', sourceId);
-  const topics = Array.from({ length: dice.between(2, 5) }, () => chooseTopic(dice, type, town));
+  const topics = Array.from({ length: dice.between(2, 5) }, () => chooseTopic(dice, teaches, town));
   const opened = dice.between(...OPENED);
   return {
     index,
@@ -53,6 +53,7 @@ function createInstitution(
     name,
     aliases: aliasesOf(plan),
     type,
+    teaches,
     level,
     division,
     town,

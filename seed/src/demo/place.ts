@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Town } from './geography/towns.ts';
+import type { Space } from './spaces.ts';
 
 export interface OpeningTimes {
   days: number[];
@@ -30,4 +31,6 @@ export interface Place {
   confirmed: Day;
   /** Seats of its largest room. */
   room: number;
+  /** What its rooms are good for. */
+  spaces: readonly Space[];
 }

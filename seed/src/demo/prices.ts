@@ -1,4 +1,6 @@
 import type { Dice } from './dice.ts';
+import type { InstitutionType } from './institution-types.ts';
+import { BANDS, type Band, type BandName } from './price-bands.ts';
 
 /** Yuan; both 0 when free. */
 export interface Price {
@@ -6,9 +8,6 @@ export interface Price {
   max: number;
 }
 
-const FREE: Price = { min: 0, max: 0 };
-// Of what costs something: 10-50, 51-200, 201-800, 801-3,000 yuan.
-const CLASSES = [10, 12, 6, 2] as const;
 const AMOUNTS = [
   [10, 15, 20, 25, 30, 35, 39, 45, 50],
   [60, 80, 88, 99, 120, 150, 160, 180, 200],
@@ -17,9 +16,35 @@ const AMOUNTS = [
 ] as const;
 const RANGE_SHARE = 0.1;
 
-export function rollPrice(dice: Dice, paidShare: number): Price {
-  if (!dice.chance(paidShare)) return FREE;
-  const amounts = AMOUNTS[dice.weighted(CLASSES)]!;
-  const max = dice.pick<number>(amounts);
-  return { min: dice.chance(RANGE_SHARE) ? amounts[0] : max, max };
+// Yuan: what public schools ask for at most; dearer things are paid for by somebody else there.
+const CEILINGS: Partial<Record<InstitutionType, number>> = {
+  'township-school': 200,
+  'village-point': 50,
+  'senior-university': 200,
+  'culture-hall': 50,
+  library: 50,
+  'cultural-centre': 480,
+  museum: 200,
+  'youth-women-centre': 800,
+  'county-open-university': 1500,
+};
+
+/** The amounts a provider may ask for, by class. */
+function amountsOf({ low, high }: Band, provider: InstitutionType): number[][] {
+  const most = Math.min(high, CEILINGS[provider] ?? Infinity);
+  return AMOUNTS.map((amounts) => amounts.filter((amount) => low <= amount && amount <= most));
+}
+
+const FREE: Price = { min: 0, max: 0 };
+
+/** `share`: of what the provider offers costs something. */
+export function rollPrice(dice: Dice, name: BandName, provider: InstitutionType, share: number): Price {
+  const band: Band = BANDS[name];
+  const amounts = amountsOf(band, provider);
+  const weights = amounts.map((list, at) => (list.length > 0 ? band.classes[at]! : 0));
+  const [isPaid, isRange] = [dice.chance(share * band.paid), dice.chance(RANGE_SHARE)];
+  if (!isPaid || weights.every((weight) => weight === 0)) return FREE;
+  const list = amounts[dice.weighted(weights)]!;
+  const max = dice.pick(list);
+  return { min: isRange ? list[0]! : max, max };
 }

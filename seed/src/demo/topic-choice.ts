@@ -1,7 +1,6 @@
 import type { Dice } from './dice.ts';
 import type { Town } from './geography/towns.ts';
-import { TYPE_TRAITS } from './institution-types.ts';
-import type { InstitutionType } from './institution-types.ts';
+import { topicsOf, type Teaching } from './institution-types.ts';
 import type { Topic } from './topics/index.ts';
 
 // [division code or its beginning, factor]: what a region is known for.
@@ -22,26 +21,34 @@ const REGIONS: Record<string, readonly (readonly [string, number])[]> = {
 }; // prettier-ignore
 const RURAL_TOPIC = 'rural-farming';
 
-/** Picks a leaf topic by institution type and region. */
-export type ChooseTopic = (dice: Dice, type: InstitutionType, town: Town) => Topic;
+// Leaves that more people ask for than for the others of their topic.
+const DEMAND: Record<string, number> = {
+  'sports-games': 3,
+  instruments: 1.5,
+  'spoken-english': 2,
+  'hair-beauty': 2,
+};
+
+/** Picks a leaf topic by what an institution teaches and by region. */
+export type ChooseTopic = (dice: Dice, teaches: Teaching, town: Town) => Topic;
 
 export function createTopicChoice(topics: readonly Topic[]): ChooseTopic {
   const parents = [...new Set(topics.map(({ parent }) => parent))];
   const sizes = parents.map((parent) => topics.filter((topic) => topic.parent === parent).length);
   const tables = new Map<string, number[]>();
 
-  const weigh = (type: InstitutionType, town: Town) =>
+  const weigh = (teaches: Teaching, town: Town) =>
     topics.map(({ code, parent }) => {
       const at = parents.indexOf(parent);
       const region = REGIONS[code]?.find(([prefix]) => town.code.startsWith(prefix))?.[1] ?? 1;
       const place = parent === RURAL_TOPIC && town.urban ? 0.2 : 1;
-      return (TYPE_TRAITS[type].topics[at]! / sizes[at]!) * region * place;
+      return (topicsOf(teaches)[at]! / sizes[at]!) * (DEMAND[code] ?? 1) * region * place;
     });
 
-  return (dice, type, town) => {
-    const key = `${type} ${town.county.code} ${town.urban}`;
+  return (dice, teaches, town) => {
+    const key = `${teaches} ${town.county.code} ${town.urban}`;
     let table = tables.get(key);
-    if (!table) tables.set(key, (table = weigh(type, town)));
+    if (!table) tables.set(key, (table = weigh(teaches, town)));
     return topics[dice.weighted(table)]!;
   };
 }

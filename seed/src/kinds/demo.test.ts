@@ -9,6 +9,12 @@ const full = createWhole({ scale: 1, asOf });
 const { activities } = full;
 const share = (fits: (activity: Activity) => boolean) => activities.filter(fits).length / activities.length;
 
+const WISHES =
+  `瑜伽 围棋 吉他 羽毛球 游泳 乒乓球 象棋 英语 驾照 日语 普通话 古筝 二胡 钢琴 书法 国画 合唱 广场舞 太极 摄影 插花
+  烘焙 咖啡 茶艺 收纳 编程 短视频 直播 手机 微信 电脑 会计 教师资格 电工 叉车 美甲 化妆 越剧 育婴 急救 诈骗 绘本 机器人`.split(
+    /\s+/,
+  );
+
 describe('at full scale', () => {
   test('the published numbers come out', () => {
     const { institutions, places, courses, creditPoints, resources } = full;
@@ -69,6 +75,20 @@ describe('at full scale', () => {
     expect(Math.abs(share(({ status }) => status === 'cancelled') - 0.03)).toBeLessThan(0.005);
     expect(Math.abs(share(({ mode }) => mode === 'online') - 0.02)).toBeLessThan(0.003);
     expect(Math.abs(share(({ schedule }) => schedule.recurrence !== null) - 0.7)).toBeLessThan(0.01);
+  });
+
+  test('what people wish for every day is there in every city, and is what it is called', () => {
+    const cities = full.world.ground.cities.map(({ code }) => code);
+    const missing = WISHES.flatMap((wish) => {
+      const there = activities.filter(({ title }) => title.includes(wish));
+      const found = new Set(there.map(({ institution }) => institution.town.county.city.code));
+      return cities.filter((code) => !found.has(code)).map((code) => `${wish} ${code}`);
+    });
+    expect(missing).toEqual([]);
+    const coveredBy = (wish: string) =>
+      new Set(activities.filter(({ title }) => title.includes(wish)).map(({ topics }) => topics[0]!));
+    expect([...coveredBy('游泳'), ...coveredBy('瑜伽'), ...coveredBy('围棋')]).toEqual(Array(3).fill('sports-games'));
+    expect([...coveredBy('吉他')]).toEqual(['instruments']);
   });
 
   test('the audiences come at their times of day', () => {

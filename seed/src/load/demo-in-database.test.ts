@@ -32,7 +32,7 @@ const countDemo = async () => {
 
 test('reference data is complete and loading it again changes nothing', async () => {
   expect(await count('divisions')).toBe(1466);
-  expect(await count(`terms WHERE vocabulary = 'topic'`)).toBe(92);
+  expect(await count(`terms WHERE vocabulary = 'topic'`)).toBe(93);
   const before = await database.pool.query('SELECT seq FROM changes');
   await database.maintain((client) => loadReference(client, silent));
   expect((await database.pool.query('SELECT seq FROM changes')).rows).toEqual(before.rows);

@@ -23,7 +23,7 @@ export const cultureTopics = {
   instruments: leaf(
     'seniors residents teenagers',
     'course-series performance',
-    '葫芦丝 二胡 古筝 电钢琴 尤克里里 口琴 笛子',
+    '葫芦丝 二胡 古筝 电钢琴 吉他 尤克里里 口琴 笛子',
     '分声部小班教学，从识谱到合奏',
   ),
   dance: leaf(

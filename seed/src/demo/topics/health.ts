@@ -43,4 +43,10 @@ export const healthTopics = {
     '居家康复训练 失能老人照护 认知症家属课堂 腰颈椎康复 辅具使用',
     '康复师示范动作与搬移技巧，家属可以一起来学',
   ),
+  'sports-games': leaf(
+    'residents workers teenagers women',
+    'course-series hands-on competition',
+    '瑜伽 羽毛球 游泳 乒乓球 围棋 象棋 健身操',
+    '从基本动作和规则学起，循序渐进，结识一起练的同伴',
+  ),
 } as const;

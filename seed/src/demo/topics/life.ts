@@ -59,7 +59,7 @@ export const lifeTopics = {
   'holiday-care': leaf(
     'teenagers parents migrant-workers',
     'course-series hands-on',
-    '假期公益托管 春泥计划 假日成长营 周末托管 小候鸟课堂',
+    '假日托管 春泥计划 假日成长营 周末托管 小候鸟课堂',
     '作业、阅读、运动和手工穿插安排，让孩子假期有去处',
   ),
   grandparenting: leaf(
@@ -71,7 +71,7 @@ export const lifeTopics = {
   'legal-basics': leaf(
     'residents seniors workers',
     'lecture workshop',
-    '民法典与生活 婚姻家庭法律 遗嘱与继承 劳动维权 邻里纠纷调解',
+    '民法典与生活 婚姻家庭法律 遗嘱与继承 劳动维权 邻里纠纷调解 驾照科目一理论',
     '一事一例讲法条，留足时间现场答疑',
   ),
   'consumer-rights': leaf(

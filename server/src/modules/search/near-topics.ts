@@ -7,8 +7,8 @@ const NEAR: Readonly<Record<string, readonly string[]>> = {
   dance: '街舞 芭蕾 爵士舞 拉丁舞 肚皮舞 民族舞 古典舞 国标舞'.split(' '),
   singing: '合唱 民谣 说唱 美声'.split(' '),
   'chinese-painting': '素描 油画 水彩 版画 漆画 沙画 drawing sketching'.split(' '),
-  'health-wellness':
-    '游泳 羽毛球 乒乓球 普拉提 瑜伽 篮球 足球 网球 跑步 健身 武术 跆拳道 空手道 柔道 击剑 攀岩 潜水 轮滑 滑板 冥想 减肥 减脂 yoga pilates swimming badminton tennis football basketball karate judo boxing running cycling'.split(
+  'sports-games':
+    '围棋 象棋 桌游 游泳 羽毛球 乒乓球 普拉提 瑜伽 篮球 足球 网球 跑步 健身 武术 跆拳道 空手道 柔道 击剑 攀岩 潜水 轮滑 滑板 冥想 减肥 减脂 yoga pilates swimming badminton tennis football basketball karate judo boxing running cycling chess bridge'.split(
       ' ',
     ),
   'tai-chi-qigong': ['武术', '气功'],

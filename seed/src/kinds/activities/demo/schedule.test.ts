@@ -2,22 +2,25 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayText, monthOf, nthWeekday, parseDay, weekdayOf, WEEKDAY_CODES } from '../../../demo/calendar.ts';
 import { Dice } from '../../../demo/dice.ts';
-import { rollSchedule, SLOTS } from './schedule.ts';
-import type { SlotName } from './schedule.ts';
+import type { Part } from '../../../demo/topics/facts.ts';
+import { rollSchedule, WEEKS } from './schedule.ts';
 
 const days = fc.integer({ min: parseDay('2024-01-01'), max: parseDay('2032-12-31') });
-const slots = fc.constantFrom(...(Object.keys(SLOTS) as SlotName[]));
+const parts = fc.constantFrom(...(Object.keys(WEEKS) as Part[]));
+const minutes = fc.uniqueArray(fc.constantFrom(45, 60, 90, 120, 150, 180), { minLength: 1 });
 const formats = fc.constantFrom('course-series', 'lecture', 'workshop', 'competition');
 
 test('sessions ascend, stay within four months and reach the as-of day', () => {
   fc.assert(
-    fc.property(days, slots, formats, fc.string(), (asOf, slot, format, key) => {
-      const { dates, starts, ends, recurrence } = rollSchedule(new Dice('s', 'schedule', key), asOf, slot, format);
+    fc.property(days, parts, minutes, formats, fc.string(), (asOf, part, minutes, format, key) => {
+      const dice = new Dice('s', 'schedule', key);
+      const { dates, starts, ends, recurrence } = rollSchedule(dice, asOf, { part, minutes, format });
       expect(dates.at(-1)!).toBeGreaterThanOrEqual(asOf);
       expect(dates[0]!).toBeGreaterThanOrEqual(asOf - 130);
       expect(dates.at(-1)!).toBeLessThanOrEqual(asOf + 130);
       dates.slice(1).forEach((day, at) => expect(day).toBeGreaterThan(dates[at]!));
       expect(ends > starts).toBe(true);
+      expect(dates.filter((day) => !WEEKS[part].weekdays.includes(weekdayOf(day)))).toEqual([]);
       if (recurrence === null) expect(dates).toHaveLength(1);
     }),
   );
@@ -25,8 +28,9 @@ test('sessions ascend, stay within four months and reach the as-of day', () => {
 
 test('the dates are those of the recurrence rule', () => {
   fc.assert(
-    fc.property(days, slots, fc.string(), (asOf, slot, key) => {
-      const { dates, recurrence } = rollSchedule(new Dice('s', 'schedule', key), asOf, slot, 'course-series');
+    fc.property(days, parts, minutes, fc.string(), (asOf, part, minutes, key) => {
+      const terms = { part, minutes, format: 'course-series' };
+      const { dates, recurrence } = rollSchedule(new Dice('s', 'schedule', key), asOf, terms);
       if (recurrence) expect(dates.map(dayText)).toEqual(expand(recurrence, dates[0]!).map(dayText));
     }),
   );

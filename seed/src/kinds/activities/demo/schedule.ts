@@ -1,6 +1,8 @@
 import { monthOf, nextWeekday, nthWeekday, WEEKDAY_CODES } from '../../../demo/calendar.ts';
 import type { Day } from '../../../demo/calendar.ts';
 import type { Dice } from '../../../demo/dice.ts';
+import { rollTimes } from '../../../demo/times.ts';
+import type { Part } from '../../../demo/topics/facts.ts';
 
 /** Asia/Shanghai wall time; every date of `dates` is a session, the last one is not before the as-of day. */
 export interface Schedule {
@@ -12,40 +14,21 @@ export interface Schedule {
   starts: string;
   ends: string;
 }
-interface Slot {
-  weekdays: readonly number[];
-  times: readonly (readonly [starts: string, ends: string])[];
-}
-export type SlotName = keyof typeof SLOTS;
 
+const ALL = [1, 2, 3, 4, 5, 6, 7] as const;
 const WORKDAYS = [1, 2, 3, 4, 5] as const;
 const WEEKEND = [6, 7] as const;
-const MORNING = [['09:00', '11:00'], ['09:00', '11:00'], ['08:30', '10:30'], ['09:30', '11:00'], ['10:00', '11:30']] as const; // prettier-ignore
-const AFTERNOON = [
-  ['14:00', '16:00'],
-  ['14:00', '16:00'],
-  ['13:30', '15:30'],
-  ['14:30', '16:30'],
-] as const;
-const EVENING = [
-  ['18:30', '20:30'],
-  ['18:30', '20:30'],
-  ['19:00', '20:30'],
-  ['19:00', '21:00'],
-] as const;
 
-export const SLOTS = {
-  dawn: { weekdays: [1, 2, 3, 4, 5, 6, 7], times: [['06:30', '07:30'], ['07:00', '08:00']] },
-  day: { weekdays: WORKDAYS, times: [...MORNING, ...AFTERNOON] },
-  evening: { weekdays: WORKDAYS, times: EVENING },
-  weekend: { weekdays: WEEKEND, times: [...MORNING, ...AFTERNOON] },
-} as const satisfies Record<string, Slot>; // prettier-ignore
-
-const PAIRS: Record<SlotName, readonly (readonly number[])[]> = {
-  dawn: [[1, 3], [2, 4], [6, 7]],
-  day: [[1, 3], [2, 4], [3, 5], [1, 4], [2, 5]],
-  evening: [[1, 3], [2, 4], [1, 4], [2, 5]],
-  weekend: [[6, 7]],
+interface Week {
+  weekdays: readonly number[];
+  pairs: readonly (readonly number[])[];
+}
+export const WEEKS: Readonly<Record<Part, Week>> = {
+  dawn: { weekdays: ALL, pairs: [[1, 3, 5], [2, 4, 6], [6, 7]] },
+  day: { weekdays: WORKDAYS, pairs: [[1, 3], [2, 4], [3, 5], [1, 4], [2, 5]] },
+  'after-school': { weekdays: WORKDAYS, pairs: [[1, 3], [2, 4], [3, 5], [2, 5]] },
+  evening: { weekdays: WORKDAYS, pairs: [[1, 3], [2, 4], [1, 4], [2, 5]] },
+  weekend: { weekdays: WEEKEND, pairs: [[6, 7]] },
 }; // prettier-ignore
 
 // No session lies farther than this from the as-of day.
@@ -63,16 +46,25 @@ const SERIES_SHARES: Record<string, number> = {
   performance: 0.05,
   competition: 0.05,
 };
-// Of the series: weekly, twice a week, monthly, daily.
+// What goes on for a term; other series are a few meetings.
+const COURSES: ReadonlySet<string> = new Set(['course-series', 'blended', 'reading-club', 'livestream']);
+// Of the series: weekly, twice a week, monthly, day after day.
 const RHYTHMS = [58, 26, 7, 9] as const;
 
-export function rollSchedule(dice: Dice, asOf: Day, slot: SlotName, format: string): Schedule {
-  const { weekdays, times } = SLOTS[slot];
-  const [starts, ends] = dice.pick<readonly [string, string]>(times);
-  const dates = dice.chance(SERIES_SHARES[format] ?? 0.7)
-    ? rollSeries(dice, asOf, slot)
-    : rollSingle(dice, asOf, weekdays);
-  return { ...dates, starts, ends };
+export interface ScheduleTerms {
+  part: Part;
+  /** Any of these lengths. */
+  minutes: readonly number[];
+  format: string;
+}
+
+export function rollSchedule(dice: Dice, asOf: Day, { part, minutes, format }: ScheduleTerms): Schedule {
+  const times = rollTimes(dice, part, minutes);
+  const isSeries = part === 'dawn' || dice.chance(SERIES_SHARES[format] ?? 0.7);
+  return {
+    ...(isSeries ? rollSeries(dice, asOf, part, COURSES.has(format)) : rollSingle(dice, asOf, WEEKS[part].weekdays)),
+    ...times,
+  };
 }
 
 type Dates = Pick<Schedule, 'recurrence' | 'dates' | 'weekdays'>;
@@ -83,12 +75,18 @@ function rollSingle(dice: Dice, asOf: Day, weekdays: readonly number[]): Dates {
   return { recurrence: null, dates: [day], weekdays: [] };
 }
 
-function rollSeries(dice: Dice, asOf: Day, slot: SlotName): Dates {
+function rollSeries(dice: Dice, asOf: Day, part: Part, isCourse: boolean): Dates {
+  const { weekdays, pairs } = WEEKS[part];
   const rhythm = dice.weighted(RHYTHMS);
-  if (rhythm === 0) return rollWeekly(dice, asOf, [dice.pick(SLOTS[slot].weekdays)], dice.between(8, 16));
-  if (rhythm === 1) return rollWeekly(dice, asOf, dice.pick(PAIRS[slot]), 2 * dice.between(6, 12));
-  if (rhythm === 2) return rollMonthly(dice, asOf, dice.pick(SLOTS[slot].weekdays));
-  return rollDaily(dice, asOf);
+  const weeks = isCourse ? dice.between(11, 18) : dice.between(4, 8);
+  // Only courses meet twice a week or day after day.
+  if (rhythm === 0 || (rhythm !== 2 && !isCourse)) return rollWeekly(dice, asOf, [dice.pick(weekdays)], weeks);
+  if (rhythm === 2) return rollMonthly(dice, asOf, dice.pick(weekdays));
+  if (rhythm === 3 && part === 'dawn') return rollDaily(dice, asOf);
+  // A week or two of workdays.
+  if (rhythm === 3 && weekdays.length === 5) return rollWeekly(dice, asOf, weekdays, 5 * dice.between(1, 2));
+  const pair = dice.pick(pairs);
+  return rollWeekly(dice, asOf, pair, pair.length * dice.between(7, 13));
 }
 
 function rollWeekly(dice: Dice, asOf: Day, weekdays: readonly number[], count: number): Dates {
@@ -112,7 +110,7 @@ function rollMonthly(dice: Dice, asOf: Day, weekday: number): Dates {
 }
 
 function rollDaily(dice: Dice, asOf: Day): Dates {
-  const count = dice.between(5, 10);
+  const count = dice.between(14, 28);
   const start = rollStart(dice, asOf, count - 1, 1);
   return {
     recurrence: `FREQ=DAILY;COUNT=${count}`,

@@ -14,6 +14,7 @@ import type { Profession } from './professions.ts';
 import type { ChooseTopic } from '../../../demo/topic-choice.ts';
 import { createRings } from '../../../demo/ring.ts';
 import type { Ring } from '../../../demo/ring.ts';
+import { audiencesOf, factsOf, isTold } from '../../../demo/topics/facts.ts';
 import { unique } from '../../../demo/unique.ts';
 
 export interface Course {
@@ -35,6 +36,7 @@ export interface Course {
 }
 
 const ACADEMIC_SHARE = 0.7;
+const PAID_SHARE = 0.5;
 const WEIGHTS: Partial<Record<InstitutionType, number>> = {
   'provincial-open-university': 60,
   'city-open-university': 25,
@@ -101,14 +103,15 @@ function createCourse(
   const dice = new Dice(world.seed, 'course', sourceId);
   const isAcademic = ACADEMIC.has(institution.type) && dice.chance(ACADEMIC_SHARE);
   const content = isAcademic ? rollAcademic(dice, terms.professions) : rollSkills(dice, terms, institution);
+  const { facts, ...own } = content;
   return {
     index,
     sourceId,
-    ...content,
+    ...own,
     institution,
     edition: `${yearOf(world.asOf) - dice.below(3)}版`,
-    price: rollPrice(dice, 0.5),
-    offerings: rollOfferings(dice, world, sourceId, institution, centres),
+    price: rollPrice(dice, facts.price, institution.type, PAID_SHARE),
+    offerings: rollOfferings(dice, world, { sourceId, owner: institution, centres, facts, audiences: own.audiences }),
     confirmed: world.asOf - Math.floor(300 * dice.next() ** 2),
   };
 }
@@ -117,6 +120,7 @@ function rollAcademic(dice: Dice, professions: readonly Profession[]) {
   const profession = dice.pick(professions);
   const title = dice.pick(courseNamesOf(profession.code));
   const credits = dice.between(2, 6);
+  const topic = DEGREE_TOPICS[profession.degree];
   return {
     title,
     description: `${profession.name}专业课程，${credits}学分，采用自学、面授与线上答疑相结合的方式，形成性考核与期末考试共同评定成绩。`,
@@ -124,21 +128,26 @@ function rollAcademic(dice: Dice, professions: readonly Profession[]) {
     profession,
     credits,
     hours: credits * 18,
-    topics: [DEGREE_TOPICS[profession.degree]],
+    topics: [topic],
+    facts: factsOf({ topic, subject: title, format: 'course-series', isDawn: false }),
     audiences: dice.chance(0.3) ? ['workers', 'veterans'] : ['workers'],
   };
 }
 
-function rollSkills(dice: Dice, { chooseTopic }: CourseTerms, { type, town }: Institution) {
-  const topic = chooseTopic(dice, type, town);
+function rollSkills(dice: Dice, { chooseTopic }: CourseTerms, { teaches, town }: Institution) {
+  const topic = chooseTopic(dice, teaches, town);
+  // What is told in an evening makes no course.
+  const subject = dice.pick(topic.subjects.filter((one) => !isTold(one)));
+  const audiences = audiencesOf(subject, topic.audiences);
   return {
-    title: `${dice.pick(topic.subjects)}（${dice.pick(GRADES)}）`,
+    title: `${subject}（${dice.pick(GRADES)}）`,
     description: `${topic.blurb}。理论与实作相结合，结业考核合格后可登记学习成果。`,
     level: 'skills' as const,
     profession: null,
     credits: dice.chance(0.5) ? dice.between(1, 8) / 2 : null,
     hours: 4 * dice.between(2, 20),
     topics: [topic.code],
-    audiences: unique([topic.audiences[0]!, dice.pick(topic.audiences)]),
+    facts: factsOf({ topic: topic.code, subject, format: 'course-series', isDawn: false }),
+    audiences: unique([audiences[0]!, dice.pick(audiences)]),
   };
 }

@@ -6,6 +6,7 @@ import type { Institution } from '../../../demo/institution.ts';
 import type { Price } from '../../../demo/prices.ts';
 import { rollPrice } from '../../../demo/prices.ts';
 import type { ChooseTopic } from '../../../demo/topic-choice.ts';
+import { audiencesOf, TOPIC_FACTS } from '../../../demo/topics/facts.ts';
 import { unique } from '../../../demo/unique.ts';
 
 export interface Resource {
@@ -56,6 +57,7 @@ const MINUTES: Record<Resource['medium'], readonly [number, number] | null> = {
   audio: [5, 40],
 };
 const PAID_SHARE = 0.06;
+const priceOf = (topic: string) => (TOPIC_FACTS[topic]!.price === 'free' ? 'free' : 'download');
 
 /** `count` online resources, one at a time; they lie nowhere. */
 export function* createResources(terms: ResourceTerms, count: number): Generator<Resource> {
@@ -78,22 +80,24 @@ function createResource(
 ): Resource {
   const sourceId = `res-${institution.sourceId.slice('inst-'.length)}-${String(number).padStart(4, '0')}`;
   const dice = new Dice(world.seed, 'resource', sourceId);
-  const topic = chooseTopic(dice, institution.type, institution.town);
+  const topic = chooseTopic(dice, institution.teaches, institution.town);
+  const subject = dice.pick(topic.subjects);
+  const audiences = audiencesOf(subject, topic.audiences);
   const medium = MEDIA[dice.weighted(MEDIA_WEIGHTS)]!;
   const minutes = MINUTES[medium];
   const published = world.asOf - Math.floor(1800 * dice.next() ** 1.5);
   return {
     index,
     sourceId,
-    title: dice.pick(TITLES[medium])(dice.pick(topic.subjects), dice.between(1, 24)),
+    title: dice.pick(TITLES[medium])(subject, dice.between(1, 24)),
     description: `${topic.blurb}。`,
     institution,
     medium,
     url: `https://learn.example.org/${sourceId}`,
     minutes: minutes && dice.between(...minutes),
     topics: [topic.code],
-    audiences: unique([topic.audiences[0]!, dice.pick(topic.audiences)]),
-    price: rollPrice(dice, PAID_SHARE),
+    audiences: unique([audiences[0]!, dice.pick(audiences)]),
+    price: rollPrice(dice, priceOf(topic.code), institution.type, PAID_SHARE),
     published,
     confirmed: Math.max(published, world.asOf - Math.floor(400 * dice.next() ** 2)),
   };
