@@ -1,7 +1,8 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
+import { groundLayers } from './ground-layers.ts';
+import { areaNameLayer, landmarkLayer, riverNameLayer, seaNameLayer } from './landmark-layers.ts';
 import { BASE_SOURCE, nameLayer } from './name-layer.ts';
-import type { Palette } from './palette.ts';
 import type { Drawn } from './types.ts';
 
 /** Land, water and names of the built-in map; no border of any kind. */
@@ -9,74 +10,29 @@ export function baseLayers(drawn: Drawn): LayerSpecification[] {
   return [...groundLayers(drawn.palette), ...nameLayers(drawn)];
 }
 
-function groundLayers(palette: Palette): LayerSpecification[] {
-  const base = { source: BASE_SOURCE } as const;
-  const shoreWidth: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 6, 0.6, 10, 1, 14, 2];
-  return [
-    { id: 'water', type: 'background', paint: { 'background-color': palette.water } },
-    { ...base, id: 'land', type: 'fill', 'source-layer': 'land', paint: { 'fill-color': palette.land } },
-    {
-      ...base,
-      id: 'rivers',
-      type: 'line',
-      'source-layer': 'rivers',
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': palette.river, 'line-width': riverWidth },
-    },
-    { ...base, id: 'lakes', type: 'fill', 'source-layer': 'lakes', paint: { 'fill-color': palette.water } },
-    {
-      ...base,
-      id: 'land-shore',
-      type: 'line',
-      'source-layer': 'land',
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.shore, 'line-width': shoreWidth },
-    },
-    {
-      ...base,
-      id: 'lake-shore',
-      type: 'line',
-      'source-layer': 'lakes',
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.shore, 'line-width': shoreWidth },
-    },
-  ];
-}
-
 const hasRank = (rank: string): ExpressionSpecification => ['==', ['get', 'rank'], rank];
 
-// Rank 1 is the widest river, 4 a brook.
-const byRank = (one: number, two: number, rest: number): ExpressionSpecification => [
-  'match',
-  ['get', 'rank'],
-  1,
-  one,
-  2,
-  two,
-  rest,
-];
-const riverWidth: ExpressionSpecification = [
-  'interpolate',
-  ['exponential', 1.4],
-  ['zoom'],
-  6,
-  byRank(1.2, 0.6, 0.3),
-  10,
-  byRank(2.6, 1.8, 1),
-  14,
-  byRank(7, 5, 3),
-];
-
-function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[] {
+/** The last is placed first: where two names meet, it stays. */
+function nameLayers(drawn: Drawn): LayerSpecification[] {
+  const { palette, lang, scale } = drawn;
   const name: ExpressionSpecification = lang === 'en' ? ['get', 'name_en'] : ['get', 'name'];
-  const guessed: ExpressionSpecification = [
-    'case',
-    ['has', 'approximate'],
-    ['concat', lang === 'en' ? '~ ' : '约 ', name],
-    name,
-  ];
   const shared = { text: name, halo: palette.halo, layer: 'labels', scale };
   return [
+    seaNameLayer(drawn, name),
+    riverNameLayer(drawn, name),
+    nameLayer({
+      ...shared,
+      id: 'township-names',
+      // Rural townships come nearer: the sort key is their rank. Zooms of a filter are whole.
+      filter: ['all', hasRank('township'), ['<=', ['get', 'sort'], ['step', ['zoom'], 3, 12, 4]]],
+      sort: ['get', 'sort'],
+      color: palette.townshipName,
+      font: REGULAR,
+      size: [11, 11, 15, 14],
+      minzoom: 10.5,
+    }),
+    landmarkLayer(drawn, name),
+    areaNameLayer(drawn, name),
     nameLayer({
       ...shared,
       id: 'lake-names',
@@ -85,16 +41,6 @@ function nameLayers({ palette, lang, scale }: Drawn): LayerSpecification[] {
       font: REGULAR,
       size: [6, 11, 12, 15],
       minzoom: 7,
-    }),
-    nameLayer({
-      ...shared,
-      id: 'township-names',
-      text: guessed,
-      filter: hasRank('township'),
-      color: palette.townshipName,
-      font: REGULAR,
-      size: [11, 11, 15, 13],
-      minzoom: 11,
     }),
     nameLayer({
       ...shared,
