@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
 const NAME_LAYERS = [
+  'quarter-names',
   'sea-names',
   'river-names',
   'township-names',

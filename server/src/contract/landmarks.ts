@@ -172,7 +172,6 @@ const ROWS: readonly Row[] = [
   ],
   ['hdu-xiasha', 'university', 2, '330114', '杭州电子科技大学', 'Hangzhou Dianzi University', 120.338, 30.315],
   ['zstu-xiasha', 'university', 2, '330114', '浙江理工大学', 'Zhejiang Sci-Tech University', 120.349, 30.314],
-  ['zjgsu-xiasha', 'university', 2, '330114', '浙江工商大学', 'Zhejiang Gongshang University', 120.377, 30.318],
   ['cjlu-xiasha', 'university', 3, '330114', '中国计量大学', 'China Jiliang University', 120.356, 30.322],
   ['zafu', 'university', 2, '330112', '浙江农林大学', 'Zhejiang A&F University', 119.725, 30.257],
   [

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
 import { groundLayers } from './ground-layers.ts';
-import { areaNameLayer, landmarkLayer, riverNameLayer, seaNameLayer } from './landmark-layers.ts';
+import { areaNameLayer, landmarkLayer, quarterNameLayer, riverNameLayer, seaNameLayer } from './landmark-layers.ts';
 import { BASE_SOURCE, nameLayer } from './name-layer.ts';
 import type { Drawn } from './types.ts';
 
@@ -12,24 +12,35 @@ export function baseLayers(drawn: Drawn): LayerSpecification[] {
 
 const hasRank = (rank: string): ExpressionSpecification => ['==', ['get', 'rank'], rank];
 
+/** Towns first, then subdistricts, then rural townships, by their sort key. Zooms of a filter are whole. */
+const townshipByZoom: ExpressionSpecification = [
+  'step',
+  ['zoom'],
+  ['==', ['slice', ['get', 'name'], -1], '镇'],
+  11,
+  ['<=', ['get', 'sort'], 3],
+  12,
+  true,
+];
+
 /** The last is placed first: where two names meet, it stays. */
 function nameLayers(drawn: Drawn): LayerSpecification[] {
   const { palette, lang, scale } = drawn;
   const name: ExpressionSpecification = lang === 'en' ? ['get', 'name_en'] : ['get', 'name'];
   const shared = { text: name, halo: palette.halo, layer: 'labels', scale };
   return [
+    quarterNameLayer(drawn, name),
     seaNameLayer(drawn, name),
     riverNameLayer(drawn, name),
     nameLayer({
       ...shared,
       id: 'township-names',
-      // Rural townships come nearer: the sort key is their rank. Zooms of a filter are whole.
-      filter: ['all', hasRank('township'), ['<=', ['get', 'sort'], ['step', ['zoom'], 3, 12, 4]]],
+      filter: ['all', hasRank('township'), townshipByZoom],
       sort: ['get', 'sort'],
       color: palette.townshipName,
       font: REGULAR,
       size: [11, 11, 15, 14],
-      minzoom: 10.5,
+      minzoom: 10,
     }),
     landmarkLayer(drawn, name),
     areaNameLayer(drawn, name),

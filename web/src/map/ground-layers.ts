@@ -4,12 +4,14 @@ import type { Palette } from './palette.ts';
 
 const base = { source: BASE_SOURCE } as const;
 const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
+const OVERLAPPING = new Set(['hills', 'built_up']);
 const fill = (id: string, layer: string, color: ExpressionSpecification | string): FillLayerSpecification => ({
   ...base,
   id,
   type: 'fill',
   'source-layer': layer,
-  paint: { 'fill-color': color },
+  // Where pieces of one colour overlap, their edges must not show.
+  paint: { 'fill-color': color, ...(OVERLAPPING.has(layer) && { 'fill-antialias': false }) },
 });
 
 /** Land with hills and towns, water with its shores; no border of any kind. */
@@ -27,7 +29,18 @@ export function groundLayers(palette: Palette): LayerSpecification[] {
     { id: 'water', type: 'background', paint: { 'background-color': palette.water } },
     fill('land', 'land', palette.land),
     fill('hills', 'hills', byLevel(palette.hill, palette.hillHigh)),
-    { ...fill('built-up', 'built_up', byLevel(palette.town, palette.townCore)), minzoom: 8 },
+    { ...fill('built-up', 'built_up', palette.town), minzoom: 8 },
+    {
+      ...fill('built-up-core', 'built_up', palette.townCore),
+      minzoom: 8,
+      filter: ['==', ['get', 'level'], 2],
+      // At the scale of streets an edge would claim more than is known.
+      paint: {
+        'fill-color': palette.townCore,
+        'fill-antialias': false,
+        'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 1, 14.5, 0],
+      },
+    },
     fill('wetlands', 'wetlands', palette.wetland),
     {
       ...base,
@@ -50,7 +63,7 @@ export function groundLayers(palette: Palette): LayerSpecification[] {
       layout: round,
       paint: {
         'line-color': palette.land,
-        'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 11, 1, 16, 9],
+        'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 11, 1.2, 13, 3, 16, 10],
       },
     },
   ];

@@ -101,3 +101,25 @@ export function seaNameLayer({ palette, scale }: Drawn, text: ExpressionSpecific
   });
   return { ...layer, layout: { ...layer.layout, 'text-letter-spacing': 0.3 } };
 }
+
+/** Where one is about, again and again, for views so near that no name of its own is in sight. */
+export function quarterNameLayer({ palette, scale }: Drawn, text: ExpressionSpecification): SymbolLayerSpecification {
+  return {
+    id: 'quarter-names',
+    type: 'symbol',
+    source: BASE_SOURCE,
+    'source-layer': 'quarters',
+    minzoom: 14,
+    filter: ['step', ['zoom'], ['has', 'coarse'], 16, true],
+    layout: {
+      'text-field': text,
+      'text-font': REGULAR,
+      'text-size': 13 * scale,
+      'text-letter-spacing': 0.2,
+      'text-max-width': 8,
+      'text-padding': 100,
+      'symbol-sort-key': ['case', ['has', 'coarse'], 0, 1],
+    },
+    paint: { 'text-color': palette.townshipName, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 },
+  };
+}

@@ -25,7 +25,7 @@ export interface StyleInput {
   origin: string;
 }
 
-const NAMES_OF_DIVISIONS = ['city-names', 'county-names', 'township-names'];
+const NAMES_OF_DIVISIONS = ['city-names', 'county-names', 'township-names', 'quarter-names'];
 
 /** The whole style; what can be learned comes by a scheme of its own. */
 export function buildStyle({ look, scale, lang, spots, base, origin }: StyleInput): StyleSpecification {

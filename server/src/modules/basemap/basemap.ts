@@ -5,6 +5,7 @@ import { drawBuiltUp } from './built-up.ts';
 import { LANDMARK_ZOOMS, mergeRivers, mergeWaters, NO_GROUND, toLandmarkFeatures, type Ground } from './ground.ts';
 import { LABEL_ZOOMS, toLabelFeatures, toWaterLabels } from './layers.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
+import { repeatNames } from './quarters.ts';
 import { drawRailways } from './railways.ts';
 import { smoothLine, smoothRing, type Point } from './smooth.ts';
 
@@ -87,6 +88,7 @@ function listShapes(geometry: BasemapGeometry, labels: readonly BasemapLabel[], 
     { layer: 'built_up', features: drawBuiltUp(labels, geometry.land), minzoom: 8 },
     { layer: 'railways', features: drawRailways(ground.railways), minzoom: 9 },
     { layer: 'wetlands', features: wetlands, minzoom: 9 },
+    { layer: 'quarters', features: repeatNames(labels), minzoom: MAX_ZOOM },
     { layer: 'causeways', features: ground.causeways, minzoom: 11 },
     { layer: 'seas', features: ground.seas, minzoom: 8 },
   ];
@@ -134,6 +136,7 @@ function describe(origin: string, labels: readonly BasemapLabel[]) {
       { id: 'causeways', fields: { name: 'String', name_en: 'String', approximate: 'Boolean' } },
       { id: 'hills', fields: { name: 'String', level: 'Number', approximate: 'Boolean' } },
       { id: 'built_up', fields: { level: 'Number', approximate: 'Boolean' } },
+      { id: 'quarters', fields: { name: 'String', name_en: 'String', coarse: 'Boolean', approximate: 'Boolean' } },
       { id: 'seas', fields: { name: 'String', name_en: 'String', approximate: 'Boolean' } },
       { id: 'lake_labels', fields: names },
       { id: 'landmarks', fields: { ...names, id: 'String', class: 'String', rank: 'Number', approximate: 'Boolean' } },

@@ -16,7 +16,7 @@ export function drawBuiltUp(labels: readonly BasemapLabel[], land: FeatureCollec
   );
   const towns = labels.flatMap((label) => {
     const km = reachOf(label);
-    return km === null ? [] : [{ at: label.lngLat, km, hasCore: km > 1 }];
+    return km === null ? [] : [{ at: label.lngLat, km, hasCore: km > 1.5 }];
   });
   const draw = (at: Spot, km: number, level: number): Feature => ({
     type: 'Feature',
@@ -30,20 +30,19 @@ export function drawBuiltUp(labels: readonly BasemapLabel[], land: FeatureCollec
 
 /** Kilometres; null for what has no ground of its own. */
 function reachOf({ rank, name }: BasemapLabel): number | null {
-  if (rank === 'county') return name.endsWith('县') ? 1.9 : 2.4;
+  if (rank === 'county') return name.endsWith('县') ? 2 : 2.8;
   if (rank !== 'township') return null;
-  if (name.endsWith('街道')) return 1.6;
-  return name.endsWith('镇') ? 0.95 : 0.45;
+  if (name.endsWith('街道')) return 2.1;
+  return name.endsWith('镇') ? 1 : 0.45;
 }
 
 /** A ring around a spot, uneven as towns are, alike for the same spot; it ends where the land does. */
 function drawTown([lng, lat]: Spot, km: number, isLand: (lng: number, lat: number) => boolean): number[][] {
-  const phase = Math.abs(Math.sin(lng * 12_989.8 + lat * 78_233) * 43_758.5453) % (2 * Math.PI);
+  const [a, b, c] = [1, 2, 3].map((turn) => 2 * Math.PI * scatter(lng * turn, lat)) as [number, number, number];
   const stretch = Math.cos((lat * Math.PI) / 180);
   const ring = Array.from({ length: CORNERS }, (_, corner) => {
     const turn = (corner / CORNERS) * 2 * Math.PI;
-    const uneven =
-      1 + 0.2 * Math.sin(2 * turn + phase) + 0.14 * Math.sin(3 * turn - 2 * phase) + 0.1 * Math.sin(7 * turn);
+    const uneven = 1 + 0.16 * Math.sin(2 * turn + a) + 0.1 * Math.sin(3 * turn + b) + 0.05 * Math.sin(5 * turn + c);
     const along = (share: number): [number, number] => {
       const degrees = (share * km * uneven) / KM_PER_DEGREE;
       return [lng + (degrees * Math.cos(turn)) / stretch, lat + degrees * Math.sin(turn)];
@@ -53,4 +52,10 @@ function drawTown([lng, lat]: Spot, km: number, isLand: (lng: number, lat: numbe
     return along(Math.min(1, share));
   });
   return [...ring, ring[0]!];
+}
+
+/** Between 0 and 1, the same for the same numbers. */
+function scatter(x: number, y: number): number {
+  const wide = Math.abs(Math.sin(x * 12.9898 + y * 78.233) * 43_758.5453);
+  return wide - Math.floor(wide);
 }

@@ -7,6 +7,7 @@ import { createBasemap } from './basemap.ts';
 import { drawBuiltUp } from './built-up.ts';
 import { mergeRivers, NO_GROUND, type Ground } from './ground.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
+import { repeatNames } from './quarters.ts';
 
 const feature = (geometry: Geometry, properties = {}): Feature => ({ type: 'Feature', geometry, properties });
 const collection = (...features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
@@ -89,6 +90,19 @@ test('a name goes to the nearest river, and to none that is far', () => {
   expect(named).toEqual([{ rank: 2, name: '富春江', name_en: 'Fuchun River' }, { rank: 3 }]);
   const far = { ...ground, riverNames: [{ ...ground.riverNames[0]!, at: [119.5, 29.75] as const }] };
   expect(mergeRivers(geometry.rivers, far).features.filter(({ properties }) => properties?.name)).toEqual([]);
+});
+
+test('a name is repeated about its township, never nearer to another', () => {
+  const east: BasemapLabel = { ...TOWN, name: '天水街道', lngLat: [120.145, 30.266] };
+  const { features } = repeatNames([TOWN, east]);
+  expect(features.length).toBeGreaterThan(40);
+  for (const { geometry: at, properties } of features) {
+    const spot = (at as { coordinates: [number, number] }).coordinates;
+    const [own, other] = properties!.name === TOWN.name ? [TOWN, east] : [east, TOWN];
+    const metres = distance([...own.lngLat], spot);
+    expect(metres).toBeLessThan(1_250);
+    expect(metres).toBeLessThan(distance([...other.lngLat], spot) + 1);
+  }
 });
 
 test('built-up ground ends at the shore and is alike for the same spot', () => {

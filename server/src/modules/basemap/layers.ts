@@ -28,13 +28,18 @@ export function toLabelFeatures(labels: readonly BasemapLabel[], zoom: number): 
 
 function toFeature(label: BasemapLabel): Feature<Point> {
   const { rank, name, lngLat, approximate } = label;
-  const nameEn = label.nameEn.replace(rank === 'township' ? TOWNSHIP_KIND : / City$/, '');
+  const nameEn = toShortName(label);
   const sort = SORT_KEY[rank] + (rank === 'township' && name.endsWith('乡') ? 1 : 0);
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [...lngLat] },
     properties: { rank, name, name_en: nameEn, sort, ...(approximate && { approximate: true }) },
   };
+}
+
+/** In English a city and a township go by their bare names. */
+export function toShortName({ rank, nameEn }: BasemapLabel): string {
+  return nameEn.replace(rank === 'township' ? TOWNSHIP_KIND : / City$/, '');
 }
 
 /** Names of lakes that have one, at the middle of their outline. */
