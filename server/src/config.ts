@@ -95,6 +95,8 @@ export interface Config {
   webRoot: string;
   seedProgram: string;
   basemapFile: string;
+  groundFile: string;
+  townshipsFile: string;
 }
 
 /** Thrown with one line per bad variable. */
@@ -134,6 +136,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     webRoot: resolve(root, 'web/dist'),
     seedProgram: resolve(root, 'seed/dist/main.js'),
     basemapFile: resolve(root, 'seed/data/basemap.json'),
+    groundFile: resolve(root, 'seed/data/ground.json'),
+    townshipsFile: resolve(root, 'seed/data/township-positions.json'),
   };
 }
 

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { writeStreetMap } from '../../server/src/testing/street-map.ts';
 import { expectDrawn, mapSettled, toPath } from './map-page.ts';
-import { catchMap, listPins } from './rendered.ts';
+import { listDrawnLayers } from './base-names.ts';
+import { catchMap, listPins, lookAt } from './rendered.ts';
 import { listShown } from './results.ts';
 import { startServer, type RunningServer } from './running.ts';
 import { DESKTOP, useBrowser } from './visit.ts';
@@ -52,7 +53,7 @@ builtIn.detour(
     await mapSettled(page);
     pins = await listPins(page);
     expect(pins.length).toBeGreaterThan(5);
-    await expect.poll(() => caption(page)).toBe('示意图 · 岸线水系 GSHHG');
+    await expect.poll(() => caption(page)).toBe('示意图 · 岸线水系 GSHHG，地名与湖山位置约略');
   },
   caught,
 );
@@ -69,6 +70,8 @@ streets.detour(
     await expect.poll(() => caption(page)).toBe(`Test streets © nobody · 审图号 ${APPROVAL}`);
     expect(asked.filter((path) => path.endsWith('map.pmtiles')).length).toBeGreaterThan(2);
     expect(asked.filter((path) => /^\/basemap\/\d/.test(path))).toEqual([]);
+    await lookAt(page, { zoom: 15, lat: 30.25, lng: 120.18 });
+    await expect.poll(() => listDrawnLayers(page, ['streets', 'main-roads', 'buildings'])).toHaveLength(3);
     expect(asked.filter((path) => path.startsWith('map:'))).toEqual([]);
   },
   {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { FeatureCollection, LineString, Polygon } from 'geojson';
+import type { FeatureCollection, LineString, Point, Polygon } from 'geojson';
 
 export type DivisionLevel = 'province' | 'city' | 'county' | 'township';
 
@@ -63,6 +63,28 @@ export interface BasemapLayers {
   rivers: FeatureCollection<LineString, { rank: number; canal?: true }>;
 }
 
+interface Approximate {
+  approximate: true;
+}
+/** Own work over the survey: lakes, hills and rivers as they lie about. */
+export interface GroundLayers {
+  waters: FeatureCollection<Polygon, Approximate & { id: string; wetland?: true }>;
+  causeways: FeatureCollection<LineString, Approximate & { name: string; name_en: string }>;
+  hills: FeatureCollection<Polygon, Approximate & { name: string; level: 1 | 2 }>;
+  streams: FeatureCollection<LineString, Approximate & { name: string; name_en: string; rank: number }>;
+  seas: FeatureCollection<Point, Approximate & { name: string; name_en: string }>;
+  riverNames: { name: string; name_en: string; at: [lng: number, lat: number] }[];
+  /** Through the landmarks of these ids. */
+  railways: { name: string; name_en: string; stations: string[] }[];
+}
+/** Where a township is about. */
+export interface TownshipPosition {
+  code: string;
+  name: string;
+  lng: number;
+  lat: number;
+}
+
 /** Zhejiang, its cities, counties and townships, parents before children. */
 export function loadDivisions(): DivisionRecord[] {
   return readData('divisions.json') as DivisionRecord[];
@@ -74,6 +96,14 @@ export function loadVocabularies(): Vocabularies {
 
 export function loadBasemap(): BasemapLayers {
   return readData('basemap.json') as BasemapLayers;
+}
+
+export function loadGround(): GroundLayers {
+  return readData('ground.json') as GroundLayers;
+}
+
+export function loadTownshipPositions(): TownshipPosition[] {
+  return readData('township-positions.json') as TownshipPosition[];
 }
 
 // src/sources and dist/sources lie equally deep, so the path holds for both.

@@ -4,10 +4,10 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import GeoJSONVT from 'geojson-vt';
 import type { BasemapGeometry } from '../modules/basemap/layers.ts';
 import { writeArchive, type ArchiveTile } from './pmtiles-writer.ts';
+import { drawQuarter, QUARTER, QUARTER_ZOOMS } from './street-quarter.ts';
 
 const DATA = new URL('../../../seed/data/', import.meta.url);
 const BBOX = [117.5, 26.5, 123.5, 31.7] as const;
-const MAX_ZOOM = 9;
 
 interface Seat {
   name: string;
@@ -17,30 +17,52 @@ interface Seat {
   lat: number;
 }
 
-/** A small archive in the Protomaps schema, of our own shores and seats; roads and boundaries are straight lines. */
+/**
+ * A small archive in the Protomaps schema, of our own shores and seats; roads and boundaries are straight lines. One quarter
+ * is drawn nearer, down to its houses: nothing in it is real but the outline of the lake.
+ */
 export function writeStreetMap({ boundaries }: { boundaries: boolean }): Buffer {
   const layers = {
     ...readLayers(),
     ...(boundaries && { boundaries: collect([line([119.2, 30.4], [121.2, 29.6], { kind: 'county' })]) }),
   };
-  const indexes = Object.entries(layers).map(
-    ([name, features]) => [name, new GeoJSONVT(features, { maxZoom: MAX_ZOOM, extent: 4096 })] as const,
-  );
-  const tiles: ArchiveTile[] = [];
-  for (const { z, x, y } of listTiles()) {
-    const found = indexes.flatMap(([name, index]) => {
-      const tile = index.getTile(z, x, y);
-      return tile ? [[name, tile] as const] : [];
-    });
-    const named = Object.fromEntries(found) as Parameters<typeof fromGeojsonVt>[0];
-    tiles.push({ z, x, y, bytes: fromGeojsonVt(named, { version: 2, extent: 4096 }) });
-  }
+  const { waters } = JSON.parse(readFileSync(new URL('ground.json', DATA), 'utf8')) as { waters: FeatureCollection };
+  const province = toIndexes(layers);
+  const quarter = toIndexes(merge(layers, drawQuarter(waters)));
+  const { least, most } = QUARTER_ZOOMS;
+  const tiles = [
+    ...listTiles(BBOX, 0, least - 1).map((tile) => toTile(province, tile)),
+    ...listTiles(QUARTER, least, most).map((tile) => toTile(quarter, tile)),
+  ];
   const metadata = {
     name: 'A street map for tests',
     attribution: '<a href="https://example.org">Test streets</a> &copy; nobody',
-    vector_layers: Object.keys(layers).map((id) => ({ id, fields: {} })),
+    vector_layers: [...new Set([...Object.keys(layers), 'landuse', 'buildings'])].map((id) => ({ id, fields: {} })),
   };
   return writeArchive(tiles, metadata, BBOX);
+}
+
+type Indexes = readonly (readonly [string, GeoJSONVT])[];
+
+function toIndexes(layers: Record<string, FeatureCollection>): Indexes {
+  return Object.entries(layers).map(
+    ([name, features]) => [name, new GeoJSONVT(features, { maxZoom: QUARTER_ZOOMS.most, extent: 4096 })] as const,
+  );
+}
+
+function toTile(indexes: Indexes, { z, x, y }: { z: number; x: number; y: number }): ArchiveTile {
+  const found = indexes.flatMap(([name, index]) => {
+    const tile = index.getTile(z, x, y);
+    return tile ? [[name, tile] as const] : [];
+  });
+  const named = Object.fromEntries(found) as Parameters<typeof fromGeojsonVt>[0];
+  return { z, x, y, bytes: fromGeojsonVt(named, { version: 2, extent: 4096 }) };
+}
+
+function merge(one: Record<string, FeatureCollection>, other: Record<string, FeatureCollection>) {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  const both = (name: string) => [...(one[name]?.features ?? []), ...(other[name]?.features ?? [])];
+  return Object.fromEntries(names.map((name) => [name, collect(both(name))]));
 }
 
 function readLayers(): Record<string, FeatureCollection> {
@@ -75,10 +97,9 @@ const line = (from: number[], to: number[], properties: object) =>
   feature({ type: 'LineString', coordinates: [from, to] }, properties);
 const collect = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
 
-function listTiles() {
+function listTiles([west, south, east, north]: readonly [number, number, number, number], least: number, most: number) {
   const tiles: { z: number; x: number; y: number }[] = [];
-  const [west, south, east, north] = BBOX;
-  for (let z = 0; z <= MAX_ZOOM; z++) {
+  for (let z = least; z <= most; z++) {
     const [x0, x1, y0, y1] = [toX(west, z), toX(east, z), toY(north, z), toY(south, z)];
     for (let x = x0; x <= x1; x++) for (let y = y0; y <= y1; y++) tiles.push({ z, x, y });
   }

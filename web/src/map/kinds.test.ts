@@ -1,22 +1,11 @@
 import { isKind, KINDS } from '@zlm/server/contract/kinds';
 import { expect, test } from 'vitest';
 import { things } from '../things/registry.ts';
+import { contrastOf } from './contrast.ts';
 import { getPalette, LOOKS } from './palette.ts';
 
 /** Readable as a shape beside its neighbours: WCAG 2.2, 1.4.11. */
 const LEAST_CONTRAST = 3;
-
-function luminanceOf(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-function contrastOf(one: string, other: string): number {
-  const [light, dark] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => b - a) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
 
 test('every module of a thing is of a kind there is, each of another', () => {
   expect(things.map(({ kind }) => kind).filter((kind) => !isKind(kind))).toEqual([]);

@@ -14,7 +14,7 @@ export const messages: Record<MapLang, Messages> = {
   'zh-CN': {
     keys: '地图：方向键移动，加减键缩放，回车打开中心位置的内容',
     schematic: '示意图',
-    sources: '岸线水系 GSHHG',
+    sources: '岸线水系 GSHHG，地名与湖山位置约略',
     scale: '比例尺',
     tianditu: '天地图',
     approval: '审图号',
@@ -22,7 +22,7 @@ export const messages: Record<MapLang, Messages> = {
   en: {
     keys: 'Map: arrow keys move, plus and minus zoom, Enter opens what is in the middle',
     schematic: 'Schematic',
-    sources: 'Shores and rivers: GSHHG',
+    sources: 'Shores: GSHHG; names, lakes and hills approximate',
     scale: 'Scale',
     tianditu: 'Tianditu',
     approval: 'Map approval number',

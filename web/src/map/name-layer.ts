@@ -26,7 +26,7 @@ interface NameLayer {
   layer: string;
   filter?: ExpressionSpecification;
   text: ExpressionSpecification;
-  color: string;
+  color: string | ExpressionSpecification;
   halo: string;
   font: string[];
   /** How much larger than usual names are. */
@@ -37,12 +37,14 @@ interface NameLayer {
   maxzoom?: number;
   /** px kept free around it */
   padding?: number;
+  /** Those with the least are placed first. */
+  sort?: ExpressionSpecification;
 }
 
 /** Names of a layer of the base map, by the reader's own fonts. */
 export function nameLayer({ id, layer, text, color, halo, font, scale, size, minzoom, ...more }: NameLayer) {
   const [near, small, far, large] = size;
-  const { filter, maxzoom, padding = 4 } = more;
+  const { filter, maxzoom, padding = 4, sort } = more;
   return {
     id,
     type: 'symbol',
@@ -60,6 +62,7 @@ export function nameLayer({ id, layer, text, color, halo, font, scale, size, min
       'text-variable-anchor-offset': STEP_ASIDE,
       'text-justify': 'auto',
       'text-padding': padding,
+      ...(sort && { 'symbol-sort-key': sort }),
     },
     paint: { 'text-color': color, 'text-halo-color': halo, 'text-halo-width': 1.6, 'text-halo-blur': 0.4 },
   } satisfies SymbolLayerSpecification as SymbolLayerSpecification;

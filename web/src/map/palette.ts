@@ -5,6 +5,11 @@ import { coloursOf } from '../things/registry.ts';
 /** Every colour of the map; the app's own tokens are in src/styles. */
 export interface Palette {
   land: string;
+  hill: string;
+  hillHigh: string;
+  town: string;
+  townCore: string;
+  wetland: string;
   water: string;
   shore: string;
   river: string;
@@ -12,6 +17,9 @@ export interface Palette {
   countyName: string;
   townshipName: string;
   waterName: string;
+  hillName: string;
+  landmark: string;
+  landmarkName: string;
   spotName: string;
   halo: string;
   bubble: string;
@@ -30,13 +38,21 @@ type Ground = Omit<Palette, 'kinds'>;
 
 const light: Ground = {
   land: '#f5f1e8',
-  water: '#bcdcdf',
-  shore: '#9cc4c8',
-  river: '#a9d0d4',
+  hill: '#e7edda',
+  hillHigh: '#dce7cd',
+  town: '#ece5da',
+  townCore: '#e4dccf',
+  wetland: '#c3dcc9',
+  water: '#9dcbd9',
+  shore: '#6fa9bb',
+  river: '#8abfcf',
   cityName: '#2a3837',
-  countyName: '#56635f',
-  townshipName: '#6f7a75',
-  waterName: '#437a80',
+  countyName: '#445350',
+  townshipName: '#555f5b',
+  waterName: '#124f60',
+  hillName: '#3f5a33',
+  landmark: '#5b6573',
+  landmarkName: '#4a5563',
   spotName: '#33403e',
   halo: '#fbf9f5',
   bubble: '#ffffff',
@@ -51,14 +67,22 @@ const light: Ground = {
 };
 
 const dark: Ground = {
-  land: '#1f2726',
-  water: '#10202a',
-  shore: '#2b4750',
-  river: '#1a333e',
+  land: '#252929',
+  hill: '#24302a',
+  hillHigh: '#26362c',
+  town: '#2e302f',
+  townCore: '#383937',
+  wetland: '#1f4743',
+  water: '#18506f',
+  shore: '#4389a8',
+  river: '#2c7196',
   cityName: '#e6edea',
-  countyName: '#aab6b2',
-  townshipName: '#8d9995',
-  waterName: '#6fa3ad',
+  countyName: '#bcc8c4',
+  townshipName: '#b3bdb9',
+  waterName: '#9fd0e2',
+  hillName: '#b0cba4',
+  landmark: '#8c97a6',
+  landmarkName: '#bcc5d1',
   spotName: '#cdd7d3',
   halo: '#161b1b',
   bubble: '#2a3433',
@@ -75,6 +99,11 @@ const dark: Ground = {
 const contrastLight: Ground = {
   ...light,
   land: '#ffffff',
+  hill: '#eef6e8',
+  hillHigh: '#e2efd8',
+  town: '#f3f1ee',
+  townCore: '#e9e6e1',
+  wetland: '#cfe8dc',
   water: '#b7d9f2',
   shore: '#2b5f86',
   river: '#5d93bd',
@@ -82,6 +111,9 @@ const contrastLight: Ground = {
   countyName: '#000000',
   townshipName: '#1c1c1c',
   waterName: '#063a5e',
+  hillName: '#17350c',
+  landmark: '#2d3540',
+  landmarkName: '#1f2732',
   spotName: '#000000',
   halo: '#ffffff',
   bubbleRim: '#000000',
@@ -95,13 +127,21 @@ const contrastLight: Ground = {
 const contrastDark: Ground = {
   ...dark,
   land: '#000000',
-  water: '#0b2c47',
+  hill: '#06140a',
+  hillHigh: '#0b1f10',
+  town: '#141414',
+  townCore: '#1e1e1e',
+  wetland: '#0d3a36',
+  water: '#0b3a63',
   shore: '#7fb4dc',
   river: '#4a86b3',
   cityName: '#ffffff',
   countyName: '#ffffff',
   townshipName: '#eaeaea',
-  waterName: '#b9dcf7',
+  waterName: '#d5eafb',
+  hillName: '#d6f0cc',
+  landmark: '#c4ccd6',
+  landmarkName: '#e6ebf2',
   spotName: '#ffffff',
   halo: '#000000',
   bubble: '#000000',

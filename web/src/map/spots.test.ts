@@ -1,9 +1,22 @@
 import { expect, test } from 'vitest';
 import { metresBetween } from '../geometry/metres.ts';
+import { NO_PINS, toDrawnPins } from './drawn-pins.ts';
 import { NO_OVERLAY } from './overlay.ts';
 import { toSpots, type SpotInput } from './spots.ts';
 
-const none: SpotInput = { labels: [], selected: null, highlighted: null, origin: null, overlay: NO_OVERLAY };
+const none: SpotInput = {
+  labels: [],
+  pins: NO_PINS,
+  selected: null,
+  highlighted: null,
+  origin: null,
+  overlay: NO_OVERLAY,
+};
+
+const pinsAt = (...spots: [number, number][]) =>
+  toDrawnPins(spots.map((coordinates) => ({ properties: {}, geometry: { type: 'Point', coordinates } })));
+const namesOf = (input: Partial<SpotInput>) =>
+  toSpots({ ...none, ...input })['spot-names'].features.map(({ properties }) => properties?.text as string);
 
 test('one spot has one name, the first', () => {
   const labels: SpotInput['labels'] = [
@@ -11,8 +24,17 @@ test('one spot has one name, the first', () => {
     { id: 2, lngLat: [120, 30], text: '书法班' },
     { id: 3, lngLat: [121, 30], text: '图书馆' },
   ];
-  const names = toSpots({ ...none, labels })['spot-names'].features.map(({ properties }) => properties?.text as string);
-  expect(names).toEqual(['西湖区社区学院', '图书馆']);
+  expect(namesOf({ labels, pins: pinsAt([120, 30], [121, 30]) })).toEqual(['西湖区社区学院', '图书馆']);
+});
+
+test('a name is drawn where its pin is, not where a cluster holds it', () => {
+  const labels: SpotInput['labels'] = [
+    { id: 1, lngLat: [120.123456, 30.2], text: '在图上' },
+    { id: 2, lngLat: [120.1239, 30.2], text: '在聚合里' },
+  ];
+  // As a tile rounds it.
+  expect(namesOf({ labels, pins: pinsAt([120.12344, 30.20002]) })).toEqual(['在图上']);
+  expect(namesOf({ labels, pins: NO_PINS })).toEqual([]);
 });
 
 test('what is open needs no second mark when the list points at it', () => {

@@ -1,3 +1,4 @@
+import { namesOfPins, type DrawnPins } from './drawn-pins.ts';
 import { isCoarse } from '@zlm/server/contract/words/exactness';
 import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import { toOverlaySources, type Overlay } from './overlay.ts';
@@ -8,6 +9,8 @@ import type { Highlighted, Selected, SpotLabel, Start } from './types.ts';
 
 export interface SpotInput {
   labels: readonly SpotLabel[];
+  /** Where a pin is drawn: a name without one would stand beside another thing's. */
+  pins: DrawnPins;
   selected: Selected | null;
   highlighted: Highlighted | null;
   origin: Start | null;
@@ -15,11 +18,11 @@ export interface SpotInput {
 }
 
 /** What the app points at, as the sources of the style. */
-export function toSpots({ labels, selected, highlighted, origin, overlay }: SpotInput): Spots {
+export function toSpots({ labels, pins, selected, highlighted, origin, overlay }: SpotInput): Spots {
   const isSame = highlighted?.id === selected?.id;
   return {
     ...toOverlaySources(overlay),
-    'spot-names': collect(firstBySpot(labels).map(({ lngLat, text }) => point(lngLat, { text }))),
+    'spot-names': collect(firstBySpot(namesOfPins(labels, pins)).map(({ lngLat, text }) => point(lngLat, { text }))),
     // What is only about there is its area, and no spot.
     origin: collect(origin && !isCoarse(origin.accuracy) ? [point(origin.lngLat, {})] : []),
     rough: collect([

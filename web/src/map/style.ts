@@ -33,7 +33,14 @@ export interface StyleInput extends Counted {
   origin: string;
 }
 
-const NAMES_OF_DIVISIONS = ['city-names', 'bare-city-names', 'county-names', 'bare-county-names', 'township-names'];
+const NAMES_OF_DIVISIONS = [
+  'city-names',
+  'bare-city-names',
+  'county-names',
+  'bare-county-names',
+  'township-names',
+  'quarter-names',
+];
 
 /** The whole style; what can be learned comes by a scheme of its own. */
 export function buildStyle(input: StyleInput): StyleSpecification {

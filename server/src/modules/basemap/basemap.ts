@@ -1,8 +1,12 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { FeatureCollection } from 'geojson';
 import GeoJSONVT, { type LegacyTile } from 'geojson-vt';
-import { LABEL_ZOOMS, LAYERS, toLabelFeatures, toWaterLabels } from './layers.ts';
+import { drawBuiltUp } from './built-up.ts';
+import { LANDMARK_ZOOMS, mergeRivers, mergeWaters, NO_GROUND, toLandmarkFeatures, type Ground } from './ground.ts';
+import { LABEL_ZOOMS, toLabelFeatures, toWaterLabels } from './layers.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
+import { repeatNames } from './quarters.ts';
+import { drawRailways } from './railways.ts';
 import { smoothLine, smoothRing, type Point } from './smooth.ts';
 
 export const MAX_ZOOM = 12;
@@ -21,25 +25,39 @@ const options = {
 export const BOUNDS = [112, 21.5, 125.9, 36] as const;
 
 export interface Basemap {
-  /** Mapbox vector tile with the layers land, lakes, rivers, labels; null when nothing is there. */
+  /** Mapbox vector tile with the layers TileJSON names; null when nothing is there. */
   tile: (z: number, x: number, y: number) => Uint8Array | null;
   /** TileJSON 3 with tile URLs below this origin; `seats` are the county seats, to say where one is. */
   tileJson: (origin: string) => BasemapTileJson;
 }
 export type BasemapTileJson = ReturnType<typeof describe>;
 
-export function createBasemap(geometry: BasemapGeometry, labels: readonly BasemapLabel[]): Basemap {
-  const shapes = LAYERS.map((layer) => [layer, cut(geometry[layer])] as const);
+/** The drawn ground lies over the surveyed shores and says that it is approximate. */
+export function createBasemap(
+  geometry: BasemapGeometry,
+  labels: readonly BasemapLabel[],
+  ground: Ground = NO_GROUND,
+): Basemap {
+  const shapes = listShapes(geometry, labels, ground).map((shape) => ({ ...shape, index: cut(shape.features) }));
   const waterLabels = cut(toWaterLabels(geometry.lakes));
   const labelsByZoom = LABEL_ZOOMS.map((zoom) => [zoom, cut(toLabelFeatures(labels, zoom))] as const);
+  const landmarksByZoom =
+    ground === NO_GROUND
+      ? []
+      : LANDMARK_ZOOMS.map((zoom) => [zoom, cut(toLandmarkFeatures(geometry.lakes, zoom))] as const);
 
   return {
     tile(z, x, y) {
       if (z > MAX_ZOOM) return null;
-      const names = labelsByZoom.findLast(([zoom]) => zoom <= z)?.[1];
-      const drawn = shapes.map(([layer, index]) => [layer, smoothTile(index.getTile(z, x, y), z)] as const);
-      const named = [['lake_labels', waterLabels] as const, ['labels', names] as const];
-      const layers = [...drawn, ...named.map(([layer, index]) => [layer, index?.getTile(z, x, y)] as const)].filter(
+      const drawn = shapes
+        .filter(({ minzoom }) => minzoom <= z)
+        .map(({ layer, index }) => [layer, smoothTile(index.getTile(z, x, y), z)] as const);
+      const points = [
+        ['lake_labels', waterLabels],
+        ['landmarks', landmarksByZoom.findLast(([zoom]) => zoom <= z)?.[1]],
+        ['labels', labelsByZoom.findLast(([zoom]) => zoom <= z)?.[1]],
+      ] as const;
+      const layers = [...drawn, ...points.map(([layer, index]) => [layer, index?.getTile(z, x, y)] as const)].filter(
         ([, tile]) => tile && tile.features.length > 0,
       );
       if (layers.length === 0) return null;
@@ -47,6 +65,33 @@ export function createBasemap(geometry: BasemapGeometry, labels: readonly Basema
     },
     tileJson: (origin) => describe(origin, labels),
   };
+}
+
+interface Shape {
+  layer: string;
+  features: FeatureCollection;
+  /** Below it no tile carries the layer. */
+  minzoom: number;
+}
+
+function listShapes(geometry: BasemapGeometry, labels: readonly BasemapLabel[], ground: Ground): Shape[] {
+  const { lakes, wetlands } = mergeWaters(geometry.lakes, ground);
+  const shapes = [
+    { layer: 'land', features: geometry.land, minzoom: 0 },
+    { layer: 'lakes', features: lakes, minzoom: 0 },
+    { layer: 'rivers', features: mergeRivers(geometry.rivers, ground), minzoom: 0 },
+  ];
+  if (ground === NO_GROUND) return shapes;
+  return [
+    ...shapes,
+    { layer: 'hills', features: ground.hills, minzoom: 6 },
+    { layer: 'built_up', features: drawBuiltUp(labels, geometry.land), minzoom: 8 },
+    { layer: 'railways', features: drawRailways(ground.railways), minzoom: 9 },
+    { layer: 'wetlands', features: wetlands, minzoom: 9 },
+    { layer: 'quarters', features: repeatNames(labels), minzoom: MAX_ZOOM },
+    { layer: 'causeways', features: ground.causeways, minzoom: 11 },
+    { layer: 'seas', features: ground.seas, minzoom: 8 },
+  ];
 }
 
 function smoothTile(tile: LegacyTile | null, z: number): LegacyTile | null {
@@ -85,8 +130,16 @@ function describe(origin: string, labels: readonly BasemapLabel[]) {
     vector_layers: [
       { id: 'land', fields: {} },
       { id: 'lakes', fields: { name: 'String', nameEn: 'String' } },
-      { id: 'rivers', fields: { rank: 'Number', canal: 'Boolean' } },
+      { id: 'rivers', fields: { ...names, rank: 'Number', canal: 'Boolean', approximate: 'Boolean' } },
+      { id: 'wetlands', fields: { id: 'String', approximate: 'Boolean' } },
+      { id: 'railways', fields: { name: 'String', name_en: 'String', approximate: 'Boolean' } },
+      { id: 'causeways', fields: { name: 'String', name_en: 'String', approximate: 'Boolean' } },
+      { id: 'hills', fields: { name: 'String', level: 'Number', approximate: 'Boolean' } },
+      { id: 'built_up', fields: { level: 'Number', approximate: 'Boolean' } },
+      { id: 'quarters', fields: { name: 'String', name_en: 'String', coarse: 'Boolean', approximate: 'Boolean' } },
+      { id: 'seas', fields: { name: 'String', name_en: 'String', approximate: 'Boolean' } },
       { id: 'lake_labels', fields: names },
+      { id: 'landmarks', fields: { ...names, id: 'String', class: 'String', rank: 'Number', approximate: 'Boolean' } },
       { id: 'labels', fields: { ...names, sort: 'Number', approximate: 'Boolean' } },
     ],
     seats: labels

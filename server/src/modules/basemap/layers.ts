@@ -1,8 +1,7 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 
-export const LAYERS = ['land', 'lakes', 'rivers'] as const;
 /** What the base map is drawn from: polygons of land and lakes, lines of rivers, in WGS 84. */
-export type BasemapGeometry = Readonly<Record<(typeof LAYERS)[number], FeatureCollection>>;
+export type BasemapGeometry = Readonly<Record<'land' | 'lakes' | 'rivers', FeatureCollection>>;
 
 export type Rank = 'province' | 'city' | 'county' | 'township';
 /** A name on the base map. */
@@ -11,13 +10,14 @@ export interface BasemapLabel {
   name: string;
   nameEn: string;
   lngLat: readonly [lng: number, lat: number];
-  /** Its position is a guess; shown with 约. */
+  /** Its position is a guess. */
   approximate?: boolean;
 }
 
 /** First zoom a tile carries the names of a rank: one before they are drawn, for fractional zooms. */
 const FIRST_ZOOM: Record<Rank, number> = { province: 0, city: 4, county: 7, township: 10 };
 const SORT_KEY: Record<Rank, number> = { province: 0, city: 1, county: 2, township: 3 };
+const TOWNSHIP_KIND = / (Subdistrict|Town|(\w+ Ethnic )?Township)$/;
 export const LABEL_ZOOMS = [...new Set(Object.values(FIRST_ZOOM))].sort((a, b) => a - b);
 
 /** The names a tile of this zoom carries, as points. */
@@ -28,12 +28,18 @@ export function toLabelFeatures(labels: readonly BasemapLabel[], zoom: number): 
 
 function toFeature(label: BasemapLabel): Feature<Point> {
   const { rank, name, lngLat, approximate } = label;
-  const nameEn = label.nameEn.replace(/ City$/, '');
+  const nameEn = toShortName(label);
+  const sort = SORT_KEY[rank] + (rank === 'township' && name.endsWith('乡') ? 1 : 0);
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [...lngLat] },
-    properties: { rank, name, name_en: nameEn, sort: SORT_KEY[rank], ...(approximate && { approximate: true }) },
+    properties: { rank, name, name_en: nameEn, sort, ...(approximate && { approximate: true }) },
   };
+}
+
+/** In English a city and a township go by their bare names. */
+export function toShortName({ rank, nameEn }: BasemapLabel): string {
+  return nameEn.replace(rank === 'township' ? TOWNSHIP_KIND : / City$/, '');
 }
 
 /** Names of lakes that have one, at the middle of their outline. */

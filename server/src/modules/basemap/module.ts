@@ -1,6 +1,6 @@
 import { withReader } from '../../db/index.ts';
 import type { Module } from '../../module.ts';
-import { listLabels } from '../divisions/queries.ts';
+import { listLabels, listUnseated } from '../divisions/queries.ts';
 import { checkBasemap } from './check.ts';
 import { ARCHIVE_PATH, describeBasemap } from './choice.ts';
 import { basemapRoutes, basemapTiles } from './routes.ts';
@@ -10,7 +10,11 @@ export const basemap: Module = {
   name: 'basemap',
   check: checkBasemap,
   serve: ({ database, config, origin }) => {
-    const open = openBasemap({ path: config.basemapFile, listLabels: () => withReader(database, listLabels) });
+    const open = openBasemap({
+      files: { basemap: config.basemapFile, ground: config.groundFile, townships: config.townshipsFile },
+      listLabels: () => withReader(database, listLabels),
+      listUnseated: () => withReader(database, listUnseated),
+    });
     const { basemap } = config;
     return {
       routes: basemapRoutes({ open, describe: () => describeBasemap(config), origin }),

@@ -49,3 +49,12 @@ export async function listLabels(tx: Tx) {
     ORDER BY code`.execute(tx);
   return rows.map(({ lng, lat, ...label }) => ({ ...label, lngLat: [lng, lat] as const }));
 }
+
+/** Townships whose own position is not known. */
+export async function listUnseated(tx: Tx): Promise<{ code: string; name: string; nameEn: string }[]> {
+  const { rows } = await sql<{ code: string; name: string; nameEn: string }>`
+    SELECT code, name, name_en AS "nameEn" FROM divisions WHERE seat IS NULL AND level = 'township' ORDER BY code`.execute(
+    tx,
+  );
+  return rows;
+}

@@ -4,6 +4,10 @@ import { findWellKnown, listWellKnown, wellKnownAt } from './well-known.ts';
 test('places people know are found by a part of their name in both languages, and by their address', () => {
   expect(findWellKnown('杭州东').map(({ name }) => name)).toEqual(['杭州东站']);
   expect(findWellKnown('mount putuo').map(({ name }) => name)).toEqual(['普陀山']);
+  // What is called so comes before what only holds it.
+  const named = findWellKnown('西湖').map(({ name }) => name);
+  expect(named[0]).toBe('西湖');
+  expect(named).toContain('西湖断桥');
   expect(findWellKnown(' ')).toEqual([]);
   for (const origin of listWellKnown()) expect(wellKnownAt(origin.place)).toEqual(origin);
   expect(wellKnownAt('at-moon')).toBeNull();
