@@ -33,6 +33,8 @@ const problem = (status) => (route) =>
 export const STATES = [
   { name: 'list', path: NEAR },
   { name: 'list-home', path: '/' },
+  { name: 'list-home-en', path: '/en' },
+  { name: 'list-home-elder', path: '/', before: seen.elder },
   { name: 'list-en', path: `/en${NEAR.slice(1)}` },
   { name: 'list-elder', path: NEAR, before: seen.elder },
   { name: 'list-elder-en', path: `/en${NEAR.slice(1)}`, before: seen.elder },
@@ -40,7 +42,8 @@ export const STATES = [
   { name: 'list-sheet-peek', path: NEAR, act: (page) => press(page, 'ArrowDown'), phoneOnly: true },
   { name: 'list-sheet-full', path: NEAR, act: (page) => press(page, 'ArrowUp'), phoneOnly: true },
   ...details,
-  { ...details[1], name: 'details-elder', before: seen.elder },
+  ...details.map((state) => ({ ...state, name: `${state.name}-elder`, before: seen.elder })),
+  ...details.map((state) => ({ ...state, name: `${state.name}-en`, path: `/en${state.path.slice(1)}` })),
   { ...details[1], name: 'details-contrast', before: seen.contrast },
   { name: 'filters-kind', path: NEAR, act: open(/^(类别)/) },
   { name: 'filters-when', path: `${NEAR}&when=weekend`, act: open(/^(时间)/) },
