@@ -19,7 +19,7 @@ export const messages = {
   callShort: '电话',
   dial: '拨打',
   calendar: '日历',
-  openUrl: '打开网址',
+  openUrl: '打开',
   site: '网站',
   sameOrganiser: '同机构',
   sameTopic: '同主题',
