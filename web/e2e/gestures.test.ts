@@ -64,6 +64,15 @@ journey(
     await page.getByRole('button', { name: '返回列表' }).waitFor();
     // The map may still come to the thing, which changes the address too.
     const details = new URL(page.url()).pathname;
+    await page.getByRole('button', { name: '分享', exact: true }).tap();
+    await page.getByRole('dialog').waitFor();
+    await page.goBack();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => new URL(page.url()).pathname).toBe(details);
+    await page.goBack();
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/');
+    await listShown(page);
+
     await page.getByRole('button', { name: /^筛选/ }).tap();
     await page.getByRole('checkbox', { name: '课程' }).check();
     await expect.poll(() => new URL(page.url()).searchParams.get('kind')).toBe('course');
@@ -73,9 +82,6 @@ journey(
     await expect.poll(() => new URL(page.url()).searchParams.get('kind')).toBe('course');
     await page.goBack();
     await expect.poll(() => new URL(page.url()).searchParams.has('kind')).toBe(false);
-    await expect.poll(() => new URL(page.url()).pathname).toBe(details);
-    await page.goBack();
-    await expect.poll(() => new URL(page.url()).pathname).toBe('/');
     await listShown(page);
   },
   PHONE,

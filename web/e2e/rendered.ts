@@ -148,3 +148,19 @@ export async function readNames(page: Page, layer: `${'' | 'bare-'}${'city' | 'c
     return [...new Set(named.map(({ properties }) => String(properties.name)))];
   }, layer);
 }
+
+/** What marks the thing that is open: halos, whether the one is where a ring is, and pins of its own. */
+export async function readHalo(page: Page): Promise<{ halos: number; isAroundRing: boolean; pins: number }> {
+  return page.evaluate(() => {
+    const map = (window as Watching).caughtMap!;
+    const spotsOf = (layer: string) =>
+      new Set(map.queryRenderedFeatures({ layers: [layer] }).map(({ geometry }) => String(geometry.coordinates)));
+    const [halos, rings] = [[...spotsOf('halo')], [...spotsOf('clusters')]];
+    const isNear = (a: string, b: string) => {
+      const [one, other] = [a, b].map((spot) => spot.split(',').map(Number) as [number, number]);
+      return Math.abs(one![0] - other![0]) < 1e-3 && Math.abs(one![1] - other![1]) < 1e-3;
+    };
+    const isAroundRing = halos.length > 0 && halos.every((halo) => rings.some((ring) => isNear(halo, ring)));
+    return { halos: halos.length, isAroundRing, pins: spotsOf('selected').size };
+  });
+}

@@ -101,9 +101,11 @@ detour('unplaced things: details say that no map has it, and offer none', '/', a
   ] as const) {
     await go(page, path);
     const details = page.locator('.details');
-    await details.locator('.section').getByText(place, { exact: true }).waitFor();
+    await details.locator('.where').getByText(place, { exact: true }).waitFor();
     await details.getByRole('button', { name: /^(更多|More)$/ }).click();
     expect(await details.getByRole('button', { name: /在地图上看|Show on the map|导航|Directions/ }).count()).toBe(0);
+    expect(await details.getByText('WGS-84').count()).toBe(0);
+    await expect.poll(() => details.locator('.primary > *').count()).toBe(4);
   }
   await expectAccessible(page);
 });

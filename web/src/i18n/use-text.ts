@@ -43,6 +43,7 @@ const text = {
   distance: (metres: number) => format.distance(metres, lang.value),
   day: (date: string) => format.day(date, lang.value),
   monthDay: (time: string) => format.monthDay(time, lang.value),
+  date: (time: string) => format.date(time, lang.value),
   dayAndTime: (time: string) => format.dayAndTime(time, lang.value),
   weekday: (weekday: number) => format.weekday(weekday, lang.value),
   clock: (time: string) => format.clock(time, lang.value),

@@ -153,13 +153,42 @@ export function originLayers({ palette }: Drawn): LayerSpecification[] {
   ];
 }
 
-/** What the list points at, and what is open. */
+/** Px of the line around a ring. */
+const HALO = 4;
+
+/** What the list points at, and what is open: a pin, or a halo around the ring it is in. */
 export function focusLayers({ palette, look, scale }: Drawn): LayerSpecification[] {
   return [
+    {
+      id: 'halo',
+      type: 'circle',
+      source: 'focus',
+      filter: ['has', 'ring'],
+      paint: {
+        'circle-radius': ['+', ['*', ['get', 'ring'], ringScale(scale)], HALO],
+        'circle-opacity': 0,
+        'circle-stroke-width': HALO,
+        'circle-stroke-color': palette.accent,
+      },
+    },
+    {
+      id: 'halo-glow',
+      type: 'circle',
+      source: 'focus',
+      filter: ['has', 'ring'],
+      paint: {
+        'circle-radius': ['+', ['*', ['get', 'ring'], ringScale(scale)], 2 * HALO],
+        'circle-opacity': 0,
+        'circle-stroke-width': 2 * HALO,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-opacity': 0.28,
+      },
+    },
     {
       id: 'highlighted',
       type: 'circle',
       source: 'focus',
+      filter: ['!', ['has', 'ring']],
       paint: {
         'circle-radius': ['case', ['has', 'kind'], 30 * scale, 22 * scale],
         'circle-color': palette.accent,

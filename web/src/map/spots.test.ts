@@ -8,6 +8,7 @@ const none: SpotInput = {
   labels: [],
   pins: NO_PINS,
   selected: null,
+  holder: null,
   highlighted: null,
   origin: null,
   overlay: NO_OVERLAY,
@@ -44,6 +45,15 @@ test('what is open needs no second mark when the list points at it', () => {
     highlighted: { id: 7, lngLat: [120, 30] },
   }).focus.features;
   expect(focus.map(({ properties }) => properties)).toEqual([{ kind: 'course' }]);
+});
+
+test('what is open in a ring is a halo around that, and no pin of its own', () => {
+  const [halo, ...others] = toSpots({
+    ...none,
+    selected: { id: 7, kind: 'course', lngLat: [120, 30] },
+    holder: { lngLat: [120.1, 30.1], radius: 25 },
+  }).focus.features;
+  expect([halo!.properties, halo!.geometry.coordinates, others]).toEqual([{ ring: 25 }, [120.1, 30.1], []]);
 });
 
 test('what is known to kilometres is an area of that size, and no spot', () => {

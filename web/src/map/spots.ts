@@ -5,6 +5,7 @@ import { toOverlaySources, type Overlay } from './overlay.ts';
 import type { Spots } from './style.ts';
 import type { LngLat } from '../geometry/lng-lat.ts';
 import { circleAround } from '../geometry/ring.ts';
+import type { Holder } from './holder.ts';
 import type { Highlighted, Selected, SpotLabel, Start } from './types.ts';
 
 export interface SpotInput {
@@ -12,13 +13,15 @@ export interface SpotInput {
   /** Where a pin is drawn: a name without one would stand beside another thing's. */
   pins: DrawnPins;
   selected: Selected | null;
+  /** The ring in which it is. */
+  holder: Holder | null;
   highlighted: Highlighted | null;
   origin: Start | null;
   overlay: Overlay;
 }
 
 /** What the app points at, as the sources of the style. */
-export function toSpots({ labels, pins, selected, highlighted, origin, overlay }: SpotInput): Spots {
+export function toSpots({ labels, pins, selected, holder, highlighted, origin, overlay }: SpotInput): Spots {
   const isSame = highlighted?.id === selected?.id;
   return {
     ...toOverlaySources(overlay),
@@ -31,7 +34,7 @@ export function toSpots({ labels, pins, selected, highlighted, origin, overlay }
     ]),
     focus: collect([
       ...(highlighted && !isSame ? [point(highlighted.lngLat, {})] : []),
-      ...(selected ? [point(selected.lngLat, { kind: selected.kind })] : []),
+      ...(selected ? [focus(selected, holder)] : []),
     ]),
   };
 }
@@ -46,7 +49,12 @@ function firstBySpot(labels: readonly SpotLabel[]): SpotLabel[] {
   return [...bySpot.values()];
 }
 
-function point([lng, lat]: LngLat, properties: Record<string, string>) {
+/** Its own pin, or a halo around the ring that stands for it. */
+function focus({ kind, lngLat }: Selected, holder: Holder | null) {
+  return holder ? point(holder.lngLat, { ring: holder.radius }) : point(lngLat, { kind });
+}
+
+function point([lng, lat]: LngLat, properties: Record<string, string | number>) {
   return { type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: [lng, lat] }, properties };
 }
 

@@ -193,6 +193,11 @@ export const useQuery = defineStore('query', () => {
   }
   return {
     query,
+    /** The list as everybody opens it: nothing chosen and no part of the map asked for. */
+    isBare: computed(
+      () =>
+        here.value.name === 'list' && Object.keys(formatQuery(query.value)).length + parsed.value.dropped.length === 0,
+    ),
     lang,
     selected,
     page,

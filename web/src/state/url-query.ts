@@ -105,7 +105,8 @@ function checkWord(name: string, text: string): string | null {
   return (row ? isValueOf(row, text) : VIEW.get(name)?.(text)) ? whole : null;
 }
 
-function toViewport(text: string): Viewport {
+/** Of a text that is one. */
+export function toViewport(text: string): Viewport {
   const [zoom, lat, lng] = text.split('/').map(Number) as [number, number, number];
   return { zoom, lat, lng };
 }

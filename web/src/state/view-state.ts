@@ -41,6 +41,8 @@ export const useViewState = defineStore('view', () => {
 
   /** Where the map opens when the address does not say. */
   const home = shallowRef<Viewport | null>(null);
+  /** Of this person; the whole province without. */
+  let own: { to: Viewport; metres: number } | null = null;
   /** What the map shows, or would: an address may ask for more. */
   const viewport = computed<Viewport | null>(() => {
     const asked = query.query.map ?? home.value;
@@ -54,15 +56,23 @@ export const useViewState = defineStore('view', () => {
   function measure(nextSize: Size, nextPadding: Padding): void {
     size.value = nextSize;
     padding.value = nextPadding;
-    home.value ??= clampView(fit(ZHEJIANG, nextSize, nextPadding), nextSize, nextPadding);
+    const first = own ? fitAround(own.to, own.metres, nextSize, nextPadding) : fit(ZHEJIANG, nextSize, nextPadding);
+    home.value ??= clampView(first, nextSize, nextPadding);
+  }
+  /** Before anything is measured: opens there, so that all within so many metres is seen. */
+  function openAt(to: Viewport, metres: number): void {
+    own = { to, metres };
   }
   /** The map says what it shows; tiny differences are no reason to search again. */
   function showed(next: Bbox): void {
     if (!bbox.value || !isAlmost(bbox.value, next)) seen.value = next;
   }
+  /** What everybody opens: no state worth an address. */
   function isHome({ lng, lat, zoom }: Viewport): boolean {
     const at = home.value;
-    return at !== null && [lng - at.lng, lat - at.lat, zoom - at.zoom].every((change) => Math.abs(change) < 0.01);
+    return (
+      at !== null && !own && [lng - at.lng, lat - at.lat, zoom - at.zoom].every((change) => Math.abs(change) < 0.01)
+    );
   }
   /** Moves the map, or without one the part that is searched. */
   function flyTo(to: Flight): void {
@@ -90,6 +100,7 @@ export const useViewState = defineStore('view', () => {
     viewport,
     bbox,
     measure,
+    openAt,
     showed,
     isHome,
     flyTo,

@@ -69,8 +69,8 @@ export type Entry = PageEntry | LayerEntry | AppEntry | MarkEntry;
 /** What stands in a line of its own, with icon and words. */
 export type LineEntry = Exclude<Entry, MarkEntry>;
 
-/** Where marks stand: over the list, in the row of a thing, folded away below it. */
-type MarkSlot = 'listTools' | 'thingActions' | 'moreActions';
+/** Where marks stand: over the list, among the actions of a thing, folded away below them, at its end. */
+type MarkSlot = 'listTools' | 'thingActions' | 'moreActions' | 'thingEnd';
 /** Where a component of a module may stand; all load after the first list. */
 export type SlotName = MarkSlot | 'mapTools' | 'countNotes' | 'background';
 

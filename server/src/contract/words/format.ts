@@ -59,6 +59,11 @@ export function monthDay(time: string, lang: Lang): string {
   return dates(lang, 'monthDay', { month: 'short', day: 'numeric', weekday: 'short' }).format(new Date(time));
 }
 
+/** 11月28日, of an instant. */
+export function date(time: string, lang: Lang): string {
+  return dates(lang, 'date', { month: 'short', day: 'numeric' }).format(new Date(time));
+}
+
 export function dayAndTime(time: string, lang: Lang): string {
   return dates(lang, 'dayAndTime', {
     month: 'short',

@@ -28,13 +28,18 @@ export const useOrigin = defineStore('origin', () => {
   const divisions = useDivisions();
   const chosen = shallowRef<Origin | null>(readOrigin());
 
-  async function choose(origin: Origin): Promise<void> {
+  /** Measures from there, as if it had been chosen before. */
+  function keep(origin: Origin): Origin {
     chosen.value = { ...origin, lngLat: [coarse(origin.lngLat[0]), coarse(origin.lngLat[1])] };
     store(KEY, JSON.stringify(chosen.value));
+    return chosen.value;
+  }
+  async function choose(origin: Origin): Promise<void> {
+    const { lngLat } = keep(origin);
     const metres = circleOf(query.filters)?.metres;
     const { accuracy } = origin;
     await query.setView({ place: origin.place });
-    if (metres) await query.setFilters(circleFilter(chosen.value.lngLat, widen(metres, accuracy)), 'replace');
+    if (metres) await query.setFilters(circleFilter(lngLat, widen(metres, accuracy)), 'replace');
   }
   async function forget(): Promise<void> {
     chosen.value = null;
@@ -84,6 +89,7 @@ export const useOrigin = defineStore('origin', () => {
     accuracy,
     /** Known as an area, not as a spot. */
     isCoarse: computed(() => isCoarse(accuracy.value)),
+    keep,
     choose,
     forget,
     isMissing,

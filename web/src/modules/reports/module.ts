@@ -4,7 +4,7 @@ export const module: WebModule = {
   entries: [
     {
       as: 'mark',
-      slot: 'moreActions',
+      slot: 'thingEnd',
       names: { 'zh-CN': '信息有误', en: 'Report a mistake' },
       component: () => import('./ReportAction.vue'),
     },

@@ -1,6 +1,7 @@
 import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
+  span: '{day}, {date}, {start}–{end}',
   call: 'Call {phone}',
   website: 'Website',
   walk: 'about a minute on foot | about {n} min on foot',

@@ -1,4 +1,5 @@
 export const messages = {
+  span: '{day} {date} {start}–{end}',
   call: '拨打 {phone}',
   website: '网站',
   walk: '步行约 {n} 分钟',

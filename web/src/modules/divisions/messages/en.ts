@@ -29,6 +29,9 @@ export const messages: typeof zh = {
   forget: 'Stop using this place',
   change: 'Choose another place',
   unknownPlace: 'no position',
+  whichCity: 'Which city are you in?',
+  here: 'Locate me',
+  notNow: 'No, show the whole province',
   step: { city: 'City', county: 'County or district', township: 'Township or street' },
   levelBack: 'One level up',
 };

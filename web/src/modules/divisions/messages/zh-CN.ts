@@ -26,6 +26,9 @@ export const messages = {
   forget: '不再使用这个地点',
   change: '换一个地点',
   unknownPlace: '没有位置',
+  whichCity: '你在哪个城市？',
+  here: '定位',
+  notNow: '不用了，看全省',
   step: { city: '城市', county: '县（市、区）', township: '乡镇（街道）' },
   levelBack: '返回上一级',
 };

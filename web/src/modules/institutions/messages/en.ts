@@ -8,5 +8,6 @@ export const messages: typeof zh = {
   children: 'Institutions below it',
   childrenMore: 'See the one institution below it | See all {n} institutions below it',
   closed: 'Closed since {date}',
+  elsewhere: 'One more place below | {n} more places below',
   places: 'Place | Places ({n})',
 };

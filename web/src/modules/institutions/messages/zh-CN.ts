@@ -6,5 +6,6 @@ export const messages = {
   children: '下属机构',
   childrenMore: '查看全部 {n} 个下属机构',
   closed: '已于{date}停办',
+  elsewhere: '另有 {n} 处，见下',
   places: '地点（{n}）',
 };

@@ -1,6 +1,7 @@
 import type { messages as zh } from './zh-CN.ts';
 
 export const messages: typeof zh = {
+  minutes: 'one minute | {n} minutes',
   open: 'Open the resource',
-  opensIn: 'Opens {host} in a new window',
+  opensIn: 'New window: {host}',
 };
