@@ -155,12 +155,13 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
   const { t } = words;
   const { status, place, metres } = card;
   const isOff = status === 'cancelled' || status === 'ended' || status === 'postponed';
+  const gloss = words.gloss(card);
   const facts = [
-    words.kind(card.kind),
+    gloss === null && words.kind(card.kind),
     status !== null && status !== 'scheduled' && t.statuses[status],
     !isOff && card.nextSession && words.session(card.nextSession, now),
     place
-      ? `${place.name}${words.lang === 'en' ? ', ' : '，'}${words.area(place.division)}`
+      ? `${words.placeName(place)}${words.lang === 'en' ? ', ' : '，'}${words.area(place.division)}`
       : withoutPlace(words, card.mode),
     place && isCoarse(place.precision) && t.exactness.place,
     place && metres !== null && words.distanceTo(place, metres),
@@ -171,6 +172,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return html`<li>
     <h3><a href="${words.href(pathOf(card.kind, card.id))}">${card.title}</a></h3>
+    ${gloss !== null && html`<p class="gloss">${gloss}</p>`}
     <p>${facts.map((fact, i) => html`${i > 0 && ' · '}<span>${fact}</span>`)}</p>
   </li>`;
 }

@@ -1,4 +1,3 @@
-import type { Card } from '../../contract/common.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import type { Words } from '../../html/words.ts';
 import type { BasemapGeometry, BasemapLabel } from '../basemap/layers.ts';
@@ -6,7 +5,7 @@ import { frameOf, scaleBar, type Frame } from './frame.ts';
 import { drawNames } from './names.ts';
 import { HEIGHT, WIDTH } from './paper.ts';
 import { toAreas, toLines } from './paths.ts';
-import { LETTER, PIN, pinWidth, placePins, sayNumbers, type Pin } from './pins.ts';
+import { LETTER, PIN, pinWidth, placePins, sayNumbers, type Numbered, type Pin } from './pins.ts';
 import { printTexts } from './texts.ts';
 
 const LONGEST_BAR = 300;
@@ -18,8 +17,8 @@ export interface Base {
 }
 
 /** The places of the cards on coast, water and names; null when none has a place. */
-export function drawMap(cards: readonly Card[], { geometry, labels }: Base, words: Words): Markup | null {
-  const spots = cards.flatMap(({ place }) => (place ? [place.lngLat] : []));
+export function drawMap(cards: readonly Numbered[], { geometry, labels }: Base, words: Words): Markup | null {
+  const spots = cards.flatMap(({ card: { place } }) => (place ? [place.lngLat] : []));
   if (spots.length === 0) return null;
   const frame = frameOf(spots, WIDTH, HEIGHT);
   const pins = placePins(cards, frame);
