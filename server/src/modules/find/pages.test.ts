@@ -445,8 +445,12 @@ test('in English a title is said to be about something, and a place can be read 
   for (const { text } of [list!, sheet!, page!])
     expect(decode(text)).toContain(`${place!.name} (${place!.nameGloss ?? place!.namePinyin})`);
   expect(decode(page!.text)).toContain(`<dd>${place!.namePinyin}</dd>`);
-  expect(list!.text).toMatch(/<p class="gloss">Activity · /);
-  expect((await read(`/find?${query}`)).text).not.toContain('class="gloss"');
+  const topic = (await (await fetch(`${server.url}/api/vocabularies`)).json()) as {
+    vocabularies: { topic: { code: string; en: string }[] };
+  };
+  const about = topic.vocabularies.topic.find(({ code }) => code === items[0]!.topics[0])!.en;
+  expect(decode(list!.text)).toContain(`Activity · ${about} · `);
+  expect(decode(sheet!.text)).toContain(`Activity · ${about} · `);
 });
 
 test('an empty answer says what to do next', async () => {

@@ -11,7 +11,7 @@ test.each([
   [
     '古溪社区市民教室301教室',
     'Guxi Shequ Shimin Jiaoshi 301 Jiaoshi',
-    'Guxi Community Citizens’ Classroom 301 Classroom',
+    "Guxi Community Citizens' Classroom 301 Classroom",
   ],
   ['浙江开放大学（东校区）', 'Zhejiang Kaifang Daxue (Dong Xiaoqu)', 'Zhejiang Open University (East Campus)'],
   ['廿八都镇', 'Nianbadu Zhen', 'Nianbadu Town'],

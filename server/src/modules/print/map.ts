@@ -24,14 +24,16 @@ export function drawMap(cards: readonly Numbered[], { geometry, labels }: Base, 
   const pins = placePins(cards, frame);
   const own = printTexts(words.lang);
   return html`<figure>
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${own.map}">
-      <rect class="sea" width="${WIDTH}" height="${HEIGHT}" />
-      <path class="land" fill-rule="evenodd" d="${toAreas(geometry.land, frame)}" />
-      <path class="lake" fill-rule="evenodd" d="${toAreas(geometry.lakes, frame)}" />
-      <path class="river" d="${toLines(geometry.rivers, frame)}" />
-      ${drawNames(labels, frame, pins, words)} ${drawBar(frame, words)} ${pins.map(drawPin)}
-      <rect class="edge" width="${WIDTH}" height="${HEIGHT}" />
-    </svg>
+    <div class="map" role="group" aria-label="${own.map}" tabindex="0">
+      <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${own.map}">
+        <rect class="sea" width="${WIDTH}" height="${HEIGHT}" />
+        <path class="land" fill-rule="evenodd" d="${toAreas(geometry.land, frame)}" />
+        <path class="lake" fill-rule="evenodd" d="${toAreas(geometry.lakes, frame)}" />
+        <path class="river" d="${toLines(geometry.rivers, frame)}" />
+        ${drawNames(labels, frame, pins, words)} ${drawBar(frame, words)} ${pins.map(drawPin)}
+        <rect class="edge" width="${WIDTH}" height="${HEIGHT}" />
+      </svg>
+    </div>
     <figcaption>${own.mapNote}${pins.some(({ isRough }) => isRough) && own.roughNote}</figcaption>
   </figure>`;
 }
@@ -56,7 +58,7 @@ function drawBar(frame: Frame, words: Words): Markup {
   const { metres, units } = scaleBar(frame, LONGEST_BAR);
   const [x, y, length] = [Math.round(WIDTH - units - CORNER), HEIGHT - CORNER, Math.round(units)];
   const distance = words.format.distance(metres);
-  return html`<rect class="halo" x="${x - 10}" y="${y - 46}" width="${length + 20}" height="56" />
+  return html`<rect class="halo" x="${x - 10}" y="${y - 52}" width="${length + 20}" height="62" />
     <path class="bar" d="M${x} ${y - 16}v16h${length}v-16" />
     <text class="name" x="${x + length / 2}" y="${y - 12}" font-size="${LETTER}">${distance}</text>`;
 }

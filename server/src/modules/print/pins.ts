@@ -3,8 +3,8 @@ import { isCoarse } from '../../contract/words/exactness.ts';
 import { toPaper, type Frame, type Spot } from './frame.ts';
 
 /** Half the height of a pin, and the size of its letters, in paper units. */
-export const PIN = 26;
-export const LETTER = 30;
+export const PIN = 30;
+export const LETTER = 36;
 const GAP = 6;
 
 /** A card and the number of its place, from 1; null without a place. */

@@ -14,8 +14,8 @@ import { numberPlaces } from './pins.ts';
 import { findPhones, openBase } from './service.ts';
 import { renderSheet } from './sheet.ts';
 
-/** What fits on two pages of A4. */
-const CARDS_SHOWN = 34;
+/** What fits on two pages of A4: in English a place takes a line more. */
+const CARDS_SHOWN = { 'zh-CN': 34, en: 26 };
 
 export function printPages(parts: Parts): PageRoute[] {
   const { database, pages, origin, config, things } = parts;
@@ -51,7 +51,7 @@ export function printPages(parts: Parts): PageRoute[] {
 
     async function ask(): Promise<SearchAnswer | null> {
       try {
-        return await search(parts, { ...checkWords(question, lang), limit: CARDS_SHOWN, lang }, now);
+        return await search(parts, { ...checkWords(question, lang), limit: CARDS_SHOWN[lang], lang }, now);
       } catch (cause) {
         if (toErrors(cause, lang).length > 0) return null;
         throw cause;
