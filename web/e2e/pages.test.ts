@@ -96,6 +96,11 @@ detour(
     await card.click();
     await page.getByRole('heading', { name: title, exact: true }).waitFor();
     await expect.poll(() => page.locator('.details .place').textContent()).toContain(`Say: ${place!.namePinyin}`);
+    // The cards of what is alike are the longest.
+    await page.locator('.details .shelf a.card').first().waitFor();
+    await expect
+      .poll(() => page.locator('.details article').evaluate((frame) => frame.scrollWidth - frame.clientWidth))
+      .toBe(0);
     await expectAccessible(page);
     await page.goto(`${inject('origin')}/?kind=activity&mode=offline&division=330106`);
     await listShown(page);

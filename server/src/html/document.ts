@@ -20,7 +20,7 @@ export function renderDocument({ title, style, head, body }: Document, words: Wo
       <title>${title} · ${t.name}</title>
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="${style}" />
-      <script src="/elder.js"></script>
+      <script src="/pages.js"></script>
       ${head}
     </head>
     <body>

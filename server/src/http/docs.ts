@@ -54,7 +54,7 @@ function renderDocs(openapi: OpenApi, lang: Lang): string {
     <link rel="icon" href="/icon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
     <link rel="stylesheet" href="/api-docs.css" />
-    <script src="/elder.js"></script>
+    <script src="/pages.js"></script>
     <script src="/api-docs.js"></script>
     <script src="/api/docs/swagger-ui-bundle.js" defer></script>
   </head>
