@@ -5,10 +5,21 @@ const follow = () => root.classList.toggle('dark-mode', dark.matches);
 follow();
 dark.addEventListener('change', follow);
 
-/** Its parts are there only after it is drawn. */
+const SETTLED = 3_000; // ms
+const TOUCHES = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
+
+/** It is drawn bit by bit: the part stays in sight until all is there or somebody moves on. */
 function showPart() {
   const name = decodeURIComponent(location.hash.slice(1));
-  if (name.startsWith('operations-')) document.getElementById(name)?.scrollIntoView();
+  if (!name.startsWith('operations-')) return;
+  history.scrollRestoration = 'manual';
+  const show = () => document.getElementById(name)?.scrollIntoView();
+  const growth = new ResizeObserver(show);
+  const stop = () => growth.disconnect();
+  growth.observe(document.getElementById('docs'));
+  for (const touch of TOUCHES) addEventListener(touch, stop, { once: true, passive: true });
+  setTimeout(stop, SETTLED);
+  show();
 }
 document.addEventListener('DOMContentLoaded', () => {
   window.SwaggerUIBundle({
