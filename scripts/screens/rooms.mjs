@@ -151,6 +151,7 @@ export const PLAIN = [
   { name: 'find-en', path: '/en/find?q=calligraphy', plain: true },
   { name: 'print', path: '/print?kind=activity&division=330106', plain: true },
   { name: 'print-en', path: '/en/print?kind=course&division=330106', plain: true },
+  { name: 'api-docs', path: '/api/docs', plain: true, slow: true },
   // Only where the app was built with it.
   ...(process.env.UI_GALLERY === '1' ? [{ name: 'gallery', path: '/ui', plain: true, slow: true, full: true }] : []),
 ];

@@ -79,7 +79,19 @@ test('vocabularies have both languages and parents that exist', async () => {
 
 test('the documents, the viewer and the TileJSON are served', async () => {
   expect(((await (await get('/api/openapi.json')).json()) as { openapi: string }).openapi).toMatch(/^3\.1/);
-  expect(await (await get('/api/docs')).text()).toContain('swagger-ui');
+  const { tags } = (await (await get('/api/openapi.json')).json()) as { tags: { name: string }[] };
+  for (const [lang, home, title] of [
+    ['zh-CN', '/', '浙学地图 API'],
+    ['en', '/en', 'Zhejiang Learning Map API'],
+  ] as const) {
+    const docs = await get('/api/docs', { 'accept-language': lang });
+    const text = await docs.text();
+    expect(docs.headers.get('content-language')).toBe(lang);
+    expect(text).toContain(`<h1>${title}</h1>`);
+    for (const way of [home, `${home === '/' ? '' : home}/find`, ...tags.map(({ name }) => `#operations-tag-${name}`)])
+      expect(text).toContain(`href="${way}"`);
+  }
+  expect(await (await get('/api/docs?lang=en')).text()).toContain('<html lang="en">');
   expect((await get('/api/docs/swagger-ui-bundle.js')).status).toBe(200);
   const { attribution } = await answer(endpoints.getTileJson, '/tiles/learning.json?kind=course');
   expect(attribution).toMatch(/^浙学地图 .*演示数据.*demo data/);

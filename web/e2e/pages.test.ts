@@ -1,9 +1,15 @@
+import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { listShown, search } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
 const A4 = { width: '210mm', height: '297mm' };
+
+async function countSheets(page: Page): Promise<number> {
+  const pdf = (await page.pdf({ ...A4, preferCSSPageSize: true })).toString('latin1');
+  return pdf.match(/\/Type\s*\/Page\b(?!s)/g)!.length;
+}
 
 journey(
   'with no script: find, read details, go back, narrow down',
@@ -66,9 +72,82 @@ journey('the list is printed on two pages at most', '/', async (page) => {
   await expect.poll(() => page.locator('ol li').count()).toBe(34);
   await expect.poll(() => page.locator('svg .pin').count()).toBeGreaterThan(0);
   await expectAccessible(page);
-  const pdf = (await page.pdf({ ...A4, preferCSSPageSize: true })).toString('latin1');
-  expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)!.length).toBeLessThanOrEqual(2);
+  // Names of the map stand over their middle.
+  const anchors = () => page.locator('svg .name').evaluateAll((names) => names.map((one) => getComputedStyle(one)));
+  for (const { textAnchor, strokeDasharray } of await anchors())
+    expect([textAnchor, strokeDasharray]).toEqual(['middle', 'none']);
+  expect(await countSheets(page)).toBeLessThanOrEqual(2);
+  for (const query of ['kind=activity&division=330106', 'kind=course&division=330100']) {
+    await page.goto(`${inject('origin')}/en/print?${query}`);
+    expect(await countSheets(page), query).toBeLessThanOrEqual(2);
+  }
 });
+
+detour(
+  'in English a card and its details say what the title is about and how its place is said',
+  '/en?kind=activity&mode=offline&division=330106',
+  async (page) => {
+    await listShown(page);
+    const { items } = await search('kind=activity&mode=offline&division=330106&lang=en');
+    const { id, title, place } = items.find(({ place }) => place?.nameGloss)!;
+    const card = page.locator(`#results [data-thing="${id}"]`);
+    await expect.poll(() => card.locator('.gloss').textContent()).toMatch(/^Activity · [A-Z]/);
+    await expect.poll(() => card.textContent()).toContain(`${place!.name} · ${place!.nameGloss}`);
+    await card.click();
+    await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    await expect.poll(() => page.locator('.details .place').textContent()).toContain(`Say: ${place!.namePinyin}`);
+    // The cards of what is alike are the longest.
+    await page.locator('.details .shelf a.card').first().waitFor();
+    await expect
+      .poll(() => page.locator('.details article').evaluate((frame) => frame.scrollWidth - frame.clientWidth))
+      .toBe(0);
+    await expectAccessible(page);
+    await page.goto(`${inject('origin')}/?kind=activity&mode=offline&division=330106`);
+    await listShown(page);
+    expect(await page.locator('.gloss').count()).toBe(0);
+  },
+  PHONE,
+);
+
+for (const colorScheme of ['light', 'dark'] as const)
+  detour(
+    `the API is described by parts that the keyboard reaches, with a way back (${colorScheme})`,
+    '/api/docs?lang=en',
+    async (page) => {
+      await page.locator('.opblock').first().waitFor();
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.classList.contains('dark-mode')))
+        .toBe(colorScheme === 'dark');
+      const parts = page.getByRole('navigation', { name: 'Parts' }).getByRole('link');
+      await expect.poll(() => parts.count()).toBe(await page.locator('.opblock-tag').count());
+      const reports = parts.filter({ hasText: 'Reports' });
+      await reports.focus();
+      await page.keyboard.press('Enter');
+      const part = page.locator('#operations-tag-reports');
+      await expect.poll(() => part.evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await page.reload();
+      await expect.poll(() => part.evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+      await page.getByRole('link', { name: 'Find by conditions' }).click();
+      await expect.poll(() => new URL(page.url()).pathname).toBe('/en/find');
+    },
+    { ...(colorScheme === 'dark' ? PHONE : DESKTOP), colorScheme },
+  );
+
+detour(
+  'the elder view chosen in the app holds on the pages of the server',
+  '/',
+  async (page) => {
+    await listShown(page);
+    await page.getByRole('button', { name: '长辈版' }).first().click();
+    for (const path of ['/find?topic=calligraphy', '/print?topic=calligraphy', '/api/docs']) {
+      await page.goto(inject('origin') + path);
+      await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('20px');
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    }
+  },
+  PHONE,
+);
 
 journey('the app takes the place of what the server wrote', '/topics/calligraphy', async (page) => {
   await listShown(page);

@@ -60,6 +60,15 @@ export const PlaceRef = z
       description:
         'Metres the position may be off, as its source wrote it; above 200 it is approximate. null = not stated',
     }),
+    namePinyin: z.string().optional().meta({
+      description:
+        'How a Chinese name is said, without tones; on cards only in English. Derived from the name, not from a source',
+      example: 'Gudang Jiedao Shequ Xuexiao',
+    }),
+    nameGloss: z.string().optional().meta({
+      description: 'The same with the words that are known in English; absent where none is',
+      example: 'Gudang Subdistrict Community School',
+    }),
   })
   .meta({ id: 'PlaceRef' });
 export const Positions = z

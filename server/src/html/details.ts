@@ -76,7 +76,8 @@ function wordSpan({ t }: Words, span: Opening): string {
 export function placeFacts(words: Words, place: PlaceDetails): Fact[] {
   const { facts } = words.t;
   return [
-    [facts.place, place.name],
+    [facts.place, words.placeName(place)],
+    [facts.said, words.lang === 'en' && place.namePinyin],
     [facts.address, place.address],
     [facts.position, words.exactness(place)],
     [facts.division, html`<a href="${words.href(`/areas/${place.division}`)}">${words.area(place.division)}</a>`],

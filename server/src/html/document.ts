@@ -9,7 +9,7 @@ export interface Document {
   body: Part;
 }
 
-/** A whole page with no script. */
+/** A whole page that needs no script: the one it names takes over a choice made in the app. */
 export function renderDocument({ title, style, head, body }: Document, words: Words): string {
   const { t, lang } = words;
   const page: Markup = html`<html lang="${lang}">
@@ -20,6 +20,7 @@ export function renderDocument({ title, style, head, body }: Document, words: Wo
       <title>${title} · ${t.name}</title>
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="${style}" />
+      <script src="/pages.js"></script>
       ${head}
     </head>
     <body>

@@ -2,6 +2,7 @@ import type { Card, Provenance } from '../contract/common.ts';
 import { traitsOf, type Kind } from '../contract/kinds.ts';
 import type { Lang } from '../contract/lists.ts';
 import { isCoarse, tellDistance, tellExactness } from '../contract/words/exactness.ts';
+import { glossOf, type Glossed } from '../contract/words/gloss.ts';
 import { wordSession } from '../contract/words/session.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
 import { fill, fillCase } from '../contract/words/fill.ts';
@@ -24,6 +25,7 @@ export interface Labels {
 type Prices = Card['price'];
 type Seats = Card['seats'];
 type Placed = Pick<NonNullable<Card['place']>, 'precision'>;
+type Named = Pick<NonNullable<Card['place']>, 'name' | 'namePinyin' | 'nameGloss'>;
 
 /** Everything a page says, in one language. */
 export class Words {
@@ -79,6 +81,16 @@ export class Words {
     return this.lang === 'en' ? names.reverse().join(', ') : names.join('');
   }
 
+  /** Of a title that cannot be read, in English: Calligraphy · Older people (60+) */
+  gloss({ lang, ...thing }: Glossed & { lang: string }): string | null {
+    if (this.lang !== 'en' || lang.startsWith('en')) return null;
+    return glossOf(thing, (vocabulary, code) => this.#terms.get(`${vocabulary}:${code}`) ?? null, 1) || null;
+  }
+  /** 古荡街道社区学校, in English with what it says: 古荡街道社区学校 (Gudang Subdistrict Community School) */
+  placeName({ name, namePinyin, nameGloss }: Named): string {
+    const read = nameGloss ?? namePinyin;
+    return this.lang === 'en' && read !== undefined ? `${name} (${read})` : name;
+  }
   /** How far a place may be from where it is shown; null where that is no matter. */
   exactness({ precision }: Placed): string | null {
     if (!isCoarse(precision)) return null;

@@ -1,23 +1,35 @@
 import type { Endpoint } from '../contract/endpoint.ts';
 import { KINDS, traitsOf, type Kind } from '../contract/kinds.ts';
+import type { Lang } from '../contract/lists.ts';
+
+interface Tag {
+  name: string;
+  names: Record<Lang, string>;
+  paths: readonly string[];
+}
+const named = (name: string, chinese: string, english: string, paths: readonly string[]): Tag => ({
+  name,
+  names: { 'zh-CN': chinese, en: english },
+  paths,
+});
 
 /** Of the operations below these first parts of their paths, in the order they are shown. */
-const TAGS = [
-  { name: 'search', description: '搜索 Search', paths: ['search', 'suggest', 'understand'] },
+const TAGS: readonly Tag[] = [
+  named('search', '搜索', 'Search', ['search', 'suggest', 'understand']),
   ...KINDS.map(tagOfKind),
-  { name: 'timetable', description: '课表 Timetable', paths: ['timetable'] },
-  { name: 'isochrones', description: '步行范围 Walking areas', paths: ['reach'] },
-  { name: 'coverage', description: '各地供给 Supply by area', paths: ['supply'] },
-  { name: 'map', description: '地图 Map', paths: ['tiles', 'basemap'] },
-  { name: 'changes', description: '更新 Changes', paths: ['changes'] },
-  { name: 'divisions', description: '行政区划 Divisions', paths: ['divisions'] },
-  { name: 'vocabularies', description: '词表 Vocabularies', paths: ['vocabularies'] },
-  { name: 'reports', description: '纠错 Reports', paths: ['reports'] },
+  named('timetable', '课表', 'Timetable', ['timetable']),
+  named('isochrones', '步行范围', 'Walking areas', ['reach']),
+  named('coverage', '各地供给', 'Supply by area', ['supply']),
+  named('map', '地图', 'Map', ['tiles', 'basemap']),
+  named('changes', '更新', 'Changes', ['changes']),
+  named('divisions', '行政区划', 'Divisions', ['divisions']),
+  named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
+  named('reports', '纠错', 'Reports', ['reports']),
 ];
 
-function tagOfKind(kind: Kind) {
+function tagOfKind(kind: Kind): Tag {
   const { folder, names } = traitsOf(kind);
-  return { name: folder, description: `${names['zh-CN'].many} ${names.en.many}`, paths: [folder] };
+  return named(folder, names['zh-CN'].many, names.en.many, [folder]);
 }
 
 /** The tag of an endpoint. Throws where its path has none. */
@@ -31,5 +43,11 @@ export function tagOf({ path }: Endpoint): string {
 /** Each tag in use, with its names in both languages. */
 export function tagsOf(endpoints: readonly Endpoint[]) {
   const used = new Set(endpoints.map(tagOf));
-  return TAGS.filter(({ name }) => used.has(name)).map(({ name, description }) => ({ name, description }));
+  return TAGS.filter(({ name }) => used.has(name)).map(({ name, names }) => ({
+    name,
+    description: `${names['zh-CN']} ${names.en}`,
+  }));
 }
+
+/** What people call a tag. */
+export const sayTag = (tag: string, lang: Lang): string => TAGS.find(({ name }) => name === tag)?.names[lang] ?? tag;

@@ -15,6 +15,7 @@ export const texts: Texts = {
     place: 'Place',
     places: 'Places',
     address: 'Address',
+    said: 'Say to a driver',
     position: 'Position',
     online: 'Online, no need to come',
     phone: 'Phone',

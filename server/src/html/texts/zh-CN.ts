@@ -13,6 +13,7 @@ export const texts = {
     place: '地点',
     places: '地点',
     address: '地址',
+    said: '读音',
     position: '位置',
     online: '线上，不用到场',
     phone: '电话',

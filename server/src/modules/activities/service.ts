@@ -4,7 +4,7 @@ import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { findInstitutionRefs, listAncestors } from '../organisers/queries.ts';
-import { findPlaces } from '../places/queries.ts';
+import { findReadPlaces } from '../places/find.ts';
 import { findActivity, listSessions } from './queries.ts';
 import type { Activity } from './schema.ts';
 import type { PublicSessionsView } from './tables.ts';
@@ -23,7 +23,7 @@ export function getActivity(db: Database, id: number, now: Date): Promise<Activi
       description: row.description,
       institution,
       ancestors: await listAncestors(tx, institution.id, toDay(now)),
-      place: (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
+      place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
       mode: row.mode,
       format: row.format,
       topics: row.topics,

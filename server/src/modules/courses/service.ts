@@ -3,7 +3,7 @@ import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
 import { findInstitutionRefs, listAncestors } from '../organisers/queries.ts';
-import { findPlaces } from '../places/queries.ts';
+import { findReadPlaces } from '../places/find.ts';
 import { findCourse, findProfession, listOfferings } from './queries.ts';
 import type { Course } from './schema.ts';
 
@@ -13,7 +13,7 @@ export function getCourse(db: Database, id: number, now: Date): Promise<Course> 
     if (!row) throw new NotFound();
     const day = toDay(now);
     const offerings = await listOfferings(tx, id);
-    const places = await findPlaces(
+    const places = await findReadPlaces(
       tx,
       offerings.flatMap(({ place_id }) => place_id ?? []),
     );

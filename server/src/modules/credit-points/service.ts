@@ -2,7 +2,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { findInstitutionRefs } from '../organisers/queries.ts';
-import { findPlaces } from '../places/queries.ts';
+import { findReadPlaces } from '../places/find.ts';
 import { countTiersBelow, findCreditPoint, listTiersAbove } from './queries.ts';
 import type { CreditPoint } from './schema.ts';
 
@@ -20,7 +20,7 @@ export function getCreditPoint(db: Database, id: number): Promise<CreditPoint> {
       parents: await listTiersAbove(tx, id),
       childCount: await countTiersBelow(tx, id),
       institution: institutions.get(row.institution_id ?? 0) ?? null,
-      place: (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
+      place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
       services: row.services,
       phone: row.phone,
       provenance: toProvenance(row),

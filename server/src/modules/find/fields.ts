@@ -35,12 +35,21 @@ function describe(field: Field): Part {
 
 const renderHint = ({ name, hint }: Field): Part => hint && html`<small id="hint-${name}">${hint}</small>`;
 
-export function textField(field: Field & { value: string; type: 'search' | 'date' | 'text' }): Markup {
+export function textField(
+  field: Field & { value: string; type: 'search' | 'date' | 'text'; form?: string | undefined },
+): Markup {
   // What a browser would not show in a field for days must still be seen.
   const type = messagesOf(field).length > 0 ? 'text' : field.type;
   return html`<p class="field">
       <label for="${field.name}">${field.label}</label>
-      <input type="${type}" id="${field.name}" name="${field.name}" value="${field.value}" ${describe(field)} />
+      <input
+        type="${type}"
+        id="${field.name}"
+        name="${field.name}"
+        value="${field.value}"
+        ${field.form && html`form="${field.form}"`}
+        ${describe(field)}
+      />
       ${renderHint(field)}
     </p>
     ${renderErrors(field)}`;

@@ -1,8 +1,8 @@
-import { FILTER_NAMES } from '../../contract/filter-table.ts';
+import { FILTER_NAMES, WORDS_FILTER } from '../../contract/filter-table.ts';
 import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { fieldOf, type Asked, type AskedFilter } from './asked.ts';
-import { hidden, selectField } from './fields.ts';
+import { hidden, selectField, textField } from './fields.ts';
 import { renderFilter } from './filter-field.ts';
 import { readMark } from './reading.ts';
 import { findTexts } from './texts.ts';
@@ -37,15 +37,30 @@ const MORE_WORDS = [...MORE, 'sort', 'organiser', 'around', 'metres'];
 /** What the form keeps but does not show. */
 const KEPT = [...FILTER_NAMES.filter((name) => !(name in PLACES)), 'bbox', 'scope', 'origin', 'limit'];
 
-export function renderForm(asked: Asked): Markup {
+const FORM_ID = 'conditions';
+
+/** The words alone, over what was found; they belong to the form below it. */
+export function renderWords(asked: Asked): Markup {
+  const own = findTexts(asked.naming.words.lang);
+  return html`<div class="words">
+    ${textField({ ...fieldOf(asked, WORDS_FILTER), hint: undefined, type: 'search', form: FORM_ID })}
+    <p><button type="submit" form="${FORM_ID}">${own.submit}</button></p>
+    <p><a href="#${FORM_ID}">${own.change}</a></p>
+  </div>`;
+}
+
+/** `hasWords`: they have a field in the form itself. */
+export function renderForm(asked: Asked, { hasWords }: { hasWords: boolean }): Markup {
   const { raw, errors, naming } = asked;
   const { words } = naming;
   const own = findTexts(words.lang);
+  const first = hasWords ? FIRST : FIRST.filter((name) => name !== WORDS_FILTER);
   // Open when something in it is chosen or wrong.
   const isOpen =
     asked.choices.length > 0 || MORE_WORDS.some((name) => name in raw || errors.some(({ field }) => field === name));
-  return html`<form action="${words.href('/find')}" method="get" role="search" aria-label="${own.form}">
-    ${FIRST.map((name) => renderFilter(asked, name))}
+  return html`<form id="${FORM_ID}" action="${words.href('/find')}" method="get" role="search" aria-label="${own.form}">
+    ${!hasWords && html`<h2>${own.form}</h2>`}
+    ${first.map((name) => renderFilter(asked, name))}
     <p><button type="submit">${own.submit}</button></p>
     <details${isOpen && html` open`}>
       <summary>${own.more}</summary>

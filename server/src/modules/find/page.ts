@@ -6,7 +6,7 @@ import type { SearchAnswer } from '../search/schema.ts';
 import { toSearch, withWords, type Raw } from './address.ts';
 import { listChosen } from './filter-words.ts';
 import type { Asked } from './asked.ts';
-import { renderErrorSummary, renderForm } from './form.ts';
+import { renderErrorSummary, renderForm, renderWords } from './form.ts';
 import type { Reading } from './reading.ts';
 import { renderResults } from './results.ts';
 import { findTexts } from './texts.ts';
@@ -25,6 +25,9 @@ export function renderFind({ answer, reading, ...asked }: FindPage, context: Pag
   const form: Asked = { ...asked, facets: answer?.facets ?? null };
   const other = words.lang === 'en' ? '/find' : '/en/find';
   const question = withWords(raw, {});
+  // Who has asked wants the answer first, who has not the form.
+  const isSearched = answer !== null && toSearch(question) !== '';
+  const results = answer && renderResults({ raw, answer, reading, chosen: listChosen(question, naming) }, context);
   const body = html`<header>
       <p>
         <a href="${words.href('/')}">${words.t.name}</a>
@@ -34,13 +37,14 @@ export function renderFind({ answer, reading, ...asked }: FindPage, context: Pag
         >
       </p>
       <h1>${own.title}</h1>
-      <p>${own.intro}</p>
-      ${answer && html`<p><a href="#results">${own.toResults}${words.t.colon}${fill(own.total, { total: words.format.number(answer.total) })}</a></p>`}
+      ${!isSearched && html`<p>${own.intro}</p>`}
+      ${answer && !isSearched && html`<p><a href="#results">${own.toResults}${words.t.colon}${fill(own.total, { total: words.format.number(answer.total) })}</a></p>`}
     </header>
-    <main>
-      ${renderErrorSummary(form)} ${renderForm(form)}
-      ${answer && renderResults({ raw, answer, reading, chosen: listChosen(question, naming) }, context)}
-    </main>`;
+    ${
+      isSearched
+        ? html`<main class="searched">${renderWords(form)} ${results} ${renderForm(form, { hasWords: false })}</main>`
+        : html`<main>${renderErrorSummary(form)} ${renderForm(form, { hasWords: true })} ${results}</main>`
+    }`;
   return renderDocument({ title: own.title, style: '/find.css', head: renderAddresses(raw, context), body }, words);
 
   function renderAddresses(raw: Raw, { words: { lang } }: PageContext): Part {

@@ -411,6 +411,48 @@ test('words of the form become words of the search', async () => {
   expect((await read(`/find?organiser=${name}`)).text).toMatch(/type="radio" name="institution"|id="error-organiser"/);
 });
 
+test('who has searched reads what was found before the form, who has not reads the form first', async () => {
+  for (const [path, order] of [
+    ['/find', ['name="q"', '<select id="city"', 'id="results"']],
+    ['/find?kind=activity', ['name="q"', 'href="#conditions"', 'id="results"', '<select id="city"']],
+    ['/en/find?q=calligraphy', ['name="q"', 'href="#conditions"', 'id="results"', '<select id="city"']],
+    ['/find?kind=activity&from=abc', ['role="alert"', 'name="q"', '<select id="city"']],
+  ] as const) {
+    const { text } = await read(path);
+    const at = order.map((part) => text.indexOf(part));
+    expect(at, path).toEqual([...at].sort((a, b) => a - b));
+    expect(Math.min(...at), path).toBeGreaterThan(-1);
+    // One field for the words, and it belongs to the one form.
+    expect(text.match(/name="q"/g), path).toHaveLength(1);
+    expect(text.match(/<form/g), path).toHaveLength(1);
+  }
+  expect((await read('/find?kind=activity')).text).toMatch(/<input type="search"[^>]* form="conditions"/);
+});
+
+test('in English a title is said to be about something, and a place can be read and said', async () => {
+  const query = 'kind=activity&mode=offline&division=330106&limit=5';
+  const { items } = await search(`${query}&lang=en`);
+  const chinese = await search(query);
+  expect(items.length).toBeGreaterThan(0);
+  for (const [at, { place }] of items.entries()) {
+    expect(place!.namePinyin).toMatch(/^[A-ZÀ-ÿ0-9][\p{Script=Latin}\d ()'’.,-]*$/u);
+    expect(chinese.items[at]!.place).not.toHaveProperty('namePinyin');
+  }
+  const { place, id } = items[0]!;
+  const [list, sheet, page] = await Promise.all(
+    [`/en/find?${query}`, `/en/print?${query.replace('&limit=5', '')}`, `/en/activities/${id}`].map(read),
+  );
+  for (const { text } of [list!, sheet!, page!])
+    expect(decode(text)).toContain(`${place!.name} (${place!.nameGloss ?? place!.namePinyin})`);
+  expect(decode(page!.text)).toContain(`<dd>${place!.namePinyin}</dd>`);
+  const topic = (await (await fetch(`${server.url}/api/vocabularies`)).json()) as {
+    vocabularies: { topic: { code: string; en: string }[] };
+  };
+  const about = topic.vocabularies.topic.find(({ code }) => code === items[0]!.topics[0])!.en;
+  expect(decode(list!.text)).toContain(`Activity · ${about} · `);
+  expect(decode(sheet!.text)).toContain(`Activity · ${about} · `);
+});
+
 test('an empty answer says what to do next', async () => {
   const { status, text } = await read('/find?kind=credit_point&price=free&division=330106');
   expect(status).toBe(200);
@@ -422,9 +464,16 @@ test('the sheet lists what the search finds, numbers it on a map and says what i
   const query = 'division=330100&kind=activity';
   const answer = await search(`${query}&limit=34`);
   const { text } = await read(`/print?${query}`);
-  expect([...text.matchAll(/<li>\s*<b>([^<]*)<\/b>/g)].map(([, title]) => decode(title!))).toEqual(
-    answer.items.map(({ title }) => title),
+  const listed = [...text.matchAll(/<span class="at">([^<]*)<\/span>\s*<b>([^<]*)<\/b>/g)].map(
+    ([, number, title]) => [number!.trim(), decode(title!)] as const,
   );
+  expect(listed.map(([, title]) => title).sort()).toEqual(answer.items.map(({ title }) => title).sort());
+  // One number for one place: as many as there are places, rising down the list.
+  const spots = new Set(answer.items.flatMap(({ place }) => (place ? [String(place.lngLat)] : [])));
+  const told = listed.flatMap(([number]) => (number === '–' ? [] : [Number(number)]));
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(new Set(told).size).toBe(spots.size);
+  expect(told).toHaveLength(answer.items.filter(({ place }) => place).length);
   expect(numbersOf(between(text, '<p class="rest">', '<a'))).toEqual(answer.total > 34 ? [answer.total - 34] : []);
   const numbers = [...text.matchAll(/class="number"[^>]*>\s*([^<]+?)\s*</g)].flatMap(([, label]) =>
     label!.split(', ').flatMap((run) => {
@@ -432,8 +481,7 @@ test('the sheet lists what the search finds, numbers it on a map and says what i
       return Array.from({ length: last - first + 1 }, (_, i) => first + i);
     }),
   );
-  const placed = answer.items.flatMap(({ place }, i) => (place ? [i + 1] : []));
-  expect(numbers.sort((a, b) => a - b)).toEqual(placed);
+  expect(numbers.sort((a, b) => a - b)).toEqual([...new Set(told)]);
   expect(text).toMatch(/<path class="land"[^>]* d="M-?\d/);
   const bad = await ask(server.url, '/en/print?from=abc');
   expect([bad.status, bad.headers.location]).toEqual([302, '/en/find?from=abc']);

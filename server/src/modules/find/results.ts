@@ -155,22 +155,35 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
   const { t } = words;
   const { status, place, metres } = card;
   const isOff = status === 'cancelled' || status === 'ended' || status === 'postponed';
-  const facts = [
-    words.kind(card.kind),
-    status !== null && status !== 'scheduled' && t.statuses[status],
-    !isOff && card.nextSession && words.session(card.nextSession, now),
-    place
-      ? `${place.name}${words.lang === 'en' ? ', ' : '，'}${words.area(place.division)}`
-      : withoutPlace(words, card.mode),
-    place && isCoarse(place.precision) && t.exactness.place,
-    place && metres !== null && words.distanceTo(place, metres),
-    words.price(card.price),
-    !isOff && status !== 'full' && words.seats(card.seats),
-    card.institution?.name,
-    card.isDemo && t.demo.mark,
-  ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  const gloss = words.gloss(card);
+  // What, when, where, and for how much: each begins a line.
+  const lines = [
+    [
+      gloss ?? words.kind(card.kind),
+      status !== null && status !== 'scheduled' && t.statuses[status],
+      !isOff && card.nextSession && words.session(card.nextSession, now),
+    ],
+    [
+      place
+        ? `${words.placeName(place)}${words.lang === 'en' ? ', ' : '，'}${words.area(place.division)}`
+        : withoutPlace(words, card.mode),
+      place && isCoarse(place.precision) && t.exactness.place,
+      place && metres !== null && words.distanceTo(place, metres),
+    ],
+    [
+      words.price(card.price),
+      !isOff && status !== 'full' && words.seats(card.seats),
+      card.institution?.name !== place?.name && card.institution?.name,
+      card.isDemo && t.demo.mark,
+    ],
+  ];
   return html`<li>
     <h3><a href="${words.href(pathOf(card.kind, card.id))}">${card.title}</a></h3>
-    <p>${facts.map((fact, i) => html`${i > 0 && ' · '}<span>${fact}</span>`)}</p>
+    ${lines.map((facts) => renderLine(facts))}
   </li>`;
+}
+
+function renderLine(facts: readonly (string | false | null | undefined)[]): Part {
+  const known = facts.filter(Boolean);
+  return known.length > 0 && html`<p>${known.join(' · ')}</p>`;
 }

@@ -39,7 +39,7 @@ export function findPages(parts: Parts): PageRoute[] {
 
     async function ask() {
       try {
-        return await search(parts, checkWords(withoutSaid(settled.raw), lang), now);
+        return await search(parts, { ...checkWords(withoutSaid(settled.raw), lang), lang }, now);
       } catch (cause) {
         errors.push(...toErrors(cause, lang));
         return null;

@@ -3,7 +3,7 @@ import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
 import { listAncestors } from '../organisers/queries.ts';
-import { findPlaces } from '../places/queries.ts';
+import { findReadPlaces } from '../places/find.ts';
 import { countOffers, findInstitutionRows, listChildren } from './queries.ts';
 import type { Institution } from './schema.ts';
 
@@ -18,7 +18,7 @@ export function getInstitution({ database, things }: Source, id: number, now: Da
     const [first] = rows;
     if (!first) throw new NotFound();
     const day = toDay(now);
-    const places = await findPlaces(
+    const places = await findReadPlaces(
       tx,
       rows.flatMap(({ place_id }) => place_id ?? []),
     );

@@ -4,13 +4,13 @@ import type { Card } from '../../contract/common.ts';
 import { clipRing } from './clip.ts';
 import { frameOf, scaleBar, toPaper, type Spot } from './frame.ts';
 import { HEIGHT, WIDTH } from './paper.ts';
-import { PIN, pinWidth, placePins, sayNumbers } from './pins.ts';
+import { numberPlaces, PIN, pinWidth, placePins, sayNumbers } from './pins.ts';
 
 const lngLat = fc.tuple(fc.double({ min: 118, max: 123, noNaN: true }), fc.double({ min: 27, max: 31, noNaN: true }));
 const cardsAt = (spots: readonly (readonly [number, number] | null)[]) =>
   spots.map((at) => ({ place: at && { lngLat: at } })) as unknown as Card[];
 
-test('every place lies on the paper, and every number stands in one pin over no other', () => {
+test('every place lies on the paper, and its number stands in one pin over no other', () => {
   fc.assert(
     fc.property(fc.array(fc.option(lngLat), { minLength: 1, maxLength: 34 }), (spots) => {
       const placed = spots.filter((at) => at !== null);
@@ -20,9 +20,9 @@ test('every place lies on the paper, and every number stands in one pin over no 
         const [x, y] = toPaper(frame, at);
         expect(x > 0 && x < WIDTH && y > 0 && y < HEIGHT).toBe(true);
       }
-      const pins = placePins(cardsAt(spots), frame);
+      const pins = placePins(numberPlaces(cardsAt([...spots, ...spots])), frame);
       const numbers = pins.flatMap((pin) => pin.numbers).sort((a, b) => a - b);
-      expect(numbers).toEqual(spots.flatMap((at, i) => (at ? [i + 1] : [])));
+      expect(numbers).toEqual(Array.from(new Set(placed.map(String)), (_, i) => i + 1));
       for (const [i, a] of pins.entries())
         for (const b of pins.slice(i + 1)) {
           const across = (pinWidth(a.numbers) + pinWidth(b.numbers)) / 2;
@@ -31,6 +31,20 @@ test('every place lies on the paper, and every number stands in one pin over no 
         }
     }),
   );
+});
+
+test('things at one place share its number and follow one another, what has none comes last', () => {
+  const [hall, school] = [
+    [120.1, 30.2],
+    [120.2, 30.3],
+  ] as const;
+  const numbered = numberPlaces(cardsAt([hall, null, school, hall]));
+  expect(numbered.map(({ card, number }) => [card.place?.lngLat ?? null, number])).toEqual([
+    [hall, 1],
+    [hall, 1],
+    [school, 2],
+    [null, null],
+  ]);
 });
 
 test('a ring is cut to what lies in the box', () => {

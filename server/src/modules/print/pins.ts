@@ -3,11 +3,16 @@ import { isCoarse } from '../../contract/words/exactness.ts';
 import { toPaper, type Frame, type Spot } from './frame.ts';
 
 /** Half the height of a pin, and the size of its letters, in paper units. */
-export const PIN = 26;
-export const LETTER = 30;
+export const PIN = 30;
+export const LETTER = 36;
 const GAP = 6;
 
-/** A pin with the numbers of all cards at its spot. */
+/** A card and the number of its place, from 1; null without a place. */
+export interface Numbered {
+  card: Card;
+  number: number | null;
+}
+/** A pin with the numbers of all places at its spot. */
 export interface Pin {
   spot: Spot;
   numbers: readonly number[];
@@ -15,11 +20,30 @@ export interface Pin {
   isRough: boolean;
 }
 
-/** One pin for each spot; what would lie over one another shares one. Numbers count from 1. */
-export function placePins(cards: readonly Card[], frame: Frame): Pin[] {
-  let pins: Pin[] = cards.flatMap(({ place }, i) =>
-    place ? [{ spot: toPaper(frame, place.lngLat), numbers: [i + 1], isRough: isCoarse(place.precision) }] : [],
-  );
+/** One number for each spot, in the order it first comes: cards there follow one another, those without a place come last. */
+export function numberPlaces(cards: readonly Card[]): Numbered[] {
+  const bySpot = new Map<string | null, Card[]>();
+  for (const card of cards) {
+    const spot = card.place && String(card.place.lngLat);
+    bySpot.set(spot, [...(bySpot.get(spot) ?? []), card]);
+  }
+  const without = bySpot.get(null) ?? [];
+  bySpot.delete(null);
+  return [
+    ...[...bySpot.values()].flatMap((there, at) => there.map((card) => ({ card, number: at + 1 }))),
+    ...without.map((card) => ({ card, number: null })),
+  ];
+}
+
+/** One pin for each spot; what would lie over one another shares one. */
+export function placePins(cards: readonly Numbered[], frame: Frame): Pin[] {
+  const byNumber = new Map<number, Pin>();
+  for (const { card, number } of cards) {
+    if (number === null || !card.place) continue;
+    const isRough = isCoarse(card.place.precision) && (byNumber.get(number)?.isRough ?? true);
+    byNumber.set(number, { spot: toPaper(frame, card.place.lngLat), numbers: [number], isRough });
+  }
+  let pins = [...byNumber.values()];
   for (;;) {
     const joined = pins.reduce<Pin[]>(join, []);
     if (joined.length === pins.length) return joined;

@@ -10,11 +10,12 @@ import { loadNaming } from '../find/service.ts';
 import type { SearchAnswer } from '../search/schema.ts';
 import { search } from '../search/service.ts';
 import { drawMap } from './map.ts';
+import { numberPlaces } from './pins.ts';
 import { findPhones, openBase } from './service.ts';
 import { renderSheet } from './sheet.ts';
 
-/** What fits on two pages of A4. */
-const CARDS_SHOWN = 34;
+/** What fits on two pages of A4: in English a place takes a line more. */
+const CARDS_SHOWN = { 'zh-CN': 34, en: 26 };
 
 export function printPages(parts: Parts): PageRoute[] {
   const { database, pages, origin, config, things } = parts;
@@ -30,13 +31,17 @@ export function printPages(parts: Parts): PageRoute[] {
     // A sheet without its list is no use on paper.
     if (answer.degraded.includes('items')) throw new Refusal(503);
     const naming = await loadNaming(database, raw, words);
-    const cards = answer.items;
+    const cards = numberPlaces(answer.items);
     const body = renderSheet(
       {
         question: listChosen(question, naming).map(({ text }) => text),
         total: countOf(answer, raw['scope'] as Scope | undefined),
         cards,
-        phones: await findPhones(database, things, cards),
+        phones: await findPhones(
+          database,
+          things,
+          cards.map(({ card }) => card),
+        ),
         map: drawMap(cards, await loadBase(), words),
         findPath: words.href(`/find${toSearch(question)}`),
       },
@@ -46,7 +51,7 @@ export function printPages(parts: Parts): PageRoute[] {
 
     async function ask(): Promise<SearchAnswer | null> {
       try {
-        return await search(parts, { ...checkWords(question, lang), limit: CARDS_SHOWN }, now);
+        return await search(parts, { ...checkWords(question, lang), limit: CARDS_SHOWN[lang], lang }, now);
       } catch (cause) {
         if (toErrors(cause, lang).length > 0) return null;
         throw cause;

@@ -1,4 +1,3 @@
-import type { Card } from '../../contract/common.ts';
 import { traitsOf } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { renderDocument } from '../../html/document.ts';
@@ -7,6 +6,7 @@ import { fill } from '../../contract/words/fill.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import type { PageContext } from '../../html/page.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
+import type { Numbered } from './pins.ts';
 import { printTexts } from './texts.ts';
 
 export interface Sheet {
@@ -14,7 +14,7 @@ export interface Sheet {
   question: readonly string[];
   /** Of the part the list shows. */
   total: number;
-  cards: readonly Card[];
+  cards: readonly Numbered[];
   phones: readonly (string | null)[];
   map: Markup | null;
   /** Below the origin: /find?topic=arts */
@@ -45,7 +45,7 @@ export function renderSheet({ question, total, cards, phones, map, findPath }: S
         <a href="${findPath}">${shown(origin + findPath)}</a>
       </p>`
     }
-    ${cards.some(({ isDemo }) => isDemo) && html`<p class="rest">${own.demo}</p>`}
+    ${cards.some(({ card }) => card.isDemo) && html`<p class="rest">${own.demo}</p>`}
   </main>`;
   const head = html`<meta name="robots" content="noindex" />`;
   return renderDocument({ title: own.title, style: '/print.css', head, body }, words);
@@ -60,7 +60,7 @@ function shown(url: string): string {
   }
 }
 
-function renderCard(card: Card, phone: string | null, { words }: PageContext): Markup {
+function renderCard({ card, number }: Numbered, phone: string | null, { words }: PageContext): Markup {
   const { t } = words;
   const own = printTexts(words.lang);
   const { status, place } = card;
@@ -69,7 +69,7 @@ function renderCard(card: Card, phone: string | null, { words }: PageContext): M
   const when = isOff || !card.nextSession ? null : words.format.dayAndTime(card.nextSession.startsAt);
   const state = status !== null && status !== 'scheduled' ? t.statuses[status] : null;
   const where = place
-    ? [place.name, place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')
+    ? [words.placeName(place), place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')
     : details.withoutPlace(words, card.mode);
   const about = place && isCoarse(place.precision) ? t.exactness.place : null;
   const second = [
@@ -78,7 +78,9 @@ function renderCard(card: Card, phone: string | null, { words }: PageContext): M
     !isOff && status !== 'full' && words.seats(card.seats),
   ];
   return html`<li>
-    <b>${card.title}</b> <small>${words.kind(card.kind)}${card.isDemo && ` · ${own.demoMark}`}</small>
+    <span class="at">${number ?? '–'}</span>
+    <b>${card.title}</b>
+    <small>${words.gloss(card) ?? words.kind(card.kind)}${card.isDemo && ` · ${own.demoMark}`}</small>
     <p>${separated([state, when, where, about])}</p>
     <p>${separated(second)}</p>
   </li>`;

@@ -3,17 +3,19 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
 import type { Card, Mode, Status } from '../../contract/common.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toPrice } from '../../db/record-wire.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
+import { withReading } from '../places/read-name.ts';
 import { listCards, type CardRow } from './queries.ts';
 
-/** Cards of hits in their order; `asOf` in wall minutes. */
+/** Cards of hits in their order; `asOf` in wall minutes, `lang` the language of who reads them. */
 export async function loadCards(
   { database, things }: { database: Database; things: readonly StoredThing[] },
   catalogue: Catalogue,
   found: readonly Hit[],
-  asOf: number,
+  { asOf, lang }: { asOf: number; lang: Lang },
 ): Promise<Card[]> {
   // What was taken out since it was found has no kind any more.
   const hits = found.filter(({ id }) => catalogue.kindOf(id) !== undefined);
@@ -26,10 +28,10 @@ export async function loadCards(
   if (requests.length === 0) return [];
   const now = fromWallMinutes(asOf);
   const rows = await withReader(database, (tx) => listCards(tx, { things, asOf: now }, requests));
-  return rows.sort((a, b) => a.n - b.n).map((row) => toCard(row, hits[row.n]!, catalogue, toDay(now)));
+  return rows.sort((a, b) => a.n - b.n).map((row) => toCard(row, hits[row.n]!, catalogue, { today: toDay(now), lang }));
 }
 
-function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, today: string): Card {
+function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: { today: string; lang: Lang }): Card {
   const institution = row.institution_id === null ? undefined : catalogue.institutions.get(row.institution_id);
   return {
     id: row.id,
@@ -37,7 +39,7 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, today: string): Ca
     title: row.title,
     lang: row.lang,
     institution: institution ? { id: institution.id, name: institution.name } : null,
-    place: row.place_id === null ? null : toPlace(row, row.place_id),
+    place: row.place_id === null ? null : toPlace(row, row.place_id, lang),
     topics: row.topics,
     audiences: row.audiences,
     format: row.format,
@@ -55,8 +57,14 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, today: string): Ca
   };
 }
 
-function toPlace({ place_name, address, division, lng, lat, precision_m }: CardRow, id: number): Card['place'] {
-  return { id, name: place_name, address, division, lngLat: [lng, lat], precision: precision_m };
+function toPlace(
+  { place_name: name, address, division, lng, lat, precision_m }: CardRow,
+  id: number,
+  lang: Lang,
+): Card['place'] {
+  const place = { id, name, address, division, lngLat: [lng, lat] as [number, number], precision: precision_m };
+  // Who reads Chinese needs no spelling, and lists are long.
+  return lang === 'en' ? withReading(place) : place;
 }
 
 function toMode(modes: readonly Mode[]): Mode | null {

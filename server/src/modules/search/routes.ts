@@ -6,7 +6,7 @@ import { search } from './service.ts';
 import { suggest } from './suggest.ts';
 
 export const searchRoutes = (parts: Parts) => [
-  route(searchEndpoint, ({ query }, { now }) => search(parts, query, now)),
+  route(searchEndpoint, ({ query }, { now, lang }) => search(parts, { ...query, lang }, now)),
   route(searchIds, ({ query }, { now }) => listIds(parts.live, query, now)),
   route(suggestEndpoint, ({ query }, context) => suggest(parts, query, context)),
 ];

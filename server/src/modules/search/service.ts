@@ -34,7 +34,7 @@ export async function search(
   query: SearchQuery,
   now: Date,
 ): Promise<SearchAnswer> {
-  const { limit = LIMIT, cursor, lang: _lang, explain, ...asked } = query;
+  const { limit = LIMIT, cursor, lang = 'zh-CN', explain, ...asked } = query;
   const after = cursor === undefined ? undefined : decodeCursor(cursor, asked);
   const asOf = after?.asOf ?? toWallMinutes(now);
   const catalogue = await readCatalogue(live, query);
@@ -57,7 +57,7 @@ export async function search(
   const part = toPart(catalogue, filter, scope);
   const request = { ...toPageRequest(asked, part.scope, sort, asOf), limit, ...(after && { after }) };
   const page = await engine.page(catalogue, part.filter, request);
-  const cards = await loadCards({ database, things }, catalogue, page.hits, asOf).catch((cause: unknown) => {
+  const cards = await loadCards({ database, things }, catalogue, page.hits, { asOf, lang }).catch((cause: unknown) => {
     // A further page is nothing but its items.
     if (after || !isUnreadable(cause)) throw cause;
     return null;

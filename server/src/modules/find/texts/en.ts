@@ -6,6 +6,7 @@ export const texts: FindTexts = {
   toApp: 'Open the map',
   toResults: 'To the results',
   form: 'What you look for',
+  change: 'Change the conditions',
   submit: 'Find',
   more: 'More conditions',
   any: 'Any',

@@ -6,6 +6,7 @@ export const texts = {
   toResults: '看结果',
   form: '查找条件',
   submit: '查找',
+  change: '改条件',
   more: '更多条件',
   any: '不限',
   q: '关键词',

@@ -11,7 +11,8 @@ export const texts: PrintTexts = {
   back: 'Change the conditions',
   how: 'Print this page with your browser (A4 paper).',
   map: 'Places of the list',
-  mapNote: 'A sketch, not for navigation. Numbers are those of the list. Coast, lakes and rivers: GSHHG (LGPL)',
+  mapNote:
+    'A sketch, not for navigation. Each place has one number, in the list as on the map. Coast, lakes and rivers: GSHHG (LGPL)',
   roughNote: '. A dashed number stands only about there',
   phone: 'Phone {phone}',
   noPhone: 'No phone stated',

@@ -10,7 +10,7 @@ export const texts = {
   back: '修改条件',
   how: '用浏览器的「打印」把这一页打印出来（A4 纸）。',
   map: '清单中的地点',
-  mapNote: '示意图，不作导航依据。数字对应清单编号。海岸、湖泊与河流：GSHHG（LGPL）',
+  mapNote: '示意图，不作导航依据。数字是清单里地点的编号，同一地点同一编号。海岸、湖泊与河流：GSHHG（LGPL）',
   roughNote: '。虚线框的位置只是大约',
   phone: '电话 {phone}',
   noPhone: '电话未注明',
