@@ -1,10 +1,14 @@
 import type { Filter, PageRequest } from '../input/types.ts';
+import type { Seats } from '../input/collect-columns.ts';
 import { hasBit } from '../kernels/bitset.ts';
 import type { Matches } from '../match/matches.ts';
 import { isInScope, type RowScope, type ScopedRows } from '../match/scope.ts';
 import type { PageTop } from './page-top.ts';
-import { mostBesideText, relevanceOf } from './relevance.ts';
+import { mostBesideSession, mostBesideText, relevanceOf } from './relevance.ts';
 import { inScope, signalsOf, type SignalsOf } from './row-signals.ts';
+
+// What another order of adding up may change.
+const ROUNDING = 1e-9;
 
 // Most rows need no more than their text to be told from the first ones.
 export function offerByRelevance(
@@ -16,13 +20,17 @@ export function offerByRelevance(
 ): void {
   const signals = signalsOf(matches, filter, request);
   const { rows, scores, best, recents } = matches.found!;
-  const { count } = matches.reader.base;
+  const { count, seats, confirmedOn } = matches.reader.base;
   const { bits } = matches.inBase;
   const isWanted = inScope(matches, rowScope);
-  const most = mostBesideText(request.from !== undefined);
+  const hasFrom = request.from !== undefined;
+  const most = mostBesideText(hasFrom);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
-    if (row >= count || -scores[at]! / best - most > top.bar) continue;
+    const text = scores[at]! / best;
+    if (row >= count || -text - most > top.bar) continue;
+    const beside = mostBesideSession(seats[row] as Seats, confirmedOn[row]!, request.asOf, hasFrom);
+    if (-text - beside - ROUNDING > top.bar) continue;
     if (hasBit(bits, row) && isWanted(row)) top.offer(-relevanceOf(signals(row, scores[at]!), request.asOf), row);
   }
   for (const row of matches.recents) {

@@ -24,6 +24,12 @@ export function mostBesideText(hasFrom: boolean): number {
   return (hasFrom ? RANKING.distance : 0) + RANKING.soonest + RANKING.seats + RANKING.freshness;
 }
 
+/** The same of what is known without looking for its next session, which takes longest. */
+export function mostBesideSession(seats: Seats, confirmedOn: number, asOf: number, hasFrom: boolean): number {
+  const rest = sharesOf({ text: 0, metres: null, nextStart: null, seats, confirmedOn }, asOf);
+  return (hasFrom ? RANKING.distance : 0) + RANKING.soonest + rest.seats + rest.freshness;
+}
+
 /** Each part of the relevance of a hit, weighed; `asOf` in minutes. Smooth: a little more of anything never costs a lot. */
 export function sharesOf({ text, metres, nextStart, seats, confirmedOn }: Signals, asOf: number): Shares {
   return {

@@ -77,10 +77,24 @@ export class FieldChanges {
     for (let term = 0; term < field.words.length; term++) this.#goneTerms.set(term, lengthOf(field.terms, term));
   }
 
-  /** The segment goes, and all it contains. */
-  forget(field: FieldStrings, onBigram: OnBigram): void {
+  /** The segment comes or goes, and all it contains. */
+  tell(field: FieldStrings, came: boolean, onBigram: OnBigram): void {
     for (const [bigram, key] of field.keys.entries())
-      if (this.countBigram(field.bigrams, bigram) > 0) onBigram(key, false);
+      if (this.countBigram(field.bigrams, bigram) > 0) onBigram(key, came);
+  }
+
+  /** A string of a segment nobody was told of has no documents; those not named have some. */
+  lose(field: FieldStrings, string: number): void {
+    this.#touch(string, { array: new Uint32Array(1), length: 0 });
+    this.#count(field, string, 1, () => undefined);
+  }
+
+  /** Such a string takes over the documents of one of another segment, whatever was said of it. */
+  adopt(field: FieldStrings, string: number, from: FieldChanges, old: number): void {
+    const list = from.#lists.get(old)!;
+    const wasLost = this.#lists.has(string);
+    if (wasLost !== (list.length === 0)) this.#count(field, string, wasLost ? -1 : 1, () => undefined);
+    this.#touch(string, list);
   }
 
   /** Returns whether it is the first document of the string. */

@@ -97,7 +97,8 @@ export class Field {
       const [before, last] = this.segments.slice(1).slice(-2);
       if (!before || !last || this.#merging.has(before) || this.#merging.has(last)) break;
       if (before.count > GROWTH * last.count || before.count + last.count > MOST_AT_ONCE) break;
-      this.#replace([before, last], runSteps(joinSteps([before, last])));
+      const old = [before, last];
+      this.#replace(old, runSteps(joinSteps(old)));
     }
   }
 
@@ -118,14 +119,14 @@ export class Field {
 
   /** Puts a segment of all their strings in the place of some that follow one another. */
   #replace(old: readonly FieldIndex[], joined: FieldIndex): void {
-    joined.changes.clear(joined);
     for (const field of old) {
+      const offset = field.offset - joined.offset;
       for (let string = 0; string < field.count; string++) {
-        const to = field.offset - joined.offset + string;
-        for (const doc of field.changes.docsOf(string)!) joined.changes.add(joined, to, doc, this.#onBigram);
+        joined.changes.adopt(joined, offset + string, field.changes, string);
       }
     }
-    for (const field of old) field.changes.forget(field, this.#onBigram);
+    joined.changes.tell(joined, true, this.#onBigram);
+    for (const field of old) field.changes.tell(field, false, this.#onBigram);
     const at = this.segments.indexOf(old[0]!);
     this.segments = [...this.segments.slice(0, at), joined, ...this.segments.slice(at + old.length)];
   }
@@ -159,5 +160,13 @@ function* joinSteps(segments: readonly FieldIndex[]): Generator<void, FieldIndex
   const steps = builder.finish(0, segments[0]!.offset);
   let step = steps.next();
   for (; !step.done; step = steps.next()) yield;
-  return step.value;
+  const joined = step.value;
+  // What edits change from here on is mended when the documents are taken over.
+  for (const { count, offset, changes } of segments) {
+    for (let string = 0; string < count; string++) {
+      if (changes.docsOf(string)!.length === 0) joined.changes.lose(joined, offset - joined.offset + string);
+      if (string % MOST_AT_ONCE === MOST_AT_ONCE - 1) yield;
+    }
+  }
+  return joined;
 }
