@@ -8,6 +8,7 @@ const { journey, detour } = useBrowser();
 const NEAR = '?place=330106&map=10.60/30.2600/120.1700&scope=all';
 const PAGE = 20; // cards of the first page
 const TALLEST = 96; // px of a card
+const GLOSSED = 112; // px of one that says in English what its title is about
 const LINE = 32; // px of the count line
 
 interface Seen {
@@ -44,15 +45,15 @@ async function expectCards(page: Page, tallest: number): Promise<void> {
 const countLine = (page: Page) => page.locator('.scope-line');
 const heightOf = async (page: Page) => (await countLine(page).boundingBox())?.height;
 
-for (const [lang, path, when] of [
-  ['zh-CN', '/', /\d\d:\d\d–\d\d:\d\d/],
-  ['en', '/en', /\d\d:\d\d–\d\d:\d\d/],
+for (const [lang, path, tallest, when] of [
+  ['zh-CN', '/', TALLEST, /\d\d:\d\d–\d\d:\d\d/],
+  ['en', '/en', GLOSSED, /\d\d:\d\d–\d\d:\d\d/],
 ] as const) {
   journey(
     `a card is a picture, a title, when with its end, where and how far, and two tags at most; ${lang}`,
     path + NEAR,
     async (page) => {
-      await expectCards(page, TALLEST);
+      await expectCards(page, tallest);
       await expect.poll(() => cards(page).filter({ hasText: when }).count()).toBeGreaterThan(5);
       // A whole title stays the name of the card, however little of it is seen.
       const title = (await cards(page).first().locator('.title').textContent())!;
