@@ -30,10 +30,22 @@ type Seat = Division & { lng: number; lat: number };
 export function anchorDivisions(divisions: readonly Division[], facet: Facet): Anchored | undefined {
   const seats = divisions.filter((division): division is Seat => division.lng !== null && division.lat !== null);
   if (!seats.some(({ level }) => level === 'city' || level === 'county')) return undefined;
-  return { facet: facet.spec.name, steps: STEPS.map((step) => toStep(step, seats, facet)) };
+  const key = JSON.stringify(seats);
+  // Placing takes a tenth of a second, and a catalogue that is loaded again seldom has other divisions.
+  if (placed?.key !== key) placed = { key, steps: STEPS.map((step) => placeStep(step, seats)) };
+  const steps = placed.steps.map(({ anchors, ...step }) => ({
+    ...step,
+    anchors: anchors.map(({ code, ...at }) => ({ value: facet.find(code)!, ...at })),
+  }));
+  return { facet: facet.spec.name, steps };
 }
 
-function toStep({ lastZoom, leastZoom, level }: StepSpec, seats: readonly Seat[], facet: Facet): AnchorStep {
+interface PlacedStep extends Pick<AnchorStep, 'lastZoom' | 'rest'> {
+  anchors: { code: string; lng: number; lat: number }[];
+}
+let placed: { key: string; steps: PlacedStep[] } | null = null;
+
+function placeStep({ lastZoom, leastZoom, level }: StepSpec, seats: readonly Seat[]): PlacedStep {
   const shown = seats.filter((seat) => seat.level === level);
   // What lies above is seldom drawn, and makes room for those that always are.
   const above = seats.filter((seat) => LEVELS_ABOVE[level].includes(seat.level));
@@ -50,7 +62,7 @@ function toStep({ lastZoom, leastZoom, level }: StepSpec, seats: readonly Seat[]
     standing,
   );
   const anchors = [...shown, ...above].map(({ code }, at) => {
-    return { value: facet.find(code)!, ...toLngLat(standing[at]!, leastZoom) };
+    return { code, ...toLngLat(standing[at]!, leastZoom) };
   });
   return { lastZoom, anchors, rest: toLngLat(rest, leastZoom) };
 }

@@ -9,7 +9,9 @@ export interface Box {
 type Spot = Pick<Box, 'x' | 'y'>;
 
 // More of either changes nothing for a province.
-const PUSHES = 400;
+const PUSHES = 2000;
+// Of what two overlap by, each time: all at once would throw some across others, and the south into the north.
+const PUSH_SHARE = 0.1;
 const ROUNDS = 12;
 const SLACK = 1e-6; // px: what rounding may take from a box that only touches
 
@@ -34,7 +36,7 @@ export function placeBox(box: Box, standing: readonly Box[]): Box {
   return placed;
 }
 
-/** Parts those that overlap along the shorter way, each by half of it; false when none does. */
+/** Parts those that overlap a little along the shorter way; false when none does. */
 function pushApart(boxes: readonly Box[], spots: Spot[]): boolean {
   let found = false;
   for (let one = 0; one < boxes.length; one++) {
@@ -46,9 +48,9 @@ function pushApart(boxes: readonly Box[], spots: Spot[]): boolean {
       if (overX <= SLACK || overY <= SLACK) continue;
       found = true;
       const axis = overX < overY ? 'x' : 'y';
-      const half = (Math.min(overX, overY) / 2) * (b[axis] < a[axis] ? -1 : 1);
-      a[axis] -= half;
-      b[axis] += half;
+      const push = Math.min(overX, overY) * PUSH_SHARE * (b[axis] < a[axis] ? -1 : 1);
+      a[axis] -= push;
+      b[axis] += push;
     }
   }
   return found;
