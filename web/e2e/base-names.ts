@@ -59,7 +59,7 @@ export async function readBase(page: Page): Promise<BaseNames> {
     return {
       names,
       classes: drawn.flatMap(({ layer, properties }) => (layer.id === 'landmarks' ? [String(properties.class)] : [])),
-      waters: waters.flatMap(({ properties }) => (properties.id === undefined ? [] : [String(properties.id)])),
+      waters: waters.flatMap(({ properties: { id } }) => (typeof id === 'string' ? [id] : [])),
       pins: pins.length,
       covered,
     };

@@ -3,7 +3,7 @@ import { COUNTY_ZOOM, RING_ZOOM } from './area-zooms.ts';
 import { BOLD, MEDIUM, REGULAR } from './fonts.ts';
 import { groundLayers } from './ground-layers.ts';
 import { areaNameLayer, landmarkLayer, quarterNameLayer, riverNameLayer, seaNameLayer } from './landmark-layers.ts';
-import { BASE_SOURCE, nameLayer } from './name-layer.ts';
+import { nameLayer } from './name-layer.ts';
 import type { Drawn } from './types.ts';
 
 /** Land, water and names of the built-in map; no border of any kind. */

@@ -1,9 +1,14 @@
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { BaseMap } from '@zlm/server/contract';
 import { expect, test } from 'vitest';
 import { BUILT_IN } from './base-map.ts';
 import { buildBase } from './base-style.ts';
 import type { Look } from '../state/theme.ts';
-import { getPalette } from './palette.ts';
+import { NO_PINS } from './drawn-pins.ts';
+import { NO_OVERLAY } from './overlay.ts';
+import { getPalette, LOOKS } from './palette.ts';
+import { toSpots } from './spots.ts';
+import { buildStyle } from './style.ts';
 
 const TIANDITU: BaseMap = {
   type: 'tianditu',
@@ -24,6 +29,23 @@ const archive = (hasBoundaries: boolean): BaseMap => ({
 });
 const build = (base: BaseMap, lang: 'zh-CN' | 'en' = 'zh-CN', look: Look = 'light') =>
   buildBase(base, { palette: getPalette(look), look, lang, scale: 1 }, 'https://map.example');
+
+test.each(LOOKS)('every style is valid in %s', (look) => {
+  const spots = toSpots({
+    labels: [],
+    pins: NO_PINS,
+    selected: null,
+    highlighted: null,
+    origin: null,
+    overlay: NO_OVERLAY,
+  });
+  for (const base of [BUILT_IN, archive(true), TIANDITU]) {
+    for (const lang of ['zh-CN', 'en'] as const) {
+      const style = buildStyle({ look, scale: 1.3, lang, spots, base, origin: 'https://map.example' });
+      expect(validateStyleMin(style).map(({ message }) => message)).toEqual([]);
+    }
+  }
+});
 
 test('boundaries are drawn only where they are approved', () => {
   const drawn = (base: BaseMap) => JSON.stringify(build(base).layers).includes('"source-layer":"boundaries"');

@@ -29,10 +29,10 @@ export function groundLayers(palette: Palette): LayerSpecification[] {
     { id: 'water', type: 'background', paint: { 'background-color': palette.water } },
     fill('land', 'land', palette.land),
     fill('hills', 'hills', byLevel(palette.hill, palette.hillHigh)),
-    { ...fill('built-up', 'built_up', palette.town), minzoom: 8 },
+    { ...fill('built-up', 'built_up', palette.town), minzoom: 9 },
     {
       ...fill('built-up-core', 'built_up', palette.townCore),
-      minzoom: 8,
+      minzoom: 9,
       filter: ['==', ['get', 'level'], 2],
       // At the scale of streets an edge would claim more than is known.
       paint: {

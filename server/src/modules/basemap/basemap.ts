@@ -51,7 +51,10 @@ export function createBasemap(
       if (z > MAX_ZOOM) return null;
       const drawn = shapes
         .filter(({ minzoom }) => minzoom <= z)
-        .map(({ layer, index }) => [layer, smoothTile(index.getTile(z, x, y), z)] as const);
+        .map(({ layer, index, smoothFrom }) => {
+          const tile = index.getTile(z, x, y);
+          return [layer, z < smoothFrom ? tile : smoothTile(tile, z)] as const;
+        });
       const points = [
         ['lake_labels', waterLabels],
         ['landmarks', landmarksByZoom.findLast(([zoom]) => zoom <= z)?.[1]],
@@ -72,30 +75,32 @@ interface Shape {
   features: FeatureCollection;
   /** Below it no tile carries the layer. */
   minzoom: number;
+  /** What is round as it is drawn needs it last: each round doubles its bytes. */
+  smoothFrom: number;
 }
 
 function listShapes(geometry: BasemapGeometry, labels: readonly BasemapLabel[], ground: Ground): Shape[] {
   const { lakes, wetlands } = mergeWaters(geometry.lakes, ground);
   const shapes = [
-    { layer: 'land', features: geometry.land, minzoom: 0 },
-    { layer: 'lakes', features: lakes, minzoom: 0 },
-    { layer: 'rivers', features: mergeRivers(geometry.rivers, ground), minzoom: 0 },
+    { layer: 'land', features: geometry.land, minzoom: 0, smoothFrom: SMOOTH_FROM },
+    { layer: 'lakes', features: lakes, minzoom: 0, smoothFrom: SMOOTH_FROM },
+    { layer: 'rivers', features: mergeRivers(geometry.rivers, ground), minzoom: 0, smoothFrom: SMOOTH_FROM },
   ];
   if (ground === NO_GROUND) return shapes;
-  return [
-    ...shapes,
+  const drawn = [
     { layer: 'hills', features: ground.hills, minzoom: 6 },
-    { layer: 'built_up', features: drawBuiltUp(labels, geometry.land), minzoom: 8 },
+    { layer: 'built_up', features: drawBuiltUp(labels, geometry.land), minzoom: 9 },
     { layer: 'railways', features: drawRailways(ground.railways), minzoom: 9 },
     { layer: 'wetlands', features: wetlands, minzoom: 9 },
     { layer: 'quarters', features: repeatNames(labels), minzoom: MAX_ZOOM },
     { layer: 'causeways', features: ground.causeways, minzoom: 11 },
     { layer: 'seas', features: ground.seas, minzoom: 8 },
   ];
+  return [...shapes, ...drawn.map((shape) => ({ ...shape, smoothFrom: MAX_ZOOM }))];
 }
 
 function smoothTile(tile: LegacyTile | null, z: number): LegacyTile | null {
-  if (!tile || z < SMOOTH_FROM) return tile;
+  if (!tile) return tile;
   const most = SMOOTH_MOST / 2 ** (MAX_ZOOM - z);
   const rounds = z === MAX_ZOOM ? 2 : 1; // the last zoom is also drawn much larger
   const features = tile.features.map((feature) => {

@@ -4,7 +4,7 @@ import type { BasemapLabel } from './layers.ts';
 
 type Spot = readonly [lng: number, lat: number];
 
-const CORNERS = 28;
+const CORNERS = 18;
 const STEPS = 6; // probes from the middle to a corner
 const CORE = 0.55; // of the way to the edge
 const KM_PER_DEGREE = 111.2;

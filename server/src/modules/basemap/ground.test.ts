@@ -1,5 +1,5 @@
 import { VectorTile } from '@mapbox/vector-tile';
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import type { Feature, FeatureCollection, Geometry, Point, Polygon } from 'geojson';
 import { PbfReader } from 'pbf';
 import { expect, test } from 'vitest';
 import { distance } from '../../formats/crs.ts';
@@ -97,7 +97,7 @@ test('a name is repeated about its township, never nearer to another', () => {
   const { features } = repeatNames([TOWN, east]);
   expect(features.length).toBeGreaterThan(40);
   for (const { geometry: at, properties } of features) {
-    const spot = (at as { coordinates: [number, number] }).coordinates;
+    const spot = (at as Point).coordinates as [number, number];
     const [own, other] = properties!.name === TOWN.name ? [TOWN, east] : [east, TOWN];
     const metres = distance([...own.lngLat], spot);
     expect(metres).toBeLessThan(1_250);
@@ -109,7 +109,7 @@ test('built-up ground ends at the shore and is alike for the same spot', () => {
   const atShore: BasemapLabel = { ...TOWN, lngLat: [120.195, 30.266] };
   const drawn = drawBuiltUp([atShore], geometry.land);
   expect(drawBuiltUp([atShore], geometry.land)).toEqual(drawn);
-  const ring = (drawn.features[0]!.geometry as { coordinates: number[][][] }).coordinates[0]!;
+  const ring = (drawn.features[0]!.geometry as Polygon).coordinates[0]!;
   const [east, west] = [Math.max(...ring.map(([lng]) => lng!)), Math.min(...ring.map(([lng]) => lng!))];
   expect(east).toBeLessThan(120.2005);
   expect(distance([west, 30.266], [120.195, 30.266])).toBeGreaterThan(900);
