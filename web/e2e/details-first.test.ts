@@ -52,9 +52,10 @@ async function expectFirstScreen(page: Page, kind: Kind, target: number): Promis
     await page.goto(`${inject('origin')}/${traitsOf(kind).folder}/${id}`);
     await page.getByRole('heading', { level: 2, name: title, exact: true }).waitFor({ timeout: 15_000 });
     await expect.poll(() => readActions(page).then((all) => all.length), { message: title }).toBe(4);
-    const room = await readRoom(page);
-    expect(Object.keys(room), title).toEqual(expect.arrayContaining([...NEEDED[kind]]));
-    for (const [part, px] of Object.entries(room)) expect(px, `${title} ${part}`).toBeGreaterThanOrEqual(0);
+    // Until labels have taken the place of longer codes.
+    const cut = async () => Object.entries(await readRoom(page)).filter(([, px]) => px < 0);
+    await expect.poll(cut, { message: title }).toEqual([]);
+    expect(Object.keys(await readRoom(page)), title).toEqual(expect.arrayContaining([...NEEDED[kind]]));
     const actions = await readActions(page);
     expect(new Set(actions.map(({ width, height }) => `${width} ${height}`)).size, title).toBe(1);
     expect(actions[0]!.height, title).toBeGreaterThanOrEqual(target);
