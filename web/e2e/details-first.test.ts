@@ -9,8 +9,6 @@ import { DESKTOP, expectAccessible, pageSettled, PHONE, useBrowser, type Device 
 const { journey, detour } = useBrowser();
 const SAMPLE = 2; // things of a kind
 const elderBefore = () => localStorage.setItem('zlm.elder', '1');
-/** What is measured is beside the map, which costs most of the time. */
-const withoutMap = (page: Page) => page.route(/\/assets\/MapView-/, (route) => route.abort());
 const SPAN = /(正在进行|今天|今晚|明天|[本下]?周[一二三四五六日]) \d+月\d+日 \d\d:\d\d–/;
 
 /** What everybody needs before going, by kind; the rest is there where it is known. */
@@ -73,11 +71,10 @@ async function expectNoMap(page: Page): Promise<void> {
   expect(await details.getByText('WGS-84').count()).toBe(0);
 }
 
-const MAPLESS = { prepare: withoutMap, tolerates: /ERR_FAILED/ } satisfies Device;
 const SCREENS: [string, Device, number][] = [
-  ['a phone', { ...PHONE, ...MAPLESS }, 44],
-  ['a wide screen', { ...DESKTOP, ...MAPLESS }, 36],
-  ['a phone in the elder view', { ...PHONE, ...MAPLESS, before: elderBefore }, 48],
+  ['a phone', PHONE, 44],
+  ['a wide screen', DESKTOP, 36],
+  ['a phone in the elder view', { ...PHONE, before: elderBefore }, 48],
 ];
 for (const [name, device, target] of SCREENS)
   for (const kind of KINDS) {
