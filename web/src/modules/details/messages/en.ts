@@ -25,6 +25,7 @@ export const messages: typeof zh = {
   site: 'Website',
   sameOrganiser: 'Organiser',
   sameTopic: 'Topic',
+  sameKind: 'Similar',
   walkIn: 'Just come, no enrolment needed',
   enrolUnknown: 'It does not say how to enrol: please ask the organiser',
   enrolHere: 'Enrol',

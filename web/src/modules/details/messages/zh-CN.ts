@@ -23,6 +23,7 @@ export const messages = {
   site: '网站',
   sameOrganiser: '同机构',
   sameTopic: '同主题',
+  sameKind: '同类',
   walkIn: '到场即可，不用报名',
   enrolUnknown: '没有写明怎么报名，请先问主办方',
   enrolHere: '去报名',
