@@ -10,6 +10,7 @@ const AREA_MARGIN = 36; // px between the seats of an area and the edge: half a 
 const REVEAL_MARGIN = 64; // px: clear of the buttons at the edge
 const SPLIT_ZOOM = 16.5; // every spot stands alone here
 const STACK_ZOOM = 14; // from here on stacks are told
+const TOWN_ZOOM = 11; // from here on what is shown is one town
 const LEAST_MARGIN = 8; // px: members this near the edge are still seen
 // An address rounds to four digits of a degree and two of a zoom.
 const SAME_SPOT = 6e-5;
@@ -79,9 +80,12 @@ export function createCamera(map: MapLibreMap, isStill: () => boolean): Camera {
       const next = Math.floor(map.getZoom()) + 1;
       const zoom = Math.min(MAX_ZOOM, Math.max(fitted?.zoom ?? next, next));
       const tight = map.cameraForBounds([west, south, east, north], { padding: LEAST_MARGIN });
-      // Where all would just fit a tap goes the whole way.
-      const reached = zoom < STACK_ZOOM && (tight?.zoom ?? 0) >= STACK_ZOOM ? STACK_ZOOM : zoom;
-      map.easeTo({ center: fitted?.center ?? toCenter(lngLat), zoom: reached, ...motion() }, byUser);
+      const fits = (tight?.zoom ?? 0) >= STACK_ZOOM;
+      // Within a town, or where all would just fit, a tap goes the whole way.
+      const reached = zoom < STACK_ZOOM && (fits || map.getZoom() >= TOWN_ZOOM) ? STACK_ZOOM : zoom;
+      // Where not all of it fits, most of it lies around its own middle.
+      const center = fitted && (fits || reached === zoom) ? fitted.center : toCenter(lngLat);
+      map.easeTo({ center, zoom: reached, ...motion() }, byUser);
     },
     openArea(view, lngLat) {
       const zoomNow = map.getZoom();
