@@ -35,13 +35,15 @@ test.each(LOOKS)('every style is valid in %s', (look) => {
     labels: [],
     pins: NO_PINS,
     selected: null,
+    holder: null,
     highlighted: null,
     origin: null,
     overlay: NO_OVERLAY,
   });
   for (const base of [BUILT_IN, archive(true), TIANDITU]) {
     for (const lang of ['zh-CN', 'en'] as const) {
-      const style = buildStyle({ look, scale: 1.3, lang, spots, base, origin: 'https://map.example' });
+      const counted = { areas: new Map(), bareAreas: ['衢州市'], isMixed: true };
+      const style = buildStyle({ look, scale: 1.3, lang, spots, base, origin: 'https://map.example', ...counted });
       expect(validateStyleMin(style).map(({ message }) => message)).toEqual([]);
     }
   }
