@@ -94,6 +94,7 @@ const breaches = [
   ['helpers-imports-its-rooms', 'server/src/modules/courses/clever.ts', 'server/src/http/made.ts'],
   ['helpers-imports-its-rooms', 'server/src/modules/courses/deep/clever.ts', 'server/src/modules/courses/routes.ts'],
   ['queries-imports-its-rooms', 'server/src/modules/courses/queries.ts', 'server/src/db/pool.ts'],
+  ['names-imports-its-rooms', 'server/src/names/made.ts', 'server/src/db/made.ts'],
   ['html-imports-its-rooms', 'server/src/html/made.ts', 'server/src/db/made.ts'],
   ['tiles-kernels-imports-its-rooms', 'tiles/src/kernels/made.ts', 'tiles/src/rows/made.ts'],
   ['tiles-grid-imports-its-rooms', 'tiles/src/grid/made.ts', 'tiles/src/rows/made.ts'],
