@@ -21,6 +21,7 @@ const CATALOGUE = '^server/src/catalogue/';
 /** What modules may know of the search for texts. */
 const TEXT_SEARCH = '^server/src/text-search/(port|built-in|shown)\\.ts$';
 const TILES = '^tiles/';
+const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
 const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
@@ -89,6 +90,8 @@ const ROOMS = [
     packages: ['pg', '@types/pg'],
     node: true,
   },
+  // How names are said and what they say, for who reads no Chinese.
+  { name: 'names', from: NAMES, may: [TILES], packages: [], node: false },
   {
     name: 'text-search',
     from: '^server/src/text-search/',
@@ -136,7 +139,7 @@ const ROOMS = [
     name: 'helpers',
     from: HELPERS,
     may: [
-      ...[CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, TEXTS],
+      ...[CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, NAMES, TEXTS],
       role('schema|tables|queries|service'),
       // What `check` and `serve` of a module are given.
       '^server/src/(config|module)\\.ts$',

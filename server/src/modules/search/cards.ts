@@ -7,7 +7,7 @@ import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toPrice } from '../../db/record-wire.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
-import { withReading } from '../places/read-name.ts';
+import { withReading } from '../../names/read-name.ts';
 import { listCards, type CardRow } from './queries.ts';
 
 /** Cards of hits in their order; `asOf` in wall minutes, `lang` the language of who reads them. */
