@@ -32,18 +32,17 @@ for (const [what, before, words] of [
 }
 
 detour(
-  'a position leaves the device rounded and is remembered, and cards tell the walk',
+  'a position leaves the device rounded and is remembered, and details tell the walk',
   '/',
   async (page) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await listShown(page);
     await page.getByRole('button', { name: '我附近' }).click();
-    const walk = cards(page)
-      .getByText(/步行约 \d+ 分钟/)
+    const away = cards(page)
+      .locator('.metres', { hasText: /米|公里/ })
       .first();
-    await walk.waitFor({ timeout: 15_000 });
-    await expect.poll(() => walk.getAttribute('title')).toContain('每分钟 80 米');
+    await away.waitFor({ timeout: 15_000 });
     expect(asked.some((url) => url.includes('origin=120.121%2C30.261'))).toBe(true);
     expect(asked.filter((url) => /origin=[^&]*\.\d{4}/.test(url))).toEqual([]);
     // The middle of the map is sent too, as the box of a search.
@@ -51,7 +50,10 @@ detour(
     await expect.poll(() => readView(page)?.lng).toBeCloseTo(120.121, 4);
     await expect.poll(() => readView(page)!.lat).toBeCloseTo(30.261, 4);
     await page.reload();
-    await walk.waitFor({ timeout: 30_000 });
+    await away.waitFor({ timeout: 30_000 });
+    await cards(page).first().click();
+    const walk = page.locator('.details').getByText(/步行约 \d+ 分钟/);
+    await expect.poll(() => walk.first().getAttribute('title')).toContain('每分钟 80 米');
   },
   { permissions: ['geolocation'], geolocation: { longitude: 120.1214567, latitude: 30.2612345 } },
 );

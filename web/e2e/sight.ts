@@ -30,7 +30,9 @@ export async function listTroubles(page: Page, { type, target }: { type: number;
       const wide = texts
         .filter((element) => {
           const isRow = element.closest('.filter-row, .tools, .strip, canvas');
-          return !isRow && element.getBoundingClientRect().right > innerWidth + 1;
+          // What stands in a line that ends in an ellipsis is as long as that line.
+          const isShortened = element.parentElement?.closest('.cut');
+          return !isRow && !isShortened && element.getBoundingClientRect().right > innerWidth + 1;
         })
         .map((element) => `cut: ${name(element)}`);
       return [...small, ...narrow, ...wide];

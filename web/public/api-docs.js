@@ -5,7 +5,7 @@ const follow = () => root.classList.toggle('dark-mode', dark.matches);
 follow();
 dark.addEventListener('change', follow);
 
-const SETTLED = 3_000; // ms
+const SETTLED = 20_000; // ms
 const TOUCHES = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
 
 /** It is drawn bit by bit: the part stays in sight until all is there or somebody moves on. */

@@ -67,7 +67,7 @@ test('the app is told where the archive is, and its words without markup', async
     approvalNumber: null,
     path: PATH,
     minzoom: 0,
-    maxzoom: 9,
+    maxzoom: 14,
     attribution: 'Test streets © nobody',
     hasBoundaries: false,
   });
