@@ -123,6 +123,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       const reports = parts.filter({ hasText: 'Reports' });
       await reports.focus();
       await page.keyboard.press('Enter');
+      await expect.poll(() => new URL(page.url()).hash).toBe('#operations-tag-reports');
       const part = page.locator('#operations-tag-reports');
       await expect.poll(() => part.evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
