@@ -49,6 +49,9 @@ journey(
   toPath(PROVINCE),
   async (page) => {
     await listShown(page);
+    // With the list down, most of what a tap leads to is seen.
+    await page.locator('.sheet .handle').focus();
+    await page.keyboard.press('ArrowDown');
     await mapSettled(page);
     await tapBubble(page, 6, '330100');
     await expect.poll(() => readView(page)?.zoom).toBeGreaterThanOrEqual(8);
