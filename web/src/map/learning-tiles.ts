@@ -101,8 +101,8 @@ async function fetchTile(toUrl: () => string, signal: AbortSignal) {
     try {
       const response = await fetch(toUrl(), { signal });
       if (response.status < 500 && response.status !== 429) {
-        const data = response.ok ? await response.arrayBuffer() : new ArrayBuffer(0);
-        return { data, etag: response.headers.get('ETag') ?? undefined };
+        // Without its ETag: for a tile that came unmodified MapLibre draws no frame, and never tells that it is at rest.
+        return { data: response.ok ? await response.arrayBuffer() : new ArrayBuffer(0) };
       }
     } catch (error) {
       if (signal.aborted) throw error;
