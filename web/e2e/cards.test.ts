@@ -76,6 +76,40 @@ for (const [lang, path, tallest, when] of [
   );
 }
 
+/** As many as a province has, in an answer of a few. */
+async function tellMany(page: Page): Promise<void> {
+  await page.route(/\/api\/search\?/, async (route) => {
+    const response = await route.fetch();
+    const answer = (await response.json()) as Record<string, unknown>;
+    const many = {
+      inView: 123_937,
+      elsewhere: 10_825,
+      online: 53_757,
+      unlocated: 596,
+      unplaced: 54_353,
+      total: 189_115,
+    };
+    await route.fulfill({ response, json: { ...answer, ...many } });
+  });
+}
+for (const [lang, path, name] of [
+  ['zh-CN', '/', /^一共/],
+  ['en', '/en', /^All/],
+] as const) {
+  detour(
+    `the count line is one line with the numbers of a province too; ${lang}`,
+    path,
+    async (page) => {
+      await expect.poll(() => countLine(page).textContent()).toContain('189,115');
+      expect(await heightOf(page)).toBe(LINE);
+      await page.getByRole('button', { name }).waitFor();
+      await page.setViewportSize(DESKTOP.viewport!);
+      await expect.poll(() => heightOf(page)).toBe(LINE);
+    },
+    { ...PHONE, prepare: tellMany },
+  );
+}
+
 detour(
   'on a very small phone nothing of a card or of the count line is cut, in English either',
   `/en${NEAR}`,

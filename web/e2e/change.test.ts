@@ -234,3 +234,31 @@ for (const [lang, start, withdrawn] of [
     { ...DESKTOP, tolerates: /404/ },
   );
 }
+
+detour(
+  'the map comes to rest too when a tile that was asked for again is the same',
+  '/?map=6.00/29.20/120.50',
+  async (page) => {
+    await listShown(page);
+    await mapSettled(page);
+    const held: (() => void)[] = [];
+    await page.route('**/tiles/learning/6/**', async (route) => {
+      await new Promise<void>((release) => held.push(release));
+      await route.continue();
+    });
+    // Another title, as many things: the bubbles stay what they are.
+    await edit('雨花石研磨', SPOT);
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    const box = (await page.locator('canvas').boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 12, y, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => page.locator('[data-idle]').count()).toBe(0);
+    await expect.poll(() => new URL(page.url()).searchParams.get('map')).not.toBe('6.00/29.20/120.50');
+    for (const release of held) release();
+    await mapSettled(page);
+  },
+  DESKTOP,
+);
