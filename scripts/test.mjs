@@ -21,7 +21,7 @@ const size = isFull
   : { SIZE: 'small', ROUNDS_MS: '3000', JOURNEYS: 'core' };
 // On one server an open transaction of another file would hold back what followers may read: a server for each worker.
 const servers = process.env.TEST_DATABASE_URL?.trim().split(/\s+/);
-const workers = { unit: '100%', database: servers?.length ?? 3, browser: 3, detours: 2 };
+const workers = { unit: '100%', database: servers?.length ?? 3, browser: 3, detours: 3 };
 // A run over a database or a browser takes longer than one of pure code.
 const propertyMs = isFull
   ? { unit: '180000', database: '60000', browser: '60000', detours: '60000' }
