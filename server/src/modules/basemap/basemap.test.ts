@@ -4,22 +4,13 @@ import type { FeatureCollection, Geometry } from 'geojson';
 import { PbfReader } from 'pbf';
 import { expect, test } from 'vitest';
 import { ENTRY_BYTES } from '../../http/ready-tiles.ts';
+import { box } from '../../testing/box.ts';
 import { createBasemap, MAX_ZOOM } from './basemap.ts';
 import type { BasemapGeometry, BasemapLabel } from './layers.ts';
 import { keepTiles } from './tiles.ts';
 
 function collection(geometry: Geometry, properties = {}): FeatureCollection {
   return { type: 'FeatureCollection', features: [{ type: 'Feature', properties, geometry }] };
-}
-function box(west: number, south: number, east: number, north: number): Geometry {
-  const ring = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-  return { type: 'Polygon', coordinates: [ring] };
 }
 const geometry: BasemapGeometry = {
   land: collection(box(119, 28, 121, 30)),

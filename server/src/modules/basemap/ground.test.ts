@@ -3,6 +3,7 @@ import type { Feature, FeatureCollection, Geometry, Point, Polygon } from 'geojs
 import { PbfReader } from 'pbf';
 import { expect, test } from 'vitest';
 import { distance } from '../../formats/crs.ts';
+import { box } from '../../testing/box.ts';
 import { createBasemap } from './basemap.ts';
 import { drawBuiltUp } from './built-up.ts';
 import { mergeRivers, NO_GROUND, type Ground } from './ground.ts';
@@ -11,16 +12,6 @@ import { repeatNames } from './quarters.ts';
 
 const feature = (geometry: Geometry, properties = {}): Feature => ({ type: 'Feature', geometry, properties });
 const collection = (...features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
-function box(west: number, south: number, east: number, north: number): Geometry {
-  const ring = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-  return { type: 'Polygon', coordinates: [ring] };
-}
 const line = (...coordinates: [number, number][]): Geometry => ({ type: 'LineString', coordinates });
 
 const geometry: BasemapGeometry = {
