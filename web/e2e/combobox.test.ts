@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { expectTotal, listShown, search } from './results.ts';
-import { expectAccessible, PHONE, useBrowser } from './visit.ts';
+import { expectAccessible, pageSettled, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
 const field = (page: Page) => page.getByRole('combobox', { name: '搜索' });
@@ -27,6 +27,8 @@ journey('the combobox by keyboard alone', '/', async (page) => {
   await asked;
   await page.getByRole('listbox', { name: '搜索建议' }).getByRole('option').first().waitFor();
   await expect.poll(() => field(page).getAttribute('aria-expanded')).toBe('true');
+  // The first letter has an answer of its own.
+  await pageSettled(page);
   const count = await options(page).count();
   await page
     .getByRole('status')

@@ -59,6 +59,8 @@ export function useBrowser(originOf = () => inject('origin')): Journeys {
       });
       expect(troubles.filter((trouble) => !tolerates?.test(trouble))).toEqual([]);
     } finally {
+      // A route that is still fetching for the page fails when the page goes; that is nobody's fault.
+      await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
       await context.close();
     }
   }
