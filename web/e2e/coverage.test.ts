@@ -4,7 +4,7 @@ import { expect, inject } from 'vitest';
 import { listShown, search } from './results.ts';
 import { expectAccessible, useBrowser } from './visit.ts';
 
-const { journey } = useBrowser();
+const { detour } = useBrowser();
 
 async function askCoverage(query: string): Promise<Coverage> {
   const response = await fetch(`${inject('origin')}/api/supply?${query}`);
@@ -32,7 +32,7 @@ async function readTable(page: Page): Promise<string[][]> {
 const toTable = ({ rows }: Coverage) =>
   rows.map((row) => [row.division, row.per10k!.toFixed(2), String(row.count), String(row.population)]);
 
-journey('supply by area: the table is what the API says, by topic, county and as CSV', '/', async (page) => {
+detour('supply by area: the table is what the API says, by topic, county and as CSV', '/', async (page) => {
   await listShown(page);
   await page.getByRole('button', { name: '图层' }).click();
   const cities = await readBy(page, () => page.getByRole('link', { name: '各地供给' }).click());

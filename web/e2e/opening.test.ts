@@ -5,7 +5,7 @@ import { cards, listShown, search } from './results.ts';
 import { listTroubles } from './sight.ts';
 import { expectAccessible, pageSettled, PHONE, useBrowser, type Device } from './visit.ts';
 
-const { journey, detour } = useBrowser();
+const { detour } = useBrowser();
 const XIHU = { longitude: 120.1214567, latitude: 30.2612345 };
 const GRANTED = { permissions: ['geolocation'], geolocation: XIHU } satisfies Device;
 const MOST_SHIFT = 0.02;
@@ -32,7 +32,7 @@ const layoutShift = (page: Page) =>
       }),
   );
 
-journey(
+detour(
   'without a known place the app asks for the city once, goes there and opens there again',
   '/',
   async (page) => {
