@@ -70,7 +70,7 @@ const ROOMS = [
 
   { name: 'contract', from: '^server/src/contract(/|\\.ts$)', may: [role('schema')], packages: ['zod'], node: false },
   // Keys, seals and chains: knows bytes and no product.
-  { name: 'crypto', from: CRYPTO, may: [], packages: [], node: true },
+  { name: 'crypto', from: CRYPTO, may: [], packages: ['@node-rs/argon2'], node: true },
   { name: 'errors', from: ERRORS, may: [CONTRACT], packages: [], node: false },
   {
     name: 'formats',
@@ -312,6 +312,8 @@ const TIERS = [
   ['places', 'organisers'],
   listKinds(),
   ['accounts', 'authority'],
+  ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
+  ['merging', 'step-up'],
   ['map', 'search', 'timetable', 'basemap', 'changes', 'isochrones', 'coverage', 'reports', 'understanding'],
   ['find', 'print', 'sitemap'],
 ];

@@ -4,10 +4,36 @@ import {
   getMe,
   getWaysIn,
   listDevices,
+  putAwayNotice,
   sendSignInCode,
   signInWithCode,
   signOut,
 } from './modules/accounts/schema.ts';
+import { addContact, removeContact, sendContactCode } from './modules/contacts/schema.ts';
+import { mergeAccounts, planMerge, sendMergeCode } from './modules/merging/schema.ts';
+import {
+  addPasskey,
+  beginPasskey,
+  beginPasskeySignIn,
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+  signInWithPasskey,
+} from './modules/passkeys/schema.ts';
+import { removePassword, setPassword, signInWithPassword } from './modules/passwords/schema.ts';
+import { confirmRealName } from './modules/real-names/schema.ts';
+import {
+  beginAuthenticator,
+  beginRecovery,
+  confirmAuthenticator,
+  finishRecovery,
+  getCredentials,
+  makeRecoveryCodes,
+  removeAuthenticator,
+  signInWithSecondFactor,
+  stopRecovery,
+} from './modules/second-factors/schema.ts';
+import { beginPasskeyStepUp, sendStepUpCode, stepUp } from './modules/step-up/schema.ts';
 import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
 import { chooseBasemap, getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
@@ -32,9 +58,39 @@ export const endpoints = {
   getMe,
   getWaysIn,
   listDevices,
+  putAwayNotice,
   sendSignInCode,
   signInWithCode,
   signOut,
+  addContact,
+  removeContact,
+  sendContactCode,
+  mergeAccounts,
+  planMerge,
+  sendMergeCode,
+  addPasskey,
+  beginPasskey,
+  beginPasskeySignIn,
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+  signInWithPasskey,
+  removePassword,
+  setPassword,
+  signInWithPassword,
+  confirmRealName,
+  beginAuthenticator,
+  beginRecovery,
+  confirmAuthenticator,
+  finishRecovery,
+  getCredentials,
+  makeRecoveryCodes,
+  removeAuthenticator,
+  signInWithSecondFactor,
+  stopRecovery,
+  beginPasskeyStepUp,
+  sendStepUpCode,
+  stepUp,
   chooseBasemap,
   followChanges,
   getActivity,
@@ -64,7 +120,9 @@ export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export * from './contract/lists.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
-export type { Challenge, Me } from './modules/accounts/schema.ts';
+export type { Challenge, Me, Notice, SignedIn } from './contract/account.ts';
+export type { MergePlan } from './modules/merging/schema.ts';
+export type { Passkey } from './modules/passkeys/schema.ts';
 export type { Activity } from './modules/activities/schema.ts';
 export type { BaseMap } from './modules/basemap/schema.ts';
 export type { Course } from './modules/courses/schema.ts';

@@ -9,6 +9,17 @@ export const REASONS = [
   'key_used',
   'difference',
   'last_way_in',
+  'contact_taken',
+  'person_known',
+  'already_verified',
+  'different_persons',
+  'no_authenticator',
+  'authenticator_is_on',
+  'passkeys_need_https',
+  'recovery_not_ready',
+  'code_needed',
+  'too_many',
+  'expired',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

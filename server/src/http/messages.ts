@@ -47,6 +47,38 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
     'zh-CN': '这是最后一种登录方式，先添加另一种再删除',
     en: 'This is the last way to sign in; add another one first',
   },
+  contact_taken: {
+    'zh-CN': '它属于另一个账号；如果那也是您的，可以把两个账号合并',
+    en: 'It belongs to another account; if that is yours too, you can merge the two',
+  },
+  person_known: {
+    'zh-CN': '这个证件已在另一个账号实名；如果那也是您的，可以把两个账号合并',
+    en: 'This identity is confirmed for another account; if that is yours too, you can merge the two',
+  },
+  already_verified: { 'zh-CN': '这个账号已经实名', en: 'The real name of this account is confirmed already' },
+  different_persons: {
+    'zh-CN': '两个账号已按不同的人实名，不能合并',
+    en: 'The two accounts are confirmed as different persons and cannot be merged',
+  },
+  no_authenticator: { 'zh-CN': '请先设置身份验证器', en: 'Please set up an authenticator first' },
+  authenticator_is_on: {
+    'zh-CN': '身份验证器已经开启，先关闭再重新设置',
+    en: 'The authenticator is on; turn it off before you set it up anew',
+  },
+  passkeys_need_https: {
+    'zh-CN': '这个网址不能使用通行密钥，请用 https 网址打开',
+    en: 'Passkeys do not work at this address; please open it by https',
+  },
+  recovery_not_ready: {
+    'zh-CN': '等待时间还没有到',
+    en: 'The waiting time is not over yet',
+  },
+  code_needed: {
+    'zh-CN': '请先用手机或邮箱验证码登录，再恢复账号',
+    en: 'Please sign in with a code sent to your phone or address to recover the account',
+  },
+  too_many: { 'zh-CN': '数量已到上限，先删除一个再添加', en: 'There are as many as there may be; remove one first' },
+  expired: { 'zh-CN': '已过期，请重新开始', en: 'This has expired; please start again' },
 };
 
 /** Of an address that holds bytes or escapes which are no text. */
@@ -78,6 +110,19 @@ const chinese: Record<string, string> = {
   'must be a mobile number of 11 digits': '须是 11 位手机号',
   'must be an e-mail address': '须是邮箱地址',
   'must be the six digits of the code': '须是 6 位数字验证码',
+  'must be a recovery code like abcd-efgh-ijkl': '须是 abcd-efgh-ijkl 这样的恢复码',
+  'must be the ticket that was given': '登录步骤无效，请从头开始',
+  'must be base64url': '须是 base64url 编码',
+  'must be the name as on the identity card': '须是身份证上的姓名',
+  'must be the 18 characters of a resident identity number': '须是 18 位居民身份证号，请检查是否输错',
+  'must be the right number and name of one person': '姓名与身份证号不一致，请核对',
+  'must be another password, this one is tried first': '这个密码太常见，容易被猜中，请换一个',
+  'must be another password, not made of your phone or address': '密码不要用自己的手机号或邮箱，请换一个',
+  'must be the old password, or prove first that it is you': '原密码不对；也可以先用其他方式确认是您本人',
+  'must be right for this contact': '账号或密码不对',
+  'must be a passkey of this site': '这个通行密钥不能在这里使用',
+  'takes at least 10 characters': '至少 10 个字',
+  'takes no real names here': '这里还不能实名',
   'is wrong or no longer valid': '不对或已失效，请重新获取',
   'had too many codes, please wait an hour': '获取验证码太频繁，请一小时后再试',
   'takes no codes here': '这里还不能接收验证码',

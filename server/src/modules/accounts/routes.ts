@@ -11,13 +11,13 @@ import { changeMe, endDevice, getMe, listDevices, sendSignInCode, signInWithCode
 export const accountsRoutes = (parts: AccountParts) => [
   route(endpoints.getMe, async (_, { session }) => ({ me: await getMe(parts, session) })),
   route(endpoints.getWaysIn, () =>
-    Promise.resolve({ codes: [...parts.messenger.kinds], standIn: parts.messenger.page }),
+    Promise.resolve({ codes: [...parts.messenger.kinds], standIn: parts.messenger.page, realNames: null }),
   ),
   route(endpoints.sendSignInCode, ({ body }) => sendSignInCode(parts, body.contact)),
   route(endpoints.signInWithCode, async ({ body }, context) => {
     const { token, seconds, me } = await signInWithCode(parts, body, context);
     context.keepSession(token, seconds);
-    return { me };
+    return { me, secondFactor: null };
   }),
   route(endpoints.signOut, async (_, context) => {
     await signOut(parts, context, context.session!);

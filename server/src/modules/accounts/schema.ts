@@ -1,59 +1,11 @@
 import { z } from 'zod';
-import { ACTIONS, ROLES, type Role } from '../../contract/access.ts';
-import { CONTACT_KINDS, toContact } from '../../contract/contact.ts';
+import { Challenge, Code, Done, MeAnswer, NewContact, SharedDevice, SignedIn, Uuid } from '../../contract/account.ts';
+import { CONTACT_KINDS } from '../../contract/contact.ts';
 import { DateTime } from '../../contract/common.ts';
 import { LANGS } from '../../contract/lists.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 
-const Uuid = z.guid('must be a UUID');
 const SessionParams = z.object({ session: Uuid });
-
-const NewContact = z
-  .strictObject({ kind: z.enum(CONTACT_KINDS), value: z.string().max(300, 'takes at most 300 characters') })
-  .transform(({ kind, value }, context) => {
-    const contact = toContact(kind, value);
-    if (contact !== null) return { kind, value: contact };
-    const message = kind === 'phone' ? 'must be a mobile number of 11 digits' : 'must be an e-mail address';
-    context.addIssue({ code: 'custom', path: ['value'], message });
-    return z.NEVER;
-  });
-export type Contact = z.output<typeof NewContact>;
-
-const Code = z
-  .string()
-  .transform((text) => text.normalize('NFKC').replaceAll(/\s/g, ''))
-  .refine((text) => /^\d{6}$/.test(text), 'must be the six digits of the code');
-
-const Challenge = z
-  .object({ challenge: Uuid, expiresAt: DateTime })
-  .meta({ id: 'Challenge', description: 'A code was sent; says nothing about who has an account' });
-export type Challenge = z.infer<typeof Challenge>;
-
-export const GrantOfMe = z.object({
-  role: z.enum(ROLES as [Role, ...Role[]]),
-  institution: z.object({ id: z.int(), name: z.string() }).nullable(),
-  until: DateTime.nullable(),
-});
-
-export const Me = z
-  .object({
-    account: Uuid,
-    displayName: z.string().nullable(),
-    lang: z.enum(LANGS),
-    isDemo: z.boolean(),
-    madeAt: DateTime,
-    eraseAt: DateTime.nullable().meta({ description: 'Until then an erasure can be taken back' }),
-    isVerified: z.boolean().meta({ description: 'The real name was confirmed' }),
-    contacts: z.array(z.object({ id: Uuid, kind: z.enum(CONTACT_KINDS), masked: z.string() })),
-    roles: z.array(GrantOfMe),
-    actions: z.array(z.enum(ACTIONS)),
-    steppedUpAt: DateTime.nullable(),
-  })
-  .meta({ id: 'Me' });
-export type Me = z.infer<typeof Me>;
-
-export const MeAnswer = z.object({ me: Me.nullable() }).meta({ id: 'MeAnswer' });
-const Done = z.object({ done: z.boolean() }).meta({ id: 'Done' });
 
 export const getMe = endpoint({
   id: 'getMe',
@@ -75,6 +27,10 @@ export const getWaysIn = endpoint({
     .object({
       codes: z.array(z.enum(CONTACT_KINDS)).meta({ description: 'Where codes can be sent' }),
       standIn: z.string().nullable().meta({ description: 'Page that shows the codes of a demonstration' }),
+      realNames: z
+        .enum(['stand_in'])
+        .nullable()
+        .meta({ description: 'Who confirms real names; null where nobody does, stand_in in a demonstration' }),
     })
     .meta({ id: 'WaysIn' }),
 });
@@ -102,10 +58,10 @@ export const signInWithCode = endpoint({
       challenge: Uuid,
       code: Code,
       contact: NewContact,
-      isShared: z.boolean().default(false).meta({ description: 'A device that others use too: for an hour only' }),
+      isShared: SharedDevice,
     })
     .meta({ id: 'SignIn' }),
-  response: MeAnswer,
+  response: SignedIn,
   limit: { times: 240, seconds: 600 },
 });
 
@@ -168,5 +124,15 @@ export const changeMe = endpoint({
       lang: z.enum(LANGS).optional(),
     })
     .meta({ id: 'MeChange' }),
+  response: MeAnswer,
+});
+
+export const putAwayNotice = endpoint({
+  id: 'putAwayNotice',
+  method: 'DELETE',
+  path: '/api/me/notices/{notice}',
+  summary: 'Puts away what was told of the account',
+  access: 'account',
+  params: z.object({ notice: Uuid }),
   response: MeAnswer,
 });

@@ -26,7 +26,7 @@ import {
   readOwnAccount,
   register,
 } from './queries.ts';
-import type { Challenge, Contact, Me } from './schema.ts';
+import type { Challenge, Contact, Me } from '../../contract/account.ts';
 
 export interface AccountParts {
   database: Database;
@@ -147,6 +147,11 @@ async function readMe(tx: Tx, keys: Keys, session: Session): Promise<Me> {
     madeAt: toDateTime(account.made_at),
     eraseAt: account.erase_at && toDateTime(account.erase_at),
     isVerified: account.verified_at !== null,
+    realName: null,
+    minorUntil: null,
+    isChild: false,
+    notices: [],
+    recovery: null,
     contacts: contacts.map(({ id, kind, value }) => ({
       id,
       kind,
