@@ -149,7 +149,10 @@ const ROOMS = [
       // A form sent without script is read as a query of the API is.
       '^server/src/http/(query|messages)\\.ts$',
     ],
-    packages: ['zod', 'schema-dts', '@turf/destination', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
+    packages: [
+      ...['zod', 'schema-dts', '@turf/destination', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
+      '@simplewebauthn/server',
+    ],
     node: true,
   },
   {
@@ -166,7 +169,7 @@ const ROOMS = [
       ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, HELPERS],
       role('schema|tables|queries'),
     ],
-    packages: ['zod'],
+    packages: ['zod', '@simplewebauthn/server'],
     node: true,
   },
   {

@@ -8,6 +8,13 @@ import { audit } from './modules/audit/module.ts';
 import { deriveRoles } from './modules/authority/derived.ts';
 import { authority } from './modules/authority/module.ts';
 import { basemap } from './modules/basemap/module.ts';
+import { contacts } from './modules/contacts/module.ts';
+import { merging } from './modules/merging/module.ts';
+import { passkeys } from './modules/passkeys/module.ts';
+import { passwords } from './modules/passwords/module.ts';
+import { realNames } from './modules/real-names/module.ts';
+import { secondFactors } from './modules/second-factors/module.ts';
+import { stepUp } from './modules/step-up/module.ts';
 import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
 import { creditPoints } from './modules/credit-points/module.ts';
@@ -39,6 +46,13 @@ export const modules: readonly Module[] = [
   audit,
   accounts,
   authority,
+  contacts,
+  merging,
+  passkeys,
+  passwords,
+  realNames,
+  secondFactors,
+  stepUp,
   ...KINDS.map((kind) => ofKinds[kind]),
   divisions,
   vocabularies,

@@ -19,6 +19,7 @@ export const REASONS = [
   'recovery_not_ready',
   'code_needed',
   'too_many',
+  'suspended',
   'expired',
 ] as const;
 export type Reason = (typeof REASONS)[number];

@@ -77,6 +77,7 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
     'zh-CN': '请先用手机或邮箱验证码登录，再恢复账号',
     en: 'Please sign in with a code sent to your phone or address to recover the account',
   },
+  suspended: { 'zh-CN': '这个账号已停用，请联系管理员', en: 'This account is suspended; please ask an administrator' },
   too_many: { 'zh-CN': '数量已到上限，先删除一个再添加', en: 'There are as many as there may be; remove one first' },
   expired: { 'zh-CN': '已过期，请重新开始', en: 'This has expired; please start again' },
 };

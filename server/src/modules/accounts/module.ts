@@ -1,13 +1,13 @@
 import type { Module, Parts } from '../../module.ts';
-import { noMessenger, standIn } from './messenger.ts';
+import { chooseMessenger } from './messenger.ts';
 import { accountsRoutes, standInPages } from './routes.ts';
 
 export const accounts: Module = {
   name: 'accounts',
   serve: ({ database, keys, config, pages }: Parts) => {
-    const messenger = config.demoAccounts ? standIn : noMessenger;
+    const messenger = chooseMessenger(config);
     return {
-      routes: accountsRoutes({ database, keys, messenger }),
+      routes: accountsRoutes({ database, keys, messenger }, { realNames: config.demoAccounts ? 'stand_in' : null }),
       pages: messenger.page === null ? [] : standInPages(database, pages),
     };
   },

@@ -1,0 +1,68 @@
+import type { Challenge, Contact } from '../../contract/account.ts';
+import type { Keys } from '../../crypto/keys.ts';
+import { newCode, sha256 } from '../../crypto/token.ts';
+import { withActor, type Actor, type Database } from '../../db/index.ts';
+import { Invalid } from '../../errors.ts';
+import { toDateTime } from '../../formats/shanghai-time.ts';
+import { noteRefusal, type Acting } from '../audit/act.ts';
+import type { Messenger } from './messenger.ts';
+import { answerChallenge, beginChallenge } from './queries.ts';
+
+export interface AccountParts {
+  database: Database;
+  keys: Keys;
+  messenger: Messenger;
+}
+
+export type CodePurpose = 'sign_in' | 'add' | 'step_up' | 'merge';
+
+export const refused = (field: string, message: string) => new Invalid([{ in: 'body', field, message }]);
+
+interface CodeWanted {
+  contact: Contact;
+  purpose: CodePurpose;
+  deviceToken: string | null;
+}
+/** Throws Invalid where nothing can be sent, and for too many codes to one contact. */
+export function sendCode(
+  { database, keys, messenger }: AccountParts,
+  actor: Actor,
+  { contact: { kind, value }, purpose, deviceToken }: CodeWanted,
+): Promise<Challenge> {
+  if (!messenger.kinds.includes(kind)) throw refused('contact.kind', 'takes no codes here');
+  const index = keys.indexOf(kind, value);
+  const code = newCode();
+  const device = deviceToken === null ? null : sha256(deviceToken);
+  return withActor(database, actor, async (tx) => {
+    const begun = await beginChallenge(tx, { kind, index, code: codeHash(keys, index, code), purpose, device });
+    if (!begun) throw refused('contact.value', 'had too many codes, please wait an hour');
+    await messenger.sendCode(tx, { kind, to: value, code });
+    return { challenge: begun.id, expiresAt: toDateTime(begun.expiresAt) };
+  });
+}
+
+/** A code is worth nothing without the contact it was sent to. */
+const codeHash = (keys: Keys, index: Buffer, code: string) => keys.indexOf('code', `${index.toString('hex')}:${code}`);
+
+interface AnsweredCode {
+  challenge: string;
+  code: string;
+  contact: Contact;
+  purpose: CodePurpose;
+  /** What it would have allowed: `sessions.begin` */
+  action: string;
+}
+/** In a transaction of its own: a wrong try counts, whatever comes after. Throws Invalid for a wrong or used code. */
+export async function answerCode(
+  { database, keys }: Pick<AccountParts, 'database' | 'keys'>,
+  acting: Acting,
+  { challenge, code, contact, purpose, action }: AnsweredCode,
+): Promise<{ index: Buffer }> {
+  const index = keys.indexOf(contact.kind, contact.value);
+  const answered = await withActor(database, acting.actor, (tx) =>
+    answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose }),
+  );
+  if (answered?.index.equals(index)) return { index };
+  await noteRefusal(database, acting, { action, subject: `challenge:${challenge}` });
+  throw refused('code', 'is wrong or no longer valid');
+}
