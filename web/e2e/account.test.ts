@@ -65,6 +65,7 @@ for (const [how, device, walk] of [
       await page.getByRole('button', { name: '保存' }).click();
       await page.getByText('登录已过期').waitFor();
       await signIn(page, phone);
+      await page.getByText('登录已过期').waitFor({ state: 'detached' });
       await expect.poll(() => page.getByLabel('称呼').inputValue()).toBe('王老师');
 
       await page.getByRole('button', { name: '退出登录' }).click();

@@ -50,7 +50,12 @@ export const useAccount = defineStore('account', () => {
     return null;
   }
   async function signOut(): Promise<void> {
-    await call<Endpoints['signOut']>('DELETE', '/api/me/session', {});
+    try {
+      await call<Endpoints['signOut']>('DELETE', '/api/me/session', {});
+    } catch (error) {
+      // Ended already, elsewhere or by time: that is what was wanted.
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+    }
     isExpired.value = false;
     become(null);
     channel?.postMessage('');
