@@ -9,9 +9,9 @@ export const hasPasskeys = 'PublicKeyCredential' in window;
 
 /** Null when somebody thinks better of it. */
 export const makePasskey = (options: Options): Promise<Registered | null> =>
-  orNull(startRegistration({ optionsJSON: options as never })) as Promise<Registered | null>;
+  orNull(startRegistration({ optionsJSON: options as never }));
 export const showPasskey = (options: Options): Promise<Shown | null> =>
-  orNull(startAuthentication({ optionsJSON: options as never })) as Promise<Shown | null>;
+  orNull(startAuthentication({ optionsJSON: options }));
 
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {

@@ -27,7 +27,6 @@ export const messages: typeof chinese = {
   saved: 'Saved',
   contacts: 'Ways to sign in',
   verified: 'Real name confirmed',
-  notVerified: 'Real name not confirmed',
   roles: 'Roles',
   everywhere: 'whole province',
   until: 'until {time}',

@@ -25,7 +25,6 @@ export const messages = {
   saved: '已保存',
   contacts: '登录方式',
   verified: '已实名',
-  notVerified: '未实名',
   roles: '身份',
   everywhere: '全省',
   until: '到 {time}',
