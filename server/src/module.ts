@@ -9,6 +9,7 @@ import type { EventSource } from './http/events.ts';
 import type { ServedFile } from './http/files.ts';
 import type { Route } from './http/route.ts';
 import type { TileSource } from './http/tiles.ts';
+import type { Job, JobSettings } from './modules/jobs/runner.ts';
 import type { TextSearch } from './text-search/port.ts';
 
 /** What a module may be built with. */
@@ -49,6 +50,11 @@ export interface Thing extends StoredThing {
   };
 }
 
+/** Work that is not waited for; enqueued by `enqueue` of the module jobs, in the transaction that asks for it. */
+export interface JobKind extends JobSettings {
+  run: (parts: Parts, job: Job) => Promise<void>;
+}
+
 /** One folder of `modules`; its migrations are found by their files. */
 export interface Module {
   name: string;
@@ -56,5 +62,6 @@ export interface Module {
   check?: (config: Config) => Promise<void>;
   serve?: (parts: Parts) => Served;
   thing?: Thing;
+  jobs?: readonly JobKind[];
 }
 export type ThingModule = Module & { thing: Thing };
