@@ -37,6 +37,9 @@ test('dead jobs are listed before those that wait, and one is tried again by its
   expect([await retry(dead), await retry(done), await retry(999)]).toEqual(['twin', 'none', 'none']);
   await database.pool.query('DELETE FROM jobs WHERE id = $1', [twin]);
   expect(await retry(dead)).toBe('now');
-  const { rows } = await database.pool.query('SELECT state, attempts, run_at > now() - interval \'1 minute\' AS "isDue" FROM jobs WHERE id = $1', [dead]);
+  const { rows } = await database.pool.query(
+    'SELECT state, attempts, run_at > now() - interval \'1 minute\' AS "isDue" FROM jobs WHERE id = $1',
+    [dead],
+  );
   expect(rows).toEqual([{ state: 'waiting', attempts: 0, isDue: true }]);
 });

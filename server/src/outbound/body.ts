@@ -18,15 +18,20 @@ export async function readBody(
   const collect = async (source: AsyncIterable<Buffer>) => {
     for await (const chunk of source) {
       size += chunk.length;
-      if (size > mostBytes) throw new Refused('size');
+      if (size > mostBytes) throw new Error('too large');
       chunks.push(chunk);
     }
   };
   const decoder = findDecoder(encoding);
   // Who is unpacked within others could grow at each step.
   if (decoder === undefined) throw new Refused('encoding');
-  if (decoder === null) await pipeline(body, collect, { signal });
-  else await pipeline(body, decoder(), collect, { signal });
+  try {
+    if (decoder === null) await pipeline(body, collect, { signal });
+    else await pipeline(body, decoder(), collect, { signal });
+  } catch (cause) {
+    // What the other streams say of being cut off may come first.
+    throw size > mostBytes ? new Refused('size') : cause;
+  }
   return Buffer.concat(chunks);
 }
 

@@ -1,6 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { createServer as createSocketServer, type AddressInfo, type Server as SocketServer, type Socket } from 'node:net';
+import {
+  createServer as createSocketServer,
+  type AddressInfo,
+  type Server as SocketServer,
+  type Socket,
+} from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createOutbound, Unfetchable, type OutboundOptions } from './outbound.ts';
@@ -31,7 +36,7 @@ let answer: RequestListener;
 let asked: IncomingMessage[] = [];
 let server: Server;
 let port = 0;
-let canaries: SocketServer[] = [];
+const canaries: SocketServer[] = [];
 let canaryPort = 0;
 let canaryHits: string[] = [];
 let reasons: Reason[] = [];
@@ -90,17 +95,59 @@ async function expectRefused(work: Promise<unknown>, ...why: Reason[]): Promise<
 
 /** Hosts; the port of the canaries is added. */
 const HOSTILE_HOSTS = [
-  ...['127.0.0.1', '127.1', '127.0.1', '2130706433', '0x7f000001', '0x7f.0.0.1', '0x7F.1', '0177.0.0.1', '017700000001'],
+  ...[
+    '127.0.0.1',
+    '127.1',
+    '127.0.1',
+    '2130706433',
+    '0x7f000001',
+    '0x7f.0.0.1',
+    '0x7F.1',
+    '0177.0.0.1',
+    '017700000001',
+  ],
   ...['0x7f.0x0.0x0.0x1', '127.0.0.1.', '127。0。0。1', '127．0．0．1', '127｡0｡0｡1', '１２７.０.０.１', '①②⑦.⓪.⓪.①'],
   ...['127.0.0.53', '127.1.2.3', '127.255.255.254', '0.0.0.0', '0', '%31%32%37.0.0.1', '127.0.0.%31', '0000177.0.0.01'],
   ...['[::1]', '[0:0:0:0:0:0:0:1]', '[0000::0001]', '[::]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::127.0.0.1]'],
-  ...['[64:ff9b::7f00:1]', '[64:ff9b:1::7f00:1]', '[2002:7f00:1::]', '[2001:0:7f00:1::]', '[2001:0:4136:e378:8000:63bf:80ff:fffe]'],
-  ...['[fc00::1]', '[fd00:ec2::254]', '[fe80::1]', '[fec0::1]', '[ff02::1]', '[100::1]', '[2001:db8::1]', '[2001:2::1]'],
+  ...[
+    '[64:ff9b::7f00:1]',
+    '[64:ff9b:1::7f00:1]',
+    '[2002:7f00:1::]',
+    '[2001:0:7f00:1::]',
+    '[2001:0:4136:e378:8000:63bf:80ff:fffe]',
+  ],
+  ...[
+    '[fc00::1]',
+    '[fd00:ec2::254]',
+    '[fe80::1]',
+    '[fec0::1]',
+    '[ff02::1]',
+    '[100::1]',
+    '[2001:db8::1]',
+    '[2001:2::1]',
+  ],
   ...['[3fff::1]', '[5f00::1]', '[fe80::1%25lo]', '[fe80::1%lo]', '[::ffff:0:127.0.0.1]'],
   ...['10.0.0.1', '10.255.255.255', '172.16.0.1', '172.31.255.254', '192.168.0.1', '169.254.169.254', '2852039166'],
-  ...['0xa9fea9fe', '0251.0376.0251.0376', '100.64.0.1', '100.100.100.200', '168.63.129.16', '192.0.0.192', '192.0.2.1'],
+  ...[
+    '0xa9fea9fe',
+    '0251.0376.0251.0376',
+    '100.64.0.1',
+    '100.100.100.200',
+    '168.63.129.16',
+    '192.0.0.192',
+    '192.0.2.1',
+  ],
   ...['192.88.99.1', '198.18.0.1', '198.19.255.255', '198.51.100.1', '203.0.113.1', '224.0.0.1', '239.255.255.250'],
-  ...['240.0.0.1', '255.255.255.255', '256.256.256.256', '127.0.0.1.5', 'localhost', 'LOCALHOST', 'ｌｏｃａｌｈｏｓｔ', 'localhost.'],
+  ...[
+    '240.0.0.1',
+    '255.255.255.255',
+    '256.256.256.256',
+    '127.0.0.1.5',
+    'localhost',
+    'LOCALHOST',
+    'ｌｏｃａｌｈｏｓｔ',
+    'localhost.',
+  ],
   ...['inside.example', 'inside6.example', 'mapped.example', 'zone.example', 'nonsense.example', 'nobody.example'],
   ...['mixed.example', 'mixed-late.example', 'mixed6.example', '127.0.0.1.nip.example', 'unheard-of.example'],
   ...['public.example@127.0.0.1', '127.0.0.1\\@public.example', 'a:b@127.0.0.1', 'public.example%40127.0.0.1'],
@@ -134,7 +181,7 @@ describe('nobody is led inside', () => {
     expect(canaryHits).toEqual([]);
   });
 
-  test.each(['127.0.0.1', '0x7f.1', '[::1]', 'inside.example', 'mixed.example', 'a@127.0.0.1', '127。0。0。1'])(
+  test.each(['127.0.0.1', '0x7f.1', '[::1]', 'inside.example', 'mixed.example', 'a@127.0.0.1', '127%E3%80%820.0.1'])(
     'by a redirect to %s',
     async (host) => {
       answer = (_, response) => response.writeHead(302, { Location: `http://${host}:${canaryPort}/` }).end();
@@ -207,7 +254,12 @@ describe('what is fetched', () => {
       request.on('end', () => response.writeHead(410).end('gone'));
     };
     const sent = await open()(at('/hook'), { method: 'POST', headers: { 'Content-Type': 'text/x' }, body: '课' });
-    expect([sent.status, sent.body.toString(), said, asked[0]!.headers['content-type']]).toEqual([410, 'gone', '课', 'text/x']);
+    expect([sent.status, sent.body.toString(), said, asked[0]!.headers['content-type']]).toEqual([
+      410,
+      'gone',
+      '课',
+      'text/x',
+    ]);
   });
 
   test('three redirects are followed and a fourth is not, wherever they lead', async () => {
@@ -220,7 +272,9 @@ describe('what is fetched', () => {
     await expectRefused(open()(at('/4')), 'redirect');
     await expectRefused(open()(at('/1'), { method: 'POST', body: 'x' }), 'redirect');
     expect(() => parseRedirect('http://public.example/', new URL('https://public.example/'))).toThrow('redirect');
-    expect(parseRedirect('//public.example/a', new URL('https://other.example/')).href).toBe('https://public.example/a');
+    expect(parseRedirect('//public.example/a', new URL('https://other.example/')).href).toBe(
+      'https://public.example/a',
+    );
   });
 
   test('a token stays with its origin, does not come back, and cookies are nobody’s', async () => {
@@ -233,7 +287,12 @@ describe('what is fetched', () => {
     };
     const headers = { Authorization: 'Bearer x', 'Webhook-Signature': 'v1,x', Accept: 'text/calendar' };
     const { headers: told } = await open()(at('/first'), { headers });
-    const seen = asked.map(({ url, headers }) => [url, headers.authorization, headers['webhook-signature'], headers.accept]);
+    const seen = asked.map(({ url, headers }) => [
+      url,
+      headers.authorization,
+      headers['webhook-signature'],
+      headers.accept,
+    ]);
     expect(seen).toEqual([
       ['/first', 'Bearer x', 'v1,x', 'text/calendar'],
       ['/same', 'Bearer x', 'v1,x', 'text/calendar'],

@@ -45,7 +45,7 @@ export async function resolveTarget(url: URL, rules: Rules): Promise<readonly st
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   if (!rules.isPort(port)) throw new Refused('port');
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const addresses = isIP(host) ? [host] : await rules.lookup(host);
+  const addresses = isIP(host) ? [host] : await rules.lookup(host).catch(() => []);
   if (addresses.length === 0 || !addresses.every((address) => rules.isPublic(address))) throw new Refused('address');
   return addresses;
 }

@@ -59,7 +59,12 @@ export async function markDone(pool: Pool, { id, lease }: Claim): Promise<void> 
 }
 
 /** To be tried again later, or dead after `most` tries. */
-export async function markFailed(pool: Pool, { id, lease, attempt }: Claim, error: string, most: number): Promise<void> {
+export async function markFailed(
+  pool: Pool,
+  { id, lease, attempt }: Claim,
+  error: string,
+  most: number,
+): Promise<void> {
   await pool.query(
     `UPDATE jobs SET state = CASE WHEN $3 THEN 'dead' ELSE 'waiting' END, lease = NULL, lease_until = NULL, again = false,
        last_error = $4, ended_at = CASE WHEN $3 THEN job_time() END, run_at = job_time() + $5 * interval '1 millisecond'

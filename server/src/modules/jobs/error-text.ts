@@ -1,6 +1,6 @@
 const CODE = /^[A-Za-z0-9_]{1,60}$/;
 const MOST = 200;
-const PLACE = /^\s+at .*?([\w-]+\.[cm]?[jt]s:\d+):\d+\)?$/m;
+const PLACE = /^\s+at .*?([\w.-]+\.[cm]?[jt]s:\d+):\d+\)?$/m;
 
 /** A code and where it came from: messages name values, and values may be of people. */
 export function toErrorText(cause: unknown): string {

@@ -37,7 +37,12 @@ const kindOf = (run: Run, settings: Partial<RunnableJob> = {}): RunnableJob => (
 function start(run: Run, options: Partial<RunnableJob> & { leaseMs?: number; pool?: pg.Pool } = {}): JobRunner {
   const { leaseMs = 60_000, pool = database.pool, ...settings } = options;
   const onCommit = (listener: () => void) => database.onCommit(listener);
-  const runner = new JobRunner({ database: { pool, onCommit }, kinds: [kindOf(run, settings)], logger: silent, leaseMs });
+  const runner = new JobRunner({
+    database: { pool, onCommit },
+    kinds: [kindOf(run, settings)],
+    logger: silent,
+    leaseMs,
+  });
   runners.push(runner);
   return runner;
 }
@@ -50,10 +55,12 @@ const setClock = (ahead: string) =>
      NOTIFY zlm_changes`,
   );
 const read = async (id: number) =>
-  (await database.pool.query<{ state: string; attempts: number; last_error: string | null; wait: number }>(
-    'SELECT state, attempts, last_error, extract(epoch FROM run_at - job_time())::float8 AS wait FROM jobs WHERE id = $1',
-    [id],
-  )).rows[0]!;
+  (
+    await database.pool.query<{ state: string; attempts: number; last_error: string | null; wait: number }>(
+      'SELECT state, attempts, last_error, extract(epoch FROM run_at - job_time())::float8 AS wait FROM jobs WHERE id = $1',
+      [id],
+    )
+  ).rows[0]!;
 const stateOf = (id: number) => expect.poll(async () => (await read(id)).state);
 const never = () => new Promise(() => undefined);
 
@@ -128,7 +135,10 @@ test('what fails is tried again later and later, is dead after the most, and say
     { mostAttempts: 3 },
   );
   const id = await ask({ payload: { id: 5 } });
-  for (const [tries, ahead] of [[1, '10 seconds'], [2, '1 minute']] as const) {
+  for (const [tries, ahead] of [
+    [1, '10 seconds'],
+    [2, '1 minute'],
+  ] as const) {
     await expect.poll(async () => (await read(id)).attempts === tries && (await read(id)).state).toBe('waiting');
     const longest = 5 * 2 ** (tries - 1);
     const { wait, last_error } = await read(id);
@@ -188,7 +198,9 @@ test('long work keeps its lease, and hears when it is lost', async () => {
   start(other, { leaseMs: 300 });
   // Three leases later it is still the first one's.
   const later = 'SELECT lease_until > $1::timestamptz + interval \'900 milliseconds\' AS "isLater" FROM jobs';
-  await expect.poll(async () => (await database.pool.query(later, [rows[0]!.until])).rows[0]).toEqual({ isLater: true });
+  await expect
+    .poll(async () => (await database.pool.query<{ isLater: boolean }>(later, [rows[0]!.until])).rows[0])
+    .toEqual({ isLater: true });
   expect([other.mock.calls.length, signal!.aborted, (await read(id)).attempts]).toEqual([0, false, 1]);
   await database.pool.query('UPDATE jobs SET lease = gen_random_uuid() WHERE id = $1', [id]);
   await expect.poll(() => signal!.aborted).toBe(true);
@@ -234,7 +246,9 @@ test('who has nothing to do asks the database nothing', async () => {
   // Whatever looks now and then would look within a second.
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const { user, system } = process.cpuUsage(cpu);
-  console.log(`an idle second: ${queries - 2} queries, ${((user + system) / 1000).toFixed(1)} ms of work of the whole process`);
+  console.log(
+    `an idle second: ${queries - 2} queries, ${((user + system) / 1000).toFixed(1)} ms of work of the whole process`,
+  );
   // A commit may be heard late.
   expect(queries).toBeLessThanOrEqual(4);
 });
@@ -271,19 +285,29 @@ test('the role of requests enqueues by the function, and neither reads nor write
   }
 });
 
-test.each([{ name: '王芳' }, { mail: 'a@example.org' }, { nested: { id: 1 } }, { list: ['a b'] }, { long: 'x'.repeat(101) }])(
-  'a payload of more than ids is refused: %j',
-  async (payload) => {
-    await expect(ask({ payload: payload as never })).rejects.toMatchObject({ code: '23514' });
-    await expect(ask({ payload: { id: 7, kind: 'activity', at: '2026-11-30T10:00:00', is: true, none: null } })).resolves.toBeGreaterThan(0);
-  },
-);
+test.each([
+  { name: '王芳' },
+  { mail: 'a@example.org' },
+  { nested: { id: 1 } },
+  { list: ['a b'] },
+  { long: 'x'.repeat(101) },
+])('a payload of more than ids is refused: %j', async (payload) => {
+  await expect(ask({ payload: payload as never })).rejects.toMatchObject({ code: '23514' });
+  await expect(
+    ask({ payload: { id: 7, kind: 'activity', at: '2026-11-30T10:00:00', is: true, none: null } }),
+  ).resolves.toBeGreaterThan(0);
+});
 
 test('jobs of a module get its parts; what is named twice or recurs strangely is refused at once', async () => {
   const seen: unknown[] = [];
   const madeUp: Module = {
     name: 'made-up',
-    jobs: [{ kind: 'made-up.work', run: ({ origin, things }, { payload }) => Promise.resolve(void seen.push(origin, things.length, payload)) }],
+    jobs: [
+      {
+        kind: 'made-up.work',
+        run: ({ origin, things }, { payload }) => Promise.resolve(void seen.push(origin, things.length, payload)),
+      },
+    ],
   };
   const kinds = bindJobs({ origin: 'https://map.example.org' } as Parts, [madeUp]);
   const onCommit = () => () => undefined;
@@ -320,7 +344,7 @@ test('a started server runs the jobs of its modules and tells how many wait', as
   try {
     const add = (kind: string) => writer.query("SELECT enqueue_job($1, '{}', NULL, NULL)", [kind]);
     await add('jobs.remove-done');
-    await expect.poll(async () => (await writer.query('SELECT state FROM jobs')).rows).toEqual([{ state: 'done' }]);
+    await expect.poll(async () => (await writer.query<{ state: string }>('SELECT state FROM jobs')).rows).toEqual([{ state: 'done' }]);
     await add('unheard-of.work');
     const readFigures = async () => (await (await fetch(`${server.url}/readyz`)).text()).split('\n');
     await expect.poll(readFigures).toContain('jobs_waiting 1');

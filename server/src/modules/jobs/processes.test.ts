@@ -22,7 +22,8 @@ beforeEach(async () => {
   await database.pool.query('TRUNCATE jobs, job_periods, effects');
 });
 
-const count = async (sql: string) => (await database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`)).rows[0]!.n;
+const count = async (sql: string) =>
+  (await database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`)).rows[0]!.n;
 const startThree = async () => void (processes = await Promise.all([1, 2, 3].map(() => startJobProcess(location))));
 const endAll = () => Promise.all(processes.map((one) => one.kill()));
 
@@ -37,7 +38,10 @@ test('two of three processes are killed amid their work: all is done, and what i
     await expect.poll(() => processes.reduce((sum, one) => sum + timesStuck(one), 0)).toBe(2);
     // Whoever is stuck holds its job until it is killed.
     const [first, second] = [...processes].sort((a, b) => timesStuck(b) - timesStuck(a));
-    for (const [victim, share] of [[first!, 0.3], [second!, 0.8]] as const) {
+    for (const [victim, share] of [
+      [first!, 0.3],
+      [second!, 0.8],
+    ] as const) {
       await expect.poll(() => count('effects')).toBeGreaterThan(share * EACH);
       await victim.kill();
     }
@@ -84,6 +88,8 @@ test('recurring work runs once a period over three processes, and a missed perio
     ]);
   } finally {
     await endAll();
-    await database.pool.query(`CREATE OR REPLACE FUNCTION job_time() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT now()'`);
+    await database.pool.query(
+      `CREATE OR REPLACE FUNCTION job_time() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT now()'`,
+    );
   }
 });

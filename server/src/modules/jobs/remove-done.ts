@@ -8,7 +8,7 @@ export const removeDone: JobKind = {
   kind: 'jobs.remove-done',
   every: '1 day at 03:00 Asia/Shanghai',
   run: async ({ database }, { signal }) => {
-    for (let removed = AT_ONCE; removed === AT_ONCE; ) {
+    for (let removed = AT_ONCE; removed === AT_ONCE;) {
       signal.throwIfAborted();
       const { rowCount } = await database.pool.query(
         `DELETE FROM jobs WHERE id IN (

@@ -157,7 +157,11 @@ export class JobRunner {
     // Whoever ends wakes it.
     if (room <= 0 || kinds.length === 0) return { pauseMs: LONGEST_PAUSE_MS, leastMs: 0 };
     const claims = await claim(pool, { kinds, most: room, leaseMs: this.#leaseMs });
-    if (this.#stopping.signal.aborted) await release(pool, claims.map(({ lease }) => lease));
+    if (this.#stopping.signal.aborted)
+      await release(
+        pool,
+        claims.map(({ lease }) => lease),
+      );
     else for (const one of claims) this.#begin(one);
     const isFull = claims.length === room;
     const { now, dueInMs } = isFull ? { now: claims[0]!.now, dueInMs: null } : await readClock(pool, kinds);

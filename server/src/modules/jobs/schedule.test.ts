@@ -10,7 +10,9 @@ const moments = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31
 test('a period holds its moments, from its beginning to just before the next', () => {
   const every = fc.oneof(
     fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.constantFrom('minutes', 'hours')).map((parts) => parts.join(' ')),
-    fc.date({ noInvalidDate: true }).map((at) => `1 day at ${toDateTime(new Date(at.getTime() % 1e12)).slice(11, 16)} Asia/Shanghai`),
+    fc
+      .date({ noInvalidDate: true })
+      .map((at) => `1 day at ${toDateTime(new Date(at.getTime() % 1e12)).slice(11, 16)} Asia/Shanghai`),
   ) as fc.Arbitrary<Every>;
   fc.assert(
     fc.property(every, moments, fc.nat(), (text, now, later) => {
@@ -42,12 +44,16 @@ test.each(['0 minutes', '1 day', '1 day at 24:00 Asia/Shanghai', '1 day at 3:00 
 
 test('tries come later and later, from half of the time to all of it, and never rarer than hourly', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (n, r) => {
-      const longest = Math.min(3_600_000, 5_000 * 2 ** (n - 1));
-      const ms = backoffMs(n, () => r);
-      expect(Number.isSafeInteger(ms) && ms >= longest / 2 && ms <= longest).toBe(true);
-      expect(backoffMs(n + 1, () => r)).toBeGreaterThanOrEqual(ms);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 1_000_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      (n, r) => {
+        const longest = Math.min(3_600_000, 5_000 * 2 ** (n - 1));
+        const ms = backoffMs(n, () => r);
+        expect(Number.isSafeInteger(ms) && ms >= longest / 2 && ms <= longest).toBe(true);
+        expect(backoffMs(n + 1, () => r)).toBeGreaterThanOrEqual(ms);
+      },
+    ),
   );
   expect(new Set(Array.from({ length: 20 }, () => backoffMs(3))).size).toBeGreaterThan(1);
 });

@@ -17,7 +17,7 @@ export function createClient({ url, key }: Pick<ServerAddress, 'url' | 'key'>, t
     ...apiKey,
     timeout: timeoutMs,
     async httpClient(address, init) {
-      const { status, body } = await fetchInside(String(address), {
+      const { status, body } = await fetchInside((address as URL).href, {
         method: (init?.method ?? 'GET') as NonNullable<OutboundRequest['method']>,
         headers: Object.fromEntries(new Headers(init?.headers)),
         body: init?.body as string | undefined,
