@@ -344,7 +344,9 @@ test('a started server runs the jobs of its modules and tells how many wait', as
   try {
     const add = (kind: string) => writer.query("SELECT enqueue_job($1, '{}', NULL, NULL)", [kind]);
     await add('jobs.remove-done');
-    await expect.poll(async () => (await writer.query<{ state: string }>('SELECT state FROM jobs')).rows).toEqual([{ state: 'done' }]);
+    await expect
+      .poll(async () => (await writer.query<{ state: string }>('SELECT state FROM jobs')).rows)
+      .toEqual([{ state: 'done' }]);
     await add('unheard-of.work');
     const readFigures = async () => (await (await fetch(`${server.url}/readyz`)).text()).split('\n');
     await expect.poll(readFigures).toContain('jobs_waiting 1');
