@@ -28,8 +28,8 @@ test('dead jobs are listed before those that wait, and one is tried again by its
   expect(await run((client) => listOpenJobs(client, 0))).toEqual([]);
   expect(await run(countOpenJobs)).toEqual({ dead: 1, live: 1 });
   expect(toTable(open)).toEqual([
-    `${String(dead).padStart(6)}  dead     test.work  2026-11-30 10:00  tried 10 times  last: RangeError at work.ts:3  {"id":7}`,
-    `${String(waiting).padStart(6)}  waiting  test.work  2026-11-30 10:00  tried 10 times  {"id":7}`,
+    `${String(dead).padStart(6)}  dead     test.work  2026-11-30 10:00  tries: 10  last: RangeError at work.ts:3  {"id":7}`,
+    `${String(waiting).padStart(6)}  waiting  test.work  2026-11-30 10:00  tries: 10  {"id":7}`,
   ]);
 
   const retry = (id: number) => run((client) => retryJob(client, id));

@@ -7,7 +7,7 @@ const minute = (at: Date) => toDateTime(at).slice(0, 16).replace('T', ' ');
 export function toTable(jobs: readonly OpenJob[]): string[] {
   return jobs.map(({ id, kind, payload, state, run_at, lease_until, attempts, last_error }) => {
     const when = lease_until ? `until ${minute(lease_until)}` : minute(run_at);
-    const words = [String(id).padStart(6), state.padEnd(7), kind, when, `tried ${attempts} times`];
+    const words = [String(id).padStart(6), state.padEnd(7), kind, when, `tries: ${attempts}`];
     const ids = Object.keys(payload).length > 0 ? [JSON.stringify(payload)] : [];
     return [...words, ...(last_error === null ? [] : [`last: ${last_error}`]), ...ids].join('  ');
   });
