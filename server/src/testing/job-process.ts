@@ -35,7 +35,7 @@ const RUNNER = `(async () => {
     { kind: 'test.plain', run: plain },
     { kind: 'test.marked', run: marked },
     { kind: 'test.stuck', run: stuck },
-    { kind: 'test.period', every: '1 minute', run: plain },
+    { kind: 'test.period', every: '1 minute', run: marked },
   ] });
   process.stdin.on('data', async (text) => {
     if (!String(text).includes('stop')) return listeners.forEach((listener) => listener());

@@ -20,7 +20,7 @@ afterAll(() => database.close());
 
 let runners: JobRunner[] = [];
 beforeEach(async () => {
-  await setClock('0 seconds');
+  await setClock('now()');
   await database.pool.query('TRUNCATE jobs, job_periods, effects');
 });
 afterEach(async () => {
@@ -34,24 +34,24 @@ const kindOf = (run: Run, settings: Partial<RunnableJob> = {}): RunnableJob => (
   ...settings,
   run: async (job) => void (await run(job)),
 });
-function start(run: Run, options: Partial<RunnableJob> & { leaseMs?: number; pool?: pg.Pool } = {}): JobRunner {
-  const { leaseMs = 60_000, pool = database.pool, ...settings } = options;
+function start(run: Run, options: Partial<RunnableJob> & { renewMs?: number; pool?: pg.Pool } = {}): JobRunner {
+  const { renewMs, pool = database.pool, ...settings } = options;
   const onCommit = (listener: () => void) => database.onCommit(listener);
   const runner = new JobRunner({
     database: { pool, onCommit },
     kinds: [kindOf(run, settings)],
     logger: silent,
-    leaseMs,
+    ...(renewMs !== undefined && { renewMs }),
   });
   runners.push(runner);
   return runner;
 }
 const inTransaction = <T>(run: (tx: Tx) => Promise<T>) => withActor(database, { kind: 'anonymous' }, run);
 const ask = (job: Partial<NewJob> = {}) => inTransaction((tx) => enqueue(tx, { kind: 'test.work', ...job }));
-/** Moves the one clock of all processes; who waits for a time looks again. */
-const setClock = (ahead: string) =>
+/** Sets the one clock of all processes; who waits for a time looks again. */
+const setClock = (time: string) =>
   database.pool.query(
-    `CREATE OR REPLACE FUNCTION job_time() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() + interval '${ahead}' $$;
+    `CREATE OR REPLACE FUNCTION job_time() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT ${time} $$;
      NOTIFY zlm_changes`,
   );
 const read = async (id: number) =>
@@ -72,7 +72,7 @@ test('a thousand jobs run once each by four runners, soon after the commit that 
     expect(ran).toEqual([]);
   });
   const began = performance.now();
-  await expect.poll(() => ran.length, { interval: 5 }).toBe(1_000);
+  await expect.poll(() => ran.length, { interval: 5, timeout: 60_000 }).toBe(1_000);
   console.log(`1,000 empty jobs in ${Math.round(performance.now() - began)} ms`);
   await Promise.all(runners.map((runner) => runner.stop(5_000)));
   const { rows } = await database.pool.query('SELECT state, attempts, count(*) AS n FROM jobs GROUP BY 1, 2');
@@ -99,7 +99,7 @@ test('a job of a later time waits for it', async () => {
   const later = await ask({ runAt: new Date(Date.now() + 3_600_000) });
   await stateOf(soon).toBe('done');
   expect(ran).toEqual([soon]);
-  await setClock('1 hour');
+  await setClock("now() + interval '1 hour'");
   await stateOf(later).toBe('done');
 });
 
@@ -127,6 +127,8 @@ test('while one with a key lives there is no second; asked for as it runs, it ru
 
 test('what fails is tried again later and later, is dead after the most, and says why without a value', async () => {
   const attempts: number[] = [];
+  const stopClockAt = (time: string) => setClock(`'2026-11-30T10:${time}+08:00'::timestamptz`);
+  await stopClockAt('00:00');
   start(
     ({ attempt }) => {
       attempts.push(attempt);
@@ -135,20 +137,20 @@ test('what fails is tried again later and later, is dead after the most, and say
     { mostAttempts: 3 },
   );
   const id = await ask({ payload: { id: 5 } });
-  for (const [tries, ahead] of [
-    [1, '10 seconds'],
-    [2, '1 minute'],
+  for (const [tries, next] of [
+    [1, '00:05'],
+    [2, '00:15'],
   ] as const) {
-    await expect.poll(async () => (await read(id)).attempts === tries && (await read(id)).state).toBe('waiting');
+    await expect.poll(() => read(id)).toMatchObject({ attempts: tries, state: 'waiting' });
     const longest = 5 * 2 ** (tries - 1);
     const { wait, last_error } = await read(id);
-    expect(wait > longest / 2 - 5 && wait <= longest).toBe(true);
+    expect(wait >= longest / 2 && wait <= longest).toBe(true);
     expect(last_error).toMatch(/^RangeError at jobs\.test\.ts:\d+$/);
-    await setClock(ahead);
+    await stopClockAt(next);
   }
   await stateOf(id).toBe('dead');
   expect(attempts).toEqual([1, 2, 3]);
-  await setClock('1 day');
+  await stopClockAt('59:59');
   await ask();
   await expect.poll(() => attempts.length).toBe(4);
   expect((await read(id)).state).toBe('dead');
@@ -190,18 +192,15 @@ test('long work keeps its lease, and hears when it is lost', async () => {
       ({ signal } = job);
       return never();
     },
-    { leaseMs: 300 },
+    { renewMs: 50 },
   );
   await stateOf(id).toBe('running');
-  const { rows } = await database.pool.query<{ until: Date }>('SELECT lease_until AS until FROM jobs');
-  const other = vi.fn();
-  start(other, { leaseMs: 300 });
-  // Three leases later it is still the first one's.
-  const later = 'SELECT lease_until > $1::timestamptz + interval \'900 milliseconds\' AS "isLater" FROM jobs';
-  await expect
-    .poll(async () => (await database.pool.query<{ isLater: boolean }>(later, [rows[0]!.until])).rows[0])
-    .toEqual({ isLater: true });
-  expect([other.mock.calls.length, signal!.aborted, (await read(id)).attempts]).toEqual([0, false, 1]);
+  const until = async () =>
+    (await database.pool.query<{ ms: number }>('SELECT extract(epoch FROM lease_until)::float8 * 1000 AS ms FROM jobs'))
+      .rows[0]!.ms;
+  const first = await until();
+  await expect.poll(until).toBeGreaterThan(first + 150);
+  expect(signal!.aborted).toBe(false);
   await database.pool.query('UPDATE jobs SET lease = gen_random_uuid() WHERE id = $1', [id]);
   await expect.poll(() => signal!.aborted).toBe(true);
 });
@@ -241,16 +240,17 @@ test('who has nothing to do asks the database nothing', async () => {
   } as pg.Pool;
   await ask({ runAt: new Date(Date.now() + 3_600_000) });
   start(() => undefined, { pool });
-  await expect.poll(() => queries).toBe(2);
+  await expect.poll(() => queries).toBeGreaterThanOrEqual(2);
+  const before = queries;
   const cpu = process.cpuUsage();
   // Whatever looks now and then would look within a second.
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const { user, system } = process.cpuUsage(cpu);
   console.log(
-    `an idle second: ${queries - 2} queries, ${((user + system) / 1000).toFixed(1)} ms of work of the whole process`,
+    `an idle second: ${queries - before} queries, ${((user + system) / 1000).toFixed(1)} ms of work of the whole process`,
   );
   // A commit may be heard late.
-  expect(queries).toBeLessThanOrEqual(4);
+  expect(queries - before).toBeLessThanOrEqual(4);
 });
 
 test('while the database fails it is tried again, and nothing is lost', async () => {

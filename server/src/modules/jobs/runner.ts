@@ -51,6 +51,8 @@ export interface RunnerOptions {
   logger: Logger;
   atOnce?: number;
   leaseMs?: number;
+  /** A third of the lease unless told. */
+  renewMs?: number;
 }
 
 /** Of one look: until the next, at most and at least; commits that are not about jobs wake it too. */
@@ -66,6 +68,7 @@ export class JobRunner {
   readonly #schedules: readonly { kind: string; schedule: Schedule }[];
   readonly #atOnce: number;
   readonly #leaseMs: number;
+  readonly #renewMs: number;
   readonly #unlisten: () => void;
   readonly #held = new Map<string, { stop: AbortController; ended: Promise<void>; renewedAt: number }>();
   /** Ms of the last period of each kind that is known to have begun. */
@@ -81,13 +84,14 @@ export class JobRunner {
 
   /** Throws where two kinds have one name, or a schedule is none. */
   constructor(options: RunnerOptions) {
-    const { kinds, atOnce = AT_ONCE, leaseMs = LEASE_MS } = options;
+    const { kinds, atOnce = AT_ONCE, leaseMs = LEASE_MS, renewMs = leaseMs / 3 } = options;
     this.#options = options;
     this.#kinds = new Map(kinds.map((one) => [one.kind, one]));
     if (this.#kinds.size < kinds.length) throw new Error('two kinds of jobs have one name');
     this.#schedules = kinds.flatMap(({ kind, every }) => (every ? [{ kind, schedule: parseEvery(every) }] : []));
     this.#atOnce = atOnce;
     this.#leaseMs = leaseMs;
+    this.#renewMs = renewMs;
     this.#unlisten = options.database.onCommit(() => this.#wake());
     this.#done = this.#run();
   }
@@ -189,7 +193,7 @@ export class JobRunner {
 
   #begin(claimed: Claim): void {
     const stop = new AbortController();
-    this.#renewal ??= setInterval(() => void this.#renew(), this.#leaseMs / 3);
+    this.#renewal ??= setInterval(() => void this.#renew(), this.#renewMs);
     const ended = this.#work(claimed, stop.signal).finally(() => {
       this.#held.delete(claimed.lease);
       if (this.#held.size === 0) {
