@@ -2,14 +2,13 @@ import type { Announcer } from './catalogue/announcer.ts';
 import type { FeatureSource } from './catalogue/feature.ts';
 import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
-import type { Database, StoredThing } from './db/index.ts';
+import type { Database, StoredThing, Tx } from './db/index.ts';
 import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
 import type { EventSource } from './http/events.ts';
 import type { ServedFile } from './http/files.ts';
 import type { Route } from './http/route.ts';
 import type { TileSource } from './http/tiles.ts';
-import type { Job, JobSettings } from './modules/jobs/runner.ts';
 import type { TextSearch } from './text-search/port.ts';
 
 /** What a module may be built with. */
@@ -50,6 +49,29 @@ export interface Thing extends StoredThing {
   };
 }
 
+/** `15 minutes` and `2 hours` count from midnight of 1970-01-01 in Shanghai. */
+export type Every = `${number} ${'minute' | 'minutes' | 'hour' | 'hours'}` | `1 day at ${string} Asia/Shanghai`;
+
+/** Work may be begun again after a crash: it bears that, or calls `finish` in the transaction of its effect. */
+export interface Job {
+  id: number;
+  payload: Readonly<Record<string, string | number | boolean | null>>;
+  /** 1 for the first try. */
+  attempt: number;
+  now: Date;
+  /** Aborted when the server stops or the job is somebody else's by now. */
+  signal: AbortSignal;
+  /** Marks it done by the commit of the transaction: what else that writes is written once. Throws where it is taken over. */
+  finish(tx: Tx): Promise<void>;
+}
+export interface JobSettings {
+  /** `<module>.<what>` */
+  kind: string;
+  /** After so many tries it is dead; 10 unless told. */
+  mostAttempts?: number;
+  /** Makes it recur, once a period over all processes. */
+  every?: Every;
+}
 /** Work that is not waited for; enqueued by `enqueue` of the module jobs, in the transaction that asks for it. */
 export interface JobKind extends JobSettings {
   run: (parts: Parts, job: Job) => Promise<void>;

@@ -2,14 +2,14 @@ import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { withActor, type Database, type Tx } from '../../db/index.ts';
 import { silent } from '../../db/logger.ts';
-import type { Module, Parts } from '../../module.ts';
+import type { Job, Module, Parts } from '../../module.ts';
 import { bindJobs } from '../../modules.ts';
 import { openTestDatabase } from '../../testing/database.ts';
 import { startTestServer } from '../../testing/running.ts';
 import { claim, release } from './claims.ts';
 import { enqueue, finish, type NewJob } from './queries.ts';
 import { removeDone } from './remove-done.ts';
-import { JobRunner, type Job, type RunnableJob } from './runner.ts';
+import { JobRunner, type RunnableJob } from './runner.ts';
 
 let database: Database;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, Logger, Tx } from '../../db/index.ts';
+import type { Job, JobSettings } from '../../module.ts';
 import {
   beginPeriod,
   claim,
@@ -15,7 +16,7 @@ import {
 } from './claims.ts';
 import { toErrorText } from './error-text.ts';
 import { finish } from './queries.ts';
-import { parseEvery, periodStart, type Every, type Schedule } from './schedule.ts';
+import { parseEvery, periodStart, type Schedule } from './schedule.ts';
 
 const AT_ONCE = 4;
 const LEASE_MS = 60_000;
@@ -28,21 +29,6 @@ const TRY_AGAIN_MS = 1_000;
 /** Those told to stop get so long to do so. */
 const FAREWELL_MS = 200;
 
-/** Work may be begun again after a crash: it bears that, or calls `finish` in the transaction of its effect. */
-export interface Job extends Pick<Claim, 'id' | 'payload' | 'attempt' | 'now'> {
-  /** Aborted when the server stops or the job is somebody else's by now. */
-  signal: AbortSignal;
-  /** Marks it done by the commit of the transaction: what else that writes is written once. Throws where it is taken over. */
-  finish(tx: Tx): Promise<void>;
-}
-export interface JobSettings {
-  /** `<module>.<what>` */
-  kind: string;
-  /** After so many tries it is dead; 10 unless told. */
-  mostAttempts?: number;
-  /** Makes it recur, once a period over all processes. */
-  every?: Every;
-}
 export type RunnableJob = JobSettings & { run: (job: Job) => Promise<void> };
 
 export interface RunnerOptions {

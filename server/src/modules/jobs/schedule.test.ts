@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toDateTime } from '../../formats/shanghai-time.ts';
+import type { Every } from '../../module.ts';
 import { backoffMs } from './backoff.ts';
 import { toErrorText } from './error-text.ts';
-import { parseEvery, periodStart, type Every } from './schedule.ts';
+import { parseEvery, periodStart } from './schedule.ts';
 
 const moments = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
 

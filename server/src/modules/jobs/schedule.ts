@@ -1,7 +1,5 @@
 import { OFFSET_MINUTES } from '../../formats/shanghai-time.ts';
-
-/** `15 minutes` and `2 hours` count from midnight of 1970-01-01 in Shanghai. */
-export type Every = `${number} ${'minute' | 'minutes' | 'hour' | 'hours'}` | `1 day at ${string} Asia/Shanghai`;
+import type { Every } from '../../module.ts';
 
 /** Lasts so long, in ms, and begins so long after a multiple of that since 1970-01-01T00:00Z. */
 export interface Schedule {
