@@ -22,6 +22,8 @@ const CATALOGUE = '^server/src/catalogue/';
 /** What modules may know of the search for texts. */
 const TEXT_SEARCH = '^server/src/text-search/(port|built-in|shown)\\.ts$';
 const TILES = '^tiles/';
+/** The one way to other servers. */
+const OUTBOUND = '^server/src/outbound/';
 const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
@@ -95,10 +97,11 @@ const ROOMS = [
   },
   // How names are said and what they say, for who reads no Chinese.
   { name: 'names', from: NAMES, may: [TILES], packages: [], node: false },
+  { name: 'outbound', from: OUTBOUND, may: [], packages: ['undici'], node: true },
   {
     name: 'text-search',
     from: '^server/src/text-search/',
-    may: [CONTRACT, CATALOGUE, DB, TILES],
+    may: [CONTRACT, CATALOGUE, DB, OUTBOUND, TILES],
     packages: ['meilisearch', 'pg', '@types/pg', 'zod'],
     node: true,
   },
@@ -142,7 +145,7 @@ const ROOMS = [
     name: 'helpers',
     from: HELPERS,
     may: [
-      ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, NAMES, TEXTS],
+      ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, NAMES, OUTBOUND, TEXTS],
       role('schema|tables|queries|service'),
       // What `check` and `serve` of a module are given.
       '^server/src/(config|module)\\.ts$',
@@ -310,7 +313,7 @@ function listKinds() {
 
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
 const TIERS = [
-  ['audit'],
+  ['audit', 'jobs'],
   ['divisions', 'vocabularies'],
   ['places', 'organisers'],
   listKinds(),

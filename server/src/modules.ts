@@ -21,6 +21,8 @@ import { creditPoints } from './modules/credit-points/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
+import { jobs } from './modules/jobs/module.ts';
+import type { RunnableJob } from './modules/jobs/runner.ts';
 import { map } from './modules/map/module.ts';
 import { print } from './modules/print/module.ts';
 import { isochrones } from './modules/isochrones/module.ts';
@@ -68,6 +70,7 @@ export const modules: readonly Module[] = [
   coverage,
   reports,
   understanding,
+  jobs,
 ];
 
 /** Clusters count their kinds in this order. */
@@ -82,6 +85,12 @@ export function serveModules(given: Omit<Parts, 'things'>): Served[] {
     parts.pages.thing({ kind, write: (id, context) => page(parts, id, context) }),
   );
   return [{ pages }, ...modules.map((module) => module.serve?.(parts) ?? {})];
+}
+/** The jobs of all modules, with what these may be built with. */
+export function bindJobs(given: Omit<Parts, 'things'>, from: readonly Module[] = modules): RunnableJob[] {
+  const parts = { ...given, things };
+  const kinds = from.flatMap(({ jobs }) => jobs ?? []);
+  return kinds.map(({ run, ...settings }) => ({ ...settings, run: (job) => run(parts, job) }));
 }
 export const checkModules = (config: Config) =>
   Promise.all(modules.flatMap(({ check }) => (check ? [check(config)] : [])));
