@@ -20,7 +20,7 @@ const MEETINGS: Readonly<Record<string, readonly [number, string, string]>> = {
   singing: [0.06, '公园晨歌', '跟着大家唱几首老歌，开嗓练气，不识谱也行'],
   recitation: [0.1, '诗文晨读', '在树下大声读一首诗，练气息，也练胆量'],
   'spoken-english': [0.06, '英语晨读', '两人一组边走边说，一天一个话题'],
-  photography: [0.08, '晨光采风', '趁光线柔和拍花拍景，拍完当场看片'],
+  photography: [0.05, '晨光采风', '趁光线柔和拍花拍景，拍完当场看片'],
   'popular-science': [0.12, '清晨观鸟', '安安静静走一圈，认一认公园里的鸟和它们的叫声'],
   gardening: [0.12, '公园认花', '跟着懂花的人走一圈，认当季的花木，看怎样修剪'],
   'traditional-medicine': [0.05, '晨起保健操', '捶背、揉腹、按穴位，一套动作慢慢做完'],
