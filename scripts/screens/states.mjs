@@ -77,7 +77,7 @@ export const STATES = [
   { name: 'location-refused', path: NEAR, act: open('我附近') },
   { name: 'webgl-off', path: NEAR, before: seen.noWebgl, draws: false },
   { name: 'map-failed', path: NEAR, routes: { '**/MapView-*.js': (route) => route.abort() }, draws: false, slow: true },
-  { name: 'not-found', path: '/nowhere', lists: false },
+  { name: 'not-found', path: '/nowhere', plain: true, slow: true },
   { name: 'dropped-words', path: `${NEAR}&colour=red` },
   ...ROOMS,
   ...PLAIN,
