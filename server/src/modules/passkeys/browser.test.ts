@@ -60,7 +60,11 @@ test('a real browser registers a passkey, signs in with it and proves itself onc
   const page = await openPage();
   const contact = { kind: 'phone', value: town.newPhone() };
   const { challenge } = (await send(page, 'POST', '/api/me/codes', { contact })).body;
-  const signedIn = await send(page, 'POST', '/api/me/session', { contact, challenge, code: await town.readCode(contact.value) });
+  const signedIn = await send(page, 'POST', '/api/me/session', {
+    contact,
+    challenge,
+    code: await town.readCode(contact.value),
+  });
   expect(signedIn.status).toBe(200);
   const credential = await create(page, (await send(page, 'POST', '/api/me/passkeys/options', {})).body);
   expect((await send(page, 'POST', '/api/me/passkeys', { name: '这台电脑', credential })).status).toBe(200);

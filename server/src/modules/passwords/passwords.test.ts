@@ -117,7 +117,9 @@ test('nobody is told apart from somebody, by words or by time', async () => {
 
 test('strangers who guess are slowed down wherever they are; the owner, on a device of theirs, is not', async () => {
   const { visitor, phone } = await arriveWithPassword();
-  const guesses = await Promise.all(Array.from({ length: 20 }, () => signIn(newStranger(), phone, 'not-the-right-one')));
+  const guesses = await Promise.all(
+    Array.from({ length: 20 }, () => signIn(newStranger(), phone, 'not-the-right-one')),
+  );
   const statuses = guesses.map(({ status }) => status).sort();
   // Also at the same time: those that were let through are counted.
   expect(statuses).toEqual([...Array<number>(5).fill(400), ...Array<number>(15).fill(429)]);
