@@ -47,13 +47,13 @@ const create = (page: Page, options: unknown) =>
   page.evaluate(async (json) => {
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(json as never);
     const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
-    return made.toJSON() as unknown;
+    return made.toJSON();
   }, options);
 const get = (page: Page, options: unknown) =>
   page.evaluate(async (json) => {
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(json as never);
     const shown = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
-    return shown.toJSON() as unknown;
+    return shown.toJSON();
   }, options);
 
 test('a real browser registers a passkey, signs in with it and proves itself once more', async () => {

@@ -32,7 +32,7 @@ interface Staff {
   me: Me;
   recoveryCodes: string[];
   /** Codes of steps from the last one on: each works once. */
-  code(ahead?: number): string;
+  code: (ahead?: number) => string;
 }
 /** Somebody with a role and an authenticator, whose last used step is the one before this. */
 async function enrol(): Promise<Staff> {
