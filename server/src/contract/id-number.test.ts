@@ -29,7 +29,10 @@ test('what is shown tells neither the day of birth nor the family', () => {
 test('grown up on the 18th birthday, no child from the 14th on', () => {
   const until = minorUntil('2010-12-01', '2026-11-30');
   expect([until, isChild(until, '2026-11-30')]).toEqual(['2028-12-01', false]);
-  expect([minorUntil('2008-11-30', '2026-11-30'), minorUntil('2008-12-01', '2026-11-30')]).toEqual([null, '2026-12-01']);
+  expect([minorUntil('2008-11-30', '2026-11-30'), minorUntil('2008-12-01', '2026-11-30')]).toEqual([
+    null,
+    '2026-12-01',
+  ]);
   expect([isChild('2030-12-01', '2026-11-30'), isChild('2030-12-01', '2026-12-01')]).toEqual([true, false]);
   expect(minorUntil('2012-02-29', '2026-02-28')).toBe('2030-03-01');
   expect([isChild('2030-03-01', '2026-02-28'), isChild('2030-03-01', '2026-03-01')]).toEqual([true, false]);

@@ -51,7 +51,9 @@ test('whose a contact is comes out with the right code alone, and then as a way 
   expect([refused.status, refused.problem.reason]).toEqual([409, 'contact_taken']);
   expect(refused.problem.title).toContain('合并');
   expect(await town.lastActs(2)).toEqual(['contacts.add.refused', 'contacts.add.refused']);
-  const english = await one.visitor.send('POST', '/api/me/contacts?lang=en', { body: { contact: taken, challenge, code } });
+  const english = await one.visitor.send('POST', '/api/me/contacts?lang=en', {
+    body: { contact: taken, challenge, code },
+  });
   expect(english.problem.errors![0]!.message).toBe('is wrong or no longer valid');
 });
 

@@ -40,9 +40,10 @@ test('what was shown moves, the other account is signed in nowhere, and its ways
   await other.visitor.send('PUT', '/api/me/password', { body: { password: PASSWORD } });
   await give(other.me.account, 'moderator');
   const { authenticator, browser } = await addPasskey(other);
-  await town.owner.query("INSERT INTO identities (issuer, subject, account_id) VALUES ('https://id.example', 'x', $1)", [
-    other.me.account,
-  ]);
+  await town.owner.query(
+    "INSERT INTO identities (issuer, subject, account_id) VALUES ('https://id.example', 'x', $1)",
+    [other.me.account],
+  );
   const shown = await plan(own.visitor, other.phone);
   expect(shown).toMatchObject({
     other: { account: other.me.account },
@@ -79,12 +80,17 @@ test('what was shown moves, the other account is signed in nowhere, and its ways
   const byPassword = await new Visitor(town.server).post('/api/me/session/password', { contact, password: PASSWORD });
   const options = (await browser.post('/api/me/session/passkey/options', {})).body as never;
   const byPasskey = await browser.post('/api/me/session/passkey', { credential: authenticator.get(options) });
-  for (const entered of [byCode, byPassword.read(endpoints.signInWithPassword), byPasskey.read(endpoints.signInWithPasskey)])
+  for (const entered of [
+    byCode,
+    byPassword.read(endpoints.signInWithPassword),
+    byPasskey.read(endpoints.signInWithPasskey),
+  ])
     expect(entered.me!.account).toBe(own.me.account);
   // What the key of the other person sealed was sealed anew; with that key it is gone.
-  const { rows: keys } = await town.owner.query('SELECT data_key FROM persons p JOIN accounts a ON a.person_id = p.id WHERE a.id = $1', [
-    other.me.account,
-  ]);
+  const { rows: keys } = await town.owner.query(
+    'SELECT data_key FROM persons p JOIN accounts a ON a.person_id = p.id WHERE a.id = $1',
+    [other.me.account],
+  );
   expect(keys).toEqual([{ data_key: null }]);
 });
 
@@ -92,7 +98,11 @@ test('nobody merges what they have not proved, or what is their own', async () =
   const [own, other] = [await town.arrive(), await town.arrive()];
   const contact = { kind: 'phone', value: other.phone };
   await other.visitor.send('PUT', '/api/me/password', { body: { password: PASSWORD } });
-  const wrong = await own.visitor.post('/api/me/merge/plan', { way: 'password', contact, password: 'not-the-right-one' });
+  const wrong = await own.visitor.post('/api/me/merge/plan', {
+    way: 'password',
+    contact,
+    password: 'not-the-right-one',
+  });
   const nobody = { kind: 'phone', value: town.newPhone() };
   const none = await own.visitor.post('/api/me/merge/plan', { way: 'password', contact: nobody, password: PASSWORD });
   expect([wrong.status, none.status]).toEqual([400, 400]);
@@ -145,17 +155,23 @@ test('the database keeps them apart by itself', async () => {
 });
 
 test('who is confirmed as somebody else is somebody else; a name that only one has is kept', async () => {
-  const confirm = ({ visitor }: Arrived, idNumber: string) => visitor.post('/api/me/real-name', { name: '王小明', idNumber });
+  const confirm = ({ visitor }: Arrived, idNumber: string) =>
+    visitor.post('/api/me/real-name', { name: '王小明', idNumber });
   const numbers = ['330000196002281008', '330000196002281016', '330000196002281024'];
   const { toIdNumber } = await import('../../contract/id-number.ts');
-  const valid = numbers.map((number) => [...'0123456789X'].map((check) => number.slice(0, 17) + check).find((one) => toIdNumber(one))!);
+  const valid = numbers.map((number) =>
+    [...'0123456789X'].map((check) => number.slice(0, 17) + check).find((one) => toIdNumber(one))!,
+  );
   const [own, other, third] = [await town.arrive(), await town.arrive(), await town.arrive()];
   expect((await confirm(other, valid[0]!)).status).toBe(200);
   expect((await confirm(third, valid[1]!)).status).toBe(200);
   const shown = await plan(own.visitor, other.phone);
   expect(shown.moves.realName).toBe(true);
   const { me } = (await merge(own.visitor, shown)).read(endpoints.mergeAccounts);
-  expect(me).toMatchObject({ isVerified: true, realName: { name: '*小明', idNumber: `3300**********${valid[0]!.slice(-4)}` } });
+  expect(me).toMatchObject({
+    isVerified: true,
+    realName: { name: '*小明', idNumber: `3300**********${valid[0]!.slice(-4)}` },
+  });
   const refused = await prove(own.visitor, third.phone);
   expect([refused.status, refused.problem.reason]).toEqual([409, 'different_persons']);
 });

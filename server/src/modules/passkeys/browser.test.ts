@@ -47,20 +47,24 @@ const create = (page: Page, options: unknown) =>
   page.evaluate(async (json) => {
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(json as never);
     const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
-    return made.toJSON() as unknown;
+    return made.toJSON();
   }, options);
 const get = (page: Page, options: unknown) =>
   page.evaluate(async (json) => {
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(json as never);
     const shown = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
-    return shown.toJSON() as unknown;
+    return shown.toJSON();
   }, options);
 
 test('a real browser registers a passkey, signs in with it and proves itself once more', async () => {
   const page = await openPage();
   const contact = { kind: 'phone', value: town.newPhone() };
   const { challenge } = (await send(page, 'POST', '/api/me/codes', { contact })).body;
-  const signedIn = await send(page, 'POST', '/api/me/session', { contact, challenge, code: await town.readCode(contact.value) });
+  const signedIn = await send(page, 'POST', '/api/me/session', {
+    contact,
+    challenge,
+    code: await town.readCode(contact.value),
+  });
   expect(signedIn.status).toBe(200);
   const credential = await create(page, (await send(page, 'POST', '/api/me/passkeys/options', {})).body);
   expect((await send(page, 'POST', '/api/me/passkeys', { name: '这台电脑', credential })).status).toBe(200);

@@ -3,12 +3,26 @@ import { isCommon, isMadeOf } from './common.ts';
 
 test.each([
   ...['1234567890', 'aaaaaaaaaa', 'abcabcabcabc', '2026202620', 'qwertyuiop', 'abcdefghij', '0987654321', '1111122222'],
-  ...['password123', 'P@ssw0rd2026', 'Password!!', 'zhejiang2026', '浙学地图浙学地图12', 'iloveyou520', 'woaini1314520'],
+  ...[
+    'password123',
+    'P@ssw0rd2026',
+    'Password!!',
+    'zhejiang2026',
+    '浙学地图浙学地图12',
+    'iloveyou520',
+    'woaini1314520',
+  ],
   ...['admin123456', '1qaz2wsx3edc', 'xuexi12345678', 'a123456789', 'qwe123456789', '学习地图2026学习', 'abc123456789'],
 ])('%s is tried first', (password) => expect(isCommon(password)).toBe(true));
 
 test.each([
-  ...['correct horse battery', 'tuesday-lamp-river', '西湖的荷花七月开', 'Kf8#qT2m!z', 'zhejiang is where I learnt to paint'],
+  ...[
+    'correct horse battery',
+    'tuesday-lamp-river',
+    '西湖的荷花七月开',
+    'Kf8#qT2m!z',
+    'zhejiang is where I learnt to paint',
+  ],
   ...['9f3kd82mfa', '外婆家的老樟树下', 'mapletreebythelake'],
 ])('%s is taken', (password) => expect(isCommon(password)).toBe(false));
 

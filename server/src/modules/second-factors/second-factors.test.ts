@@ -14,8 +14,15 @@ afterAll(() => town.close());
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** As an app reads the secret from the address. */
 function readSecret(uri: string): Buffer {
-  const bits = [...new URL(uri).searchParams.get('secret')!].map((sign) => ALPHABET.indexOf(sign).toString(2).padStart(5, '0'));
-  return Buffer.from(bits.join('').match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
+  const bits = [...new URL(uri).searchParams.get('secret')!].map((sign) =>
+    ALPHABET.indexOf(sign).toString(2).padStart(5, '0'),
+  );
+  return Buffer.from(
+    bits
+      .join('')
+      .match(/.{8}/g)!
+      .map((byte) => parseInt(byte, 2)),
+  );
 }
 const stepNow = () => Math.floor(Date.now() / 30_000);
 
@@ -25,7 +32,7 @@ interface Staff {
   me: Me;
   recoveryCodes: string[];
   /** Codes of steps from the last one on: each works once. */
-  code(ahead?: number): string;
+  code: (ahead?: number) => string;
 }
 /** Somebody with a role and an authenticator, whose last used step is the one before this. */
 async function enrol(): Promise<Staff> {
@@ -54,13 +61,17 @@ test('who has an authenticator is asked for it, and each of its codes works once
   const { visitor, ticket } = await knock(phone);
   const shown = code();
   expect((await second(visitor, { ticket, code: wrongOf(shown) })).status).toBe(400);
-  expect((await second(visitor, { ticket, code: shown })).read(endpoints.signInWithSecondFactor).me!.account).toBe(me.account);
+  expect((await second(visitor, { ticket, code: shown })).read(endpoints.signInWithSecondFactor).me!.account).toBe(
+    me.account,
+  );
   expect((await visitor.get('/api/me/devices')).body).toMatchObject({ devices: [{ way: 'code:phone+totp' }, {}] });
   const again = await knock(phone);
   expect((await second(again.visitor, { ticket: again.ticket, code: shown })).status).toBe(400);
   expect((await second(again.visitor, { ticket, code: code(1) })).status).toBe(400);
   expect((await second(again.visitor, { ticket: again.ticket, code: code(1) })).status).toBe(200);
-  const { rows } = await town.owner.query<{ row: string }>("SELECT data::text AS row FROM credentials WHERE kind = 'totp'");
+  const { rows } = await town.owner.query<{ row: string }>(
+    "SELECT data::text AS row FROM credentials WHERE kind = 'totp'",
+  );
   expect(rows.map(({ row }) => row).join()).not.toContain('secret');
 });
 
@@ -83,7 +94,10 @@ test('a recovery code stands in once, is seen once, and new ones replace it', as
   expect((await second(one.visitor, { ticket: one.ticket, recoveryCode: first.toUpperCase() })).status).toBe(200);
   const two = await knock(phone);
   expect((await second(two.visitor, { ticket: two.ticket, recoveryCode: first })).status).toBe(400);
-  expect((await own.get('/api/me/credentials')).body).toMatchObject({ recoveryCodesLeft: 9, needsAuthenticator: false });
+  expect((await own.get('/api/me/credentials')).body).toMatchObject({
+    recoveryCodesLeft: 9,
+    needsAuthenticator: false,
+  });
   const fresh = (await own.post('/api/me/recovery-codes', {})).read(endpoints.makeRecoveryCodes).recoveryCodes;
   expect((await second(two.visitor, { ticket: two.ticket, recoveryCode: next })).status).toBe(400);
   expect((await second(two.visitor, { ticket: two.ticket, recoveryCode: fresh[0] })).status).toBe(200);
@@ -116,7 +130,10 @@ test('without authenticator and codes one is in after a day, when nobody has sto
   const told = (await own.get('/api/me')).read(endpoints.getMe).me!;
   expect([told.recovery, told.notices[0]!.kind]).toEqual([begun, 'recovery_begun']);
   // Stopped by whoever is signed in: then a day is nothing.
-  const ready = () => town.owner.query("UPDATE recoveries SET ready_at = now() - interval '1 second' WHERE account_id = $1", [me.account]);
+  const ready = () =>
+    town.owner.query("UPDATE recoveries SET ready_at = now() - interval '1 second' WHERE account_id = $1", [
+      me.account,
+    ]);
   expect((await own.send('DELETE', '/api/me/recovery')).status).toBe(200);
   await ready();
   expect((await thief.visitor.post('/api/me/recovery/finish', { ticket: thief.ticket })).status).toBe(409);
@@ -129,7 +146,10 @@ test('without authenticator and codes one is in after a day, when nobody has sto
   const { me: found } = done.read(endpoints.finishRecovery);
   expect([found!.account, found!.recovery]).toEqual([me.account, null]);
   expect((await own.get('/api/me/devices')).status).toBe(401);
-  expect((await owner.visitor.get('/api/me/credentials')).body).toMatchObject({ authenticator: null, recoveryCodesLeft: 0 });
+  expect((await owner.visitor.get('/api/me/credentials')).body).toMatchObject({
+    authenticator: null,
+    recoveryCodesLeft: 0,
+  });
 });
 
 test('a password alone begins no recovery', async () => {
@@ -138,7 +158,9 @@ test('a password alone begins no recovery', async () => {
   await visitor.send('PUT', '/api/me/password', { body: { password } });
   const thief = new Visitor(town.server);
   const contact = { kind: 'phone', value: phone };
-  const { secondFactor } = (await thief.post('/api/me/session/password', { contact, password })).read(endpoints.signInWithPassword);
+  const { secondFactor } = (await thief.post('/api/me/session/password', { contact, password })).read(
+    endpoints.signInWithPassword,
+  );
   const refused = await thief.post('/api/me/recovery', { ticket: secondFactor!.ticket });
   expect([refused.status, refused.problem.reason]).toEqual([409, 'code_needed']);
   expect(await town.count('recoveries', 'ready_at > now()')).toBe(0);

@@ -148,6 +148,12 @@ export const accountsSignIn: Migration = {
         SELECT account_id FROM contacts WHERE kind = of_kind AND value_index = of_index
       $$;
 
+      -- Each action by itself: of a list of lists nothing is allowed.
+      CREATE OR REPLACE FUNCTION actions_of(of_account uuid) RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        SELECT coalesce(array_agg(DISTINCT action ORDER BY action), '{}') FROM live_grants g, unnest(actions_of_role(g.role)) AS action
+        WHERE g.account_id = of_account
+      $$;
+
       -- A device that was signed out by its owner is a stranger again.
       CREATE FUNCTION forget_device_of(of_session uuid) RETURNS void
       LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
