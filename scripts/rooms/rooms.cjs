@@ -284,7 +284,11 @@ const ROOMS = [
       from: '^web/src/map/',
       packages: ['vue', '@lucide/vue', 'pinia', 'maplibre-gl', 'pmtiles', '@types/geojson'],
     },
-    { name: 'web-modules', from: '^web/src/modules/', packages: ['vue', 'pinia', '@lucide/vue', 'reka-ui', 'uqr', '@simplewebauthn/browser'] },
+    {
+      name: 'web-modules',
+      from: '^web/src/modules/',
+      packages: ['vue', 'pinia', '@lucide/vue', 'reka-ui', 'uqr', '@simplewebauthn/browser'],
+    },
     { name: 'web-shell', from: '^web/src/shell/', packages: ['vue', '@lucide/vue'] },
     { name: 'web-gallery', from: '^web/src/gallery/', packages: ['vue', '@lucide/vue'] },
     { name: 'web-main', from: '^web/src/[^/]+$', packages: ['vue', 'pinia', 'vue-router'] },
