@@ -304,7 +304,18 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'organisers'],
   listKinds(),
-  ['map', 'search', 'timetable', 'basemap', 'changes', 'isochrones', 'coverage', 'reports', 'understanding'],
+  [
+    'map',
+    'search',
+    'timetable',
+    'basemap',
+    'changes',
+    'isochrones',
+    'coverage',
+    'reports',
+    'understanding',
+    'institution-tree',
+  ],
   ['find', 'print', 'sitemap'],
 ];
 const WEB_TIERS = [
@@ -312,7 +323,7 @@ const WEB_TIERS = [
   ['places', 'understanding'],
   ['search', 'details'],
   ['learning'],
-  [...listKinds(), 'area', 'isochrones', 'coverage', 'timetable', 'offline'],
+  [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */

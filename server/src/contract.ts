@@ -5,6 +5,7 @@ import { getCourse } from './modules/courses/schema.ts';
 import { getCreditPoint } from './modules/credit-points/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
+import { findInTree, getTreeBranch, getTreeSkeleton, getTreeTop } from './modules/institution-tree/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
@@ -18,6 +19,7 @@ import { listVocabularies } from './modules/vocabularies/schema.ts';
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
 export const endpoints = {
   chooseBasemap,
+  findInTree,
   followChanges,
   getActivity,
   getActivityCalendar,
@@ -31,6 +33,9 @@ export const endpoints = {
   getCoverageCsv,
   getTileJson,
   getTimetable,
+  getTreeBranch,
+  getTreeSkeleton,
+  getTreeTop,
   listDivisions,
   listVocabularies,
   reportMistake,
@@ -52,6 +57,7 @@ export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
+export type { TreeBranch, TreeFinds, TreeRow, TreeTop } from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';

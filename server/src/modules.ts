@@ -10,6 +10,7 @@ import { creditPoints } from './modules/credit-points/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
+import { institutionTree } from './modules/institution-tree/module.ts';
 import { map } from './modules/map/module.ts';
 import { print } from './modules/print/module.ts';
 import { isochrones } from './modules/isochrones/module.ts';
@@ -43,6 +44,7 @@ export const modules: readonly Module[] = [
   find,
   print,
   sitemap,
+  institutionTree,
   isochrones,
   coverage,
   reports,
