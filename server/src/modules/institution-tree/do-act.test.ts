@@ -159,7 +159,7 @@ test('after any acts SQL and model tell the same tree on any day, and undoing al
       await database.pool.query(
         `INSERT INTO institution_parents VALUES ($2, $1, '[2020-01-01,)'), ($3, $2, '[2020-01-01,2026-11-25)'),
            ($3, $1, '[2026-11-25,)'), ($4, $3, '(,)')`,
-        ids,
+        ids.slice(0, 4),
       );
       const before = await dump();
       const done: number[] = [];
