@@ -5,7 +5,7 @@ import { onWire } from '../../contract/wire.ts';
 
 const Level = z.enum(['province', 'city', 'county', 'township', 'village', 'none']);
 const AsOf = z.iso
-  .date('must be a day like 2026-11-28')
+  .date({ error: 'must be a day like 2026-11-28', abort: true })
   .refine((day) => day >= '1900' && day < '2100', 'must be a day from 1900 to 2099')
   .meta({ example: '2026-11-28', description: 'The day whose tree is read; today when absent' });
 const limit = onWire(
