@@ -94,7 +94,7 @@ function noteNames(a: Profile, b: Profile, note: (reason: Reason, share?: number
   if (x.numbers !== y.numbers) note('other-number');
   if (x.isBranch !== y.isBranch) note('branch');
   if (x.core === y.core) return note('core');
-  if (x.own !== y.own && likeness(x.own, y.own) < LEAST_LIKE && !differByOne(x.own, y.own)) note('other-words');
+  if (likeness(x.own, y.own) < LEAST_LIKE && !differByOne(x.core, y.core)) note('other-words');
   const alike = likeness(x.core, y.core);
   if (alike > LEAST_LIKE) note('like', alike - LEAST_LIKE);
 }
@@ -102,7 +102,7 @@ function noteNames(a: Profile, b: Profile, note: (reason: Reason, share?: number
 /** One character typed wrong, left out or added, in a word long enough to tell. */
 function differByOne(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length < 2 || long.length - short.length > 1) return false;
+  if (short.length < 4 || long.length - short.length > 1) return false;
   let at = 0;
   while (at < short.length && short[at] === long[at]) at++;
   const rest = long.slice(at + 1);

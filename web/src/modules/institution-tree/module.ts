@@ -7,7 +7,7 @@ export const module: WebModule = {
       as: 'page',
       tab: 'me',
       name: 'tree',
-      path: 'tree/:id((?:\\d{1,16}|area-\\d{6}(?:\\d{3})?)?(?:@\\d{4}-\\d{2}-\\d{2})?)?',
+      path: 'tree/:id([0-9a-z@-]{1,40})?',
       names: { 'zh-CN': '机构体系', en: 'Institution tree' },
       hints: { 'zh-CN': '从省到村，谁办学、归谁管', en: 'From the province to the village: who belongs to whom' },
       icon: ListTree,

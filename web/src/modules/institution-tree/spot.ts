@@ -9,11 +9,14 @@ export interface Spot {
 
 const TOP: Spot = { institution: null, area: null, day: null };
 
-/** `25001`, `area-330106`, each with `@2020-01-01` behind it or not; `@2020-01-01` alone is the top. */
-export function parseSpot(text = ''): Spot {
-  const [place = '', day = null] = text.split('@');
-  if (place.startsWith('area-')) return { ...TOP, area: place.slice(5), day };
-  return { ...TOP, institution: place === '' ? null : Number(place), day };
+const WRITTEN = /^(?:(\d{1,15})|area-(\d{6}(?:\d{3})?))?(?:@(\d{4}-\d{2}-\d{2}))?$/;
+
+/** `25001`, `area-330106`, each with `@2020-01-01` behind it or not; `@2020-01-01` alone is the top. Null: none of them. */
+export function parseSpot(text = ''): Spot | null {
+  const parts = WRITTEN.exec(text);
+  if (!parts) return null;
+  const [, institution, area = null, day = null] = parts;
+  return { institution: institution === undefined ? null : Number(institution), area, day };
 }
 
 export function formatSpot({ institution, area, day }: Spot): string | undefined {
