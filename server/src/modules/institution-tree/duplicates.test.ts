@@ -7,7 +7,9 @@ let database: Database;
 let all: Likely[];
 beforeAll(async () => {
   database = await openSeededDatabase(0.02, '2026-11-20');
-  const { rows } = await database.pool.query<Omit<Likely, 'divisions' | 'lngLat'> & { division: string; lng: number | null; lat: number }>(
+  const { rows } = await database.pool.query<
+    Omit<Likely, 'divisions' | 'lngLat'> & { division: string; lng: number | null; lat: number }
+  >(
     `SELECT DISTINCT ON (i.id) i.id, i.name, i.aliases AS "otherNames", i.type, i.phone, i.division, p.lng, p.lat
      FROM public_institutions i LEFT JOIN public_places p ON p.id = i.place_id ORDER BY i.id, i.is_main DESC`,
   );
@@ -29,16 +31,27 @@ afterAll(() => database.close());
 
 const LATER = 1_000_000_000;
 const copy = (one: Likely, change: Partial<Likely>): Likely => ({ ...one, id: one.id + LATER, ...change });
-const nudged = ([lng, lat]: readonly [number, number], metres: number): [number, number] => [lng + metres / 96_000, lat];
+const nudged = ([lng, lat]: readonly [number, number], metres: number): [number, number] => [
+  lng + metres / 96_000,
+  lat,
+];
 const bare = { otherNames: [] as string[] };
 
 /** The same institution as another source would write it. */
 const SAME: Record<string, (one: Likely) => Likely | null> = {
   'as it is, without its number and place': (one) => copy(one, { ...bare, phone: null, lngLat: null }),
-  'in full width, with spaces': (one) => copy(one, { ...bare, name: ` ${[...one.name].join(' ')}（总部）`.replace('（总部）', ''), phone: null }),
+  'in full width, with spaces': (one) =>
+    copy(one, { ...bare, name: ` ${[...one.name].join(' ')}（总部）`.replace('（总部）', ''), phone: null }),
   'with the province and city before it': (one) => {
     const [, ...above] = one.divisions;
-    return copy(one, { ...bare, name: `${above.map(({ name }) => name).reverse().join('')}${one.name}`, lngLat: null });
+    return copy(one, {
+      ...bare,
+      name: `${above
+        .map(({ name }) => name)
+        .reverse()
+        .join('')}${one.name}`,
+      lngLat: null,
+    });
   },
   'by its alias': (one) => (one.otherNames[0] ? copy(one, { ...bare, name: one.otherNames[0], phone: null }) : null),
   'without its division before it': (one) => {
@@ -54,7 +67,10 @@ const SAME: Record<string, (one: Likely) => Likely | null> = {
     return copy(one, { ...bare, name: chars.join(''), phone: one.phone.replace(/^\+86\s?/, '0').replaceAll(' ', '-') });
   },
   'with another word for its kind': (one) => {
-    const name = one.name.replace('成人文化技术学校', '成人学校').replace('老年学校', '老年电视大学').replace('图书分馆', '图书馆分馆');
+    const name = one.name
+      .replace('成人文化技术学校', '成人学校')
+      .replace('老年学校', '老年电视大学')
+      .replace('图书分馆', '图书馆分馆');
     return name === one.name ? null : copy(one, { ...bare, name, lngLat: null });
   },
   'a street away, in the county alone': (one) =>
@@ -75,11 +91,23 @@ function* others(): Generator<[string, Likely, Likely]> {
   for (const [at, one] of sameKind.entries())
     if (sameKind[at + 1]) yield ['schools of two townships', one, copy(sameKind[at + 1]!, { lngLat: one.lngLat })];
   for (const one of all) {
-    yield ['a number more', copy(one, { name: `${one.name}第1教学组`, ...bare }), copy(one, { id: one.id, name: `${one.name}第10教学组`, ...bare })];
+    yield [
+      'a number more',
+      copy(one, { name: `${one.name}第1教学组`, ...bare }),
+      copy(one, { id: one.id, name: `${one.name}第10教学组`, ...bare }),
+    ];
     yield ['its branch', one, copy(one, { ...bare, name: `${one.name}城东分校` })];
     const school = { ...bare, type: 'village-point', phone: null };
-    yield ['a village and the next', copy(one, { ...school, name: `${one.divisions[0]!.name}三联村学习点` }), copy(one, { ...school, id: one.id, name: `${one.divisions[0]!.name}新联村学习点` })];
-    yield ['another trade in the same house', one, copy(one, { ...bare, name: `${one.divisions[0]!.name}凤凰艺术培训中心`, type: 'training-provider' })];
+    yield [
+      'a village and the next',
+      copy(one, { ...school, name: `${one.divisions[0]!.name}三联村学习点` }),
+      copy(one, { ...school, id: one.id, name: `${one.divisions[0]!.name}新联村学习点` }),
+    ];
+    yield [
+      'another trade in the same house',
+      one,
+      copy(one, { ...bare, name: `${one.divisions[0]!.name}凤凰艺术培训中心`, type: 'training-provider' }),
+    ];
     const far = all.find(({ divisions, type }) => type === one.type && divisions[1]?.code !== one.divisions[1]?.code);
     if (far) yield ['the same name elsewhere', one, copy(far, { ...bare, name: one.name, phone: null })];
   }
@@ -103,7 +131,8 @@ test('of judged pairs at least 95 of 100 that are one are found, and at most 10 
     `duplicates: ${same.length + not.length} judged pairs, ${same.length} of them one; recall ${(100 * recall).toFixed(1)} %, ` +
       `${(100 * false_).toFixed(1)} % of those told are false`,
   );
-  const by = (names: string[]) => Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]));
+  const by = (names: string[]) =>
+    Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]));
   console.info(JSON.stringify({ missed: by(missed.map(({ rule }) => rule)), wrong: by(wrong.map(([rule]) => rule)) }));
   expect(same.length).toBeGreaterThan(150);
   expect(same.length + not.length).toBeGreaterThan(300);
@@ -134,7 +163,10 @@ test('what was said not to be the same is not told again', () => {
 });
 
 test('a batch of new ones is told for each which ones there already are like it', () => {
-  const drafts = [copy(all[0]!, { id: -1, ...bare }), copy(all[1]!, { id: -2, name: '麒麟书画研究社', phone: null, ...bare })];
+  const drafts = [
+    copy(all[0]!, { id: -1, ...bare }),
+    copy(all[1]!, { id: -2, name: '麒麟书画研究社', phone: null, ...bare }),
+  ];
   const like = findLike(drafts, all);
   expect(like[0]![0]).toMatchObject({ a: -1, b: all[0]!.id });
   expect(like[1]).toEqual([]);
