@@ -26,6 +26,7 @@ const INSIDE = {
   'tiles-encode': 'tiles/src/encode/made.ts',
   'tiles-door': 'tiles/src/made.ts',
   contract: 'server/src/contract/made.ts',
+  crypto: 'server/src/crypto/made.ts',
   errors: 'server/src/errors.ts',
   formats: 'server/src/formats/made.ts',
   db: 'server/src/db/made.ts',

@@ -15,6 +15,7 @@ const role = (roles) => `^server/src/modules/[^/]+/(${roles})\\.ts$`;
 const CONTRACT = '^server/src/contract/';
 const FORMATS = '^server/src/formats/';
 const DB = '^server/src/db/';
+const CRYPTO = '^server/src/crypto/';
 const ERRORS = '^server/src/errors\\.ts$';
 const HTML = '^server/src/html/';
 const CATALOGUE = '^server/src/catalogue/';
@@ -68,6 +69,8 @@ const ROOMS = [
   { name: 'tiles-door', from: '^tiles/src/[^/]+\\.ts$', may: ['^tiles/src/[^/]+/'], packages: [], node: false },
 
   { name: 'contract', from: '^server/src/contract(/|\\.ts$)', may: [role('schema')], packages: ['zod'], node: false },
+  // Keys, seals and chains: knows bytes and no product.
+  { name: 'crypto', from: CRYPTO, may: [], packages: [], node: true },
   { name: 'errors', from: ERRORS, may: [CONTRACT], packages: [], node: false },
   {
     name: 'formats',
@@ -109,7 +112,7 @@ const ROOMS = [
   {
     name: 'http',
     from: '^server/src/http/',
-    may: [CONTRACT, ERRORS, FORMATS, '^server/src/db/errors\\.ts$', '^server/src/html/page\\.ts$'],
+    may: [CONTRACT, CRYPTO, ERRORS, FORMATS, '^server/src/db/(errors|session)\\.ts$', '^server/src/html/page\\.ts$'],
     packages: ['express', '@types/express', 'pino', 'zod', 'zod-openapi', 'ipaddr.js'],
     node: true,
   },
@@ -139,7 +142,7 @@ const ROOMS = [
     name: 'helpers',
     from: HELPERS,
     may: [
-      ...[CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, NAMES, TEXTS],
+      ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, NAMES, TEXTS],
       role('schema|tables|queries|service'),
       // What `check` and `serve` of a module are given.
       '^server/src/(config|module)\\.ts$',
@@ -159,7 +162,10 @@ const ROOMS = [
   {
     name: 'service',
     from: role('service'),
-    may: [CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, HELPERS, role('schema|tables|queries')],
+    may: [
+      ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, HELPERS],
+      role('schema|tables|queries'),
+    ],
     packages: ['zod'],
     node: true,
   },
@@ -301,9 +307,11 @@ function listKinds() {
 
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
 const TIERS = [
+  ['audit'],
   ['divisions', 'vocabularies'],
   ['places', 'organisers'],
   listKinds(),
+  ['accounts', 'authority'],
   [
     'map',
     'search',
@@ -324,7 +332,7 @@ const WEB_TIERS = [
   ['search', 'details'],
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
-  ['embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
+  ['account', 'embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */
 const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding'];

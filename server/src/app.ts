@@ -4,6 +4,7 @@ import { endpoints } from './contract.ts';
 import type { Lang } from './contract/lists.ts';
 import type { PageRoute } from './html/page.ts';
 import { bindRoutes, refuse } from './http/bind.ts';
+import type { Door } from './http/door.ts';
 import { docsRouter } from './http/docs.ts';
 import { filesRouter, type ServedFile } from './http/files.ts';
 import { createOpenApi } from './http/openapi.ts';
@@ -19,11 +20,11 @@ export interface AppParts {
   refusal: (title: string, lang: Lang) => string;
   files: readonly ServedFile[];
   origin: string;
-  clock: () => Date;
+  door: Door;
 }
 
 /** What is neither a tile nor a file of the app: the API, its documents, pages. */
-export function createApp({ routes, pages, files, refusal, origin, clock }: AppParts): Express {
+export function createApp({ routes, pages, files, refusal, origin, door }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
@@ -31,8 +32,8 @@ export function createApp({ routes, pages, files, refusal, origin, clock }: AppP
   app.set('etag', 'weak');
   app.use(compression());
   app.use('/api', express.json({ limit: '100kb', strict: true }));
-  app.use(bindRoutes(routes, clock));
-  app.use(bindPages(pages, { clock, refusal }));
+  app.use(bindRoutes(routes, door));
+  app.use(bindPages(pages, { clock: door.clock, refusal }));
   app.use(filesRouter(files));
   app.use(docsRouter(createOpenApi(Object.values(endpoints), origin)));
   app.use(['/api', '/tiles', '/basemap'], (request, response) => refuse(request, response, new NotFound()));

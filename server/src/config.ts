@@ -1,7 +1,14 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { approvalNumber, basemap, embedOrigins, isTiandituComplete, type BasemapSetting } from './settings.ts';
+import {
+  approvalNumber,
+  basemap,
+  embedOrigins,
+  isFreeOfDemoAccounts,
+  isTiandituComplete,
+  type BasemapSetting,
+} from './settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -53,6 +60,8 @@ const Settings = z
       .pipe(z.number().gt(0).max(1))
       .default(1),
     DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
+    DEMO_ACCOUNTS: z.enum(['0', '1'], 'must be 0 or 1').optional(),
+    KEYS_FILE: z.string().min(1).optional(),
     BASEMAP: basemap.default({ type: 'built-in' }),
     TIANDITU_KEY: z
       .string()
@@ -61,7 +70,8 @@ const Settings = z
     MAP_APPROVAL_NUMBER: approvalNumber.optional(),
     EMBED_ORIGINS: embedOrigins.default(['*']),
   })
-  .superRefine(isTiandituComplete);
+  .superRefine(isTiandituComplete)
+  .superRefine(isFreeOfDemoAccounts);
 
 export interface Config {
   port: number;
@@ -83,6 +93,10 @@ export interface Config {
   stopGrace: number;
   seedScale: number;
   demo: boolean;
+  /** Accounts to try with, and a page that shows the codes they sign in with; never in production. */
+  demoAccounts: boolean;
+  /** Keys of this installation; the database is worth little without them. */
+  keysFile: string;
   /** NODE_ENV is production: what must not be public is refused at the start. */
   isProduction: boolean;
   basemap: BasemapSetting;
@@ -113,6 +127,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new BadSettings(lines.map(hidePassword).join('\n'));
   }
   const settings = result.data;
+  const isProduction = settings.NODE_ENV === 'production';
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -128,7 +143,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     stopGrace: settings.STOP_GRACE,
     seedScale: settings.SEED_SCALE,
     demo: settings.DEMO === '1',
-    isProduction: settings.NODE_ENV === 'production',
+    demoAccounts: (settings.DEMO_ACCOUNTS ?? (isProduction ? '0' : settings.DEMO)) === '1',
+    keysFile: resolve(root, settings.KEYS_FILE ?? join(settings.DATA_DIR, 'keys.json')),
+    isProduction,
     basemap: locate(settings.BASEMAP),
     tiandituKey: settings.TIANDITU_KEY,
     approvalNumber: settings.MAP_APPROVAL_NUMBER,

@@ -1,3 +1,13 @@
+import {
+  changeMe,
+  endDevice,
+  getMe,
+  getWaysIn,
+  listDevices,
+  sendSignInCode,
+  signInWithCode,
+  signOut,
+} from './modules/accounts/schema.ts';
 import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
 import { chooseBasemap, getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
@@ -18,6 +28,14 @@ import { listVocabularies } from './modules/vocabularies/schema.ts';
 
 /** Every endpoint of the API, one line each; OpenAPI and the access matrix are made from it. */
 export const endpoints = {
+  changeMe,
+  endDevice,
+  getMe,
+  getWaysIn,
+  listDevices,
+  sendSignInCode,
+  signInWithCode,
+  signOut,
   chooseBasemap,
   findInTree,
   followChanges,
@@ -51,6 +69,7 @@ export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export * from './contract/lists.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
+export type { Challenge, Me } from './modules/accounts/schema.ts';
 export type { Activity } from './modules/activities/schema.ts';
 export type { BaseMap } from './modules/basemap/schema.ts';
 export type { Course } from './modules/courses/schema.ts';

@@ -1,9 +1,17 @@
-import type { FieldError } from './contract/errors.ts';
+import type { FieldError, Reason } from './contract/errors.ts';
 
 /** Mapped once to RFC 9457 in http/problem.ts; anything else is a 500. */
 export class NotFound extends Error {}
-export class Forbidden extends Error {}
-export class Conflict extends Error {}
+/** A `reason` is what the caller can do something about. */
+class Reasoned extends Error {
+  readonly reason: Reason | undefined;
+  constructor(reason?: Reason) {
+    super(reason ?? 'refused');
+    this.reason = reason;
+  }
+}
+export class Forbidden extends Reasoned {}
+export class Conflict extends Reasoned {}
 export class Unauthenticated extends Error {}
 export class Invalid extends Error {
   readonly errors: FieldError[];

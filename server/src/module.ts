@@ -2,6 +2,7 @@ import type { Announcer } from './catalogue/announcer.ts';
 import type { FeatureSource } from './catalogue/feature.ts';
 import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
+import type { Keys } from './crypto/keys.ts';
 import type { Database, StoredThing } from './db/index.ts';
 import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   /** Every kind, in the order of the list. */
   things: readonly Thing[];
   config: Config;
+  keys: Keys;
   /** Where the world reaches this server: https://map.example.org */
   origin: string;
 }

@@ -2,7 +2,11 @@ import type { Config } from './config.ts';
 import { KINDS, type Kind } from './contract/kinds.ts';
 import { deriveViews } from './db/index.ts';
 import type { Module, Parts, Served, Thing, ThingModule } from './module.ts';
+import { accounts } from './modules/accounts/module.ts';
 import { activities } from './modules/activities/module.ts';
+import { audit } from './modules/audit/module.ts';
+import { deriveRoles } from './modules/authority/derived.ts';
+import { authority } from './modules/authority/module.ts';
 import { basemap } from './modules/basemap/module.ts';
 import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
@@ -33,6 +37,9 @@ const ofKinds: Record<Kind, ThingModule> = {
 };
 
 export const modules: readonly Module[] = [
+  audit,
+  accounts,
+  authority,
   ...KINDS.map((kind) => ofKinds[kind]),
   divisions,
   vocabularies,
@@ -55,7 +62,7 @@ export const modules: readonly Module[] = [
 export const things: readonly Thing[] = KINDS.map((kind) => ofKinds[kind].thing);
 export const features = things.map((thing) => thing.features);
 /** What the database derives from the list of things. */
-export const derived = deriveViews(things);
+export const derived = [...deriveViews(things), ...deriveRoles()];
 
 export function serveModules(given: Omit<Parts, 'things'>): Served[] {
   const parts = { ...given, things };

@@ -45,3 +45,12 @@ export function isTiandituComplete(settings: TiandituSettings, context: z.core.$
     context.addIssue({ code: 'custom', path: [name], message: 'is needed by BASEMAP=tianditu' });
   }
 }
+
+/** Everybody may sign in as a demo account. */
+export function isFreeOfDemoAccounts(
+  settings: { NODE_ENV?: string | undefined; DEMO_ACCOUNTS?: string | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  if (settings.NODE_ENV !== 'production' || settings.DEMO_ACCOUNTS !== '1') return;
+  context.addIssue({ code: 'custom', path: ['DEMO_ACCOUNTS'], message: 'must not be 1 with NODE_ENV=production' });
+}

@@ -23,8 +23,10 @@ import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
 import { checkModules, derived, features, serveModules } from './modules.ts';
+import { authenticate } from './modules/accounts/service.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { isGone } from './modules/sitemap/queries.ts';
+import { openOwnKeys } from './own-keys.ts';
 import { runSeed } from './seeding.ts';
 import { openTextSearch } from './text-search/open.ts';
 
@@ -63,6 +65,7 @@ export async function start(
       await migrate(database, await listMigrations(), derived);
       await loadSeed(database, config, toDay(clock()), tell);
     });
+    const keys = await openOwnKeys(database, config.keysFile);
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
     const live: LiveCatalogue = { current: await loadCatalogue(sources), followedAt: clock() };
@@ -76,7 +79,7 @@ export async function start(
       labels: () => live.current.reference,
       isGone: (kind, id) => withReader(database, (tx) => isGone(tx, kind, id)),
     });
-    const served = serveModules({ database, live, text, announcer, pages, config, origin });
+    const served = serveModules({ database, live, text, announcer, pages, config, keys, origin });
     tell('text');
     front.tiles = served.flatMap(({ tiles }) => tiles ?? []);
     front.streams = new EventStreams(served.flatMap(({ events }) => events ?? []));
@@ -87,7 +90,11 @@ export async function start(
       refusal: (title, lang) => renderRefusal(title, pages.words(lang)),
       files: served.flatMap(({ files }) => files ?? []),
       origin,
-      clock,
+      door: {
+        clock,
+        authenticate: (token) => authenticate({ database }, token),
+        origin: config.publicOrigin ?? null,
+      },
     });
     await live.current.text;
     front.healthy = async () => database.state().writes && (await answers(database));

@@ -1,9 +1,7 @@
 import type { z } from 'zod';
+import type { Access } from './access.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/** Who may call; later tiers add roles. */
-export type Access = 'public';
 
 /** A plain value that drives express binding, the typed client, OpenAPI and the access matrix. */
 export interface Endpoint {
@@ -14,6 +12,12 @@ export interface Endpoint {
   path: string;
   summary: string;
   access: Access;
+  /** Public, but answers a guest and somebody who is signed in differently. */
+  asksWho?: true;
+  /** Asks for a proof that is at most some minutes old. */
+  stepUp?: true;
+  /** A write that a repeated Idempotency-Key does once; the service answers by `act`. */
+  idempotent?: true;
   params?: z.ZodType;
   query?: z.ZodType;
   /** Request headers that mean something here. */

@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+/** Why something was refused, where what helps is not the same each time. */
+export const REASONS = [
+  'step_up',
+  'cross_origin',
+  'second_person',
+  'apart',
+  'key_used',
+  'difference',
+  'last_way_in',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
 /** RFC 9457 problem details; `errors` points at the fields. */
 export const Problem = z
   .object({
@@ -9,6 +21,10 @@ export const Problem = z
     detail: z.string().optional(),
     instance: z.string().optional(),
     requestId: z.string(),
+    reason: z
+      .enum(REASONS)
+      .optional()
+      .meta({ description: 'Which of the reasons, where a status has several that are answered differently' }),
     errors: z
       .array(z.object({ in: z.enum(['path', 'query', 'header', 'body']), field: z.string(), message: z.string() }))
       .optional(),

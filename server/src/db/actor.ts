@@ -3,9 +3,9 @@ import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
 import type { DatabaseConnection, Driver, PostgresDialectConfig, Transaction } from 'kysely';
 import pg from 'pg';
 import type { Database, Tables } from './database.ts';
+import { nameOf, type Actor } from './session.ts';
 
 export type Tx = Transaction<Tables>;
-export type Actor = { kind: 'anonymous' } | { kind: 'system'; name: string };
 
 const ROLE = 'zlm_app';
 const RETRIES = 3;
@@ -23,8 +23,7 @@ export async function withActor<T>(
   run: (tx: Tx) => Promise<T>,
   { retry = false } = {},
 ): Promise<T> {
-  const name = pg.escapeLiteral(actor.kind === 'system' ? `system:${actor.name}` : actor.kind);
-  const kysely = openingWith(pool, `BEGIN; SET LOCAL ROLE ${ROLE}; SELECT set_config('app.actor', ${name}, true)`);
+  const kysely = openingWith(pool, `BEGIN; SET LOCAL ROLE ${ROLE}; SELECT ${settingsOf(actor).join(', ')}`);
   for (let attempt = 1; ; attempt++) {
     try {
       return await kysely.transaction().execute(run);
@@ -34,6 +33,14 @@ export async function withActor<T>(
       await wait(attempt * RETRY_AFTER_MS * (0.5 + Math.random()));
     }
   }
+}
+
+/** Local to the transaction: what row-level security reads. */
+function settingsOf(actor: Actor): string[] {
+  const set = (name: string, value: string) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`;
+  const name = set('app.actor', nameOf(actor));
+  if (actor.kind !== 'account') return [name];
+  return [name, set('app.proof', actor.proof), set('app.on_behalf_of', actor.onBehalfOf ?? '')];
 }
 
 const readers = new WeakMap<pg.Pool, Kysely<Tables>>();

@@ -1,10 +1,11 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { isAway } from '../db/errors.ts';
+import { letIn, readIdempotency, type Door } from './door.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
 import { Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery, refuseQuery } from './query.ts';
-import type { Context, Route } from './route.ts';
+import type { Route } from './route.ts';
 
 /** What http/front leaves on the request for the rest. */
 export interface Fronted {
@@ -16,7 +17,7 @@ export interface Fronted {
 export const fronted = new WeakMap<object, Fronted>();
 
 /** An express router in which every route checks its input by its endpoint and answers JSON or a problem. */
-export function bindRoutes(routes: readonly Route[], clock: () => Date): Router {
+export function bindRoutes(routes: readonly Route[], door: Door): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const methods = new Map<string, Set<string>>();
   for (const { endpoint, run } of routes) {
@@ -26,7 +27,7 @@ export function bindRoutes(routes: readonly Route[], clock: () => Date): Router 
     const limit =
       endpoint.limit && createCostLimit(endpoint.limit.times / endpoint.limit.seconds, endpoint.limit.seconds);
     const limited = { endpoint, run: limit ? limitRun({ endpoint, run }, limit) : run };
-    router[method](path, (request, response) => answer(limited, request, response, clock()));
+    router[method](path, (request, response) => answer(limited, request, response, door));
   }
   for (const [path, allowed] of methods) {
     router.all(path, (request, response) =>
@@ -36,26 +37,33 @@ export function bindRoutes(routes: readonly Route[], clock: () => Date): Router 
   return router;
 }
 
-async function answer({ endpoint, run }: Route, request: Request, response: Response, now: Date): Promise<void> {
+async function answer({ endpoint, run }: Route, request: Request, response: Response, door: Door): Promise<void> {
   const search = new URL(request.originalUrl, 'http://x').search;
   const lang = readLang(search, request.headers['accept-language']);
   const { requestId = '', address = '' } = fronted.get(request) ?? {};
-  const context: Context = { now, lang, requestId, address };
   try {
+    const who = await letIn(endpoint, request, response, door);
     const query = readQuery(search);
     const received = {
       params: endpoint.params && check(endpoint.params, request.params, 'path', lang),
       query: endpoint.query ? check(endpoint.query, query, 'query', lang) : refuseQuery(query),
       body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
     };
-    const result = await run(received, context);
-    response.set('Cache-Control', isReduced(result) ? 'no-store' : 'no-cache');
+    const idempotency = readIdempotency(endpoint, request, response, received);
+    const result = await run(received, { now: door.clock(), lang, requestId, address, idempotency, ...who });
+    response.set('Cache-Control', cachingOf(endpoint, result));
     response.set('Content-Language', lang).vary('Accept-Language');
     if (endpoint.responseType) sendFile(response, endpoint, result);
     else response.json(result);
   } catch (cause) {
     refuse(request, response, cause);
   }
+}
+
+/** What is somebody's own is kept nowhere. */
+function cachingOf({ access, asksWho }: Endpoint, result: unknown): string {
+  if (access !== 'public' || asksWho) return 'private, no-store';
+  return isReduced(result) ? 'no-store' : 'no-cache';
 }
 
 /** Nobody is to keep what will soon be answered in full. */

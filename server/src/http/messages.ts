@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reason } from '../contract/errors.ts';
 import type { Lang } from '../contract/lists.ts';
 
 /** Sentences of problems, by status, then by language. */
@@ -25,6 +26,26 @@ export const titles: Record<number, Record<Lang, string>> = {
   507: {
     'zh-CN': '服务器磁盘已满，暂时不能保存，请稍后再试',
     en: 'The disk of the server is full and nothing can be saved right now, please try again later',
+  },
+};
+
+/** Sentences of refusals that say more than their status. */
+export const reasons: Record<Reason, Record<Lang, string>> = {
+  step_up: { 'zh-CN': '请再确认一次是您本人', en: 'Please prove once more that it is you' },
+  cross_origin: { 'zh-CN': '这个请求不是从本站发出的', en: 'This request does not come from this site' },
+  second_person: { 'zh-CN': '这一步须由另一位管理员确认', en: 'Another administrator has to confirm this' },
+  apart: {
+    'zh-CN': '系统、安全、审计管理员不能是同一个人',
+    en: 'System, security and audit administrators are never one person',
+  },
+  key_used: { 'zh-CN': '这个请求编号已用于另一个请求', en: 'The key was used for another request' },
+  difference: {
+    'zh-CN': '情况已有变化，请重新查看影响后再确认',
+    en: 'Things have changed; please look at the effects again',
+  },
+  last_way_in: {
+    'zh-CN': '这是最后一种登录方式，先添加另一种再删除',
+    en: 'This is the last way to sign in; add another one first',
   },
 };
 
@@ -55,6 +76,14 @@ const chinese: Record<string, string> = {
   'takes at most 100 characters': '最多 100 个字',
   'takes at most 1000 characters': '最多 1000 个字',
   'must be a UUID': '须是 UUID',
+  'must be a mobile number of 11 digits': '须是 11 位手机号',
+  'must be an e-mail address': '须是邮箱地址',
+  'must be the six digits of the code': '须是 6 位数字验证码',
+  'is wrong or no longer valid': '不对或已失效，请重新获取',
+  'had too many codes, please wait an hour': '获取验证码太频繁，请一小时后再试',
+  'takes no codes here': '这里还不能接收验证码',
+  'takes at most 40 characters': '最多 40 个字',
+  'takes at most 300 characters': '最多 300 个字',
   'must be one of the reasons': '请选择一个原因',
   'is needed here': '这里需要填写',
   'takes at most 200 corners': '最多 200 个顶点',

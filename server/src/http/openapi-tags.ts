@@ -25,6 +25,7 @@ const TAGS: readonly Tag[] = [
   named('changes', '更新', 'Changes', ['changes']),
   named('divisions', '行政区划', 'Divisions', ['divisions']),
   named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
+  named('accounts', '账号', 'Account', ['me']),
   named('reports', '纠错', 'Reports', ['reports']),
 ];
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { Problem } from '../contract/errors.ts';
@@ -18,8 +18,9 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
       requestParams: {
         ...(endpoint.params && { path: endpoint.params as z.ZodObject }),
         ...(endpoint.query && { query: endpoint.query as z.ZodObject }),
-        ...(endpoint.headers && { header: endpoint.headers as z.ZodObject }),
+        ...headersOf(endpoint),
       },
+      ...(endpoint.access !== 'public' && { security: [{ session: [] }] }),
       ...(endpoint.body && { requestBody: { content: { 'application/json': { schema: endpoint.body } } } }),
       responses: {
         200: {
@@ -40,8 +41,18 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: origin }],
-    // Nothing here asks who somebody is.
+    // What is public asks nobody who they are.
     security: [],
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-session',
+          description: 'Set by signing in; browsers alone have it, and send it from this origin only',
+        },
+      },
+    },
     tags: tagsOf(endpoints),
     paths,
   });
@@ -50,13 +61,27 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
 
 const STREAM = 'text/event-stream';
 
+function headersOf({ headers, idempotent }: Endpoint): { header?: z.ZodObject } {
+  const header = idempotent ? IdempotencyKey : (headers as z.ZodObject | undefined);
+  return header ? { header } : {};
+}
+const IdempotencyKey = z.object({
+  'Idempotency-Key': z
+    .guid()
+    .meta({ description: 'Chosen by the sender; the same again is done once and answered the same' }),
+});
+
 /** What an operation may answer beside 200. */
-function statusesOf({ params, body, responseType, path, refusals = [] }: Endpoint): Set<number> {
+function statusesOf({ method, params, body, responseType, path, access, idempotent, refusals = [] }: Endpoint) {
+  const isPublic = access === 'public';
   return new Set([
-    ...(body || responseType === STREAM ? [] : [304]),
+    ...(method !== 'GET' || responseType === STREAM ? [] : [304]),
     400,
+    ...(isPublic ? [] : [401]),
+    ...(isPublic && method === 'GET' ? [] : [403]),
+    ...(idempotent ? [409] : []),
     // A thing may not be there.
-    ...(params && path.includes('{id}') ? [404] : []),
+    ...(params && path.includes('}') ? [404] : []),
     ...refusals,
     405,
     408,
@@ -65,7 +90,7 @@ function statusesOf({ params, body, responseType, path, refusals = [] }: Endpoin
     ...(body ? [415] : []),
     ...[417, 429, 431, 500, 503],
     // Only what writes meets a full disk.
-    ...(body ? [507] : []),
+    ...(method === 'GET' ? [] : [507]),
   ]);
 }
 

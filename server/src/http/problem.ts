@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { Lang } from '../contract/lists.ts';
-import type { FieldError, Problem } from '../contract/errors.ts';
+import type { FieldError, Problem, Reason } from '../contract/errors.ts';
 import { toAppError } from '../db/errors.ts';
 import { Conflict, Forbidden, Invalid, NotFound, Unauthenticated } from '../errors.ts';
-import { say, sayIssue, titles } from './messages.ts';
+import { reasons, say, sayIssue, titles } from './messages.ts';
 
 const MOST_ERRORS = 20;
 const LONGEST_FIELD = 100;
@@ -39,8 +39,15 @@ export function toProblem(cause: unknown, lang: Lang, requestId: string): Proble
     status,
     requestId,
   };
+  if (cause instanceof Forbidden || cause instanceof Conflict) state(problem, cause.reason, lang);
   if (cause instanceof Invalid) Object.assign(problem, listErrors(cause.errors, lang));
   return problem;
+}
+
+/** A reason of its own has a sentence of its own. */
+function state(problem: Problem, reason: Reason | undefined, lang: Lang): void {
+  if (reason)
+    Object.assign(problem, { type: `/problems/${problem.status}/${reason}`, title: reasons[reason][lang], reason });
 }
 
 /** The first of them, and how many more there are. */

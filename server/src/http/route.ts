@@ -1,5 +1,6 @@
 import type { Lang } from '../contract/lists.ts';
 import type { Answer, Endpoint, Received } from '../contract/endpoint.ts';
+import type { Actor, Session } from '../db/session.ts';
 
 /** What a route knows of its request besides the checked input; the only place a clock is read. */
 export interface Context {
@@ -8,6 +9,22 @@ export interface Context {
   requestId: string;
   /** Who asks; for limits only, never kept. */
   address: string;
+  /** Null for a guest, and where the endpoint does not ask. */
+  session: Session | null;
+  actor: Actor;
+  /** Of an idempotent endpoint. */
+  idempotency: Idempotency | null;
+  /** The browser keeps the token for so many seconds; without one it forgets what it had. */
+  keepSession(token: string | null, seconds?: number): void;
+  /** How the device names itself, cut short. */
+  device: string;
+}
+
+export interface Idempotency {
+  key: string;
+  /** Of everything that was sent. */
+  hash: Buffer;
+  onReplay(): void;
 }
 
 export interface Route<E extends Endpoint = Endpoint> {

@@ -1,0 +1,85 @@
+import type { Request, Response } from 'express';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { sha256 } from '../crypto/token.ts';
+import { toCanonicalJson } from '../crypto/canonical.ts';
+import type { Actor, Session } from '../db/session.ts';
+import { Forbidden, Invalid, Unauthenticated } from '../errors.ts';
+import { dropSession, keepSession, readSessionCookie } from './cookies.ts';
+import { checkOrigin } from './origin.ts';
+import { Refusal } from './problem.ts';
+import type { Context, Idempotency } from './route.ts';
+
+export interface Door {
+  clock: () => Date;
+  /** Who has this token now; null for nobody. */
+  authenticate: (token: string) => Promise<Session | null>;
+  /** The origin the world knows; null: that of the address asked for. */
+  origin: string | null;
+}
+
+const STEP_UP_MS = 10 * 60_000;
+const LONGEST_DEVICE = 200;
+const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+type Who = Pick<Context, 'session' | 'actor' | 'keepSession' | 'device'>;
+
+/** Lets in who may call the endpoint at all. Throws Unauthenticated, Forbidden, Refusal. */
+export async function letIn(endpoint: Endpoint, request: Request, response: Response, door: Door): Promise<Who> {
+  if (endpoint.method !== 'GET') checkWrite(request, door);
+  const session = await findSession(endpoint, request, door);
+  if (endpoint.access !== 'public') {
+    response.vary('Cookie');
+    if (!session) throw new Unauthenticated();
+    if (endpoint.access !== 'account' && !session.actions.has(endpoint.access)) throw new Forbidden();
+    if (endpoint.stepUp && !isFresh(session, door.clock())) throw new Forbidden('step_up');
+  }
+  return {
+    session,
+    actor: toActor(session),
+    device: (request.get('user-agent') ?? '').slice(0, LONGEST_DEVICE),
+    keepSession(token, seconds = 0) {
+      response.append('Set-Cookie', token === null ? dropSession() : keepSession(token, seconds));
+      if (token === null) response.set('Clear-Site-Data', '"cache"');
+    },
+  };
+}
+
+function checkWrite(request: Request, { origin }: Door): void {
+  checkOrigin(request.headers, origin);
+  // A form of another site can send text, but no JSON without being asked first.
+  if (request.method === 'DELETE' && request.headers['content-length'] === undefined) return;
+  if (!request.is('application/json')) throw new Refusal(415);
+}
+
+/** What everybody may read asks nobody who they are. */
+async function findSession(endpoint: Endpoint, request: Request, { authenticate }: Door): Promise<Session | null> {
+  if (endpoint.access === 'public' && !endpoint.asksWho) return null;
+  const token = readSessionCookie(request.headers.cookie);
+  return token === null ? null : authenticate(token);
+}
+
+const isFresh = ({ steppedUpAt }: Session, now: Date) =>
+  steppedUpAt !== null && now.getTime() - steppedUpAt.getTime() < STEP_UP_MS;
+
+function toActor(session: Session | null): Actor {
+  if (!session) return { kind: 'anonymous' };
+  const { account, person, proof, onBehalfOf } = session;
+  return { kind: 'account', account, person, proof, onBehalfOf };
+}
+
+/** The key that an idempotent endpoint needs, bound to what was sent with it. Throws Invalid. */
+export function readIdempotency(
+  endpoint: Endpoint,
+  request: Request,
+  response: Response,
+  received: unknown,
+): Idempotency | null {
+  if (!endpoint.idempotent) return null;
+  const key = request.get('idempotency-key') ?? '';
+  if (!KEY.test(key)) throw new Invalid([{ in: 'header', field: 'Idempotency-Key', message: 'must be a UUID' }]);
+  return {
+    key: key.toLowerCase(),
+    hash: sha256(toCanonicalJson([endpoint.id, received])),
+    onReplay: () => response.set('Idempotent-Replayed', 'true'),
+  };
+}

@@ -1,0 +1,22 @@
+import type { ContactKind } from '../../contract/contact.ts';
+import { mask } from '../../contract/contact.ts';
+import type { Tx } from '../../db/index.ts';
+import { showStandInMessage } from './queries.ts';
+
+/** Brings a code to a phone or address; inside the transaction that makes it. */
+export interface Messenger {
+  kinds: readonly ContactKind[];
+  /** Page that shows what a stand-in sent. */
+  page: string | null;
+  sendCode(tx: Tx, message: { kind: ContactKind; to: string; code: string }): Promise<void>;
+}
+
+/** Stands in for the gateways of SMS and mail in a demonstration: codes are shown on a page, to everybody. */
+export const standIn: Messenger = {
+  kinds: ['phone', 'email'],
+  page: '/stand-in/messages',
+  sendCode: (tx, { kind, to, code }) => showStandInMessage(tx, { kind, to: mask(kind, to), code }),
+};
+
+/** Where no gateway is set up nothing can be sent. */
+export const noMessenger: Messenger = { kinds: [], page: null, sendCode: () => Promise.resolve() };

@@ -1,0 +1,49 @@
+import { withReader, type Database } from '../../db/index.ts';
+import type { PageRoute } from '../../html/page.ts';
+import type { PublicPages } from '../../html/public-pages.ts';
+import { route } from '../../http/route.ts';
+import { renderStandIn } from './page.ts';
+import { listStandInMessages } from './queries.ts';
+import type { AccountParts } from './service.ts';
+import * as endpoints from './schema.ts';
+import { changeMe, endDevice, getMe, listDevices, sendSignInCode, signInWithCode, signOut } from './service.ts';
+
+export const accountsRoutes = (parts: AccountParts) => [
+  route(endpoints.getMe, async (_, { session }) => ({ me: await getMe(parts, session) })),
+  route(endpoints.getWaysIn, () =>
+    Promise.resolve({ codes: [...parts.messenger.kinds], standIn: parts.messenger.page }),
+  ),
+  route(endpoints.sendSignInCode, ({ body }) => sendSignInCode(parts, body.contact)),
+  route(endpoints.signInWithCode, async ({ body }, context) => {
+    const { token, seconds, me } = await signInWithCode(parts, body, context);
+    context.keepSession(token, seconds);
+    return { me };
+  }),
+  route(endpoints.signOut, async (_, context) => {
+    await signOut(parts, context, context.session!);
+    context.keepSession(null);
+    return { done: true };
+  }),
+  route(endpoints.listDevices, async (_, { actor, session }) => ({
+    devices: await listDevices(parts, actor, session!),
+  })),
+  route(endpoints.endDevice, async ({ params }, context) => {
+    await endDevice(parts, context, context.session!, params.session);
+    if (params.session === context.session!.id) context.keepSession(null);
+    return { done: true };
+  }),
+  route(endpoints.changeMe, async ({ body }, context) => ({
+    me: await changeMe(parts, context, context.session!, body),
+  })),
+];
+
+/** Where a demonstration shows the codes it does not send. */
+export const standInPages = (database: Database, pages: PublicPages): PageRoute[] => [
+  {
+    path: '/stand-in/messages',
+    localised: true,
+    run: async ({ lang }) => ({
+      body: renderStandIn(await withReader(database, listStandInMessages), pages.words(lang)),
+    }),
+  },
+];

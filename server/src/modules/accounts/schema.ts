@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { ACTIONS, ROLES, type Role } from '../../contract/access.ts';
+import { CONTACT_KINDS, toContact } from '../../contract/contact.ts';
+import { DateTime } from '../../contract/common.ts';
+import { LANGS } from '../../contract/lists.ts';
+import { endpoint } from '../../contract/endpoint.ts';
+
+const Uuid = z.guid('must be a UUID');
+const SessionParams = z.object({ session: Uuid });
+
+const NewContact = z
+  .strictObject({ kind: z.enum(CONTACT_KINDS), value: z.string().max(300, 'takes at most 300 characters') })
+  .transform(({ kind, value }, context) => {
+    const contact = toContact(kind, value);
+    if (contact !== null) return { kind, value: contact };
+    const message = kind === 'phone' ? 'must be a mobile number of 11 digits' : 'must be an e-mail address';
+    context.addIssue({ code: 'custom', path: ['value'], message });
+    return z.NEVER;
+  });
+export type Contact = z.output<typeof NewContact>;
+
+const Code = z
+  .string()
+  .transform((text) => text.normalize('NFKC').replaceAll(/\s/g, ''))
+  .refine((text) => /^\d{6}$/.test(text), 'must be the six digits of the code');
+
+const Challenge = z
+  .object({ challenge: Uuid, expiresAt: DateTime })
+  .meta({ id: 'Challenge', description: 'A code was sent; says nothing about who has an account' });
+export type Challenge = z.infer<typeof Challenge>;
+
+export const GrantOfMe = z.object({
+  role: z.enum(ROLES as [Role, ...Role[]]),
+  institution: z.object({ id: z.int(), name: z.string() }).nullable(),
+  until: DateTime.nullable(),
+});
+
+export const Me = z
+  .object({
+    account: Uuid,
+    displayName: z.string().nullable(),
+    lang: z.enum(LANGS),
+    isDemo: z.boolean(),
+    madeAt: DateTime,
+    eraseAt: DateTime.nullable().meta({ description: 'Until then an erasure can be taken back' }),
+    isVerified: z.boolean().meta({ description: 'The real name was confirmed' }),
+    contacts: z.array(z.object({ id: Uuid, kind: z.enum(CONTACT_KINDS), masked: z.string() })),
+    roles: z.array(GrantOfMe),
+    actions: z.array(z.enum(ACTIONS)),
+    steppedUpAt: DateTime.nullable(),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+export const MeAnswer = z.object({ me: Me.nullable() }).meta({ id: 'MeAnswer' });
+const Done = z.object({ done: z.boolean() }).meta({ id: 'Done' });
+
+export const getMe = endpoint({
+  id: 'getMe',
+  method: 'GET',
+  path: '/api/me',
+  summary: 'Who is signed in; null for a guest',
+  access: 'public',
+  asksWho: true,
+  response: MeAnswer,
+});
+
+export const getWaysIn = endpoint({
+  id: 'getWaysIn',
+  method: 'GET',
+  path: '/api/me/ways-in',
+  summary: 'How one can sign in here',
+  access: 'public',
+  response: z
+    .object({
+      codes: z.array(z.enum(CONTACT_KINDS)).meta({ description: 'Where codes can be sent' }),
+      standIn: z.string().nullable().meta({ description: 'Page that shows the codes of a demonstration' }),
+    })
+    .meta({ id: 'WaysIn' }),
+});
+
+export const sendSignInCode = endpoint({
+  id: 'sendSignInCode',
+  method: 'POST',
+  path: '/api/me/codes',
+  summary: 'Sends a code to sign in or register with; the answer is the same for everybody',
+  access: 'public',
+  body: z.strictObject({ contact: NewContact }).meta({ id: 'CodeWanted' }),
+  response: Challenge,
+  // A class may sign in from one address; each contact has five an hour.
+  limit: { times: 120, seconds: 600 },
+});
+
+export const signInWithCode = endpoint({
+  id: 'signInWithCode',
+  method: 'POST',
+  path: '/api/me/session',
+  summary: 'Signs in with a code; who has no account yet gets one',
+  access: 'public',
+  body: z
+    .strictObject({
+      challenge: Uuid,
+      code: Code,
+      contact: NewContact,
+      isShared: z.boolean().default(false).meta({ description: 'A device that others use too: for an hour only' }),
+    })
+    .meta({ id: 'SignIn' }),
+  response: MeAnswer,
+  limit: { times: 240, seconds: 600 },
+});
+
+export const signOut = endpoint({
+  id: 'signOut',
+  method: 'DELETE',
+  path: '/api/me/session',
+  summary: 'Ends this session',
+  access: 'account',
+  response: Done,
+});
+
+const Device = z
+  .object({
+    id: Uuid,
+    device: z.string(),
+    way: z.string(),
+    madeAt: DateTime,
+    lastUsedAt: DateTime.meta({ description: 'Exact to five minutes' }),
+    isThis: z.boolean(),
+  })
+  .meta({ id: 'Device' });
+
+export const listDevices = endpoint({
+  id: 'listDevices',
+  method: 'GET',
+  path: '/api/me/devices',
+  summary: 'Where this account is signed in',
+  access: 'account',
+  response: z.object({ devices: z.array(Device) }).meta({ id: 'Devices' }),
+});
+
+export const endDevice = endpoint({
+  id: 'endDevice',
+  method: 'DELETE',
+  path: '/api/me/devices/{session}',
+  summary: 'Signs a device out at once',
+  access: 'account',
+  params: SessionParams,
+  response: Done,
+});
+
+export const changeMe = endpoint({
+  id: 'changeMe',
+  method: 'PATCH',
+  path: '/api/me',
+  summary: 'Changes what the account is called and its language; absent keeps, null clears',
+  access: 'account',
+  idempotent: true,
+  body: z
+    .strictObject({
+      displayName: z
+        .string()
+        .transform((text) => text.normalize('NFC').trim())
+        .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), 'holds a character that is not allowed')
+        .refine((text) => text.length > 0, 'is needed here')
+        .refine((text) => [...text].length <= 40, 'takes at most 40 characters')
+        .nullable()
+        .optional(),
+      lang: z.enum(LANGS).optional(),
+    })
+    .meta({ id: 'MeChange' }),
+  response: MeAnswer,
+});
