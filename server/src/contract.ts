@@ -15,7 +15,19 @@ import { getCourse } from './modules/courses/schema.ts';
 import { getCreditPoint } from './modules/credit-points/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
-import { findInTree, getTreeBranch, getTreeSkeleton, getTreeTop } from './modules/institution-tree/schema.ts';
+import {
+  doTreeAct,
+  findAlike,
+  findInTree,
+  getTreeBranch,
+  getTreeSkeleton,
+  getTreeTop,
+  listDuplicates,
+  listTreeActs,
+  planTreeAct,
+  reviewDuplicate,
+  undoTreeAct,
+} from './modules/institution-tree/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
@@ -37,6 +49,8 @@ export const endpoints = {
   signInWithCode,
   signOut,
   chooseBasemap,
+  doTreeAct,
+  findAlike,
   findInTree,
   followChanges,
   getActivity,
@@ -54,6 +68,11 @@ export const endpoints = {
   getTreeBranch,
   getTreeSkeleton,
   getTreeTop,
+  listDuplicates,
+  listTreeActs,
+  planTreeAct,
+  reviewDuplicate,
+  undoTreeAct,
   listDivisions,
   listVocabularies,
   reportMistake,

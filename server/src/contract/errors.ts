@@ -9,6 +9,7 @@ export const REASONS = [
   'key_used',
   'difference',
   'last_way_in',
+  'later_acts',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

@@ -47,6 +47,10 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
     'zh-CN': '这是最后一种登录方式，先添加另一种再删除',
     en: 'This is the last way to sign in; add another one first',
   },
+  later_acts: {
+    'zh-CN': '之后还有别的变更，请先撤销后面的',
+    en: 'Something came later on the same institutions; undo that first',
+  },
 };
 
 /** Of an address that holds bytes or escapes which are no text. */
@@ -75,6 +79,7 @@ const chinese: Record<string, string> = {
   'takes at most 200 characters': '最多 200 个字',
   'takes at most 100 characters': '最多 100 个字',
   'takes at most 1000 characters': '最多 1000 个字',
+  'takes at most 500 characters': '最多 500 个字',
   'must be a UUID': '须是 UUID',
   'must be a mobile number of 11 digits': '须是 11 位手机号',
   'must be an e-mail address': '须是邮箱地址',

@@ -25,7 +25,7 @@ export interface Plan {
 export class Undeclared extends Conflict {
   readonly plan: Plan;
   constructor(plan: Plan) {
-    super('the scope of people changes in a way that was not declared');
+    super('difference');
     this.plan = plan;
   }
 }
@@ -74,25 +74,34 @@ export interface DoneAct {
 }
 
 /** Takes back the last act on its institutions: all is as it was before. Throws NotFound, Conflict. */
-export async function undoAct(tx: Tx, id: number, by: string): Promise<void> {
+export async function undoAct(
+  tx: Tx,
+  id: number,
+  by: string,
+  mayChange: (institution: number) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   await takeTurn(tx);
   const act = await findAct(tx, id);
   if (!act) throw new NotFound();
   const later = await listLaterActs(tx, id);
-  if (act.state === 'undone' || later.length > 0) throw new Conflict();
+  if (act.state === 'undone' || later.length > 0) throw new Conflict('later_acts');
   const before = act.before as Snapshot[];
   const tree = await readTree(tx, 'all');
+  // Where it is now, and where it goes back to.
+  const above = (node: TreeNode | null) => node?.parents.map(({ value }) => value) ?? [];
+  const places = before.flatMap(({ id, node }) => (node ? [id, ...above(node)] : above(tree.get(id) ?? null)));
+  for (const institution of new Set(places)) await mayChange(institution);
   const isAsLeft = (act.after as Snapshot[]).every(({ id, node }) => {
     const now = tree.get(id);
     return now !== undefined && isSame(bare(now), node!);
   });
-  if (!isAsLeft) throw new Conflict();
+  if (!isAsLeft) throw new Conflict('later_acts');
   const restored = new Map<number, TreeNode>(tree);
   for (const { id, node } of before) {
     if (node) restored.set(id, node);
     else restored.delete(id);
   }
-  if (before.some(({ id }) => findRing(restored, id, null))) throw new Conflict();
+  if (before.some(({ id }) => findRing(restored, id, null))) throw new Conflict('later_acts');
   await writeTree(
     tx,
     before.map(({ id, node }) =>

@@ -140,7 +140,7 @@ test('of judged pairs at least 95 of 100 that are one are found, and at most 10 
   expect(false_).toBeLessThanOrEqual(0.1);
 });
 
-test('what is found among all is what comparing each with each finds', () => {
+test('what is found among all is what comparing each with each finds', async () => {
   const some = [...all.slice(0, 60), ...all.slice(0, 60).map((one) => copy(one, { ...bare, lngLat: null }))];
   const profiles = some.map(toProfile);
   const expected = profiles.flatMap((a, at) =>
@@ -150,24 +150,24 @@ test('what is found among all is what comparing each with each finds', () => {
       .filter((pair) => pair.score >= LIKELY)
       .map(({ a, b }) => `${a} ${b}`),
   );
-  const found = findDuplicates(some).map(({ a, b }) => `${a} ${b}`);
+  const found = (await findDuplicates(some)).map(({ a, b }) => `${a} ${b}`);
   expect(found.sort()).toEqual(expected.sort());
   expect(found.length).toBeGreaterThanOrEqual(60);
 });
 
-test('what was said not to be the same is not told again', () => {
+test('what was said not to be the same is not told again', async () => {
   const [one] = all;
   const twice = [one!, copy(one!, {})];
-  expect(findDuplicates(twice)).toHaveLength(1);
-  expect(findDuplicates(twice, [{ a: one!.id, b: one!.id + LATER }])).toEqual([]);
+  expect(await findDuplicates(twice)).toHaveLength(1);
+  expect(await findDuplicates(twice, [{ a: one!.id, b: one!.id + LATER }])).toEqual([]);
 });
 
-test('a batch of new ones is told for each which ones there already are like it', () => {
+test('a batch of new ones is told for each which ones there already are like it', async () => {
   const drafts = [
     copy(all[0]!, { id: -1, ...bare }),
     copy(all[1]!, { id: -2, name: '麒麟书画研究社', phone: null, ...bare }),
   ];
-  const like = findLike(drafts, all);
+  const like = await findLike(drafts, all);
   expect(like[0]![0]).toMatchObject({ a: -1, b: all[0]!.id });
   expect(like[1]).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { distance } from '../../formats/crs.ts';
 import { fold, likeness, partsOf, type NameParts } from './name-parts.ts';
 
@@ -28,6 +29,8 @@ export interface Pair {
 }
 
 export const LIKELY = 0.6;
+// Others wait while names are compared.
+const AT_ONCE = 500;
 const NEAR_M = 150;
 const FAR_M = 3000;
 const LEAST_LIKE = 0.5;
@@ -110,9 +113,13 @@ function differByOne(a: string, b: string): boolean {
 }
 
 /** Pairs that may be one, the likeliest first, but for those that were said not to be. */
-export function findDuplicates(all: readonly Likely[], not: readonly { a: number; b: number }[] = []): Pair[] {
+export async function findDuplicates(
+  all: readonly Likely[],
+  not: readonly { a: number; b: number }[] = [],
+): Promise<Pair[]> {
   const said = new Set(not.map(({ a, b }) => `${a} ${b}`));
-  const profiles = all.map(toProfile);
+  const profiles = await toProfiles(all);
+  let compared = 0;
   const found = new Map<string, Pair>();
   for (const block of blocksOf(profiles)) {
     for (const [at, a] of block.entries()) {
@@ -121,6 +128,7 @@ export function findDuplicates(all: readonly Likely[], not: readonly { a: number
         if (a.id === b.id || said.has(key) || found.has(key)) continue;
         const pair = comparePair(a, b);
         if (pair.score >= LIKELY) found.set(key, pair);
+        if (++compared % AT_ONCE === 0) await nextTurn();
       }
     }
   }
@@ -128,15 +136,25 @@ export function findDuplicates(all: readonly Likely[], not: readonly { a: number
 }
 
 /** For each draft the known ones it may be, likeliest first. */
-export function findLike(drafts: readonly Likely[], all: readonly Likely[]): Pair[][] {
-  const profiles = all.map(toProfile);
-  return drafts.map((draft) => {
+export async function findLike(drafts: readonly Likely[], all: readonly Likely[]): Promise<Pair[][]> {
+  const profiles = await toProfiles(all);
+  const found: Pair[][] = [];
+  for (const draft of drafts) {
     const own = toProfile(draft);
-    return profiles
-      .map((known) => ({ ...comparePair(own, known), a: own.id, b: known.id }))
-      .filter(({ score }) => score >= LIKELY)
-      .sort((x, y) => y.score - x.score || x.b - y.b);
-  });
+    const pairs = profiles.map((known) => ({ ...comparePair(own, known), a: own.id, b: known.id }));
+    found.push(pairs.filter(({ score }) => score >= LIKELY).sort((x, y) => y.score - x.score || x.b - y.b));
+    await nextTurn();
+  }
+  return found;
+}
+
+async function toProfiles(all: readonly Likely[]): Promise<Profile[]> {
+  const profiles: Profile[] = [];
+  for (const one of all) {
+    profiles.push(toProfile(one));
+    if (profiles.length % AT_ONCE === 0) await nextTurn();
+  }
+  return profiles;
 }
 
 /** Who shares a name, a number to call or a division: all others cannot reach the score. */

@@ -29,18 +29,17 @@ const during = sql`lower(during) AS from, upper(during) AS to`;
 
 /** What the tree of every day is made of: the public one, or all there is. */
 export async function readTreeRows(tx: Tx, part: 'public' | 'all'): Promise<TreeRows> {
-  const prefix = part === 'public' ? 'public_' : '';
-  const nodes = sql.table(part === 'public' ? 'public_institution_nodes' : 'institutions');
-  const of = (table: string) => sql.table(`${prefix}${table}`);
+  const of = (name: string) =>
+    part === 'public' ? sql.table(`public_institution_${name}`) : sql`${sql.ref(`all_institution_${name}`)}()`;
   // One after another: a transaction has one connection.
   const all = await sql<NodeRow>`SELECT id, name, aliases, type, level, division, opened_on AS opened,
-    closed_on AS closed FROM ${nodes} ORDER BY id`.execute(tx);
+    closed_on AS closed FROM ${of('nodes')} ORDER BY id`.execute(tx);
   const names = await sql<SpanRow<string>>`SELECT institution_id AS id, name AS value, ${during}
-    FROM ${of('institution_names')} ORDER BY institution_id, during`.execute(tx);
+    FROM ${of('names')} ORDER BY institution_id, during`.execute(tx);
   const parents = await sql<SpanRow<number>>`SELECT institution_id AS id, parent_id AS value, ${during}
-    FROM ${of('institution_parents')} ORDER BY institution_id, during`.execute(tx);
+    FROM ${of('parents')} ORDER BY institution_id, during`.execute(tx);
   const heirs = await sql<{ id: number; heir: number }>`SELECT institution_id AS id, heir_id AS heir
-    FROM ${of('institution_heirs')} ORDER BY institution_id, position`.execute(tx);
+    FROM ${of('heirs')} ORDER BY institution_id, position`.execute(tx);
   return { nodes: all.rows, names: names.rows, parents: parents.rows, heirs: heirs.rows };
 }
 
@@ -51,8 +50,7 @@ export async function takeTurn(tx: Tx): Promise<void> {
 
 /** New ids of the one number space. */
 export async function takeIds(tx: Tx, count: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    SELECT nextval('thing_id') AS id FROM generate_series(1, ${count})`.execute(tx);
+  const { rows } = await sql<{ id: number }>`SELECT new_institution_ids(${count}) AS id`.execute(tx);
   return rows.map(({ id }) => id);
 }
 
@@ -60,22 +58,24 @@ export async function writeTree(tx: Tx, nodes: readonly object[]): Promise<void>
   await sql`SELECT write_institution_tree(${JSON.stringify(nodes)}::jsonb)`.execute(tx);
 }
 
-/** How many things, in any state, some institutions offer themselves. */
+/** How many public things some institutions offer themselves. */
 export async function countThings(
   tx: Tx,
   things: readonly StoredThing[],
   ids: readonly number[],
 ): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
-  const counts = things.flatMap(({ table, organiser }) =>
-    organiser === null
-      ? []
-      : [
-          sql`SELECT ${sql.ref(organiser)} AS id FROM ${sql.table(table)} WHERE ${sql.ref(organiser)} = ANY (${[...ids]}::bigint[])`,
-        ],
-  );
+  const counts = things.flatMap(({ view, organiser }) => {
+    if (organiser === null) return [];
+    const owner = sql.ref(organiser);
+    return [
+      sql`SELECT DISTINCT ${owner} AS institution, id FROM ${sql.table(view)} WHERE ${owner} = ANY (${[...ids]}::bigint[])`,
+    ];
+  });
   const { rows } = await sql<{ id: number; count: number }>`
-    SELECT id, count(*) AS count FROM (${sql.join(counts, sql` UNION ALL `)}) t GROUP BY id`.execute(tx);
+    SELECT institution AS id, count(*) AS count FROM (${sql.join(counts, sql` UNION ALL `)}) t GROUP BY institution`.execute(
+    tx,
+  );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
@@ -101,37 +101,52 @@ export interface NewAct {
 }
 
 export async function insertAct(tx: Tx, act: NewAct): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    WITH act AS (
-      INSERT INTO tree_acts (kind, as_of, payload, reason, difference, declared, state, before, after, done_by)
-      VALUES (${act.kind}, ${act.asOf}::date, ${JSON.stringify(act.payload)}::jsonb, ${act.reason},
-        ${JSON.stringify(act.difference)}::jsonb, ${act.declared}, ${act.state},
-        ${JSON.stringify(act.before)}::jsonb, ${JSON.stringify(act.after)}::jsonb, ${act.by})
-      RETURNING id
-    ), named AS (
-      INSERT INTO tree_act_institutions SELECT act.id, t.id FROM act, unnest(${[...act.institutions]}::bigint[]) t (id)
-    ) SELECT id FROM act`.execute(tx);
+  const { rows } = await sql<{ id: number }>`SELECT note_tree_act(${JSON.stringify(act)}::jsonb) AS id`.execute(tx);
   return rows[0]!.id;
 }
 
 export async function findAct(tx: Tx, id: number): Promise<StoredAct | undefined> {
-  const { rows } = await sql<StoredAct>`
-    SELECT id, state, before, after FROM tree_acts WHERE id = ${id} FOR UPDATE`.execute(tx);
+  const { rows } = await sql<StoredAct>`SELECT * FROM find_tree_act(${id})`.execute(tx);
   return rows[0];
 }
 
 /** Acts that came later on one of the same institutions and still hold. */
 export async function listLaterActs(tx: Tx, id: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    SELECT DISTINCT a.id FROM tree_act_institutions own
-      JOIN tree_act_institutions n ON n.institution_id = own.institution_id AND n.act_id > own.act_id
-      JOIN tree_acts a ON a.id = n.act_id AND a.state <> 'undone'
-    WHERE own.act_id = ${id} ORDER BY a.id`.execute(tx);
+  const { rows } = await sql<{ id: number }>`SELECT later_tree_acts(${id}) AS id`.execute(tx);
   return rows.map((row) => row.id);
 }
 
 export async function markUndone(tx: Tx, id: number, by: string): Promise<void> {
-  await sql`UPDATE tree_acts SET state = 'undone', undone_by = ${by}, undone_at = now() WHERE id = ${id}`.execute(tx);
+  await sql`SELECT note_tree_act_undone(${id}, ${by})`.execute(tx);
+}
+
+export interface ListedAct {
+  id: number;
+  kind: string;
+  as_of: string;
+  payload: unknown;
+  reason: string;
+  difference: unknown;
+  state: 'planned' | 'done' | 'undone';
+  done_by: string;
+  done_at: Date;
+}
+
+/** The latest first, of those within the scope of who asks. */
+export async function listActs(
+  tx: Tx,
+  { institution, before, limit }: { institution: number | null; before: number | null; limit: number },
+): Promise<ListedAct[]> {
+  const { rows } = await sql<ListedAct>`
+    SELECT * FROM list_tree_acts(${institution}::bigint, ${before}::bigint, ${limit}::integer)`.execute(tx);
+  return rows;
+}
+
+/** Roles held for a branch, by whom. */
+export async function listScopes(tx: Tx): Promise<{ institution: number; holder: string; role: string }[]> {
+  const { rows } = await sql<{ institution: number; holder: string; role: string }>`
+    SELECT * FROM tree_scopes()`.execute(tx);
+  return rows;
 }
 
 /** Said by somebody not to be the same; or taken back. */
@@ -146,5 +161,38 @@ export async function forgetNotDuplicates(tx: Tx, [a, b]: readonly [number, numb
 }
 export async function listNotDuplicates(tx: Tx): Promise<{ a: number; b: number }[]> {
   const { rows } = await sql<{ a: number; b: number }>`SELECT a, b FROM not_duplicates ORDER BY a, b`.execute(tx);
+  return rows;
+}
+
+/** Institutions whose duplicates who asks may review. */
+export async function listReviewed(tx: Tx): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`SELECT app_scope('tree.review') AS id`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+export interface LikelyRow {
+  id: number;
+  name: string;
+  otherNames: string[];
+  type: string;
+  division: string | null;
+  phone: string | null;
+  lng: number | null;
+  lat: number | null;
+}
+
+/** Public institutions that are open on `day`, each at its main place. */
+export async function listLikely(tx: Tx, day: string): Promise<LikelyRow[]> {
+  const { rows } = await sql<LikelyRow>`
+    SELECT DISTINCT ON (i.id) i.id, i.name, i.aliases AS "otherNames", i.type, i.division, i.phone, p.lng, p.lat
+    FROM public_institutions i LEFT JOIN public_places p ON p.id = i.place_id
+    WHERE i.closed_on IS NULL OR i.closed_on > ${day}::date
+    ORDER BY i.id, i.is_main DESC, i.place_id`.execute(tx);
+  return rows;
+}
+
+export async function listDivisionNames(tx: Tx): Promise<{ code: string; parent: string | null; name: string }[]> {
+  const { rows } = await sql<{ code: string; parent: string | null; name: string }>`
+    SELECT code, parent, name FROM divisions`.execute(tx);
   return rows;
 }

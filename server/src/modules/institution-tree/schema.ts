@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, IdParams, InstitutionRef, LocalDate } from '../../contract/common.ts';
+import { DateTime, Id, IdParams, InstitutionRef, LngLat, LocalDate } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { onWire } from '../../contract/wire.ts';
 
@@ -190,3 +190,136 @@ export const ScopeChange = z
   })
   .meta({ id: 'ScopeChange' });
 export type ScopeChange = z.infer<typeof ScopeChange>;
+
+export const TreePlan = z
+  .object({
+    difference: z.array(ScopeChange),
+    declared: z.string().meta({ description: 'Names this difference; who does the act sends it along' }),
+  })
+  .meta({ id: 'TreePlan', description: 'Whose scope an act would change' });
+
+export const planTreeAct = endpoint({
+  id: 'planTreeAct',
+  method: 'POST',
+  path: '/api/tree-acts/plan',
+  summary: 'Tries a change of the institution tree: whose scope it would change. Writes nothing',
+  access: 'tree.change',
+  body: TreeAct,
+  response: TreePlan,
+});
+
+const Reason = z.string().trim().min(1, 'is needed here').max(500, 'takes at most 500 characters');
+const NewTreeAct = z
+  .strictObject({ act: TreeAct, reason: Reason, declared: z.string().regex(/^[0-9a-f]{64}$/, 'is needed here') })
+  .meta({ id: 'NewTreeAct' });
+export type NewTreeAct = z.output<typeof NewTreeAct>;
+
+export const doTreeAct = endpoint({
+  id: 'doTreeAct',
+  method: 'POST',
+  path: '/api/tree-acts',
+  summary: 'Changes the institution tree as of a day; refused where the difference is not the one declared',
+  access: 'tree.change',
+  idempotent: true,
+  body: NewTreeAct,
+  response: z.object({ id: Id, created: z.array(Id).meta({ description: 'What it made, in its order' }) }),
+  refusals: [409],
+});
+
+export const undoTreeAct = endpoint({
+  id: 'undoTreeAct',
+  method: 'POST',
+  path: '/api/tree-acts/{id}/undo',
+  summary: 'Takes back the last change of its institutions: all is as it was before',
+  access: 'tree.change',
+  idempotent: true,
+  params: IdParams,
+  body: z.strictObject({}),
+  response: z.object({ done: z.literal(true) }),
+  refusals: [404, 409],
+});
+
+export const listTreeActs = endpoint({
+  id: 'listTreeActs',
+  method: 'GET',
+  path: '/api/tree-acts',
+  summary: 'Changes of the institution tree, the latest first',
+  access: 'tree.change',
+  query: z.strictObject({
+    institution: IdParams.shape.id.optional(),
+    before: IdParams.shape.id.optional().meta({ description: 'Only those before this one: the next page' }),
+    limit,
+  }),
+  response: z.object({
+    acts: z.array(
+      z.object({
+        id: Id,
+        act: TreeAct,
+        reason: z.string(),
+        state: z.enum(['planned', 'done', 'undone']),
+        difference: z.array(ScopeChange),
+        by: z.string(),
+        at: DateTime,
+      }),
+    ),
+  }),
+});
+
+const DuplicatePair = z
+  .object({
+    a: InstitutionRef,
+    b: InstitutionRef,
+    score: z.number(),
+    reasons: z.array(z.string()).meta({ description: 'What speaks for it and against it' }),
+  })
+  .meta({ id: 'DuplicatePair' });
+
+export const listDuplicates = endpoint({
+  id: 'listDuplicates',
+  method: 'GET',
+  path: '/api/institution-duplicates',
+  summary: 'Institutions that may be there twice, the likeliest first',
+  access: 'tree.review',
+  query: z.strictObject({ cursor, limit }),
+  response: z.object({ pairs: z.array(DuplicatePair), total: z.int(), nextCursor: z.string().nullable() }),
+});
+
+export const reviewDuplicate = endpoint({
+  id: 'reviewDuplicate',
+  method: 'POST',
+  path: '/api/institution-duplicates',
+  summary: 'Says that two institutions are not the same, or takes that back; the same ones are merged by an act',
+  access: 'tree.review',
+  idempotent: true,
+  body: z
+    .strictObject({ a: Id, b: Id, verdict: z.enum(['different', 'open']) })
+    .refine(({ a, b }) => a !== b, { path: ['b'], message: 'names an institution twice' }),
+  response: z.object({ done: z.literal(true) }),
+});
+
+export const findAlike = endpoint({
+  id: 'findAlike',
+  method: 'POST',
+  path: '/api/institution-duplicates/alike',
+  summary: 'Which institutions there already are like those about to be made',
+  access: 'account',
+  body: z.strictObject({
+    drafts: z
+      .array(
+        z.strictObject({
+          name: Name,
+          type: z.string().max(60),
+          division: z.string().max(12).nullable(),
+          phone: z.string().max(60).nullable(),
+          lngLat: LngLat.nullable(),
+        }),
+      )
+      .min(1)
+      .max(50),
+  }),
+  response: z.object({
+    alike: z.array(z.array(z.object({ institution: InstitutionRef, score: z.number(), reasons: z.array(z.string()) }))),
+  }),
+  limit: { times: 30, seconds: 600 },
+});
+export type AlikeDraft = z.output<typeof findAlike.body>['drafts'][number];
