@@ -46,14 +46,14 @@ export function undoTreeAct(source: Source, id: number, acting: Acting): Promise
 }
 
 export interface ActsAsked {
-  institution?: number | undefined;
+  of?: number | undefined;
   before?: number | undefined;
   limit: number;
 }
 
-export function listTreeActs({ database }: Source, { institution, before, limit }: ActsAsked, actor: Actor) {
+export function listTreeActs({ database }: Source, { of, before, limit }: ActsAsked, actor: Actor) {
   return withActor(database, actor, async (tx) => {
-    const rows = await listActs(tx, { institution: institution ?? null, before: before ?? null, limit });
+    const rows = await listActs(tx, { institution: of ?? null, before: before ?? null, limit });
     const acts = rows.map(({ id, payload, reason, state, difference, done_by, done_at }) => ({
       ...{ id, act: payload as TreeAct, reason, state, difference: difference as ScopeChange[] },
       ...{ by: done_by, at: toDateTime(done_at) },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyAct, ActRefused, countNew, type Effect } from './acts.ts';
 import { isOpenOn, LEVELS, nameOn, parentOn, pathOn, rankOf, type DatedTree, type TreeNode } from './dated-tree.ts';
-import { toDayTree, walk } from './day-tree.ts';
+import { toDayTree, toPreorder, walk } from './day-tree.ts';
 import { scopeChanges } from './difference.ts';
 import type { NewInstitution, TreeAct } from './schema.ts';
 
@@ -204,6 +204,12 @@ test('on any day: no ring, nobody open below somebody who left, and totals add u
         for (const day of DAYS) {
           const tree = toDayTree(after, day);
           expect(tree.top.reduce((sum, { below, isOpen }) => sum + below + Number(isOpen), 0)).toBe(oracle.open(day));
+          const { nodes, ends, depths } = toPreorder(tree);
+          for (const [at, root] of nodes.entries()) {
+            const branch = [...walk([root], depths[at])];
+            expect(nodes.slice(at, ends[at])).toEqual(branch.map(([one]) => one));
+            expect(depths.slice(at, ends[at])).toEqual(branch.map(([, depth]) => depth));
+          }
           for (const [{ node, below, children, isOpen }] of walk(tree.top)) {
             expect(below).toBe(children.reduce((sum, child) => sum + child.below + Number(child.isOpen), 0));
             const branch = [...oracle.below(node.id, day)].filter((id) => id !== node.id && oracle.isOpen(id, day));

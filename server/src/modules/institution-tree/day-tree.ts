@@ -1,4 +1,4 @@
-import { childrenOn, isOpenOn, nameOn, rankOf, type DatedTree, type TreeNode } from './dated-tree.ts';
+import { childrenOn, isOpenOn, nameOn, rankOf, type TreeNode } from './dated-tree.ts';
 import type { Day } from './spans.ts';
 
 /** An institution on a day. */
@@ -26,7 +26,7 @@ export function toDayTree<N extends TreeNode>(tree: ReadonlyMap<number, N>, day:
     const isOpen = isOpenOn(node, day);
     byId.set(node.id, { node, name: nameOn(node, day), parent: null, children: [], isOpen, below: 0 });
   }
-  const children = childrenOn(tree as DatedTree, day);
+  const children = childrenOn(tree, day);
   // From the top down, so that nothing hangs in a ring; counted on the way back.
   const order: DayNode<N>[] = (children.get(null) ?? []).map((id) => byId.get(id)!);
   const top = [...order];
@@ -69,4 +69,28 @@ export function* walk<N extends TreeNode>(roots: readonly DayNode<N>[], depth = 
     yield [root, depth];
     yield* walk(root.children, depth + 1);
   }
+}
+
+/** What is shown of a day, each before those below it: a branch is the stretch [at, ends[at]). */
+export interface Preorder<N extends TreeNode = TreeNode> {
+  nodes: DayNode<N>[];
+  depths: number[];
+  ends: number[];
+  /** Where an institution stands; one that is not shown has no place. */
+  places: ReadonlyMap<number, number>;
+}
+
+export function toPreorder<N extends TreeNode>({ top }: DayTree<N>): Preorder<N> {
+  const nodes: DayNode<N>[] = [];
+  const depths: number[] = [];
+  for (const [node, depth] of walk(top)) {
+    nodes.push(node);
+    depths.push(depth);
+  }
+  const ends = nodes.map((_, at) => at + 1);
+  // From the end, where all below are known: the end of the last child is that of the branch.
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    while (ends[at]! < nodes.length && depths[ends[at]!]! > depths[at]!) ends[at] = ends[ends[at]!]!;
+  }
+  return { nodes, depths, ends, places: new Map(nodes.map(({ node }, at) => [node.id, at])) };
 }

@@ -28,7 +28,7 @@ beforeEach(() => {
   parts = { things, scopes: [], today: TODAY };
 });
 
-const inTx = <T>(run: (tx: Tx) => Promise<T>) => database.kysely.transaction().execute(run as never) as Promise<T>;
+const inTx = <T>(run: (tx: Tx) => Promise<T>) => database.kysely.transaction().execute<T>(run);
 /** Declares whatever the difference is. */
 async function act(wanted: TreeAct): Promise<{ id: number; created: number[] }> {
   const { declared } = await inTx((tx) => planAct(tx, wanted, parts));

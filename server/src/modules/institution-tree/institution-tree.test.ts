@@ -113,7 +113,7 @@ test('a whole branch in columns is the branch walked row by row', async () => {
 });
 
 test('an area shows the uppermost that belong to it', async () => {
-  const { rows } = await top('?division=330106&limit=100');
+  const { rows } = await top('?area=330106&limit=100');
   const ids = rows.map(({ id }) => id);
   expect(ids).toContain(branch.county);
   expect(ids).not.toContain(branch.school);

@@ -87,7 +87,7 @@ export const getTreeTop = endpoint({
   access: 'public',
   query: z.strictObject({
     asOf: AsOf.optional(),
-    division: z
+    area: z
       .string()
       .regex(/^\d{6}(\d{3})?$/, 'must be a division code')
       .optional(),
@@ -246,7 +246,7 @@ export const listTreeActs = endpoint({
   summary: 'Changes of the institution tree, the latest first',
   access: 'tree.change',
   query: z.strictObject({
-    institution: IdParams.shape.id.optional(),
+    of: IdParams.shape.id.optional().meta({ description: 'Of this institution' }),
     before: IdParams.shape.id.optional().meta({ description: 'Only those before this one: the next page' }),
     limit,
   }),

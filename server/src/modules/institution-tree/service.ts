@@ -1,10 +1,9 @@
 import type { z } from 'zod';
-import { withReader } from '../../db/index.ts';
+import { withReader, type Database } from '../../db/index.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import type { Parts } from '../../module.ts';
 import { LEVELS, rankOf } from './dated-tree.ts';
-import { inOrder, pathTo, toDayTree, walk, type DayNode, type DayTree } from './day-tree.ts';
+import { inOrder, pathTo, toDayTree, toPreorder, type DayNode, type DayTree, type Preorder } from './day-tree.ts';
 import { readTree, type KnownNode } from './read-tree.ts';
 import type {
   findInTree,
@@ -19,7 +18,16 @@ import type {
 } from './schema.ts';
 import type { Day } from './spans.ts';
 
-type Source = Pick<Parts, 'database' | 'live'>;
+/** The live catalogue, as far as the tree needs it. */
+interface Source {
+  database: Database;
+  live: {
+    readonly current: {
+      readonly institutions: { readonly byName: object };
+      divisionsAbove(code: string): readonly string[];
+    };
+  };
+}
 type Node = DayNode<KnownNode>;
 type Query<E extends { query: z.ZodType }> = z.output<E['query']>;
 
@@ -50,8 +58,8 @@ async function treeOf({ database, live }: Source, day: Day): Promise<DayTree<Kno
 
 export async function readTop(source: Source, query: Query<typeof getTreeTop>, now: Date): Promise<TreeTop> {
   const tree = await treeOf(source, query.asOf ?? toDay(now));
-  const { division } = query;
-  const rows = division === undefined ? tree.top : listUppermost(tree, (node) => isInside(source, node, division));
+  const { area } = query;
+  const rows = area === undefined ? tree.top : listUppermost(tree, (node) => isInside(source, node, area));
   return { asOf: tree.day, ...toPage(rows, query), open: countOpen(rows) };
 }
 
@@ -88,24 +96,33 @@ export async function readSkeleton(
   now: Date,
 ): Promise<TreeSkeleton> {
   const tree = await treeOf(source, asOf ?? toDay(now));
-  const skeleton: TreeSkeleton = { asOf: tree.day, levels: [...LEVELS], ids: [], depths: [], level: [], names: [] };
-  for (const [{ node, name }, depth] of walk([nodeOf(tree, id)])) {
-    skeleton.ids.push(node.id);
-    skeleton.depths.push(depth);
-    skeleton.level.push(rankOf(node.level));
-    skeleton.names.push(name);
-  }
-  return skeleton;
+  const root = nodeOf(tree, id);
+  const { nodes, depths, ends, places } = preorderOf(tree);
+  const at = places.get(id);
+  const branch = at === undefined ? [root] : nodes.slice(at, ends[at]);
+  return {
+    asOf: tree.day,
+    levels: [...LEVELS],
+    ids: branch.map(({ node }) => node.id),
+    depths: at === undefined ? [0] : depths.slice(at, ends[at]).map((depth) => depth - depths[at]!),
+    level: branch.map(({ node }) => rankOf(node.level)),
+    names: branch.map(({ name }) => name),
+  };
+}
+
+const preorders = new WeakMap<DayTree<KnownNode>, Preorder<KnownNode>>();
+
+function preorderOf(tree: DayTree<KnownNode>): Preorder<KnownNode> {
+  let known = preorders.get(tree);
+  if (!known) preorders.set(tree, (known = toPreorder(tree)));
+  return known;
 }
 
 /** Throws NotFound where the branch is not known. */
 export async function find(source: Source, query: Query<typeof findInTree>, now: Date): Promise<TreeFinds> {
   const tree = await treeOf(source, query.asOf ?? toDay(now));
   const wanted = fold(query.q);
-  const roots = query.below === undefined ? tree.top : nodeOf(tree, query.below).children;
-  const hits = [...walk(roots)]
-    .map(([at]) => at)
-    .filter((at) => listNames(at).some((name) => fold(name).includes(wanted)));
+  const hits = listBelow(tree, query.below).filter(({ node }) => foldedOf(node).some((name) => name.includes(wanted)));
   // Those whose name of the day begins so come first.
   const rank = ({ name }: Node) => (fold(name).startsWith(wanted) ? 0 : fold(name).includes(wanted) ? 1 : 2);
   hits.sort((a, b) => rank(a) - rank(b) || inOrder(a, b));
@@ -117,6 +134,26 @@ export async function find(source: Source, query: Query<typeof findInTree>, now:
     return { ...row, path: pathTo(at).map(toRef), formerName: former ?? null };
   });
   return { asOf: tree.day, rows: shown, ...page };
+}
+
+/** All that is shown, or what is below an institution. Throws NotFound. */
+function listBelow(tree: DayTree<KnownNode>, below: number | undefined): Node[] {
+  const { nodes, ends, places } = preorderOf(tree);
+  if (below === undefined) return nodes;
+  nodeOf(tree, below);
+  const at = places.get(below);
+  return at === undefined ? [] : nodes.slice(at + 1, ends[at]);
+}
+
+/** What an institution was, is and will be called, for comparing. */
+const folded = new WeakMap<KnownNode, string[]>();
+function foldedOf(node: KnownNode): string[] {
+  let known = folded.get(node);
+  if (!known) {
+    const names = [node.name, ...node.names.map(({ value }) => value), ...node.aliases];
+    folded.set(node, (known = names.map(fold)));
+  }
+  return known;
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');

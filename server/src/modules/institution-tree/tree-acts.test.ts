@@ -59,9 +59,10 @@ test('a change needs both the branch it leaves and the one it enters', async () 
 
 test('a change is done, listed, and undone; the record says who', async () => {
   const done = (await change(rename(school, '青石新校'))).read(doTreeAct);
-  const name = async () => (await owner.query('SELECT name FROM public_institutions WHERE id = $1', [school])).rows[0];
+  const name = async () =>
+    (await owner.query<{ name: string }>('SELECT name FROM public_institutions WHERE id = $1', [school])).rows[0];
   expect(await name()).toEqual({ name: '青石新校' });
-  const { acts } = (await admin.get(`/api/tree-acts?institution=${school}`)).read(listTreeActs);
+  const { acts } = (await admin.get(`/api/tree-acts?of=${school}`)).read(listTreeActs);
   expect(acts).toMatchObject([{ id: done.id, state: 'done', reason: '撤并调整', act: rename(school, '青石新校') }]);
   expect((await resident.post(`/api/tree-acts/${done.id}/undo`, {})).status).toBe(403);
   expect((await admin.post(`/api/tree-acts/${done.id}/undo`, {})).status).toBe(200);

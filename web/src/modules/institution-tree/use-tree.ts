@@ -53,7 +53,7 @@ function createTree({ institution, area, day }: Spot) {
     run(async (signal) => {
       const query = { ...asOf, limit: String(PAGE), ...(cursor ? { cursor } : {}) } as never;
       if (institution === null) {
-        const parts = { query: { ...(query as object), ...(area ? { division: area } : {}) } as never };
+        const parts = { query: { ...(query as object), ...(area ? { area } : {}) } as never };
         answer.value = await call<Endpoints['getTreeTop']>('GET', '/api/institution-tree', parts, signal);
       } else {
         const parts = { params: { id: String(institution) }, query } as never;
