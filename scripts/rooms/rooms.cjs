@@ -324,7 +324,18 @@ const TIERS = [
   ['accounts', 'authority'],
   ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
   ['merging', 'step-up'],
-  ['map', 'search', 'timetable', 'basemap', 'changes', 'isochrones', 'coverage', 'reports', 'understanding'],
+  [
+    'map',
+    'search',
+    'timetable',
+    'basemap',
+    'changes',
+    'isochrones',
+    'coverage',
+    'reports',
+    'understanding',
+    'institution-tree',
+  ],
   ['find', 'print', 'sitemap'],
 ];
 const WEB_TIERS = [
@@ -332,7 +343,7 @@ const WEB_TIERS = [
   ['places', 'understanding'],
   ['search', 'details'],
   ['learning'],
-  [...listKinds(), 'area', 'isochrones', 'coverage', 'timetable', 'offline'],
+  [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['account', 'embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */

@@ -41,6 +41,19 @@ import { getCourse } from './modules/courses/schema.ts';
 import { getCreditPoint } from './modules/credit-points/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
+import {
+  doTreeAct,
+  findAlike,
+  findInTree,
+  getTreeBranch,
+  getTreeSkeleton,
+  getTreeTop,
+  listDuplicates,
+  listTreeActs,
+  planTreeAct,
+  reviewDuplicate,
+  undoTreeAct,
+} from './modules/institution-tree/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
@@ -92,6 +105,9 @@ export const endpoints = {
   sendStepUpCode,
   stepUp,
   chooseBasemap,
+  doTreeAct,
+  findAlike,
+  findInTree,
   followChanges,
   getActivity,
   getActivityCalendar,
@@ -105,6 +121,14 @@ export const endpoints = {
   getCoverageCsv,
   getTileJson,
   getTimetable,
+  getTreeBranch,
+  getTreeSkeleton,
+  getTreeTop,
+  listDuplicates,
+  listTreeActs,
+  planTreeAct,
+  reviewDuplicate,
+  undoTreeAct,
   listDivisions,
   listVocabularies,
   reportMistake,
@@ -129,6 +153,7 @@ export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
+export type { TreeBranch, TreeFinds, TreeRow, TreeTop } from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';

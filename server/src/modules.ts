@@ -23,6 +23,7 @@ import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
+import { institutionTree } from './modules/institution-tree/module.ts';
 import { map } from './modules/map/module.ts';
 import { print } from './modules/print/module.ts';
 import { isochrones } from './modules/isochrones/module.ts';
@@ -66,6 +67,7 @@ export const modules: readonly Module[] = [
   find,
   print,
   sitemap,
+  institutionTree,
   isochrones,
   coverage,
   reports,

@@ -21,6 +21,7 @@ export const REASONS = [
   'too_many',
   'suspended',
   'expired',
+  'later_acts',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

@@ -80,6 +80,10 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
   suspended: { 'zh-CN': '这个账号已停用，请联系管理员', en: 'This account is suspended; please ask an administrator' },
   too_many: { 'zh-CN': '数量已到上限，先删除一个再添加', en: 'There are as many as there may be; remove one first' },
   expired: { 'zh-CN': '已过期，请重新开始', en: 'This has expired; please start again' },
+  later_acts: {
+    'zh-CN': '之后还有别的变更，请先撤销后面的',
+    en: 'Something came later on the same institutions; undo that first',
+  },
 };
 
 /** Of an address that holds bytes or escapes which are no text. */
@@ -100,6 +104,7 @@ const chinese: Record<string, string> = {
   'must be whole metres': '须是整数米',
   'must be a day like 2026-11-28': '须是 2026-11-28 这样的日期',
   'must be a day from 2000 to 2099': '须是 2000 年到 2099 年之间的日期',
+  'must be a day from 1900 to 2099': '须是 1900 年到 2099 年之间的日期',
   'must be a number from 1 to 100': '须是 1 到 100 的数字',
   'needs at least one value': '至少要有一个值',
   'takes at most 50 values': '最多 50 个值',
@@ -107,6 +112,7 @@ const chinese: Record<string, string> = {
   'takes at most 200 characters': '最多 200 个字',
   'takes at most 100 characters': '最多 100 个字',
   'takes at most 1000 characters': '最多 1000 个字',
+  'takes at most 500 characters': '最多 500 个字',
   'must be a UUID': '须是 UUID',
   'must be a mobile number of 11 digits': '须是 11 位手机号',
   'must be an e-mail address': '须是邮箱地址',
@@ -144,6 +150,15 @@ const chinese: Record<string, string> = {
   'is needed by this scope': '看这个范围需要它',
   'must not be before from': '不能早于开始日期',
   'is outside the range of tiles': '超出瓦片范围',
+  'names an institution that is not known': '其中有不存在的机构',
+  'names an institution that is not open on that day': '其中有机构在这一天没有开办',
+  'would change nothing, or an institution into itself': '不会带来变化，或把机构并入了自己',
+  'would hang an institution below one of a lower level': '不能把机构放到层级更低的机构下面',
+  'would hang an institution below itself': '不能把机构放到它自己的下级机构下面',
+  'names an institution twice': '同一个机构写了两次',
+  'meets a change that is already planned for later; undo that first': '之后已安排了别的变更，请先撤销那一项',
+  'leaves open what becomes of the institutions below it': '请说明它的下级机构归到哪里',
+  'names an institution that is not below the one that is split': '其中有机构不是被拆分机构的下级',
 };
 const localeErrors = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
 

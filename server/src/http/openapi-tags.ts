@@ -18,6 +18,11 @@ const TAGS: readonly Tag[] = [
   named('search', '搜索', 'Search', ['search', 'suggest', 'understand']),
   ...KINDS.map(tagOfKind),
   named('timetable', '课表', 'Timetable', ['timetable']),
+  named('institution-tree', '机构体系', 'Institution tree', [
+    'institution-tree',
+    'tree-acts',
+    'institution-duplicates',
+  ]),
   named('isochrones', '步行范围', 'Walking areas', ['reach']),
   named('coverage', '各地供给', 'Supply by area', ['supply']),
   named('map', '地图', 'Map', ['tiles', 'basemap']),
