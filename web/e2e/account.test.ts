@@ -1,34 +1,9 @@
-import type { Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
+import { newPhone, signIn } from './account.ts';
 import { listShown } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
-
-/** The last code that the stand-in for SMS shows for the number. */
-async function readCode(page: Page, phone: string): Promise<string> {
-  const shown = await page.context().newPage();
-  try {
-    await shown.goto(`${inject('origin')}/stand-in/messages`);
-    const text = (await shown.locator('main').textContent())!;
-    return new RegExp(`${phone.slice(0, 3)}\\*{4}${phone.slice(-4)}：(\\d{6})`).exec(text)![1]!;
-  } finally {
-    await shown.close();
-  }
-}
-
-async function signIn(page: Page, phone: string): Promise<void> {
-  await page.getByLabel('手机号或邮箱').fill(phone);
-  await page.keyboard.press('Enter');
-  await page.getByText(`验证码已发往 ${phone}`).waitFor();
-  await expectAccessible(page);
-  const code = page.getByLabel('6 位验证码');
-  await expect.poll(() => code.evaluate((field) => field === document.activeElement)).toBe(true);
-  await code.fill(await readCode(page, phone));
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '账号', exact: true }).waitFor();
-}
-const newPhone = () => `139${String(Date.now() % 1e8).padStart(8, '0')}`;
 
 for (const [how, device, walk] of [
   ['a phone', PHONE, journey],
