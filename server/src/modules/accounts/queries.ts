@@ -203,8 +203,8 @@ export interface OwnGrant {
 }
 export async function listOwnGrants(tx: Tx): Promise<OwnGrant[]> {
   const { rows } = await sql<OwnGrant>`
-    SELECT g.role, g.institution_id, i.name, upper(g.valid) AS until
-    FROM grants g LEFT JOIN (SELECT DISTINCT id, name FROM public_institutions) i ON i.id = g.institution_id
+    SELECT g.role, g.institution_id, organiser_name(g.institution_id) AS name, upper(g.valid) AS until
+    FROM grants g
     WHERE g.account_id = app_account() AND g.valid @> now() AND (NOT g.needs_second OR g.confirmed_at IS NOT NULL)
     ORDER BY g.role, g.institution_id`.execute(tx);
   return rows;

@@ -42,6 +42,10 @@ export const grants: Migration = {
         WHERE g.account_id = of_account
       $$;
 
+      CREATE FUNCTION organiser_name(of_id bigint) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        SELECT name FROM institutions WHERE id = of_id AND state = 'published'
+      $$;
+
       -- Whether the division is the area or lies in it, by the tree and never by the letters of its code.
       CREATE FUNCTION lies_in(inner_code text, outer_code text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         WITH RECURSIVE above AS (
