@@ -1,24 +1,10 @@
 import { hash, verify } from '@node-rs/argon2';
+import { createGate } from './gate.ts';
 
 /** OWASP: argon2id, 19 MiB, two passes, one lane; about 12 ms. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const AT_ONCE = 2;
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
 /** At most two at once, so that many who sign in slow the map of nobody. */
-async function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
-  else running++;
-  try {
-    return await run();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
+const inTurn = createGate(2);
 
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, OPTIONS));
 

@@ -52,10 +52,13 @@ export async function enter(
     if (account === null) return null;
     const proofHash = hashOfProof(token);
     const { device } = entering;
-    return beginSignIn(tx, { account, proofHash, device, way, seconds, isStrong, ...hashes({ deviceToken, ticket }) });
+    const signIn = { account, proofHash, device, way, seconds, isStrong, ...hashes({ deviceToken, ticket }) };
+    const found = await beginSignIn(tx, signIn);
+    return found?.session ? findSession(tx, toProof(token)) : found;
   });
   if (!begun) return null;
-  if (begun.session !== null) return welcome(parts, entering, { token, seconds, deviceToken, way });
+  if ('proof' in begun) return welcome(parts, entering, { session: begun, token, seconds, deviceToken, way });
+  if (begun.session !== null) return null;
   const { expiresAt, recovery: found } = begun;
   const recovery = found && { readyAt: toDateTime(found.readyAt), isReady: found.isReady };
   return {
@@ -72,19 +75,18 @@ const hashes = ({ deviceToken, ticket }: { deviceToken: string | null; ticket: s
 export const hashOfProof = (token: string): Buffer => sha256(Buffer.from(toProof(token), 'hex'));
 
 interface Opened {
+  session: Session;
   token: string;
   seconds: number;
   deviceToken: string | null;
   way: string;
 }
-/** Notes the session that the token opens, and shows the account. Null where it has ended meanwhile. */
+/** Notes the session that the token opens, and shows the account. */
 export async function welcome(
   { database, keys }: Pick<AccountParts, 'database' | 'keys'>,
   acting: Acting,
-  { token, seconds, deviceToken, way }: Opened,
-): Promise<Entered | null> {
-  const session = await withActor(database, anonymous, (tx) => findSession(tx, toProof(token)));
-  if (!session) return null;
+  { session, token, seconds, deviceToken, way }: Opened,
+): Promise<Entered> {
   const me = await act(database, { ...acting, actor: toActor(session), idempotency: null }, async (tx, note) => {
     note({ action: 'sessions.begin', subject: subjectOf(session), after: { session: session.id, way } });
     return readMe(tx, keys, session, acting.now);

@@ -2,6 +2,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import type { PageRoute } from '../../html/page.ts';
 import type { PublicPages } from '../../html/public-pages.ts';
 import { route } from '../../http/route.ts';
+import { atTheDoor } from './at-the-door.ts';
 import type { AccountParts } from './codes.ts';
 import { keep } from './entering.ts';
 import { renderStandIn } from './page.ts';
@@ -23,9 +24,9 @@ export const accountsRoutes = (parts: AccountParts, { realNames }: { realNames: 
   route(endpoints.getWaysIn, () =>
     Promise.resolve({ codes: [...parts.messenger.kinds], standIn: parts.messenger.page, realNames }),
   ),
-  route(endpoints.sendSignInCode, ({ body }, context) => sendSignInCode(parts, body.contact, context)),
-  route(endpoints.signInWithCode, async ({ body }, context) =>
-    keep(context, await signInWithCode(parts, body, { ...context, isShared: body.isShared })),
+  route(endpoints.sendSignInCode, ({ body }, context) => atTheDoor(() => sendSignInCode(parts, body.contact, context))),
+  route(endpoints.signInWithCode, ({ body }, context) =>
+    atTheDoor(async () => keep(context, await signInWithCode(parts, body, { ...context, isShared: body.isShared }))),
   ),
   route(endpoints.signOut, async (_, context) => {
     await signOut(parts, context, context.session!);

@@ -1,4 +1,5 @@
 import { route } from '../../http/route.ts';
+import { atTheDoor } from '../accounts/at-the-door.ts';
 import { keep } from '../accounts/entering.ts';
 import { toRelyingParty } from './relying-party.ts';
 import * as endpoints from './schema.ts';
@@ -33,12 +34,11 @@ export const passkeysRoutes = (parts: PasskeyParts) => [
     return { done: true };
   }),
   route(endpoints.beginPasskeySignIn, (_, { actor, origin }) =>
-    beginPasskeySignIn(parts, { actor, party: toRelyingParty(origin) }),
+    atTheDoor(() => beginPasskeySignIn(parts, { actor, party: toRelyingParty(origin) })),
   ),
-  route(endpoints.signInWithPasskey, async ({ body: { credential, isShared } }, context) =>
-    keep(
-      context,
-      await signInWithPasskey(parts, { ...context, isShared }, { credential, party: toRelyingParty(context.origin) }),
-    ),
-  ),
+  route(endpoints.signInWithPasskey, ({ body: { credential, isShared } }, context) => {
+    const party = toRelyingParty(context.origin);
+    const signIn = () => signInWithPasskey(parts, { ...context, isShared }, { credential, party });
+    return atTheDoor(async () => keep(context, await signIn()));
+  }),
 ];

@@ -2,6 +2,7 @@ import { Invalid } from '../../errors.ts';
 import { isFresh } from '../../http/door.ts';
 import { createCostLimit } from '../../http/limits.ts';
 import { route } from '../../http/route.ts';
+import { atTheDoor } from '../accounts/at-the-door.ts';
 import { keep } from '../accounts/entering.ts';
 import * as endpoints from './schema.ts';
 import { removePassword, setPassword, signInWithPassword, type PasswordParts } from './service.ts';
@@ -18,7 +19,7 @@ export function passwordsRoutes(parts: PasswordParts) {
       const isSpent = !failures.spend(context.address, 0, now);
       const entering = { ...context, isShared: body.isShared, isSpent };
       try {
-        return keep(context, await signInWithPassword(parts, body, entering));
+        return keep(context, await atTheDoor(() => signInWithPassword(parts, body, entering)));
       } catch (cause) {
         if (cause instanceof Invalid) failures.charge(context.address, 1, now);
         throw cause;

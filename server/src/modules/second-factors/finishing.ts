@@ -1,10 +1,10 @@
-import { newToken, sha256 } from '../../crypto/token.ts';
-import { withActor } from '../../db/index.ts';
+import { newToken, sha256, toProof } from '../../crypto/token.ts';
+import { withActor, type Session } from '../../db/index.ts';
 import { Conflict, TooSoon } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { refused } from '../accounts/codes.ts';
 import { anonymous, hashOfProof, welcome, type Entered } from '../accounts/entering.ts';
-import { forgetTries } from '../accounts/queries.ts';
+import { findSession, forgetTries } from '../accounts/queries.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import { toSecondProof, type ShownSecond } from './proving.ts';
 import {
@@ -55,13 +55,16 @@ async function finish(
   const token = newToken();
   const begun = await withActor(parts.database, anonymous, async (tx) => {
     const found = await finishSignIn(tx, { ticketHash, proofHash: hashOfProof(token), proof });
-    if (found?.session) await forgetTries(tx, bucket);
-    return found;
+    if (!found?.session) return null;
+    await forgetTries(tx, bucket);
+    return opened(found.seconds, await findSession(tx, toProof(token)));
   });
-  if (!begun?.session) return null;
+  if (!begun) return null;
   const way = proof.step === null ? 'recovery' : 'totp';
-  return welcome(parts, acting, { token, seconds: begun.seconds, deviceToken: null, way });
+  return welcome(parts, acting, { ...begun, token, deviceToken: null, way });
 }
+
+const opened = (seconds: number, session: Session | null) => session && { seconds, session };
 
 /** Throws Invalid for a ticket that is worth nothing, Conflict where no contact was proved. */
 export async function startRecovery(
@@ -82,12 +85,11 @@ export async function startRecovery(
 /** Throws Conflict while the time is not over. */
 export async function endRecovery(parts: SecondFactorParts, acting: Acting, ticket: string): Promise<Entered> {
   const token = newToken();
-  const begun = await withActor(parts.database, anonymous, (tx) =>
-    finishRecovery(tx, sha256(ticket), hashOfProof(token)),
-  );
-  const opened = begun?.session && { token, seconds: begun.seconds, deviceToken: null, way: 'recovery after 24 h' };
-  const entered = opened ? await welcome(parts, acting, opened) : null;
-  if (entered) return entered;
+  const begun = await withActor(parts.database, anonymous, async (tx) => {
+    const found = await finishRecovery(tx, sha256(ticket), hashOfProof(token));
+    return found?.session ? opened(found.seconds, await findSession(tx, toProof(token))) : null;
+  });
+  if (begun) return welcome(parts, acting, { ...begun, token, deviceToken: null, way: 'recovery after 24 h' });
   await noteRefusal(parts.database, acting, { action: 'recoveries.finish', subject: 'ticket:unknown' });
   throw new Conflict('recovery_not_ready');
 }

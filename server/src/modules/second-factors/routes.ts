@@ -1,4 +1,5 @@
 import { route } from '../../http/route.ts';
+import { atTheDoor } from '../accounts/at-the-door.ts';
 import { keep } from '../accounts/entering.ts';
 import { endRecovery, signInWithSecondFactor, startRecovery } from './finishing.ts';
 import * as endpoints from './schema.ts';
@@ -23,8 +24,8 @@ export const secondFactorsRoutes = (parts: SecondFactorParts) => [
     return { done: true };
   }),
   route(endpoints.makeRecoveryCodes, (_, context) => makeRecoveryCodes(parts, context, context.session!)),
-  route(endpoints.signInWithSecondFactor, async ({ body: { ticket, ...shown } }, context) =>
-    keep(context, await signInWithSecondFactor(parts, context, { ticket, shown })),
+  route(endpoints.signInWithSecondFactor, ({ body: { ticket, ...shown } }, context) =>
+    atTheDoor(async () => keep(context, await signInWithSecondFactor(parts, context, { ticket, shown }))),
   ),
   route(endpoints.beginRecovery, ({ body }, context) => startRecovery(parts, context, body.ticket)),
   route(endpoints.finishRecovery, async ({ body }, context) =>

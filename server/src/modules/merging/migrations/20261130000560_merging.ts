@@ -76,7 +76,7 @@ export const merging: Migration = {
           'identities', (SELECT coalesce(jsonb_agg(jsonb_build_object('issuer', i.issuer, 'subject', i.subject) ORDER BY i.issuer, i.subject), '[]')
             FROM identities i WHERE i.account_id = o.id),
           'roles', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'institution', g.institution_id, 'division', g.division,
-              'topics', g.topics, 'name', (SELECT min(i.name) FROM public_institutions i WHERE i.id = g.institution_id), 'valid', g.valid::text,
+              'topics', g.topics, 'name', organiser_name(g.institution_id), 'valid', g.valid::text,
               'until', upper(g.valid)) ORDER BY g.id), '[]')
             FROM grants g WHERE g.account_id = o.id AND (upper(g.valid) IS NULL OR upper(g.valid) > now())),
           'devices', (SELECT count(*) FROM sessions s WHERE s.account_id = o.id AND s.expires_at > now()),
