@@ -311,7 +311,7 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'organisers'],
   listKinds(),
-  ['accounts', 'authority'],
+  ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
   ['map', 'search', 'timetable', 'basemap', 'changes', 'isochrones', 'coverage', 'reports', 'understanding'],
   ['find', 'print', 'sitemap'],
 ];

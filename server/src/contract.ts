@@ -9,10 +9,20 @@ import {
   signOut,
 } from './modules/accounts/schema.ts';
 import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
+import {
+  exportAudit,
+  exportAuditCsv,
+  getAuditEntry,
+  getAuditKey,
+  getMyLog,
+  listAudit,
+} from './modules/audit/schema.ts';
+import { confirmGrant, endGrant, giveGrant, listGrants } from './modules/authority/schema.ts';
 import { chooseBasemap, getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
 import { getCourse } from './modules/courses/schema.ts';
 import { getCreditPoint } from './modules/credit-points/schema.ts';
+import { listDemoAccounts, signInAsDemo } from './modules/demo-accounts/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
@@ -21,6 +31,14 @@ import { reportMistake } from './modules/reports/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { search, searchIds, suggest } from './modules/search/schema.ts';
 import { getCoverage, getCoverageCsv } from './modules/coverage/schema.ts';
+import {
+  findAccount,
+  getAccount,
+  listAccounts,
+  resumeAccount,
+  suspendAccount,
+  unmaskAccount,
+} from './modules/staff-accounts/schema.ts';
 import { getTimetable } from './modules/timetable/schema.ts';
 import { understand } from './modules/understanding/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
@@ -35,6 +53,24 @@ export const endpoints = {
   sendSignInCode,
   signInWithCode,
   signOut,
+  exportAudit,
+  exportAuditCsv,
+  getAuditEntry,
+  getAuditKey,
+  getMyLog,
+  listAudit,
+  confirmGrant,
+  endGrant,
+  giveGrant,
+  listGrants,
+  findAccount,
+  getAccount,
+  listAccounts,
+  resumeAccount,
+  suspendAccount,
+  unmaskAccount,
+  listDemoAccounts,
+  signInAsDemo,
   chooseBasemap,
   followChanges,
   getActivity,
@@ -65,10 +101,13 @@ export * from './contract/filters.ts';
 export * from './contract/lists.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
 export type { Challenge, Me } from './modules/accounts/schema.ts';
+export type { AuditEntry, LogEntry } from './modules/audit/schema.ts';
+export type { Grant } from './modules/authority/schema.ts';
 export type { Activity } from './modules/activities/schema.ts';
 export type { BaseMap } from './modules/basemap/schema.ts';
 export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
+export type { DemoAccount } from './modules/demo-accounts/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
@@ -76,6 +115,7 @@ export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Coverage, CoverageRow } from './modules/coverage/schema.ts';
+export type { StaffAccount } from './modules/staff-accounts/schema.ts';
 export type { Timetable, TimetableSession } from './modules/timetable/schema.ts';
 export type { Understanding } from './modules/understanding/schema.ts';
 export type { Term } from './modules/vocabularies/schema.ts';

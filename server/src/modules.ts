@@ -11,6 +11,7 @@ import { basemap } from './modules/basemap/module.ts';
 import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
 import { creditPoints } from './modules/credit-points/module.ts';
+import { demoAccounts } from './modules/demo-accounts/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
@@ -21,6 +22,7 @@ import { reports } from './modules/reports/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
 import { sitemap } from './modules/sitemap/module.ts';
+import { staffAccounts } from './modules/staff-accounts/module.ts';
 import { coverage } from './modules/coverage/module.ts';
 import { timetable } from './modules/timetable/module.ts';
 import { understanding } from './modules/understanding/module.ts';
@@ -39,6 +41,8 @@ export const modules: readonly Module[] = [
   audit,
   accounts,
   authority,
+  staffAccounts,
+  demoAccounts,
   ...KINDS.map((kind) => ofKinds[kind]),
   divisions,
   vocabularies,

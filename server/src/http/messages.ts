@@ -89,6 +89,7 @@ const chinese: Record<string, string> = {
   'needs at least three corners': '至少要有三个顶点',
   'needs longitude and latitude for every corner': '每个顶点都要有经度和纬度',
   'is not known': '没有这个值',
+  'is not a cursor of this list': '翻页位置已失效，请从头开始',
   'is not a cursor of this search': '翻页位置已失效，请从头开始',
   'holds a character that is not allowed': '含有不允许的字符',
   'must be the id of an event or the version of a search': '须是事件的编号或搜索结果的版本',

@@ -1,23 +1,12 @@
 import { z } from 'zod';
 import { ACTIONS, ROLES, type Role } from '../../contract/access.ts';
-import { CONTACT_KINDS, toContact } from '../../contract/contact.ts';
+import { Done, NewContact, Uuid } from '../../contract/account.ts';
+import { CONTACT_KINDS } from '../../contract/contact.ts';
 import { DateTime } from '../../contract/common.ts';
 import { LANGS } from '../../contract/lists.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 
-const Uuid = z.guid('must be a UUID');
 const SessionParams = z.object({ session: Uuid });
-
-const NewContact = z
-  .strictObject({ kind: z.enum(CONTACT_KINDS), value: z.string().max(300, 'takes at most 300 characters') })
-  .transform(({ kind, value }, context) => {
-    const contact = toContact(kind, value);
-    if (contact !== null) return { kind, value: contact };
-    const message = kind === 'phone' ? 'must be a mobile number of 11 digits' : 'must be an e-mail address';
-    context.addIssue({ code: 'custom', path: ['value'], message });
-    return z.NEVER;
-  });
-export type Contact = z.output<typeof NewContact>;
 
 const Code = z
   .string()
@@ -53,7 +42,6 @@ export const Me = z
 export type Me = z.infer<typeof Me>;
 
 export const MeAnswer = z.object({ me: Me.nullable() }).meta({ id: 'MeAnswer' });
-const Done = z.object({ done: z.boolean() }).meta({ id: 'Done' });
 
 export const getMe = endpoint({
   id: 'getMe',

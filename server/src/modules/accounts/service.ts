@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Lang } from '../../contract/lists.ts';
 import type { Action, Role } from '../../contract/access.ts';
+import type { Contact } from '../../contract/account.ts';
 import { mask } from '../../contract/contact.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { seal, unseal } from '../../crypto/seal.ts';
@@ -26,7 +27,7 @@ import {
   readOwnAccount,
   register,
 } from './queries.ts';
-import type { Challenge, Contact, Me } from './schema.ts';
+import type { Challenge, Me } from './schema.ts';
 
 export interface AccountParts {
   database: Database;
