@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { Lang } from '../../contract/lists.ts';
 import type { Action, Role } from '../../contract/access.ts';
 import type { Contact } from '../../contract/account.ts';
 import { mask } from '../../contract/contact.ts';
 import type { Keys } from '../../crypto/keys.ts';
-import { seal, unseal } from '../../crypto/seal.ts';
+import { unseal } from '../../crypto/seal.ts';
 import { newCode, newToken, sha256, toProof } from '../../crypto/token.ts';
 import { withActor, type Actor, type Database, type Session, type Tx } from '../../db/index.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import type { Messenger } from './messenger.ts';
-import { unwrapKey, wrapNewKey } from './person-key.ts';
+import { sealNewAccount } from './new-account.ts';
+import { unwrapKey } from './person-key.ts';
 import {
   answerChallenge,
   beginChallenge,
@@ -120,11 +120,9 @@ const toActor = ({ account, person, proof, onBehalfOf }: Session): Actor => ({
   onBehalfOf,
 });
 
-async function makeAccount(tx: Tx, keys: Keys, { kind, value }: Contact, index: Buffer, lang: Lang): Promise<string> {
-  const [account, person] = [randomUUID(), randomUUID()];
-  const { key, wrapped } = wrapNewKey(keys, person);
-  const sealed = seal(key, value, `contact:${account}`);
-  await register(tx, { account, person, wrappedKey: wrapped, contact: { kind, index, sealed }, lang });
+async function makeAccount(tx: Tx, keys: Keys, contact: Contact, index: Buffer, lang: Lang): Promise<string> {
+  const { account, person, wrappedKey, sealed } = sealNewAccount(keys, contact);
+  await register(tx, { account, person, wrappedKey, contact: { kind: contact.kind, index, sealed }, lang });
   return account;
 }
 

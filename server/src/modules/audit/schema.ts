@@ -105,7 +105,7 @@ export const exportAuditCsv = endpoint({
   refusals: [507],
 });
 
-export const MY_LOG_WHO = ['me', 'other', 'staff', 'system'] as const;
+const MY_LOG_WHO = ['me', 'other', 'staff', 'system'] as const;
 const LogEntry = z
   .object({
     seq: z.int(),

@@ -9,7 +9,9 @@ const RoleName = z.enum(ROLES as [Role, ...Role[]]);
 const InstitutionId = z.int('must be an institution id').positive('must be an institution id');
 const GrantParams = z.object({ grant: Uuid });
 
-export const GRANT_STATES = ['proposed', 'future', 'active', 'ended'] as const;
+const GRANT_STATES = ['proposed', 'future', 'active', 'ended'] as const;
+
+export type GrantState = (typeof GRANT_STATES)[number];
 
 export const Grant = z
   .object({

@@ -7,7 +7,9 @@ import { endpoint } from '../../contract/endpoint.ts';
 
 const AccountParams = z.object({ account: Uuid });
 const RoleName = z.enum(ROLES as [Role, ...Role[]]);
-export const ACCOUNT_STATES = ['active', 'suspended', 'erasing', 'erased', 'merged'] as const;
+const ACCOUNT_STATES = ['active', 'suspended', 'erasing', 'erased', 'merged'] as const;
+
+export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 export const StaffAccount = z
   .object({
