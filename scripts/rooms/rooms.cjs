@@ -26,7 +26,10 @@ const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
 const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
-const SEED_READS = '^server/(src|dist)/(config|contract|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.';
+const SEED_READS =
+  '^server/(src|dist)/(config|contract|crypto|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.' +
+  // How an account and an entry of the record are made.
+  '|^server/(src|dist)/modules/(accounts/new-account|audit/payload)\\.';
 
 const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/(schema|facts)';
 

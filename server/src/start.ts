@@ -24,6 +24,8 @@ import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
 import { checkModules, derived, features, serveModules } from './modules.ts';
 import { authenticate } from './modules/accounts/service.ts';
+import { startCheckpoints } from './modules/audit/checkpoints.ts';
+import { prepareDemoAccounts, refuseDemoAccounts } from './modules/demo-accounts/prepare.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { isGone } from './modules/sitemap/queries.ts';
 import { openOwnKeys } from './own-keys.ts';
@@ -66,6 +68,8 @@ export async function start(
       await loadSeed(database, config, toDay(clock()), tell);
     });
     const keys = await openOwnKeys(database, config.keysFile);
+    if (config.isProduction) await refuseDemoAccounts(database.pool);
+    else if (config.demoAccounts) await prepareDemoAccounts(database.pool, keys, clock());
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
     const live: LiveCatalogue = { current: await loadCatalogue(sources), followedAt: clock() };
@@ -102,12 +106,14 @@ export async function start(
     database.watch();
     front.staleAt = () => (database.state().reads ? null : (live.followedAt ?? null));
     front.figures = () => text.figures();
+    const checkpoints = startCheckpoints({ database, keys, file: config.checkpointsFile, clock, logger });
     tell('ready');
     return {
       summary: `${live.current.index.count.toLocaleString('en')} things at places`,
       close: async () => {
         await text.close();
         await follower.stop();
+        await checkpoints.stop();
         await database.close();
       },
     };

@@ -51,7 +51,7 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     INSERT INTO grants (account_id, role, institution_id, division, topics, valid, granted_by, needs_second, reason)
     VALUES (${account}::uuid, ${role}, ${institution}::bigint, ${division}, ${[...topics]}::text[],
-      tstzrange(coalesce(${from}::timestamptz, now()), ${until}::timestamptz), ${by}::uuid, ${needsSecond}, ${reason})
+      tstzrange(greatest(${from}::timestamptz, now()), ${until}::timestamptz), ${by}::uuid, ${needsSecond}, ${reason})
     RETURNING id`.execute(tx);
   return rows[0]!.id;
 }
