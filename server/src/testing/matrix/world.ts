@@ -146,8 +146,8 @@ async function makeAccount(owner: pg.Pool, steppedUp: string) {
     [account, account],
   );
   await owner.query(
-    "INSERT INTO identities (issuer, subject, account_id) VALUES ('https://id.example', $1::text, $1)",
-    [account],
+    "INSERT INTO identities (issuer, subject, account_id) VALUES ('https://id.example', $1, $2)",
+    [account, account],
   );
   await owner.query("INSERT INTO credentials (account_id, kind, data) VALUES ($1, 'password', '{}')", [account]);
   await owner.query("INSERT INTO consents (account_id, purpose, version) VALUES ($1, 'x', '1')", [account]);

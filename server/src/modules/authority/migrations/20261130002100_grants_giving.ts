@@ -5,6 +5,10 @@ export const grantsGiving: Migration = {
   name: '20261130002100_grants_giving',
   up: async (client) => {
     await client.query(`
+      CREATE OR REPLACE FUNCTION actions_of(of_account uuid) RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        SELECT coalesce(array_agg(DISTINCT action ORDER BY action), '{}') FROM live_grants g, unnest(actions_of_role(g.role)) AS action
+        WHERE g.account_id = of_account
+      $$;
       -- Made anew from the contract after the migrations; unknown roles are given by nobody.
       CREATE FUNCTION giver_of_role(role text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT NULL::text $$;
       CREATE FUNCTION is_role_local(role text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT false $$;
