@@ -145,10 +145,10 @@ async function makeAccount(owner: pg.Pool, steppedUp: string) {
     "INSERT INTO contacts (account_id, kind, value, value_index) VALUES ($1, 'phone', '\\x00', $2::text::bytea)",
     [account, account],
   );
-  await owner.query(
-    "INSERT INTO identities (issuer, subject, account_id) VALUES ('https://id.example', $1, $2)",
-    [account, account],
-  );
+  await owner.query("INSERT INTO identities (issuer, subject, account_id) VALUES ('https://id.example', $1, $2)", [
+    account,
+    account,
+  ]);
   await owner.query("INSERT INTO credentials (account_id, kind, data) VALUES ($1, 'password', '{}')", [account]);
   await owner.query("INSERT INTO consents (account_id, purpose, version) VALUES ($1, 'x', '1')", [account]);
   await owner.query(
