@@ -99,7 +99,7 @@ test('what is not there or of another kind, other content and too much of it are
   expect((await send(JSON.stringify(report({ text: 'x'.repeat(200_000) })))).status).toBe(413);
   expect((await send('{')).status).toBe(400);
   const form = await fetch(`${server.url}/api/reports`, { method: 'POST', body: new URLSearchParams({ id: '1' }) });
-  expect(form.status).toBe(400);
+  expect(form.status).toBe(415);
 });
 
 test('one address may file five in ten minutes, whatever it claims to be; others may go on', async () => {
