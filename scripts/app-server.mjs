@@ -18,7 +18,8 @@ export async function startApp({ scale, environment = {} }) {
   const server = spawn(process.execPath, ['server/dist/main.js'], {
     env: {
       ...process.env,
-      NODE_ENV: 'production',
+      // Production has no accounts to try with.
+      NODE_ENV: '',
       PORT: String(port),
       HOST: '127.0.0.1',
       PUBLIC_ORIGIN: origin,

@@ -324,7 +324,7 @@ const WEB_TIERS = [
   ['search', 'details'],
   ['learning'],
   [...listKinds(), 'area', 'isochrones', 'coverage', 'timetable', 'offline'],
-  ['embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
+  ['account', 'embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */
 const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding'];

@@ -26,7 +26,8 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   const server = spawn(process.execPath, [PROGRAM], {
     env: {
       ...process.env,
-      NODE_ENV: 'production',
+      // Production has no accounts to try with.
+      NODE_ENV: '',
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,

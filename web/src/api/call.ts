@@ -10,14 +10,14 @@ type Parts<E extends AnyEndpoint> = {
   [P in keyof Call<E> as Call<E>[P] extends undefined ? never : P]: Call<E>[P];
 };
 
-/** Calls an endpoint of the contract; rejects with ApiProblem, or AbortError when the signal fires. */
+/** Calls an endpoint of the contract; `key` makes a write that is sent again one write. Rejects with ApiProblem, or AbortError when the signal fires. */
 export async function call<E extends AnyEndpoint>(
   method: E['method'],
   path: E['path'],
-  parts: Parts<E>,
+  parts: Parts<E> & { key?: string },
   signal?: AbortSignal,
 ): Promise<Answer<E>> {
-  const { params, query, body } = parts as { params?: Words; query?: Words; body?: unknown };
+  const { params, query, body, key } = parts as { params?: Words; query?: Words; body?: unknown; key?: string };
   let response: Response;
   try {
     response = await fetch(toUrl(path, params, query), {
@@ -26,6 +26,7 @@ export async function call<E extends AnyEndpoint>(
         accept: 'application/json',
         'accept-language': document.documentElement.lang,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),

@@ -25,6 +25,7 @@ export const shared: Messages = {
     details: 'Details',
     loading: 'Loading…',
     retry: 'Try again',
+    notReached: 'The server was not reached; nothing is lost. Please try again.',
     late: {
       title: 'This part did not load',
       named: '“{name}” did not load',

@@ -23,6 +23,7 @@ export const shared = {
     backToThing: '返回详情',
     details: '详情',
     loading: '加载中…',
+    notReached: '没有连上服务器，填写的内容还在，请再试一次。',
     retry: '再试一次',
     late: {
       title: '这部分没有加载出来',

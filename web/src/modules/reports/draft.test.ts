@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findFlaws, newKey } from './draft.ts';
+import { newKey } from '../../ui/new-key.ts';
+import { findFlaws } from './draft.ts';
 
 test('a draft is told what it lacks at the right field', () => {
   expect(findFlaws({ reason: '', text: '', contact: '' })).toEqual({ reason: 'needReason' });

@@ -52,12 +52,3 @@ export function findFlaws({ reason, text, contact }: Omit<Draft, 'sent'>): Parti
     ...(lengthOf(contact) > MOST.contact ? { contact: 'tooLong' as const } : {}),
   };
 }
-
-/** A random UUID; `crypto.randomUUID` is younger than our browsers. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}

@@ -2,7 +2,8 @@ import type { Endpoints, Kind } from '@zlm/server/contract';
 import { computed, ref } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import { draftOf, dropDraft, findFlaws, MOST, newKey, lengthOf, type FieldName, type Reason } from './draft.ts';
+import { draftOf, dropDraft, findFlaws, MOST, lengthOf, type FieldName, type Reason } from './draft.ts';
+import { newKey } from '../../ui/new-key.ts';
 import { useReportsText } from './text.ts';
 
 type State = 'idle' | 'sending' | 'done' | 'failed';
