@@ -65,11 +65,11 @@ export async function start(
     await aloneAtStart(database, { logger, onWait: () => tell('waiting') }, async () => {
       tell('migrations');
       await migrate(database, await listMigrations(), derived);
+      if (config.isProduction) await refuseDemoAccounts(database.pool);
       await loadSeed(database, config, toDay(clock()), tell);
     });
     const keys = await openOwnKeys(database, config.keysFile);
-    if (config.isProduction) await refuseDemoAccounts(database.pool);
-    else if (config.demoAccounts) await prepareDemoAccounts(database.pool, keys, clock());
+    if (config.demoAccounts) await prepareDemoAccounts(database.pool, keys, clock());
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
     const live: LiveCatalogue = { current: await loadCatalogue(sources), followedAt: clock() };

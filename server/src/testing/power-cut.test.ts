@@ -29,7 +29,7 @@ async function writeAndCut(cuts: { after: number; keep: number }[], relaxed: boo
     const db = await openCluster(files, CACHES);
     await db.exec('CREATE TABLE ledger (n int PRIMARY KEY, padding text, changed int NOT NULL DEFAULT 0)');
     await db.exec('CREATE ROLE zlm_app');
-    await audit.up({ query: (sql: string) => db.exec(sql) } as never);
+    await audit.up({ query: (sql: string) => db.exec(sql) });
     await db.exec(`CREATE FUNCTION app_actor() RETURNS text LANGUAGE sql AS $$ SELECT 'system:cut' $$`);
     const last = Math.max(...cuts.map(({ after }) => after));
     for (let n = 1; n <= last; n++) {

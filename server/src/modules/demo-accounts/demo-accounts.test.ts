@@ -34,7 +34,7 @@ test('there is one for each role, made once, with branches of three tiers once t
   expect((await listDemoAccounts(parts, 'en')).map(({ role }) => role)).toEqual([null, ...ROLES]);
   await insertSample(db.pool);
   await db.pool.query('DELETE FROM institutions');
-  const ids = [];
+  const ids: number[] = [];
   for (const name of ['省', '市', '县']) {
     const id = await insertInstitution(db.pool, name);
     const above = ids.at(-1);

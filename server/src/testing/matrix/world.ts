@@ -72,19 +72,20 @@ export async function makeWorld(owner: pg.Pool): Promise<World> {
     everywhere: null,
   };
   await owner.query("INSERT INTO institution_parents VALUES ($1, $2, '[2010-01-01,2011-01-01)')", [foreign, home]);
-  const actors = await Promise.all([
-    {
-      name: 'guest',
-      role: null,
-      variant: 'live' as const,
-      account: randomUUID(),
-      person: randomUUID(),
-      token: null,
-      proof: '',
-    },
+  const guest: Actor = {
+    name: 'guest',
+    role: null,
+    variant: 'live',
+    account: randomUUID(),
+    person: randomUUID(),
+    token: null,
+    proof: '',
+  };
+  const known = await Promise.all([
     makeActor(owner, 'resident', null, 'live', home),
     ...ROLES.flatMap((role) => VARIANTS.map((variant) => makeActor(owner, `${role} ${variant}`, role, variant, home))),
   ]);
+  const actors = [guest, ...known];
   const targets = await Promise.all(RELATIONS.map((relation) => makeTarget(owner, relation, places[relation])));
   const other = await makeActor(owner, 'proposes', 'security_admin', 'live', home);
   const security = actors.find(({ name }) => name === 'security_admin live')!;
