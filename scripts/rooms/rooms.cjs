@@ -28,7 +28,10 @@ const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
 const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
-const SEED_READS = '^server/(src|dist)/(config|contract|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.';
+const SEED_READS =
+  '^server/(src|dist)/(config|contract|crypto|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.' +
+  // How an account and an entry of the record are made.
+  '|^server/(src|dist)/modules/(accounts/new-account|audit/payload)\\.';
 
 const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/(schema|facts)';
 
@@ -321,7 +324,7 @@ const TIERS = [
   ['divisions', 'vocabularies'],
   ['places', 'organisers'],
   listKinds(),
-  ['accounts', 'authority'],
+  ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
   ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
   ['merging', 'step-up'],
   [

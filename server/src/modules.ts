@@ -18,6 +18,7 @@ import { stepUp } from './modules/step-up/module.ts';
 import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
 import { creditPoints } from './modules/credit-points/module.ts';
+import { demoAccounts } from './modules/demo-accounts/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
@@ -31,6 +32,7 @@ import { reports } from './modules/reports/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
 import { sitemap } from './modules/sitemap/module.ts';
+import { staffAccounts } from './modules/staff-accounts/module.ts';
 import { coverage } from './modules/coverage/module.ts';
 import { timetable } from './modules/timetable/module.ts';
 import { understanding } from './modules/understanding/module.ts';
@@ -56,6 +58,8 @@ export const modules: readonly Module[] = [
   realNames,
   secondFactors,
   stepUp,
+  staffAccounts,
+  demoAccounts,
   ...KINDS.map((kind) => ofKinds[kind]),
   divisions,
   vocabularies,

@@ -24,6 +24,8 @@ import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
 import { bindJobs, checkModules, derived, features, serveModules } from './modules.ts';
 import { authenticate } from './modules/accounts/service.ts';
+import { startCheckpoints } from './modules/audit/checkpoints.ts';
+import { prepareDemoAccounts, refuseDemoAccounts } from './modules/demo-accounts/prepare.ts';
 import { JobRunner } from './modules/jobs/runner.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { isGone } from './modules/sitemap/queries.ts';
@@ -66,9 +68,11 @@ export async function start(
     await aloneAtStart(database, { logger, onWait: () => tell('waiting') }, async () => {
       tell('migrations');
       await migrate(database, await listMigrations(), derived);
+      if (config.isProduction) await refuseDemoAccounts(database.pool);
       await loadSeed(database, config, toDay(clock()), tell);
     });
     const keys = await openOwnKeys(database, config.keysFile);
+    if (config.demoAccounts) await prepareDemoAccounts(database.pool, keys, clock());
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
     const live: LiveCatalogue = { current: await loadCatalogue(sources), followedAt: clock() };
@@ -110,6 +114,7 @@ export async function start(
     database.watch();
     front.staleAt = () => (database.state().reads ? null : (live.followedAt ?? null));
     front.figures = () => ({ ...text.figures(), ...jobs.figures() });
+    const checkpoints = startCheckpoints({ database, keys, file: config.checkpointsFile, clock, logger });
     tell('ready');
     return {
       summary: `${live.current.index.count.toLocaleString('en')} things at places`,
@@ -118,6 +123,7 @@ export async function start(
         await jobs.stop(0);
         await text.close();
         await follower.stop();
+        await checkpoints.stop();
         await database.close();
       },
     };

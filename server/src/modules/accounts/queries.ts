@@ -195,6 +195,24 @@ export async function findOwnRecovery(tx: Tx): Promise<{ begun_at: Date; ready_a
   return row ?? null;
 }
 
+export interface SeenContact {
+  account_id: string;
+  person_id: string;
+  data_key: Buffer | null;
+  kind: ContactKind;
+  value: Buffer;
+}
+/** Of those among these accounts that who acts may see. */
+export async function listSeenContacts(tx: Tx, accounts: readonly string[]): Promise<SeenContact[]> {
+  const { rows } = await sql<SeenContact>`SELECT * FROM seen_contacts(${[...accounts]}::uuid[])`.execute(tx);
+  return rows;
+}
+/** Null where there is none, or none that who acts may see. */
+export async function findSeenAccountOf(tx: Tx, kind: ContactKind, index: Buffer): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`SELECT seen_account_of(${kind}, ${index}) AS id`.execute(tx);
+  return rows[0]!.id;
+}
+
 export interface OwnGrant {
   role: string;
   institution_id: number | null;

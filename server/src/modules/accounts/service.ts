@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Challenge, Contact, Me } from '../../contract/account.ts';
 import type { Lang } from '../../contract/lists.ts';
 import type { Keys } from '../../crypto/keys.ts';
-import { seal } from '../../crypto/seal.ts';
 import { toProof } from '../../crypto/token.ts';
 import { withActor, type Actor, type Session, type Tx } from '../../db/index.ts';
 import { Forbidden, NotFound } from '../../errors.ts';
@@ -11,7 +9,7 @@ import { act, type Acting } from '../audit/act.ts';
 import { answerCode, sendCode, type AccountParts } from './codes.ts';
 import { anonymous, enter, subjectOf, type Entered, type Entering } from './entering.ts';
 import { readMe, toActor } from './me.ts';
-import { wrapNewKey } from './person-key.ts';
+import { sealNewAccount } from './new-account.ts';
 import {
   changeOwnAccount,
   deleteOwnSession,
@@ -58,11 +56,9 @@ export async function signInWithCode(
   return entered;
 }
 
-async function makeAccount(tx: Tx, keys: Keys, { kind, value }: Contact, index: Buffer, lang: Lang): Promise<string> {
-  const [account, person] = [randomUUID(), randomUUID()];
-  const { key, wrapped } = wrapNewKey(keys, person);
-  const sealed = seal(key, value, `contact:${account}`);
-  await register(tx, { account, person, wrappedKey: wrapped, contact: { kind, index, sealed }, lang });
+async function makeAccount(tx: Tx, keys: Keys, contact: Contact, index: Buffer, lang: Lang): Promise<string> {
+  const { account, person, wrappedKey, sealed } = sealNewAccount(keys, contact);
+  await register(tx, { account, person, wrappedKey, contact: { kind: contact.kind, index, sealed }, lang });
   return account;
 }
 

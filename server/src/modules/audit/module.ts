@@ -1,3 +1,8 @@
 import type { Module } from '../../module.ts';
+import { publicKeyOf } from './checkpoints.ts';
+import { auditRoutes } from './routes.ts';
 
-export const audit: Module = { name: 'audit' };
+export const audit: Module = {
+  name: 'audit',
+  serve: ({ database, keys }) => ({ routes: auditRoutes({ database, publicKey: publicKeyOf(keys) }) }),
+};

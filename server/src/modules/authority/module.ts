@@ -1,3 +1,4 @@
 import type { Module } from '../../module.ts';
+import { authorityRoutes } from './routes.ts';
 
-export const authority: Module = { name: 'authority' };
+export const authority: Module = { name: 'authority', serve: (parts) => ({ routes: authorityRoutes(parts) }) };

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import type { Endpoints } from '../../contract.ts';
+import type { Access, Role } from '../../contract/access.ts';
+import type { Model, Relation, Actor, Target, World } from './world.ts';
+
+/** What must come of a request: its statuses, or `guest`: whatever a guest is answered too. */
+export type Expected = readonly number[] | 'guest';
+export interface Cell {
+  path: string;
+  body?: unknown;
+  /** Of somebody who may call the endpoint at all. */
+  expected: Expected;
+  relation?: Relation;
+  /** What the answer must say where it is 200. */
+  says?: (body: unknown) => boolean;
+}
+export interface Rule {
+  access: Access;
+  stepUp?: true;
+  cells: (actor: Actor, world: World, model: Model) => readonly Cell[];
+}
+
+/** Done now, or done by another cell before. */
+const DONE = [200, 409];
+const reason = '因为测试';
+
+/** A public endpoint: nobody is asked who they are. */
+const open = (path: string, body?: unknown): Rule => ({
+  access: 'public',
+  cells: () => [{ path, body, expected: 'guest' }],
+});
+const own = (path: string, expected: Expected, body?: unknown): Rule => ({
+  access: 'account',
+  cells: () => [{ path, body, expected }],
+});
+const thing = (folder: string, end = '') => open(`/api/${folder}/999999999${end}`);
+const audit = (path: string, stepUp?: true): Rule => ({
+  access: 'audit.read',
+  ...(stepUp && { stepUp }),
+  cells: () => [{ path, expected: [200] }],
+});
+const atTargets =
+  (toCell: (target: Target, actor: Actor, world: World, model: Model) => Cell | readonly Cell[]): Rule['cells'] =>
+  (actor, world, model) =>
+    world.targets.flatMap((target) => {
+      const cells = toCell(target, actor, world, model);
+      return [cells].flat().map((cell) => ({ ...cell, relation: target.relation }));
+    });
+
+const GIVEN: readonly Role[] = ['educator', 'unit_admin', 'security_admin'];
+
+/** One rule for each endpoint, written from what is meant and not from the contract: what has none fails. */
+export const RULES: Record<keyof Endpoints, Rule> = {
+  getMe: open('/api/me'),
+  getWaysIn: open('/api/me/ways-in'),
+  sendSignInCode: open('/api/me/codes', { contact: { kind: 'phone', value: '1' } }),
+  signInWithCode: open('/api/me/session', {
+    challenge: randomUUID(),
+    code: '000000',
+    contact: { kind: 'phone', value: '13800138000' },
+  }),
+  signOut: own('/api/me/session', [200]),
+  listDevices: own('/api/me/devices', [200]),
+  endDevice: {
+    access: 'account',
+    cells: atTargets(({ session }) => ({ path: `/api/me/devices/${session}`, expected: [404] })),
+  },
+  changeMe: own('/api/me', [200], { displayName: '我' }),
+  getMyLog: own('/api/me/log', [200]),
+  listDemoAccounts: open('/api/demo-accounts'),
+  signInAsDemo: open('/api/demo-accounts/session', { account: randomUUID() }),
+
+  getAuditKey: open('/api/audit/key'),
+  listAudit: audit('/api/audit?limit=1'),
+  getAuditEntry: audit('/api/audit/1'),
+  exportAudit: audit('/api/audit.json?action=none', true),
+  exportAuditCsv: audit('/api/audit.csv?action=none', true),
+
+  listGrants: {
+    access: 'grants.read',
+    cells: atTargets(({ account, institution }, actor, _, model) => ({
+      path: `/api/grants?account=${account}`,
+      expected: [200],
+      says: (body) =>
+        (body as { grants: unknown[] }).grants.length > 0 === model.may(actor, 'grants.read', institution),
+    })),
+  },
+  giveGrant: {
+    access: 'grants.change',
+    stepUp: true,
+    cells: atTargets(({ institution }, actor, { receiver }, model) =>
+      GIVEN.map((role) => ({
+        path: '/api/grants',
+        body: { role, account: receiver, institution, reason },
+        expected: [statusOfGiving(model, actor, role, institution)],
+      })),
+    ),
+  },
+  endGrant: {
+    access: 'grants.change',
+    stepUp: true,
+    cells: atTargets(({ institution, grants }, actor, _, model) =>
+      (['educator', 'unit_admin'] as const).map((role) => ({
+        path: `/api/grants/${grants[role]}/end`,
+        body: { reason },
+        expected: !model.may(actor, 'grants.read', institution)
+          ? [404]
+          : model.mayGive(actor, role, institution)
+            ? DONE
+            : [403],
+      })),
+    ),
+  },
+  confirmGrant: {
+    access: 'grants.change',
+    stepUp: true,
+    cells: (actor, { proposals }) => {
+      const isSecurity = actor.role === 'security_admin';
+      return [
+        { path: `/api/grants/${proposals.own}/confirmation`, expected: [isSecurity ? 403 : 404] },
+        { path: `/api/grants/${proposals.other}/confirmation`, expected: isSecurity ? DONE : [404] },
+      ];
+    },
+  },
+
+  listAccounts: {
+    access: 'accounts.read',
+    cells: (actor, { targets }, model) => [
+      {
+        path: '/api/accounts?limit=100',
+        expected: [200],
+        says: (body) => {
+          const seen = (body as { accounts: { id: string }[] }).accounts.map(({ id }) => id);
+          return targets.every((target) => seen.includes(target.account) === sees(model, actor, target));
+        },
+      },
+    ],
+  },
+  findAccount: {
+    access: 'accounts.read',
+    cells: () => [
+      { path: '/api/accounts/search', body: { contact: { kind: 'phone', value: '13900000000' } }, expected: [200] },
+    ],
+  },
+  getAccount: {
+    access: 'accounts.read',
+    cells: atTargets((target, actor, _, model) => ({
+      path: `/api/accounts/${target.account}`,
+      expected: [sees(model, actor, target) ? 200 : 404],
+    })),
+  },
+  unmaskAccount: {
+    access: 'accounts.unmask',
+    stepUp: true,
+    cells: atTargets(({ account }) => ({
+      path: `/api/accounts/${account}/unmask`,
+      body: { reason },
+      expected: [200],
+    })),
+  },
+  suspendAccount: {
+    access: 'accounts.suspend',
+    stepUp: true,
+    cells: atTargets(({ account }) => ({
+      path: `/api/accounts/${account}/suspension`,
+      body: { reason },
+      expected: DONE,
+    })),
+  },
+  resumeAccount: {
+    access: 'accounts.suspend',
+    stepUp: true,
+    cells: atTargets(({ account }) => ({
+      path: `/api/accounts/${account}/resumption`,
+      body: { reason },
+      expected: DONE,
+    })),
+  },
+
+  chooseBasemap: open('/api/basemap'),
+  followChanges: open('/api/changes'),
+  getActivity: thing('activities'),
+  getActivityCalendar: thing('activities', '/calendar.ics'),
+  getBasemap: open('/basemap.json'),
+  getCourse: thing('courses'),
+  getCreditPoint: thing('credit-points'),
+  getInstitution: thing('institutions'),
+  getIsochrone: open('/api/reach'),
+  getResource: thing('resources'),
+  getCoverage: open('/api/supply'),
+  getCoverageCsv: open('/api/supply.csv'),
+  getTileJson: open('/tiles/learning.json'),
+  getTimetable: open('/api/timetable'),
+  listDivisions: open('/api/divisions'),
+  listVocabularies: open('/api/vocabularies'),
+  reportMistake: open('/api/reports', {}),
+  search: open('/api/search'),
+  searchIds: open('/api/search/ids'),
+  suggest: open('/api/suggest'),
+  understand: open('/api/understand'),
+};
+
+const sees = (model: Model, actor: Actor, { institution }: Target) => model.may(actor, 'accounts.read', institution);
+
+/** A branch that is not theirs is not there; a role that holds everywhere takes none. */
+function statusOfGiving(model: Model, actor: Actor, role: Role, institution: number | null): number {
+  if (role === 'security_admin' && institution !== null) return 400;
+  if (institution !== null && !model.may(actor, 'grants.change', institution)) return 404;
+  return model.mayGive(actor, role, institution) ? 200 : 403;
+}
