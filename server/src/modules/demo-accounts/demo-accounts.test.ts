@@ -54,12 +54,13 @@ test('there is one for each role, made once, with branches of three tiers once t
 });
 
 test('everybody may sign in as one of them, where they are on, and as nobody else', async () => {
-  const [one] = await listDemoAccounts({ database: db, isOn: true }, 'en');
-  const on = { database: db, isOn: true };
-  expect((await signInAsDemo(on, acting, one!.account)).seconds).toBe(3600);
-  await expect(signInAsDemo(on, acting, crypto.randomUUID())).rejects.toBeInstanceOf(NotFound);
-  const off = { database: db, isOn: false };
-  await expect(signInAsDemo(off, acting, one!.account)).rejects.toBeInstanceOf(NotFound);
+  const on = { database: db, keys, isOn: true };
+  const [one] = await listDemoAccounts(on, 'en');
+  const entering = { ...acting, deviceToken: null };
+  expect((await signInAsDemo(on, entering, one!.account)).session!.seconds).toBe(3600);
+  await expect(signInAsDemo(on, entering, crypto.randomUUID())).rejects.toBeInstanceOf(NotFound);
+  const off = { ...on, isOn: false };
+  await expect(signInAsDemo(off, entering, one!.account)).rejects.toBeInstanceOf(NotFound);
   await expect(listDemoAccounts(off, 'en')).rejects.toBeInstanceOf(NotFound);
 });
 

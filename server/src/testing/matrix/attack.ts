@@ -20,6 +20,12 @@ interface Probe {
 
 /** Tables and views that hold nothing of a person: the application role reads them. All others are shut unless told below. */
 const OPEN = /^(public_|(divisions|terms|professions|installation)$)/;
+/** Of which nobody has a row here. */
+const EMPTY = ['notices', 'recoveries', 'not_duplicates'];
+const EMPTIED = ['recoveries', 'not_duplicates'];
+/** One row that everybody may hold while they write, and that says nothing. */
+const LOCK = 'institution_tree_turn';
+const UPDATED_IF_ANY = new Set(['notices.put_away_at', `${LOCK}.single`]);
 /** Rows of tables that belong to one account each. */
 const OWN = ['persons', 'accounts', 'contacts', 'identities', 'credentials', 'sessions', 'consents'];
 const DELETABLE = ['contacts', 'identities', 'credentials', 'sessions'];
@@ -28,13 +34,23 @@ const UPDATABLE: Record<string, readonly string[]> = {
   credentials: ['data', 'label', 'used_at'],
   consents: ['withdrawn_at'],
 };
-const INSERTABLE = ['credentials', 'consents', 'grants'];
+const INSERTABLE = ['credentials', 'consents', 'grants', 'notices', 'not_duplicates'];
 
 /** Functions that run as the owner: what is asked before anybody is known, or tells nothing of a person. */
 const DOORS = new Set([
   ...['begin_challenge', 'answer_challenge', 'account_of_contact', 'register', 'begin_session', 'find_session'],
   ...['end_session', 'step_up', 'begin_act', 'end_act', 'show_stand_in_message', 'list_stand_in_messages'],
-  ...['file_report', 'lies_in', 'takes_grants', 'demo_branches'],
+  ...['file_report', 'lies_in', 'takes_grants', 'demo_branches', 'organiser_name'],
+  // Each asks for a proof of its own, and is tried without it by the tests of its module.
+  ...['begin_password_try', 'begin_passkey_challenge', 'take_passkey_challenge', 'passkey_of', 'note_passkey_use'],
+  ...['use_own_second_factor', 'begin_second_try', 'finish_sign_in', 'begin_recovery', 'finish_recovery'],
+  ...['add_contact', 'confirm_person', 'begin_merge', 'begin_merge_by_second', 'merge_state', 'merge_accounts'],
+  ...['begin_sign_in', 'begin_try', 'end_other_sessions', 'forget_tries', 'forget_device_of'],
+  ...['enqueue_job', 'finish_job'],
+  // Ask `tree.change` themselves, tried by the tests of the institution tree.
+  ...['all_institution_heirs', 'all_institution_names', 'all_institution_nodes', 'all_institution_parents'],
+  ...['tree_scopes', 'new_institution_ids', 'write_institution_tree', 'note_tree_act', 'note_tree_act_undone'],
+  ...['find_tree_act', 'list_tree_acts', 'later_tree_acts'],
 ]);
 /** Functions that run as the owner and are tried below. */
 const TRIED = new Set([
@@ -147,6 +163,8 @@ function* ofTables(actor: Actor, { tables, grants, entries }: Stock, model: Mode
   const readable: Record<string, string> = {
     ...Object.fromEntries(OWN.map((name) => [name, own])),
     grants: String(seen.length),
+    ...Object.fromEntries(EMPTY.map((name) => [name, '0'])),
+    [LOCK]: '1',
     audit: String(model.may(actor, 'audit.read', null) ? entries : 0),
   };
   for (const { name, columns, isView } of tables) {
@@ -155,7 +173,7 @@ function* ofTables(actor: Actor, { tables, grants, entries }: Stock, model: Mode
     yield {
       what: `DELETE ${name}`,
       sql: `DELETE FROM ${name}`,
-      expected: DELETABLE.includes(name) ? own : 'denied',
+      expected: DELETABLE.includes(name) ? own : EMPTIED.includes(name) ? '0' : 'denied',
     };
     if (!INSERTABLE.includes(name))
       yield { what: `INSERT ${name}`, sql: `INSERT INTO ${name} DEFAULT VALUES`, expected: 'denied' };
@@ -164,7 +182,7 @@ function* ofTables(actor: Actor, { tables, grants, entries }: Stock, model: Mode
       yield {
         what: `UPDATE ${name}.${column}`,
         sql: `UPDATE ${name} SET ${column} = DEFAULT WHERE false`,
-        expected: UPDATABLE[name]?.includes(column) ? '0' : 'denied',
+        expected: UPDATABLE[name]?.includes(column) || UPDATED_IF_ANY.has(`${name}.${column}`) ? '0' : 'denied',
       };
   }
   for (const [name, columns] of Object.entries(UPDATABLE))

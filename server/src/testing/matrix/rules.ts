@@ -17,6 +17,8 @@ export interface Cell {
 export interface Rule {
   access: Access;
   stepUp?: true;
+  /** Whether it works for whom it is for is walked in the tests of its module. */
+  worksElsewhere?: true;
   cells: (actor: Actor, world: World, model: Model) => readonly Cell[];
 }
 
@@ -33,6 +35,14 @@ const own = (path: string, expected: Expected, body?: unknown): Rule => ({
   access: 'account',
   cells: () => [{ path, body, expected }],
 });
+/** Of what takes proofs and files of its own: whoever may call it is told what it lacks. */
+const lacking = (path: string, access: Access = 'account', expected: readonly number[] = [400]): Rule => ({
+  access,
+  worksElsewhere: true,
+  cells: () => [{ path, body: {}, expected }],
+});
+const fresh = (rule: Rule): Rule => ({ ...rule, stepUp: true });
+const nobodys = randomUUID();
 const thing = (folder: string, end = '') => open(`/api/${folder}/999999999${end}`);
 const audit = (path: string, stepUp?: true): Rule => ({
   access: 'audit.read',
@@ -67,6 +77,36 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   },
   changeMe: own('/api/me', [200], { displayName: '我' }),
   getMyLog: own('/api/me/log', [200]),
+  putAwayNotice: lacking(`/api/me/notices/${nobodys}`, 'account', [200, 404]),
+  sendContactCode: fresh(lacking('/api/me/contacts/codes')),
+  addContact: fresh(lacking('/api/me/contacts')),
+  removeContact: fresh(lacking(`/api/me/contacts/${nobodys}`, 'account', [404])),
+  signInWithPassword: open('/api/me/session/password', {}),
+  setPassword: lacking('/api/me/password'),
+  removePassword: fresh(lacking('/api/me/password', 'account', [200, 404])),
+  listPasskeys: own('/api/me/passkeys', [200]),
+  beginPasskey: fresh(lacking('/api/me/passkeys/options', 'account', [200, 409])),
+  addPasskey: fresh(lacking('/api/me/passkeys')),
+  renamePasskey: lacking(`/api/me/passkeys/${nobodys}`),
+  removePasskey: fresh(lacking(`/api/me/passkeys/${nobodys}`, 'account', [404])),
+  beginPasskeySignIn: open('/api/me/session/passkey/options', { nothing: 1 }),
+  signInWithPasskey: open('/api/me/session/passkey', {}),
+  getCredentials: own('/api/me/credentials', [200]),
+  beginAuthenticator: fresh(lacking('/api/me/authenticator/options', 'account', [200, 404])),
+  confirmAuthenticator: fresh(lacking('/api/me/authenticator')),
+  removeAuthenticator: fresh(lacking('/api/me/authenticator', 'account', [200, 404, 409])),
+  makeRecoveryCodes: fresh(lacking('/api/me/recovery-codes', 'account', [409])),
+  signInWithSecondFactor: open('/api/me/session/second', {}),
+  beginRecovery: open('/api/me/recovery', {}),
+  finishRecovery: open('/api/me/recovery/finish', {}),
+  stopRecovery: lacking('/api/me/recovery', 'account', [200, 404]),
+  sendStepUpCode: lacking('/api/me/step-up/codes'),
+  beginPasskeyStepUp: lacking('/api/me/step-up/passkey/options', 'account', [200, 409]),
+  stepUp: lacking('/api/me/step-up'),
+  confirmRealName: fresh(lacking('/api/me/real-name')),
+  sendMergeCode: fresh(lacking('/api/me/merge/codes')),
+  planMerge: fresh(lacking('/api/me/merge/plan')),
+  mergeAccounts: fresh(lacking('/api/me/merge')),
   listDemoAccounts: open('/api/demo-accounts'),
   signInAsDemo: open('/api/demo-accounts/session', { account: randomUUID() }),
 
@@ -176,6 +216,18 @@ export const RULES: Record<keyof Endpoints, Rule> = {
       expected: DONE,
     })),
   },
+
+  getTreeTop: open('/api/institution-tree'),
+  getTreeBranch: open('/api/institution-tree/999999999'),
+  findInTree: open('/api/institution-tree/find'),
+  getTreeSkeleton: open('/api/institution-tree/999999999/skeleton'),
+  planTreeAct: lacking('/api/tree-acts/plan', 'tree.change'),
+  doTreeAct: lacking('/api/tree-acts', 'tree.change'),
+  undoTreeAct: lacking('/api/tree-acts/999999999/undo', 'tree.change', [400, 404]),
+  listTreeActs: { access: 'tree.change', cells: () => [{ path: '/api/tree-acts', expected: [200] }] },
+  listDuplicates: { access: 'tree.review', cells: () => [{ path: '/api/institution-duplicates', expected: [200] }] },
+  reviewDuplicate: lacking('/api/institution-duplicates', 'tree.review'),
+  findAlike: lacking('/api/institution-duplicates/alike'),
 
   chooseBasemap: open('/api/basemap'),
   followChanges: open('/api/changes'),
