@@ -61,3 +61,17 @@ journey('a guest asks the server nothing about accounts', '/', async (page) => {
   await page.getByText('未登录').waitFor();
   expect(asked).toEqual([]);
 });
+
+detour(
+  'each role of a demonstration is tried with one tap',
+  '/account',
+  async (page) => {
+    await page.getByText('演示账号（每种身份一个）').click();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /^机构管理员/ }).click();
+    await page.getByRole('heading', { name: '身份' }).waitFor();
+    await page.getByText('机构管理员').waitFor();
+    await expectAccessible(page);
+  },
+  PHONE,
+);

@@ -98,13 +98,12 @@ export async function listGrants(tx: Tx, wanted: GrantsWanted): Promise<GrantRow
   const { id = null, account = null, role = null, institution = null, state = null, cursor, limit } = wanted;
   const { rows } = await sql<GrantRow>`
     SELECT * FROM (
-      SELECT g.id, g.account_id, g.role, g.institution_id, i.name AS institution, g.division, d.name AS division_name,
+      SELECT g.id, g.account_id, g.role, g.institution_id, organiser_name(g.institution_id) AS institution, g.division, d.name AS division_name,
         g.topics, lower(g.valid) AS "from", upper(g.valid) AS until, g.reason, g.granted_by, g.confirmed_by, g.made_at,
         (extract(epoch FROM g.made_at) * 1000000)::bigint AS micros,
         CASE WHEN upper(g.valid) <= now() THEN 'ended' WHEN g.needs_second AND g.confirmed_at IS NULL THEN 'proposed'
           WHEN lower(g.valid) > now() THEN 'future' ELSE 'active' END AS state
-      FROM grants g LEFT JOIN (SELECT DISTINCT id, name FROM public_institutions) i ON i.id = g.institution_id
-        LEFT JOIN divisions d ON d.code = g.division
+      FROM grants g LEFT JOIN divisions d ON d.code = g.division
     ) g
     WHERE (${id}::uuid IS NULL OR g.id = ${id}::uuid) AND (${account}::uuid IS NULL OR g.account_id = ${account}::uuid)
       AND (${role}::text IS NULL OR g.role = ${role}) AND (${state}::text IS NULL OR g.state = ${state})

@@ -39,8 +39,8 @@ export interface SeenRole {
 /** The roles that hold now, as far as row-level security shows them to who acts. */
 export async function listSeenRoles(tx: Tx, accounts: readonly string[]): Promise<SeenRole[]> {
   const { rows } = await sql<SeenRole>`
-    SELECT g.account_id, g.role, g.institution_id, i.name
-    FROM grants g LEFT JOIN (SELECT DISTINCT id, name FROM public_institutions) i ON i.id = g.institution_id
+    SELECT g.account_id, g.role, g.institution_id, organiser_name(g.institution_id) AS name
+    FROM grants g
     WHERE g.account_id = ANY (${[...accounts]}::uuid[]) AND g.valid @> now() AND (NOT g.needs_second OR g.confirmed_at IS NOT NULL)
     ORDER BY g.account_id, g.role, g.institution_id`.execute(tx);
   return rows;

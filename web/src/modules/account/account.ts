@@ -49,6 +49,12 @@ export const useAccount = defineStore('account', () => {
     channel?.postMessage('');
     return null;
   }
+  /** After a way in that does not say whose account it is. */
+  async function greet(): Promise<void> {
+    store(KEY, '1');
+    await load();
+    channel?.postMessage('');
+  }
   async function signOut(): Promise<void> {
     try {
       await call<Endpoints['signOut']>('DELETE', '/api/me/session', {});
@@ -77,5 +83,5 @@ export const useAccount = defineStore('account', () => {
     proofWanted.value = null;
     return isProved;
   }
-  return { me, state, isExpired, proofWanted, load, become, signIn, signOut, asMe };
+  return { me, state, isExpired, proofWanted, load, become, greet, signIn, signOut, asMe };
 });

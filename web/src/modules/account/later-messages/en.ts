@@ -111,6 +111,8 @@ export const messages: typeof chinese = {
   endsPassword: 'The password of the other account',
   endsAuthenticator: 'The authenticator of the other account',
   isApart: 'The roles of the two accounts may not be one person’s: they cannot be merged.',
+  demoAccounts: 'Accounts to try with, one for each role',
+  demoAccountsHint: 'Only in a demonstration; everybody may use them, for an hour.',
   notices: 'What happened to the account',
   noticeKinds: {
     new_device: 'New sign-in',

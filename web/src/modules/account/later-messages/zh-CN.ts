@@ -107,6 +107,8 @@ export const messages = {
   endsPassword: '另一个账号的密码',
   endsAuthenticator: '另一个账号的验证器',
   isApart: '两个账号的身份不能归同一个人，不能合并。',
+  demoAccounts: '演示账号（每种身份一个）',
+  demoAccountsHint: '只在演示环境里有，任何人都能用，一小时后退出。',
   notices: '账号动态',
   noticeKinds: {
     new_device: '新设备登录',
