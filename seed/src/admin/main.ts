@@ -1,22 +1,17 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { readConfig } from '@zlm/server/config';
 import { ROLES, traitsOfRole, type Role } from '@zlm/server/contract/access';
 import { mask, toContact } from '@zlm/server/contract/contact';
 import { openKeys } from '@zlm/server/crypto/keys';
+import { readOptions, runCommand, say } from '../command.ts';
 import { withDatabase } from '../connection.ts';
 import { makeAdministrators, type Administrator } from './first-administrator.ts';
 
 const FIRST = ROLES.filter((role) => !traitsOfRole(role).isLocal);
+const MANY = { type: 'string', multiple: true } as const;
 const USAGE = `usage: npm run admin:create -- --phone <number> --role ${FIRST.join('|')} [--phone … --role …]`;
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-try {
-  await run(process.argv.slice(2));
-} catch (cause) {
-  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(run);
 
 async function run(args: string[]): Promise<void> {
   const wanted = readWanted(args);
@@ -35,7 +30,7 @@ async function run(args: string[]): Promise<void> {
 }
 
 function readWanted(args: string[]): Administrator[] {
-  const { phone = [], role = [] } = readOptions(args);
+  const { phone = [], role = [] } = readOptions(args, { phone: MANY, role: MANY }, USAGE);
   if (phone.length === 0 || phone.length !== role.length) throw new Error(USAGE);
   return phone.map((text, at) => {
     const number = toContact('phone', text);
@@ -43,13 +38,4 @@ function readWanted(args: string[]): Administrator[] {
     if (!FIRST.includes(role[at] as Role)) throw new Error(`"${role[at]}" is no role of an administrator\n${USAGE}`);
     return { phone: number, role: role[at] as Role };
   });
-}
-
-function readOptions(args: string[]) {
-  try {
-    const many = { type: 'string', multiple: true } as const;
-    return parseArgs({ args, options: { phone: many, role: many } }).values;
-  } catch (cause) {
-    throw new Error(`${(cause as Error).message}\n${USAGE}`, { cause });
-  }
 }

@@ -1,23 +1,18 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { readConfig } from '@zlm/server/config';
 import { parseCheckpoint, toPublicKey, type Checkpoint } from '@zlm/server/crypto/checkpoint';
 import { openKeys } from '@zlm/server/crypto/keys';
+import { readOptions, runCommand, say } from '../command.ts';
 import { withDatabase } from '../connection.ts';
 import { toLines, verifyRecord } from './report.ts';
 
 const USAGE = 'usage: npm run audit:verify -- [--checkpoints <file>] [--key <public key>]';
 
-try {
-  await run(process.argv.slice(2));
-} catch (cause) {
-  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(run);
 
 async function run(args: string[]): Promise<void> {
-  const options = readOptions(args);
+  const options = readOptions(args, { checkpoints: { type: 'string' }, key: { type: 'string' } }, USAGE);
   const config = readConfig(process.env);
   const file = options.checkpoints ?? config.checkpointsFile;
   if (options.checkpoints !== undefined && !existsSync(file)) throw new Error(`there is no file ${file}`);
@@ -25,7 +20,7 @@ async function run(args: string[]): Promise<void> {
     options.key ?? (existsSync(config.keysFile) ? toPublicKey((await openKeys(config.keysFile)).signing) : null);
   const checkpoints = await readCheckpoints(file);
   const verified = await withDatabase(config, (client) => verifyRecord(client, { checkpoints, trusted }));
-  for (const line of toLines(verified)) process.stdout.write(`${line}\n`);
+  for (const line of toLines(verified)) say(line);
   if (verified.bad) process.exitCode = 1;
 }
 
@@ -33,12 +28,4 @@ async function run(args: string[]): Promise<void> {
 async function readCheckpoints(file: string): Promise<Checkpoint[]> {
   if (!existsSync(file)) return [];
   return (await readFile(file, 'utf8')).split('\n').flatMap((line) => parseCheckpoint(line) ?? []);
-}
-
-function readOptions(args: string[]) {
-  try {
-    return parseArgs({ args, options: { checkpoints: { type: 'string' }, key: { type: 'string' } } }).values;
-  } catch (cause) {
-    throw new Error(`${(cause as Error).message}\n${USAGE}`, { cause });
-  }
 }

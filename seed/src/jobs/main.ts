@@ -1,22 +1,17 @@
-import { parseArgs } from 'node:util';
 import { readConfig } from '@zlm/server/config';
+import { readOptions, runCommand, say } from '../command.ts';
 import { withDatabase } from '../connection.ts';
 import { countOpenJobs, listOpenJobs, retryJob } from './jobs.ts';
 import { toTable } from './table.ts';
 
 const USAGE = 'usage: npm run jobs -- [--json] [--most 100] [--retry <number>]';
+const OPTIONS = { json: { type: 'boolean' }, most: { type: 'string' }, retry: { type: 'string' } } as const;
 const NUMBER = /^[1-9]\d{0,14}$/;
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-try {
-  await run(process.argv.slice(2));
-} catch (cause) {
-  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(run);
 
 async function run(args: string[]): Promise<void> {
-  const { json, most = '100', retry } = readOptions(args);
+  const { json, most = '100', retry } = readOptions(args, OPTIONS, USAGE);
   if (!NUMBER.test(most)) throw new Error(`"${most}" is not how many to show\n${USAGE}`);
   if (retry !== undefined) return retryOne(retry);
   const [jobs, { dead, live }] = await withDatabase(readConfig(process.env), async (client) => [
@@ -34,13 +29,4 @@ async function retryOne(text: string): Promise<void> {
   if (retried === 'none') throw new Error(`there is no dead or waiting job ${text}`);
   if (retried === 'twin') throw new Error(`job ${text} has been asked for anew meanwhile; that one is tried already`);
   say(`job ${text} is tried again`);
-}
-
-function readOptions(args: string[]) {
-  try {
-    const options = { json: { type: 'boolean' }, most: { type: 'string' }, retry: { type: 'string' } } as const;
-    return parseArgs({ args, options }).values;
-  } catch (cause) {
-    throw new Error(`${(cause as Error).message}\n${USAGE}`, { cause });
-  }
 }
