@@ -10,6 +10,7 @@ const KEY = 'zlm.account';
 const CHANNEL = 'zlm.account';
 
 export type Contact = Call<Endpoints['sendSignInCode']>['body']['contact'];
+type WaysIn = Answer<Endpoints['getWaysIn']>;
 type SignedIn = Answer<Endpoints['signInWithCode']>;
 export type SecondFactor = NonNullable<SignedIn['secondFactor']>;
 
@@ -21,6 +22,8 @@ export const useAccount = defineStore('account', () => {
   const isExpired = ref(false);
   /** Something waits for a fresh proof; called with whether there is one now. */
   const proofWanted = shallowRef<((isProved: boolean) => void) | null>(null);
+  /** How one signs in here; null until it is known. */
+  const ways = shallowRef<WaysIn | null>(null);
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null;
   channel?.addEventListener('message', () => void load());
 
@@ -39,6 +42,11 @@ export const useAccount = defineStore('account', () => {
     state.value = 'known';
     if (next) isExpired.value = false;
     store(KEY, next ? '1' : null);
+  }
+
+  /** Asked once; without an answer everything is offered. */
+  async function askWays(): Promise<void> {
+    ways.value ??= await call<Endpoints['getWaysIn']>('GET', '/api/me/ways-in', {}).catch(() => null);
   }
 
   /** What is still needed before anybody is signed in; null when somebody is. */
@@ -83,5 +91,5 @@ export const useAccount = defineStore('account', () => {
     proofWanted.value = null;
     return isProved;
   }
-  return { me, state, isExpired, proofWanted, load, become, greet, signIn, signOut, asMe };
+  return { me, state, isExpired, proofWanted, ways, load, askWays, become, greet, signIn, signOut, asMe };
 });
