@@ -23,8 +23,8 @@ const LEASE_MS = 60_000;
 const MOST_ATTEMPTS = 10;
 /** A notice may be lost with its connection. */
 const LONGEST_PAUSE_MS = 60_000;
-/** After a look that found nothing. */
-const LOOK_EVERY_MS = 20;
+/** After a look that found nothing: most commits are about something else. */
+const LOOK_EVERY_MS = 100;
 const TRY_AGAIN_MS = 1_000;
 /** Those told to stop get so long to do so. */
 const FAREWELL_MS = 200;

@@ -140,18 +140,11 @@ export const accountsSignIn: Migration = {
         session := open_session(of_account, of_hash, on_device, by_way, for_time, of_device);
         IF session IS NOT NULL THEN RETURN NEXT; END IF;
       END $$;
-      DROP FUNCTION begin_session;
 
       -- Whoever it belongs to, in whatever state: what is suspended is no new account.
-      CREATE OR REPLACE FUNCTION account_of_contact(of_kind text, of_index bytea) RETURNS uuid
+      CREATE FUNCTION account_of_contact(of_kind text, of_index bytea) RETURNS uuid
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT account_id FROM contacts WHERE kind = of_kind AND value_index = of_index
-      $$;
-
-      -- Each action by itself: of a list of lists nothing is allowed.
-      CREATE OR REPLACE FUNCTION actions_of(of_account uuid) RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-        SELECT coalesce(array_agg(DISTINCT action ORDER BY action), '{}') FROM live_grants g, unnest(actions_of_role(g.role)) AS action
-        WHERE g.account_id = of_account
       $$;
 
       -- A device that was signed out by its owner is a stranger again.
@@ -174,8 +167,6 @@ export const accountsSignIn: Migration = {
       END $$;
 
       -- Who knows the owner's device asks beside the strangers, who cannot use up its codes.
-      ALTER TABLE challenges ADD COLUMN device_hash bytea;
-      DROP FUNCTION begin_challenge;
       CREATE FUNCTION begin_challenge(of_kind text, of_index bytea, of_code bytea, for_purpose text, of_device bytea)
       RETURNS TABLE (id uuid, expires_at timestamptz)
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -193,9 +184,9 @@ export const accountsSignIn: Migration = {
       END $$;
 
       REVOKE ALL ON FUNCTION is_known_device, begin_try, forget_tries, open_session, begin_sign_in, forget_device_of,
-        end_other_sessions, begin_challenge FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION begin_try, forget_tries, begin_sign_in, forget_device_of, end_other_sessions, begin_challenge
-        TO zlm_app;
+        end_other_sessions, begin_challenge, account_of_contact FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION begin_try, forget_tries, begin_sign_in, forget_device_of, end_other_sessions, begin_challenge,
+        account_of_contact TO zlm_app;
     `);
   },
 };

@@ -5,10 +5,6 @@ export const grantsGiving: Migration = {
   name: '20261130002100_grants_giving',
   up: async (client) => {
     await client.query(`
-      CREATE OR REPLACE FUNCTION actions_of(of_account uuid) RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-        SELECT coalesce(array_agg(DISTINCT action ORDER BY action), '{}') FROM live_grants g, unnest(actions_of_role(g.role)) AS action
-        WHERE g.account_id = of_account
-      $$;
       -- Made anew from the contract after the migrations; unknown roles are given by nobody.
       CREATE FUNCTION giver_of_role(role text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT NULL::text $$;
       CREATE FUNCTION is_role_local(role text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT false $$;
@@ -41,14 +37,11 @@ export const grantsGiving: Migration = {
         SELECT EXISTS (SELECT FROM accounts WHERE id = account AND state = 'active')
       $$;
 
-      DROP POLICY give ON grants;
-      DROP POLICY change ON grants;
       CREATE POLICY give ON grants FOR INSERT TO zlm_app WITH CHECK (
         granted_by = (SELECT app_account()) AND needs_second = needs_second(role)
         AND lower(valid) >= now() AND takes_grants(account_id)
         AND app_may_give(role, institution_id, division, topics)
       );
-      REVOKE UPDATE (valid, confirmed_by, confirmed_at) ON grants FROM zlm_app;
 
       -- Ends it now; one that never held goes whole. False where it is none that who is signed in may take away.
       CREATE FUNCTION end_grant(of_id uuid) RETURNS boolean
