@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { endpoints } from '../contract.ts';
 import type { Me } from '../contract/account.ts';
+import { mask } from '../contract/contact.ts';
 import { startTestServer, type TestServer } from './running.ts';
 import { Visitor } from './visitor.ts';
 
@@ -35,9 +36,7 @@ export async function foundTown({ trustedProxies = 0, scale = 0 } = {}): Promise
       return { visitor, phone, me: (await visitor.signIn(phone)).read(endpoints.signInWithCode).me! };
     },
     async readCode(contact) {
-      const masked = contact.includes('@')
-        ? `${contact[0]}***${contact.slice(contact.indexOf('@'))}`
-        : `${contact.slice(0, 3)}****${contact.slice(-4)}`;
+      const masked = mask(contact.includes('@') ? 'email' : 'phone', contact);
       const { rows } = await owner.query<{ code: string }>(
         'SELECT code FROM stand_in_messages WHERE shown_to = $1 ORDER BY id DESC LIMIT 1',
         [masked],

@@ -3,9 +3,9 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import type { Role } from '../../contract/access.ts';
-import { newToken, sha256, toProof } from '../../crypto/token.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
 import { insertInstitution } from '../../testing/sample.ts';
+import { insertSignedIn } from '../../testing/signed-in.ts';
 import { Visitor } from '../../testing/visitor.ts';
 
 let server: TestServer;
@@ -26,13 +26,7 @@ afterAll(async () => {
 
 /** Signed in, with a role that the owner of the database gave. */
 async function newStaff(role: Role | null, institution: number | null = null) {
-  const [account, person, token] = [randomUUID(), randomUUID(), newToken()];
-  await owner.query('INSERT INTO persons (id) VALUES ($1)', [person]);
-  await owner.query('INSERT INTO accounts (id, person_id) VALUES ($1, $2)', [account, person]);
-  await owner.query(
-    "INSERT INTO sessions (account_id, proof_hash, way, lasts, expires_at) VALUES ($1, $2, 'test', '1 day', now() + interval '1 day')",
-    [account, sha256(Buffer.from(toProof(token), 'hex'))],
-  );
+  const { account, token } = await insertSignedIn(owner);
   if (role !== null)
     await owner.query('INSERT INTO grants (account_id, role, institution_id) VALUES ($1, $2, $3)', [
       account,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { ROLES, traitsOfRole, type Action, type Role } from '../../contract/access.ts';
-import { newToken, sha256, toProof } from '../../crypto/token.ts';
 import { insertInstitution } from '../sample.ts';
+import { insertSignedIn } from '../signed-in.ts';
 
 /** Where something lies, seen from the branch that the actors of local roles have. */
 export const RELATIONS = ['own', 'child', 'parent', 'sibling', 'prefix', 'foreign', 'everywhere'] as const;
@@ -138,10 +138,8 @@ async function makeTarget(owner: pg.Pool, relation: Relation, institution: numbe
 
 /** With a row in every table of persons. */
 async function makeAccount(owner: pg.Pool, steppedUp: string) {
-  const [account, person, session, token] = [randomUUID(), randomUUID(), randomUUID(), newToken()];
-  const proof = toProof(token);
-  await owner.query('INSERT INTO persons (id) VALUES ($1)', [person]);
-  await owner.query('INSERT INTO accounts (id, person_id) VALUES ($1, $2)', [account, person]);
+  const made = await insertSignedIn(owner, steppedUp);
+  const { account } = made;
   await owner.query(
     "INSERT INTO contacts (account_id, kind, value, value_index) VALUES ($1, 'phone', '\\x00', $2::text::bytea)",
     [account, account],
@@ -152,12 +150,7 @@ async function makeAccount(owner: pg.Pool, steppedUp: string) {
   ]);
   await owner.query("INSERT INTO credentials (account_id, kind, data) VALUES ($1, 'password', '{}')", [account]);
   await owner.query("INSERT INTO consents (account_id, purpose, version) VALUES ($1, 'x', '1')", [account]);
-  await owner.query(
-    `INSERT INTO sessions (id, account_id, proof_hash, way, lasts, expires_at, stepped_up_at)
-     VALUES ($1, $2, $3, 'test', '1 day', now() + interval '1 day', $4::timestamptz)`,
-    [session, account, sha256(Buffer.from(proof, 'hex')), steppedUp],
-  );
-  return { account, person, session, token, proof };
+  return made;
 }
 
 interface Given {
