@@ -201,7 +201,11 @@ detour('entries that go leave focus, place and pages of the list alone', OWN, as
   await listShown(page);
   await pageSettled(page);
   const before = (await readCounts(page))!;
-  while ((await cards(page).count()) < 50) await page.locator('#results .end').scrollIntoViewIfNeeded();
+  const readOn = async () => {
+    await page.locator('#results .end').scrollIntoViewIfNeeded();
+    return cards(page).count();
+  };
+  await expect.poll(readOn).toBeGreaterThanOrEqual(50);
   const ids = await cards(page).evaluateAll((all) => all.map((card) => Number(card.getAttribute('data-thing'))));
   const kept = page.locator(`[data-thing="${ids[30]}"]`);
   await kept.scrollIntoViewIfNeeded();
