@@ -157,7 +157,7 @@ const ROOMS = [
     ],
     packages: [
       ...['zod', 'schema-dts', '@turf/destination', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
-      '@simplewebauthn/server',
+      ...['@simplewebauthn/server', 'openid-client'],
     ],
     node: true,
   },
@@ -326,7 +326,7 @@ const TIERS = [
   listKinds(),
   ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
   ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
-  ['merging', 'step-up'],
+  ['merging', 'step-up', 'sign-on'],
   [
     'map',
     'search',
