@@ -100,6 +100,8 @@ const ROOMS = [
   },
   // How names are said and what they say, for who reads no Chinese.
   { name: 'names', from: NAMES, may: [TILES], packages: [], node: false },
+  // Other platforms as a demonstration needs them; a program of its own.
+  { name: 'stand-in', from: '^server/src/stand-in/', may: [], packages: [], node: true },
   { name: 'outbound', from: OUTBOUND, may: [], packages: ['undici'], node: true },
   {
     name: 'text-search',

@@ -78,7 +78,7 @@ function faultOf(asked: URLSearchParams): string | null {
   const redirect = asked.get('redirect_uri') ?? '';
   if (asked.get('client_id') !== STAND_IN_CLIENT) return 'client_id';
   const isOurs = URL.canParse(redirect) && ['localhost', '127.0.0.1'].includes(new URL(redirect).hostname);
-  if (!isOurs || !/^\/account\/[a-z0-9-]+$/.test(new URL(redirect).pathname)) return 'redirect_uri';
+  if (!isOurs || !/^\/sign-on\/[a-z0-9-]+$/.test(new URL(redirect).pathname)) return 'redirect_uri';
   if (asked.get('response_type') !== 'code') return 'response_type';
   return asked.get('code_challenge_method') === 'S256' && asked.get('code_challenge') ? null : 'code_challenge';
 }
@@ -137,8 +137,7 @@ async function giveToken(
   }: { issuer: string; codes: Map<string, Code>; secret: string; sign: (claims: object) => string },
 ): Promise<void> {
   const form = await readForm(request);
-  const expected = `Basic ${Buffer.from(`${STAND_IN_CLIENT}:${secret}`).toString('base64')}`;
-  if (!isEqual(request.headers.authorization ?? '', expected))
+  if (!isEqual(readBasic(request), `${STAND_IN_CLIENT}:${secret}`))
     return sendJson(response, 401, { error: 'invalid_client' });
   const given = form.get('code') ?? '';
   const code = codes.get(given);
@@ -160,6 +159,12 @@ async function giveToken(
     expires_in: 60,
     id_token: sign(claims),
   });
+}
+
+/** Name and secret are written as in a form (RFC 6749, 2.3.1). */
+function readBasic({ headers }: IncomingMessage): string {
+  const text = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
+  return [...new URLSearchParams(text.replace(':', '='))].flat().join(':');
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

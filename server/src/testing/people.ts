@@ -25,8 +25,8 @@ let phones = 13_900_000_000;
 export async function foundTown({
   trustedProxies = 0,
   scale = 0,
-  settings = {} as Record<string, string>,
-} = {}): Promise<Town> {
+  settings = {},
+}: { trustedProxies?: number; scale?: number; settings?: Record<string, string> } = {}): Promise<Town> {
   const clock = () => new Date();
   const server = await startTestServer({ scale, clock, trustedProxies, settings: { DEMO_ACCOUNTS: '1', ...settings } });
   const owner = await server.openWriter();

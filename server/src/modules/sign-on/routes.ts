@@ -1,6 +1,9 @@
+import type { PageRoute } from '../../html/page.ts';
+import type { PublicPages } from '../../html/public-pages.ts';
 import { route } from '../../http/route.ts';
 import { atTheDoor } from '../accounts/at-the-door.ts';
 import { keep } from '../accounts/entering.ts';
+import { renderWayBack } from './page.ts';
 import * as endpoints from './schema.ts';
 import {
   begin,
@@ -42,3 +45,9 @@ export const signOnRoutes = (parts: SignOnParts) => [
     return { done: true };
   }),
 ];
+
+export const wayBack = (pages: PublicPages): PageRoute => ({
+  path: '/sign-on/:provider',
+  localised: false,
+  run: ({ lang }) => Promise.resolve({ body: renderWayBack(pages.words(lang)) }),
+});

@@ -94,7 +94,7 @@ const isToken = (text: string | null): text is string => text !== null && TOKEN.
 /** Each provider has a way back of its own; null for a host that nobody gave us. */
 function toRedirectUri({ publicOrigin }: SignOnParts, origin: string | null, provider: string): string | null {
   const known = publicOrigin ?? (origin !== null && isLocal(origin) ? origin : null);
-  return known === null ? null : `${known}/account/${provider}`;
+  return known === null ? null : `${known}/sign-on/${provider}`;
 }
 const isLocal = (origin: string) =>
   URL.canParse(origin) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
