@@ -312,6 +312,7 @@ const TIERS = [
   ['places', 'organisers'],
   listKinds(),
   ['accounts', 'authority'],
+  ['delegations', 'privacy'],
   ['map', 'search', 'timetable', 'basemap', 'changes', 'isochrones', 'coverage', 'reports', 'understanding'],
   ['find', 'print', 'sitemap'],
 ];

@@ -8,6 +8,30 @@ import {
   signInWithCode,
   signOut,
 } from './modules/accounts/schema.ts';
+import {
+  acceptInvitation,
+  actFor,
+  actForMyself,
+  addDependent,
+  endByContact,
+  endDelegation,
+  inviteDelegate,
+  listDelegations,
+  readInvitation,
+  renamePrincipal,
+  sendDependentCode,
+} from './modules/delegations/schema.ts';
+import {
+  beginErasure,
+  exportOwnData,
+  exportOwnDataCsv,
+  getOwnData,
+  giveConsent,
+  listConsentTexts,
+  listOwnConsents,
+  undoErasure,
+  withdrawConsent,
+} from './modules/privacy/schema.ts';
 import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
 import { chooseBasemap, getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
@@ -35,6 +59,26 @@ export const endpoints = {
   sendSignInCode,
   signInWithCode,
   signOut,
+  acceptInvitation,
+  actFor,
+  actForMyself,
+  addDependent,
+  endByContact,
+  endDelegation,
+  inviteDelegate,
+  listDelegations,
+  readInvitation,
+  renamePrincipal,
+  sendDependentCode,
+  beginErasure,
+  exportOwnData,
+  exportOwnDataCsv,
+  getOwnData,
+  giveConsent,
+  listConsentTexts,
+  listOwnConsents,
+  undoErasure,
+  withdrawConsent,
   chooseBasemap,
   followChanges,
   getActivity,
@@ -64,7 +108,10 @@ export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export * from './contract/lists.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
-export type { Challenge, Me } from './modules/accounts/schema.ts';
+export type { Challenge } from './contract/account.ts';
+export type { Me } from './modules/accounts/schema.ts';
+export type { Delegation, Delegations } from './modules/delegations/schema.ts';
+export type { ConsentText, FactTable, OwnConsents, OwnData } from './modules/privacy/schema.ts';
 export type { Activity } from './modules/activities/schema.ts';
 export type { BaseMap } from './modules/basemap/schema.ts';
 export type { Course } from './modules/courses/schema.ts';

@@ -9,6 +9,12 @@ export const REASONS = [
   'key_used',
   'difference',
   'last_way_in',
+  'consent_needed',
+  'consent_is_account',
+  'acting_for',
+  'guardian_needed',
+  'last_administrator',
+  'not_a_minor',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

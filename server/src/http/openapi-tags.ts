@@ -25,6 +25,8 @@ const TAGS: readonly Tag[] = [
   named('divisions', '行政区划', 'Divisions', ['divisions']),
   named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
   named('accounts', '账号', 'Account', ['me']),
+  named('privacy', '个人信息', 'Privacy', ['privacy']),
+  named('delegations', '代办', 'Acting for others', ['delegations']),
   named('reports', '纠错', 'Reports', ['reports']),
 ];
 

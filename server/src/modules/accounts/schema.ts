@@ -1,33 +1,13 @@
 import { z } from 'zod';
 import { ACTIONS, ROLES, type Role } from '../../contract/access.ts';
-import { CONTACT_KINDS, toContact } from '../../contract/contact.ts';
+import { Challenge, Code, Done, NewContact, Uuid } from '../../contract/account.ts';
+import { CONTACT_KINDS } from '../../contract/contact.ts';
+import { PURPOSES } from '../../contract/consents.ts';
 import { DateTime } from '../../contract/common.ts';
 import { LANGS } from '../../contract/lists.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 
-const Uuid = z.guid('must be a UUID');
 const SessionParams = z.object({ session: Uuid });
-
-const NewContact = z
-  .strictObject({ kind: z.enum(CONTACT_KINDS), value: z.string().max(300, 'takes at most 300 characters') })
-  .transform(({ kind, value }, context) => {
-    const contact = toContact(kind, value);
-    if (contact !== null) return { kind, value: contact };
-    const message = kind === 'phone' ? 'must be a mobile number of 11 digits' : 'must be an e-mail address';
-    context.addIssue({ code: 'custom', path: ['value'], message });
-    return z.NEVER;
-  });
-export type Contact = z.output<typeof NewContact>;
-
-const Code = z
-  .string()
-  .transform((text) => text.normalize('NFKC').replaceAll(/\s/g, ''))
-  .refine((text) => /^\d{6}$/.test(text), 'must be the six digits of the code');
-
-const Challenge = z
-  .object({ challenge: Uuid, expiresAt: DateTime })
-  .meta({ id: 'Challenge', description: 'A code was sent; says nothing about who has an account' });
-export type Challenge = z.infer<typeof Challenge>;
 
 export const GrantOfMe = z.object({
   role: z.enum(ROLES as [Role, ...Role[]]),
@@ -48,12 +28,16 @@ export const Me = z
     roles: z.array(GrantOfMe),
     actions: z.array(z.enum(ACTIONS)),
     steppedUpAt: DateTime.nullable(),
+    consentsDue: z.array(z.enum(PURPOSES)).meta({ description: 'To be asked for anew: their text has changed' }),
+    actingFor: z
+      .object({ delegation: Uuid, name: z.string(), until: DateTime })
+      .nullable()
+      .meta({ description: 'Whom they act for in this session' }),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
 export const MeAnswer = z.object({ me: Me.nullable() }).meta({ id: 'MeAnswer' });
-const Done = z.object({ done: z.boolean() }).meta({ id: 'Done' });
 
 export const getMe = endpoint({
   id: 'getMe',
@@ -102,10 +86,15 @@ export const signInWithCode = endpoint({
       challenge: Uuid,
       code: Code,
       contact: NewContact,
+      consent: z.iso
+        .date('must be a day like 2026-11-28')
+        .optional()
+        .meta({ description: 'Version of the text for accounts that was agreed to; who has no account needs it' }),
       isShared: z.boolean().default(false).meta({ description: 'A device that others use too: for an hour only' }),
     })
     .meta({ id: 'SignIn' }),
   response: MeAnswer,
+  refusals: [409],
   limit: { times: 240, seconds: 600 },
 });
 

@@ -26,7 +26,8 @@ import {
   readOwnAccount,
   register,
 } from './queries.ts';
-import type { Challenge, Contact, Me } from './schema.ts';
+import type { Challenge, Contact } from '../../contract/account.ts';
+import type { Me } from './schema.ts';
 
 export interface AccountParts {
   database: Database;
@@ -159,6 +160,8 @@ async function readMe(tx: Tx, keys: Keys, session: Session): Promise<Me> {
     })),
     actions: [...session.actions] as Action[],
     steppedUpAt: session.steppedUpAt && toDateTime(session.steppedUpAt),
+    consentsDue: [],
+    actingFor: null,
   };
 }
 
