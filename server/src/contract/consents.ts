@@ -65,3 +65,11 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
 /** What is asked for now. */
 export const currentConsent = (purpose: Purpose): ConsentText =>
   CONSENT_TEXTS.findLast((consent) => consent.purpose === purpose)!;
+
+/** Of what somebody agreed to, what was given only in an older text. */
+export function dueOf(given: readonly { purpose: string; version: string }[]): Purpose[] {
+  return PURPOSES.filter((purpose) => {
+    const versions = given.filter((one) => one.purpose === purpose).map(({ version }) => version);
+    return versions.length > 0 && !versions.includes(currentConsent(purpose).version);
+  });
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { endpoints } from '../contract.ts';
+import { currentConsent } from '../contract/consents.ts';
 import type { Answer, Endpoint } from '../contract/endpoint.ts';
 import { Problem } from '../contract/errors.ts';
 import type { TestServer } from './running.ts';
@@ -65,9 +66,10 @@ export class Visitor {
 
   /** Signs in, or registers, with the code that the stand-in for SMS shows. */
   async signIn(phone: string): Promise<Answered> {
+    const consent = currentConsent('account').version;
     const contact = { kind: 'phone', value: phone };
     const { challenge } = (await this.post('/api/me/codes', { contact })).read(endpoints.sendSignInCode);
-    return this.post('/api/me/session', { contact, challenge, code: await this.readCode(phone) });
+    return this.post('/api/me/session', { contact, challenge, code: await this.readCode(phone), consent });
   }
 
   /** The last code that was shown for the number. */

@@ -1,3 +1,4 @@
+import type { Config } from '../../config.ts';
 import type { ContactKind } from '../../contract/contact.ts';
 import { mask } from '../../contract/contact.ts';
 import type { Tx } from '../../db/index.ts';
@@ -12,11 +13,14 @@ export interface Messenger {
 }
 
 /** Stands in for the gateways of SMS and mail in a demonstration: codes are shown on a page, to everybody. */
-export const standIn: Messenger = {
+const standIn: Messenger = {
   kinds: ['phone', 'email'],
   page: '/stand-in/messages',
   sendCode: (tx, { kind, to, code }) => showStandInMessage(tx, { kind, to: mask(kind, to), code }),
 };
 
 /** Where no gateway is set up nothing can be sent. */
-export const noMessenger: Messenger = { kinds: [], page: null, sendCode: () => Promise.resolve() };
+const noMessenger: Messenger = { kinds: [], page: null, sendCode: () => Promise.resolve() };
+
+export const chooseMessenger = ({ demoAccounts }: Pick<Config, 'demoAccounts'>): Messenger =>
+  demoAccounts ? standIn : noMessenger;

@@ -1,11 +1,13 @@
 import type { Module, Parts } from '../../module.ts';
-import { noMessenger, standIn } from './messenger.ts';
+import { chooseMessenger } from './messenger.ts';
+import { accountsPersonal } from './personal.ts';
 import { accountsRoutes, standInPages } from './routes.ts';
 
 export const accounts: Module = {
   name: 'accounts',
+  personal: accountsPersonal,
   serve: ({ database, keys, config, pages }: Parts) => {
-    const messenger = config.demoAccounts ? standIn : noMessenger;
+    const messenger = chooseMessenger(config);
     return {
       routes: accountsRoutes({ database, keys, messenger }),
       pages: messenger.page === null ? [] : standInPages(database, pages),

@@ -104,6 +104,8 @@ export const signOut = endpoint({
   path: '/api/me/session',
   summary: 'Ends this session',
   access: 'account',
+  whileActing: true,
+  forChildren: true,
   response: Done,
 });
 
@@ -133,6 +135,7 @@ export const endDevice = endpoint({
   path: '/api/me/devices/{session}',
   summary: 'Signs a device out at once',
   access: 'account',
+  forChildren: true,
   params: SessionParams,
   response: Done,
 });

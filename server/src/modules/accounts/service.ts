@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Lang } from '../../contract/lists.ts';
 import type { Action, Role } from '../../contract/access.ts';
+import { currentConsent, dueOf } from '../../contract/consents.ts';
 import { mask } from '../../contract/contact.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { seal, unseal } from '../../crypto/seal.ts';
 import { newCode, newToken, sha256, toProof } from '../../crypto/token.ts';
 import { withActor, type Actor, type Database, type Session, type Tx } from '../../db/index.ts';
-import { Invalid, NotFound } from '../../errors.ts';
+import { Conflict, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import type { Messenger } from './messenger.ts';
-import { unwrapKey, wrapNewKey } from './person-key.ts';
+import { aboutName, unwrapKey, wrapNewKey } from './person-key.ts';
 import {
   answerChallenge,
   beginChallenge,
@@ -19,7 +20,10 @@ import {
   deleteOwnSession,
   endSession,
   findAccountOf,
+  findActingFor,
   findSession,
+  giveFirstConsent,
+  listLiveConsents,
   listOwnContacts,
   listOwnGrants,
   listOwnSessions,
@@ -44,14 +48,20 @@ export function authenticate({ database }: Pick<AccountParts, 'database'>, token
   return withActor(database, anonymous, (tx) => findSession(tx, toProof(token)));
 }
 
+export const sendSignInCode = (parts: AccountParts, contact: Contact): Promise<Challenge> =>
+  sendCode(parts, anonymous, { contact, purpose: 'sign_in' });
+
 /** Throws Invalid where nothing can be sent, and for too many codes to one contact. */
-export function sendSignInCode({ database, keys, messenger }: AccountParts, contact: Contact): Promise<Challenge> {
-  const { kind, value } = contact;
+export function sendCode(
+  { database, keys, messenger }: AccountParts,
+  actor: Actor,
+  { contact: { kind, value }, purpose }: { contact: Contact; purpose: 'sign_in' | 'consent' },
+): Promise<Challenge> {
   if (!messenger.kinds.includes(kind)) throw refused('contact.kind', 'takes no codes here');
   const index = keys.indexOf(kind, value);
   const code = newCode();
-  return withActor(database, anonymous, async (tx) => {
-    const begun = await beginChallenge(tx, { kind, index, code: codeHash(keys, index, code), purpose: 'sign_in' });
+  return withActor(database, actor, async (tx) => {
+    const begun = await beginChallenge(tx, { kind, index, code: codeHash(keys, index, code), purpose });
     if (!begun) throw refused('contact.value', 'had too many codes, please wait an hour');
     await messenger.sendCode(tx, { kind, to: value, code });
     return { challenge: begun.id, expiresAt: toDateTime(begun.expiresAt) };
@@ -59,7 +69,10 @@ export function sendSignInCode({ database, keys, messenger }: AccountParts, cont
 }
 
 /** A code is worth nothing without the contact it was sent to. */
-const codeHash = (keys: Keys, index: Buffer, code: string) => keys.indexOf('code', `${index.toString('hex')}:${code}`);
+export const codeHash = (keys: Keys, index: Buffer, code: string) =>
+  keys.indexOf('code', `${index.toString('hex')}:${code}`);
+/** Whether it is the text for accounts that is asked for now. */
+const isAsked = (version: string | undefined) => version === currentConsent('account').version;
 const refused = (field: string, message: string) => new Invalid([{ in: 'body', field, message }]);
 
 interface SignIn {
@@ -67,6 +80,7 @@ interface SignIn {
   code: string;
   contact: Contact;
   isShared: boolean;
+  consent?: string | undefined;
 }
 interface SignedIn {
   token: string;
@@ -77,15 +91,19 @@ interface SignedIn {
 /** Signs in whose contact it is, or makes them an account. Throws Invalid for a wrong or used code. */
 export async function signInWithCode(
   { database, keys }: AccountParts,
-  { challenge, code, contact, isShared }: SignIn,
+  { challenge, code, contact, isShared, consent }: SignIn,
   acting: Acting & { device: string; lang: Lang },
 ): Promise<SignedIn> {
   const index = keys.indexOf(contact.kind, contact.value);
   const token = newToken();
   const seconds = isShared ? SHARED_SECONDS : LASTS_SECONDS;
-  const answered = await withActor(database, anonymous, (tx) =>
-    answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose: 'sign_in' }),
-  );
+  const answered = await withActor(database, anonymous, async (tx) => {
+    const right = await answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose: 'sign_in' });
+    // Thrown here, as then the code is still good for who agrees.
+    if (right && !isAsked(consent) && !(await findAccountOf(tx, contact.kind, index)))
+      throw new Conflict('consent_needed');
+    return right;
+  });
   // In a transaction of its own: a wrong try counts, whatever comes after.
   if (!answered?.index.equals(index)) {
     const nobody = { ...acting, actor: anonymous };
@@ -125,6 +143,8 @@ async function makeAccount(tx: Tx, keys: Keys, { kind, value }: Contact, index: 
   const { key, wrapped } = wrapNewKey(keys, person);
   const sealed = seal(key, value, `contact:${account}`);
   await register(tx, { account, person, wrappedKey: wrapped, contact: { kind, index, sealed }, lang });
+  const { version, hash } = currentConsent('account');
+  await giveFirstConsent(tx, account, version, hash);
   return account;
 }
 
@@ -160,9 +180,17 @@ async function readMe(tx: Tx, keys: Keys, session: Session): Promise<Me> {
     })),
     actions: [...session.actions] as Action[],
     steppedUpAt: session.steppedUpAt && toDateTime(session.steppedUpAt),
-    consentsDue: [],
-    actingFor: null,
+    consentsDue: dueOf(await listLiveConsents(tx)),
+    actingFor: await tellActing(tx, keys),
   };
+}
+
+async function tellActing(tx: Tx, keys: Keys): Promise<Me['actingFor']> {
+  const acting = await findActingFor(tx);
+  if (!acting?.data_key || !acting.principal_name) return null;
+  const key = unwrapKey(keys, acting.principal, acting.data_key);
+  const name = unseal(key, acting.principal_name, aboutName(acting.principal, 'principal'));
+  return { delegation: acting.id, name, until: toDateTime(acting.until) };
 }
 
 export async function signOut({ database }: AccountParts, acting: Acting, session: Session): Promise<void> {

@@ -1,3 +1,4 @@
 import type { Module } from '../../module.ts';
+import { authorityPersonal } from './personal.ts';
 
-export const authority: Module = { name: 'authority' };
+export const authority: Module = { name: 'authority', personal: authorityPersonal };

@@ -94,12 +94,10 @@ const FactTable = z
   })
   .meta({ id: 'FactTable' });
 export type FactTable = z.infer<typeof FactTable>;
-const OwnData = z
-  .object({ at: DateTime, account: z.string(), tables: z.array(FactTable) })
-  .meta({
-    id: 'OwnData',
-    description: 'Everything that is stored about who asks; tables without anything are left out',
-  });
+const OwnData = z.object({ at: DateTime, account: z.string(), tables: z.array(FactTable) }).meta({
+  id: 'OwnData',
+  description: 'Everything that is stored about who asks; tables without anything are left out',
+});
 export type OwnData = z.infer<typeof OwnData>;
 
 export const getOwnData = endpoint({

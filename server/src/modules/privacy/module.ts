@@ -1,0 +1,4 @@
+import type { Module } from '../../module.ts';
+import { privacyRoutes } from './routes.ts';
+
+export const privacy: Module = { name: 'privacy', serve: (parts) => ({ routes: privacyRoutes(parts) }) };
