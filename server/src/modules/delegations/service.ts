@@ -113,10 +113,12 @@ export function readInvitation({ database, keys }: AccountParts, actor: Actor, c
 
 /** Throws Forbidden where a guardian is asked for and one of the two cannot be it. */
 export function accept(
-  { database, keys }: AccountParts,
+  parts: AccountParts,
   acting: Acting,
   { code, name, version }: { code: string; name: string; version?: string | undefined },
 ): Promise<Delegations> {
+  const { database, keys } = parts;
+  // Names are never kept with the answer: they are sealed by the key of the one they are of.
   return act(database, acting, async (tx, note) => {
     const { key, principal, actions, is_guardian } = await demandInvitation(tx, keys, code);
     if (is_guardian) checkVersion('guardian', version);
@@ -125,8 +127,8 @@ export function accept(
     const id = await acceptInvitation(tx, { hash: hashOf(keys, code), name: sealed, guardianVersion });
     if (id === null) throw new Forbidden();
     note({ action: 'delegations.accept', subject: `person:${principal}`, after: { delegation: id, actions } });
-    return tell(tx, keys);
-  });
+    return null;
+  }).then(() => listDelegations(parts, acting.actor));
 }
 
 /** Throws NotFound for what is not theirs, or ended already. */
@@ -186,8 +188,8 @@ export async function addDependent(
     });
     const { kind, actions, version } = adding;
     note({ action: 'delegations.add', subject: `person:${person}`, after: { delegation: id, kind, actions, version } });
-    return tell(tx, keys);
-  });
+    return null;
+  }).then(() => listDelegations(parts, acting.actor));
 }
 
 /** Throws Invalid for a day ahead, Conflict for who is grown up. */
@@ -248,7 +250,8 @@ export function actFor({ database, keys }: AccountParts, acting: Acting, id: str
 }
 
 /** Throws Forbidden where the one acted for did not agree to this, NotFound for who acts for nobody. */
-export function renamePrincipal({ database, keys }: AccountParts, acting: Acting, name: string): Promise<Delegations> {
+export function renamePrincipal(parts: AccountParts, acting: Acting, name: string): Promise<Delegations> {
+  const { database, keys } = parts;
   return act(database, acting, async (tx, note) => {
     const person = await findPersonFor(tx, 'details.change');
     if (person === null) throw new Forbidden();
@@ -257,6 +260,6 @@ export function renamePrincipal({ database, keys }: AccountParts, acting: Acting
     const sealed = seal(unwrapKey(keys, person, wrapped), name, aboutName(person, 'principal'));
     if (!(await setPrincipalName(tx, sealed))) throw new NotFound();
     note({ action: 'delegations.rename', subject: `person:${person}` });
-    return tell(tx, keys);
-  });
+    return null;
+  }).then(() => listDelegations(parts, acting.actor));
 }

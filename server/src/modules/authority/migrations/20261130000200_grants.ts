@@ -38,7 +38,7 @@ export const grants: Migration = {
       CREATE FUNCTION roles_apart_from(role text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT '{}'::text[] $$;
 
       CREATE FUNCTION actions_of(of_account uuid) RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-        SELECT coalesce(array_agg(DISTINCT action ORDER BY action), '{}') FROM live_grants g, actions_of_role(g.role) AS action
+        SELECT coalesce(array_agg(DISTINCT action ORDER BY action), '{}') FROM live_grants g, unnest(actions_of_role(g.role)) AS action
         WHERE g.account_id = of_account
       $$;
 

@@ -76,6 +76,10 @@ export const delegations: Migration = {
         name regprocedure;
         body text;
       BEGIN
+        body := pg_get_functiondef('actions_of(uuid)'::regprocedure);
+        IF position('g.account_id = of_account' IN body) = 0 THEN RAISE 'what actions_of asks is not known'; END IF;
+        EXECUTE replace(body, 'g.account_id = of_account',
+          'g.account_id = of_account AND (app_on_behalf() IS NULL OR of_account IS DISTINCT FROM app_account())');
         FOREACH name IN ARRAY ARRAY['app_may(text, bigint, text[])', 'app_scope(text)']::regprocedure[] LOOP
           body := replace(pg_get_functiondef(name), 'g.account_id = app_account()', 'g.account_id = app_account() AND app_on_behalf() IS NULL');
           IF body = pg_get_functiondef(name) THEN RAISE 'what % asks is not known', name; END IF;
