@@ -1,4 +1,4 @@
-import type { Endpoints, Me } from '@zlm/server/contract';
+import type { Call, Endpoints, Me } from '@zlm/server/contract';
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import { call } from '../../api/call.ts';
@@ -37,7 +37,7 @@ export const useAccount = defineStore('account', () => {
     store(KEY, next ? '1' : null);
   }
 
-  async function signIn(body: { contact: Contact; challenge: string; code: string; isShared: boolean }): Promise<void> {
+  async function signIn(body: Call<Endpoints['signInWithCode']>['body']): Promise<void> {
     become((await call<Endpoints['signInWithCode']>('POST', '/api/me/session', { body })).me);
     channel?.postMessage('');
   }
