@@ -146,7 +146,7 @@ test.each(['principal', 'delegate'] as const)('the %s ends it, and it is over wi
   expect((await act(daughter, id)).status).toBe(404);
   expect(await personFor(daughter, father.person)).toBe(null);
   expect((await ending.visitor.send('DELETE', `/api/me/delegations/${id}`)).status).toBe(404);
-  expect((await listOf(father)).delegations[0]).toMatchObject({ isLive: false, endedAt: expect.any(String) });
+  expect((await listOf(father)).delegations[0]).toMatchObject({ isLive: false, endedAt: expect.any(String) as string });
 });
 
 test('a stranger neither sees it, acts by it nor ends it', async () => {
@@ -335,7 +335,7 @@ test('a guardian registers a minor, until the day they grow up', async () => {
   expect((await add('2099-01-01')).problem.errors![0]!.field).toBe('bornOn');
   const { delegations } = (await add('2018-05-06')).read(endpoints.addDependent);
   expect(delegations).toMatchObject([
-    { kind: 'guardian', principal: '豆豆', until: expect.stringMatching(/^2036-05-0/) },
+    { kind: 'guardian', principal: '豆豆', until: expect.stringMatching(/^2036-05-0/) as string },
   ]);
   const { rows } = await owner.query('SELECT minor_until::text, guardian FROM persons WHERE guardian = $1', [
     mother.person,
