@@ -3,15 +3,17 @@ import type { Keys } from '../../crypto/keys.ts';
 import { unseal } from '../../crypto/seal.ts';
 import type { Tx } from '../../db/index.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
-import type { PersonalTable } from '../../module.ts';
+import type { Parts } from '../../module.ts';
 import { unwrapKey } from '../accounts/person-key.ts';
 import { readPersonalData, type SealedValue, type ToldValue } from './queries.ts';
 import type { FactTable } from './schema.ts';
 
+export type PrivacyParts = Pick<Parts, 'database' | 'keys' | 'personal'>;
+
 /** Everything that is kept about who acts, table by table, in their language. */
 export async function tellOwnData(
   tx: Tx,
-  { keys, personal }: { keys: Keys; personal: readonly PersonalTable[] },
+  { keys, personal }: Pick<PrivacyParts, 'keys' | 'personal'>,
   lang: Lang,
 ): Promise<FactTable[]> {
   const found = await readPersonalData(tx);

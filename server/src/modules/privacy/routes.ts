@@ -1,4 +1,5 @@
 import { route } from '../../http/route.ts';
+import type { PrivacyParts } from './own-data.ts';
 import * as endpoints from './schema.ts';
 import {
   beginErasure,
@@ -10,7 +11,6 @@ import {
   toTable,
   undoErasure,
   withdraw,
-  type PrivacyParts,
 } from './service.ts';
 
 export const privacyRoutes = (parts: PrivacyParts) => [

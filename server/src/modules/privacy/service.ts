@@ -4,13 +4,10 @@ import { withActor, type Actor, type Session, type Tx } from '../../db/index.ts'
 import { Conflict, Invalid, NotFound } from '../../errors.ts';
 import { toCsv } from '../../formats/csv.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
-import type { Parts } from '../../module.ts';
 import { act, type Acting } from '../audit/act.ts';
-import { tellOwnData } from './own-data.ts';
+import { tellOwnData, type PrivacyParts } from './own-data.ts';
 import { beginErasing, giveConsent, listConsents, undoErasing, withdrawConsent } from './queries.ts';
 import type { ConsentText, OwnConsents, OwnData } from './schema.ts';
-
-export type PrivacyParts = Pick<Parts, 'database' | 'keys' | 'personal'>;
 
 export const listTexts = (lang: Lang): ConsentText[] =>
   PURPOSES.map(currentConsent).map(({ purpose, version, names, text, hash }) => ({
