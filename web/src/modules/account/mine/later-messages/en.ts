@@ -32,6 +32,7 @@ export const messages: typeof chinese = {
   undone: 'Undone, the account goes on as before',
   delegations: 'Acting for others',
   delegationsHint: 'Let family act for you, or act for them. Both see everything, and either can end it at any time.',
+  whatToDo: 'What to do',
   forMe: '{name} acts for me',
   forOther: 'I act for {name}',
   somebody: 'somebody',

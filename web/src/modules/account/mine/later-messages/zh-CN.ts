@@ -28,6 +28,7 @@ export const messages = {
   undone: '已撤销，账号照常使用',
   delegations: '代办',
   delegationsHint: '请家人替您办理，或替家人办理。每一件事双方都看得到，谁都可以随时停止。',
+  whatToDo: '要办什么',
   forMe: '{name} 替我办理',
   forOther: '我替 {name} 办理',
   somebody: '对方',
