@@ -13,6 +13,8 @@ const EVERYWHERE = [
 const LATE = 'CallExpression[callee.name=/^(load|late|usePart)$/]';
 const NOT_LATE =
   'Load it by `late` or `usePart` of ui/late.ts, or by `load` of api/late.ts: they tell when it does not come.';
+/** What is fetched for others could be turned inward. */
+const OUTBOUND = 'Fetch by `createOutbound` of server/src/outbound.';
 
 export default ts.config(
   {
@@ -77,6 +79,24 @@ export default ts.config(
         'error',
         ...EVERYWHERE,
         { selector: `ImportExpression:not(${LATE} ImportExpression)`, message: NOT_LATE },
+      ],
+    },
+  },
+  {
+    files: ['server/src/**/*.ts'],
+    ignores: ['**/*.test.ts', 'server/src/testing/**', 'server/src/outbound/**'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: OUTBOUND }],
+      'no-restricted-properties': ['error', { object: 'globalThis', property: 'fetch', message: OUTBOUND }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['http', 'https', 'node:http', 'node:https'].map((name) => ({
+            name,
+            importNames: ['request', 'get', 'default'],
+            message: OUTBOUND,
+          })),
+        },
       ],
     },
   },

@@ -11,13 +11,14 @@ const WAIT = 60_000; // ms
 const DESKTOP = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, hasTouch: true, isMobile: true };
 const NEAR_HANGZHOU = '/?place=330106&map=10.6/30.2600/120.1700';
+const CITY = '/?kind=activity,course,institution&map=10.7/30.2400/120.1800';
 
 /** @type {{ name: string, path: string, device: import('playwright-core').BrowserContextOptions, opensFirst?: boolean }[]} */
 const PICTURES = [
-  { name: 'desktop', path: '/?kind=course,credit_point,institution', device: DESKTOP },
-  { name: 'phone', path: NEAR_HANGZHOU, device: PHONE },
-  { name: 'phone-dark', path: NEAR_HANGZHOU, device: { ...PHONE, colorScheme: 'dark' } },
-  { name: 'details', path: `${NEAR_HANGZHOU}&kind=activity`, device: PHONE, opensFirst: true },
+  { name: 'desktop', path: CITY, device: DESKTOP },
+  { name: 'phone', path: `${NEAR_HANGZHOU}&when=weekend&sort=soonest`, device: PHONE },
+  { name: 'phone-dark', path: `${NEAR_HANGZHOU}&price=free&sort=soonest`, device: { ...PHONE, colorScheme: 'dark' } },
+  { name: 'details', path: `${NEAR_HANGZHOU}&kind=activity&topic=calligraphy`, device: PHONE, opensFirst: true },
 ];
 
 const browser = await launchChromium();
@@ -33,10 +34,6 @@ for (const { name, path, device, opensFirst } of PICTURES) {
   if (opensFirst) {
     await page.locator('#results a.card').first().tap();
     await page.locator('.details h2').waitFor({ timeout: WAIT });
-    const handle = page.locator('.sheet .handle');
-    await handle.focus();
-    await page.keyboard.press('ArrowUp');
-    await handle.blur();
     await settle(page);
   }
   const file = `${FOLDER}/${name}.png`;

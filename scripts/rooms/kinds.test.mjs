@@ -21,8 +21,8 @@ const camel = (text) =>
 /** @param {string} text */
 const upper = (text) => text[0].toUpperCase() + text.slice(1);
 
-/** Below all kinds, what others ask of those who offer them. */
-const OF_ORGANISERS = 'server/src/modules/organisers/';
+/** What others ask of those who offer things, and the tree that is theirs alone. */
+const OF_ORGANISERS = /^(?:server|web)\/src\/modules\/(?:organisers|institution-tree)\//;
 
 /**
  * Files of the kind itself: its folders, and one file or folder of the import by its code or folder.
@@ -31,7 +31,7 @@ const OF_ORGANISERS = 'server/src/modules/organisers/';
  * @param {string} folder
  */
 function isOwn(file, code, folder) {
-  if (code === ORGANISER && file.startsWith(OF_ORGANISERS)) return true;
+  if (code === ORGANISER && OF_ORGANISERS.test(file)) return true;
   const inSeed = `^seed/src/(?:.*/)?(?:${[code, code.replace('_', '-'), folder].join('|')})(?:\\.ts$|/)`;
   return /^(server|web)\/src\/modules\/([^/]+)\//.exec(file)?.[2] === folder || new RegExp(inSeed).test(file);
 }

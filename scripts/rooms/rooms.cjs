@@ -22,11 +22,16 @@ const CATALOGUE = '^server/src/catalogue/';
 /** What modules may know of the search for texts. */
 const TEXT_SEARCH = '^server/src/text-search/(port|built-in|shown)\\.ts$';
 const TILES = '^tiles/';
+/** The one way to other servers. */
+const OUTBOUND = '^server/src/outbound/';
 const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
 const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
-const SEED_READS = '^server/(src|dist)/(config|contract|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.';
+const SEED_READS =
+  '^server/(src|dist)/(config|contract|crypto|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.' +
+  // How an account and an entry of the record are made.
+  '|^server/(src|dist)/modules/(accounts/new-account|audit/payload)\\.';
 
 const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/(schema|facts)';
 
@@ -70,7 +75,7 @@ const ROOMS = [
 
   { name: 'contract', from: '^server/src/contract(/|\\.ts$)', may: [role('schema')], packages: ['zod'], node: false },
   // Keys, seals and chains: knows bytes and no product.
-  { name: 'crypto', from: CRYPTO, may: [], packages: [], node: true },
+  { name: 'crypto', from: CRYPTO, may: [], packages: ['@node-rs/argon2'], node: true },
   { name: 'errors', from: ERRORS, may: [CONTRACT], packages: [], node: false },
   {
     name: 'formats',
@@ -95,10 +100,11 @@ const ROOMS = [
   },
   // How names are said and what they say, for who reads no Chinese.
   { name: 'names', from: NAMES, may: [TILES], packages: [], node: false },
+  { name: 'outbound', from: OUTBOUND, may: [], packages: ['undici'], node: true },
   {
     name: 'text-search',
     from: '^server/src/text-search/',
-    may: [CONTRACT, CATALOGUE, DB, TILES],
+    may: [CONTRACT, CATALOGUE, DB, OUTBOUND, TILES],
     packages: ['meilisearch', 'pg', '@types/pg', 'zod'],
     node: true,
   },
@@ -142,14 +148,17 @@ const ROOMS = [
     name: 'helpers',
     from: HELPERS,
     may: [
-      ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, NAMES, TEXTS],
+      ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, NAMES, OUTBOUND, TEXTS],
       role('schema|tables|queries|service'),
       // What `check` and `serve` of a module are given.
       '^server/src/(config|module)\\.ts$',
       // A form sent without script is read as a query of the API is.
       '^server/src/http/(query|messages)\\.ts$',
     ],
-    packages: ['zod', 'schema-dts', '@turf/destination', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
+    packages: [
+      ...['zod', 'schema-dts', '@turf/destination', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
+      '@simplewebauthn/server',
+    ],
     node: true,
   },
   {
@@ -166,7 +175,7 @@ const ROOMS = [
       ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, HELPERS],
       role('schema|tables|queries'),
     ],
-    packages: ['zod'],
+    packages: ['zod', '@simplewebauthn/server'],
     node: true,
   },
   {
@@ -278,7 +287,11 @@ const ROOMS = [
       from: '^web/src/map/',
       packages: ['vue', '@lucide/vue', 'pinia', 'maplibre-gl', 'pmtiles', '@types/geojson'],
     },
-    { name: 'web-modules', from: '^web/src/modules/', packages: ['vue', 'pinia', '@lucide/vue', 'reka-ui', 'uqr'] },
+    {
+      name: 'web-modules',
+      from: '^web/src/modules/',
+      packages: ['vue', 'pinia', '@lucide/vue', 'reka-ui', 'uqr', '@simplewebauthn/browser'],
+    },
     { name: 'web-shell', from: '^web/src/shell/', packages: ['vue', '@lucide/vue'] },
     { name: 'web-gallery', from: '^web/src/gallery/', packages: ['vue', '@lucide/vue'] },
     { name: 'web-main', from: '^web/src/[^/]+$', packages: ['vue', 'pinia', 'vue-router'] },
@@ -307,13 +320,25 @@ function listKinds() {
 
 // Earlier tiers first; a module may use modules of its own tier or an earlier one.
 const TIERS = [
-  ['audit'],
+  ['audit', 'jobs'],
   ['divisions', 'vocabularies'],
   ['places', 'organisers'],
   listKinds(),
-  ['accounts', 'authority'],
-  ['delegations', 'privacy'],
-  ['map', 'search', 'timetable', 'basemap', 'changes', 'isochrones', 'coverage', 'reports', 'understanding'],
+  ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
+  ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
+  ['merging', 'step-up', 'delegations', 'privacy'],
+  [
+    'map',
+    'search',
+    'timetable',
+    'basemap',
+    'changes',
+    'isochrones',
+    'coverage',
+    'reports',
+    'understanding',
+    'institution-tree',
+  ],
   ['find', 'print', 'sitemap'],
 ];
 const WEB_TIERS = [
@@ -321,7 +346,7 @@ const WEB_TIERS = [
   ['places', 'understanding'],
   ['search', 'details'],
   ['learning'],
-  [...listKinds(), 'area', 'isochrones', 'coverage', 'timetable', 'offline'],
+  [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['account', 'embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
 ];
 /** Modules that own no learning data and read the index instead. */

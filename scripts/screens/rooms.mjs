@@ -91,11 +91,12 @@ const panelPages = [
   { name: 'reach-5', path: '/reach/5?place=330106', act: shown },
   { name: 'supply', path: '/supply', act: shown },
   { name: 'supply-city', path: '/supply/330100', act: shown },
-  { name: 'schedule', path: '/schedule?place=330106', act: shown },
-  { name: 'saved-empty', path: '/saved', act: shown },
-  { name: 'learning', path: '/learning', act: shown },
-  { name: 'learning-resources', path: '/resources', act: shown },
-  { name: 'me', path: '/me', act: shown },
+  // Tabs cover map and list, which are not asked for.
+  { name: 'schedule', path: '/schedule?place=330106', act: shown, plain: true },
+  { name: 'saved-empty', path: '/saved', act: shown, plain: true },
+  { name: 'learning', path: '/learning', act: shown, plain: true },
+  { name: 'learning-resources', path: '/resources', act: shown, plain: true },
+  { name: 'me', path: '/me', act: shown, plain: true },
 ];
 /** @type {(states: readonly State[], name: string, change: (state: State) => Partial<State>) => State[]} */
 const varied = (states, name, change) =>
@@ -119,8 +120,8 @@ export const ROOMS = [
   ...varied(panelPages.slice(2, 7), 'contrast', () => ({ before: seen.contrast })),
   { name: 'reach-end', path: '/reach/15?place=330106', act: steps(shown, endOfDetails) },
   { name: 'supply-end', path: '/supply', act: steps(shown, endOfDetails) },
-  { name: 'schedule-end', path: '/schedule?place=330106', act: steps(shown, endOfTab) },
-  { name: 'me-end', path: '/me', act: steps(shown, endOfTab) },
+  { name: 'schedule-end', path: '/schedule?place=330106', act: steps(shown, endOfTab), plain: true },
+  { name: 'me-end', path: '/me', act: steps(shown, endOfTab), plain: true },
   { name: 'saved', path: WITH_FILTER, act: keepTwo, own: true },
   { name: 'saved-elder', path: WITH_FILTER, act: keepTwo, before: seen.elder },
   ...dialogs,

@@ -18,6 +18,14 @@ const filters = (group) => async (page) => {
   await page.locator('[role=dialog] summary', { hasText: group }).click();
 };
 
+/** @type {Act} */
+const intoBranch = async (page) => {
+  for (const steps of [1, 2]) {
+    await page.locator('.tree a.below').first().click();
+    await page.waitForFunction((depth) => document.querySelectorAll('.trail li').length === depth, steps);
+  }
+};
+
 /**
  * Lists by kind; what has no spot is shown where it is listed.
  * @type {import('./rooms.mjs').State[]}
@@ -56,6 +64,22 @@ export const STATES = [
   ...details.map((state) => ({ ...state, name: `${state.name}-elder`, before: seen.elder })),
   ...details.map((state) => ({ ...state, name: `${state.name}-en`, path: `/en${state.path.slice(1)}` })),
   { ...details[1], name: 'details-contrast', before: seen.contrast },
+  { name: 'tree', path: '/tree' },
+  { name: 'tree-en', path: '/en/tree' },
+  { name: 'tree-branch', path: '/tree', act: intoBranch },
+  { name: 'tree-branch-elder', path: '/tree', act: intoBranch, before: seen.elder },
+  { name: 'tree-branch-en', path: '/en/tree', act: intoBranch },
+  { name: 'tree-day', path: '/tree/@2005-05-01' },
+  { name: 'tree-area', path: '/tree/area-330106' },
+  { name: 'tree-missing', path: '/tree/999999999' },
+  {
+    name: 'tree-found',
+    path: '/tree',
+    act: async (page) => {
+      await page.locator('.tree input[type=search]').fill('社区');
+      await page.locator('.tree .line .rest span').first().waitFor();
+    },
+  },
   { name: 'filters', path: NEAR, act: open(/^筛选/) },
   { name: 'filters-when', path: `${NEAR}&when=weekend`, act: filters('时间') },
   { name: 'filters-topic', path: NEAR, act: filters('主题') },
@@ -77,7 +101,7 @@ export const STATES = [
   { name: 'location-refused', path: NEAR, act: open('我附近') },
   { name: 'webgl-off', path: NEAR, before: seen.noWebgl, draws: false },
   { name: 'map-failed', path: NEAR, routes: { '**/MapView-*.js': (route) => route.abort() }, draws: false, slow: true },
-  { name: 'not-found', path: '/nowhere', lists: false },
+  { name: 'not-found', path: '/nowhere', plain: true, slow: true },
   { name: 'dropped-words', path: `${NEAR}&colour=red` },
   ...ROOMS,
   ...PLAIN,

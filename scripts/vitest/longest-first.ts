@@ -3,9 +3,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest, longest first: begun last, one of these would keep a single worker busy at the end. */
 const LONG = [
+  'server/src/matrix.test.ts',
   'server/src/db/embedded/watchdog.test.ts',
   'server/src/main.test.ts',
   'server/src/catalogue/state.test.ts',
+  'server/src/modules/accounts/crowd.test.ts',
+  'server/src/modules/jobs/jobs.test.ts',
   'seed/src/import/import.test.ts',
   'server/src/live.test.ts',
   'server/src/modules/find/pages.test.ts',

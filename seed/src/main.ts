@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '@zlm/server/config';
+import { runCommand, say } from './command.ts';
 import { withDatabase } from './connection.ts';
 import { parseDay } from './demo/calendar.ts';
 import type { DemoOptions } from './demo/base.ts';
@@ -15,14 +16,8 @@ const USAGE = `usage: main.js reference
        main.js export <folder> [--scale 1] [--as-of 2026-11-28]`;
 
 const report = createReport();
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-try {
-  await run(process.argv.slice(2));
-} catch (cause) {
-  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(run);
 // The channel to the server would keep this process alive.
 process.disconnect?.();
 

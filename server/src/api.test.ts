@@ -217,7 +217,7 @@ test('every status that occurs is stated in the document', async () => {
       }
     }
   }
-  expect([...seen].sort()).toEqual([200, 304, 400, 401, 404, 405, 413, 414, 415, 417, 431]);
+  expect([...seen].sort()).toEqual([200, 304, 400, 401, 404, 405, 409, 413, 414, 415, 417, 431]);
 });
 
 /** Without waiting for the end of a stream. */

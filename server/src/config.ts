@@ -62,6 +62,7 @@ const Settings = z
     DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
     DEMO_ACCOUNTS: z.enum(['0', '1'], 'must be 0 or 1').optional(),
     KEYS_FILE: z.string().min(1).optional(),
+    CHECKPOINTS_FILE: z.string().min(1).optional(),
     BASEMAP: basemap.default({ type: 'built-in' }),
     TIANDITU_KEY: z
       .string()
@@ -97,6 +98,8 @@ export interface Config {
   demoAccounts: boolean;
   /** Keys of this installation; the database is worth little without them. */
   keysFile: string;
+  /** What was signed of the record of acts, one line each minute; a copy belongs on another machine. */
+  checkpointsFile: string;
   /** NODE_ENV is production: what must not be public is refused at the start. */
   isProduction: boolean;
   basemap: BasemapSetting;
@@ -145,6 +148,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demo: settings.DEMO === '1',
     demoAccounts: (settings.DEMO_ACCOUNTS ?? (isProduction ? '0' : settings.DEMO)) === '1',
     keysFile: resolve(root, settings.KEYS_FILE ?? join(settings.DATA_DIR, 'keys.json')),
+    checkpointsFile: resolve(root, settings.CHECKPOINTS_FILE ?? join(settings.DATA_DIR, 'checkpoints.jsonl')),
     isProduction,
     basemap: locate(settings.BASEMAP),
     tiandituKey: settings.TIANDITU_KEY,

@@ -4,6 +4,7 @@ import {
   getMe,
   getWaysIn,
   listDevices,
+  putAwayNotice,
   sendSignInCode,
   signInWithCode,
   signOut,
@@ -32,19 +33,75 @@ import {
   undoErasure,
   withdrawConsent,
 } from './modules/privacy/schema.ts';
+import { addContact, removeContact, sendContactCode } from './modules/contacts/schema.ts';
+import { mergeAccounts, planMerge, sendMergeCode } from './modules/merging/schema.ts';
+import {
+  addPasskey,
+  beginPasskey,
+  beginPasskeySignIn,
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+  signInWithPasskey,
+} from './modules/passkeys/schema.ts';
+import { removePassword, setPassword, signInWithPassword } from './modules/passwords/schema.ts';
+import { confirmRealName } from './modules/real-names/schema.ts';
+import {
+  beginAuthenticator,
+  beginRecovery,
+  confirmAuthenticator,
+  finishRecovery,
+  getCredentials,
+  makeRecoveryCodes,
+  removeAuthenticator,
+  signInWithSecondFactor,
+  stopRecovery,
+} from './modules/second-factors/schema.ts';
+import { beginPasskeyStepUp, sendStepUpCode, stepUp } from './modules/step-up/schema.ts';
 import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
+import {
+  exportAudit,
+  exportAuditCsv,
+  getAuditEntry,
+  getAuditKey,
+  getMyLog,
+  listAudit,
+} from './modules/audit/schema.ts';
+import { confirmGrant, endGrant, giveGrant, listGrants } from './modules/authority/schema.ts';
 import { chooseBasemap, getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
 import { getCourse } from './modules/courses/schema.ts';
 import { getCreditPoint } from './modules/credit-points/schema.ts';
+import { listDemoAccounts, signInAsDemo } from './modules/demo-accounts/schema.ts';
 import { listDivisions } from './modules/divisions/schema.ts';
 import { getInstitution } from './modules/institutions/schema.ts';
+import {
+  doTreeAct,
+  findAlike,
+  findInTree,
+  getTreeBranch,
+  getTreeSkeleton,
+  getTreeTop,
+  listDuplicates,
+  listTreeActs,
+  planTreeAct,
+  reviewDuplicate,
+  undoTreeAct,
+} from './modules/institution-tree/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { search, searchIds, suggest } from './modules/search/schema.ts';
 import { getCoverage, getCoverageCsv } from './modules/coverage/schema.ts';
+import {
+  findAccount,
+  getAccount,
+  listAccounts,
+  resumeAccount,
+  suspendAccount,
+  unmaskAccount,
+} from './modules/staff-accounts/schema.ts';
 import { getTimetable } from './modules/timetable/schema.ts';
 import { understand } from './modules/understanding/schema.ts';
 import { listVocabularies } from './modules/vocabularies/schema.ts';
@@ -56,6 +113,7 @@ export const endpoints = {
   getMe,
   getWaysIn,
   listDevices,
+  putAwayNotice,
   sendSignInCode,
   signInWithCode,
   signOut,
@@ -79,7 +137,57 @@ export const endpoints = {
   listOwnConsents,
   undoErasure,
   withdrawConsent,
+  addContact,
+  removeContact,
+  sendContactCode,
+  mergeAccounts,
+  planMerge,
+  sendMergeCode,
+  addPasskey,
+  beginPasskey,
+  beginPasskeySignIn,
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+  signInWithPasskey,
+  removePassword,
+  setPassword,
+  signInWithPassword,
+  confirmRealName,
+  beginAuthenticator,
+  beginRecovery,
+  confirmAuthenticator,
+  finishRecovery,
+  getCredentials,
+  makeRecoveryCodes,
+  removeAuthenticator,
+  signInWithSecondFactor,
+  stopRecovery,
+  beginPasskeyStepUp,
+  sendStepUpCode,
+  stepUp,
+  exportAudit,
+  exportAuditCsv,
+  getAuditEntry,
+  getAuditKey,
+  getMyLog,
+  listAudit,
+  confirmGrant,
+  endGrant,
+  giveGrant,
+  listGrants,
+  findAccount,
+  getAccount,
+  listAccounts,
+  resumeAccount,
+  suspendAccount,
+  unmaskAccount,
+  listDemoAccounts,
+  signInAsDemo,
   chooseBasemap,
+  doTreeAct,
+  findAlike,
+  findInTree,
   followChanges,
   getActivity,
   getActivityCalendar,
@@ -93,6 +201,14 @@ export const endpoints = {
   getCoverageCsv,
   getTileJson,
   getTimetable,
+  getTreeBranch,
+  getTreeSkeleton,
+  getTreeTop,
+  listDuplicates,
+  listTreeActs,
+  planTreeAct,
+  reviewDuplicate,
+  undoTreeAct,
   listDivisions,
   listVocabularies,
   reportMistake,
@@ -108,21 +224,27 @@ export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export * from './contract/lists.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
-export type { Challenge } from './contract/account.ts';
-export type { Me } from './modules/accounts/schema.ts';
 export type { Delegation, Delegations } from './modules/delegations/schema.ts';
 export type { ConsentText, FactTable, OwnConsents, OwnData } from './modules/privacy/schema.ts';
+export type { Challenge, Me, Notice, SignedIn } from './contract/account.ts';
+export type { MergePlan } from './modules/merging/schema.ts';
+export type { Passkey } from './modules/passkeys/schema.ts';
+export type { AuditEntry, LogEntry } from './modules/audit/schema.ts';
+export type { Grant } from './modules/authority/schema.ts';
 export type { Activity } from './modules/activities/schema.ts';
 export type { BaseMap } from './modules/basemap/schema.ts';
 export type { Course } from './modules/courses/schema.ts';
 export type { CreditPoint } from './modules/credit-points/schema.ts';
+export type { DemoAccount } from './modules/demo-accounts/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
+export type { TreeBranch, TreeFinds, TreeRow, TreeTop } from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Coverage, CoverageRow } from './modules/coverage/schema.ts';
+export type { StaffAccount } from './modules/staff-accounts/schema.ts';
 export type { Timetable, TimetableSession } from './modules/timetable/schema.ts';
 export type { Understanding } from './modules/understanding/schema.ts';
 export type { Term } from './modules/vocabularies/schema.ts';

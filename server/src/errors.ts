@@ -13,6 +13,14 @@ class Reasoned extends Error {
 export class Forbidden extends Reasoned {}
 export class Conflict extends Reasoned {}
 export class Unauthenticated extends Error {}
+/** Too many tries: the next may be made in so many seconds. */
+export class TooSoon extends Error {
+  readonly seconds: number;
+  constructor(seconds: number) {
+    super(`wait ${seconds} s`);
+    this.seconds = seconds;
+  }
+}
 export class Invalid extends Error {
   readonly errors: FieldError[];
   constructor(errors: FieldError[]) {

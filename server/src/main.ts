@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     if (running) await wait(graceSeconds * 1000, undefined, { signal: waited.signal }).catch(() => undefined);
     setTimeout(() => process.exit(1), STOP_MS).unref();
     front.streams?.close();
-    await closeServer(server, DRAIN_MS);
+    await Promise.all([closeServer(server, DRAIN_MS), running?.drain(DRAIN_MS)]);
     await running?.close();
     process.exit(0);
   };

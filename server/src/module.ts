@@ -4,7 +4,7 @@ import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
 import type { Lang } from './contract/lists.ts';
 import type { Keys } from './crypto/keys.ts';
-import type { Database, StoredThing } from './db/index.ts';
+import type { Database, StoredThing, Tx } from './db/index.ts';
 import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
 import type { EventSource } from './http/events.ts';
@@ -79,6 +79,34 @@ export interface PersonalTable {
   };
 }
 
+/** `15 minutes` and `2 hours` count from midnight of 1970-01-01 in Shanghai. */
+export type Every = `${number} ${'minute' | 'minutes' | 'hour' | 'hours'}` | `1 day at ${string} Asia/Shanghai`;
+
+/** Work may be begun again after a crash: it bears that, or calls `finish` in the transaction of its effect. */
+export interface Job {
+  id: number;
+  payload: Readonly<Record<string, string | number | boolean | null>>;
+  /** 1 for the first try. */
+  attempt: number;
+  now: Date;
+  /** Aborted when the server stops or the job is somebody else's by now. */
+  signal: AbortSignal;
+  /** Marks it done by the commit of the transaction: what else that writes is written once. Throws where it is taken over. */
+  finish(tx: Tx): Promise<void>;
+}
+export interface JobSettings {
+  /** `<module>.<what>` */
+  kind: string;
+  /** After so many tries it is dead; 10 unless told. */
+  mostAttempts?: number;
+  /** Makes it recur, once a period over all processes. */
+  every?: Every;
+}
+/** Work that is not waited for; enqueued by `enqueue` of the module jobs, in the transaction that asks for it. */
+export interface JobKind extends JobSettings {
+  run: (parts: Parts, job: Job) => Promise<void>;
+}
+
 /** One folder of `modules`; its migrations are found by their files. */
 export interface Module {
   name: string;
@@ -88,5 +116,6 @@ export interface Module {
   thing?: Thing;
   /** What it keeps of persons. */
   personal?: readonly PersonalTable[];
+  jobs?: readonly JobKind[];
 }
 export type ThingModule = Module & { thing: Thing };

@@ -33,3 +33,10 @@ test('ids, and methods with paths, are used once', () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   expect(new Set(all.map(({ method, path }) => `${method} ${path}`)).size).toBe(all.length);
 });
+
+test('a job is named after its module, and once', () => {
+  const named = modules.flatMap(({ name, jobs }) => (jobs ?? []).map(({ kind }) => ({ name, kind })));
+  expect(named.length).toBeGreaterThan(0);
+  for (const { name, kind } of named) expect(kind.startsWith(`${name}.`), kind).toBe(true);
+  expect(new Set(named.map(({ kind }) => kind)).size).toBe(named.length);
+});

@@ -8,13 +8,24 @@ import { audit } from './modules/audit/module.ts';
 import { deriveRoles } from './modules/authority/derived.ts';
 import { authority } from './modules/authority/module.ts';
 import { basemap } from './modules/basemap/module.ts';
+import { contacts } from './modules/contacts/module.ts';
+import { merging } from './modules/merging/module.ts';
+import { passkeys } from './modules/passkeys/module.ts';
+import { passwords } from './modules/passwords/module.ts';
+import { realNames } from './modules/real-names/module.ts';
+import { secondFactors } from './modules/second-factors/module.ts';
+import { stepUp } from './modules/step-up/module.ts';
 import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
 import { creditPoints } from './modules/credit-points/module.ts';
 import { delegations } from './modules/delegations/module.ts';
+import { demoAccounts } from './modules/demo-accounts/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
 import { institutions } from './modules/institutions/module.ts';
+import { jobs } from './modules/jobs/module.ts';
+import type { RunnableJob } from './modules/jobs/runner.ts';
+import { institutionTree } from './modules/institution-tree/module.ts';
 import { map } from './modules/map/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
@@ -24,6 +35,7 @@ import { reports } from './modules/reports/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
 import { sitemap } from './modules/sitemap/module.ts';
+import { staffAccounts } from './modules/staff-accounts/module.ts';
 import { coverage } from './modules/coverage/module.ts';
 import { timetable } from './modules/timetable/module.ts';
 import { understanding } from './modules/understanding/module.ts';
@@ -44,6 +56,15 @@ export const modules: readonly Module[] = [
   authority,
   delegations,
   privacy,
+  contacts,
+  merging,
+  passkeys,
+  passwords,
+  realNames,
+  secondFactors,
+  stepUp,
+  staffAccounts,
+  demoAccounts,
   ...KINDS.map((kind) => ofKinds[kind]),
   divisions,
   vocabularies,
@@ -55,10 +76,12 @@ export const modules: readonly Module[] = [
   find,
   print,
   sitemap,
+  institutionTree,
   isochrones,
   coverage,
   reports,
   understanding,
+  jobs,
 ];
 
 /** Clusters count their kinds in this order. */
@@ -75,6 +98,12 @@ export function serveModules(given: Omit<Parts, 'things' | 'personal'>): Served[
     parts.pages.thing({ kind, write: (id, context) => page(parts, id, context) }),
   );
   return [{ pages }, ...modules.map((module) => module.serve?.(parts) ?? {})];
+}
+/** The jobs of all modules, with what these may be built with. */
+export function bindJobs(given: Omit<Parts, 'things' | 'personal'>, from: readonly Module[] = modules): RunnableJob[] {
+  const parts = { ...given, things, personal };
+  const kinds = from.flatMap(({ jobs }) => jobs ?? []);
+  return kinds.map(({ run, ...settings }) => ({ ...settings, run: (job) => run(parts, job) }));
 }
 export const checkModules = (config: Config) =>
   Promise.all(modules.flatMap(({ check }) => (check ? [check(config)] : [])));

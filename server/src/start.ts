@@ -22,8 +22,11 @@ import { loadAssets } from './http/assets.ts';
 import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
 import type { Progress, Step } from './http/preparation.ts';
-import { checkModules, derived, features, serveModules } from './modules.ts';
+import { bindJobs, checkModules, derived, features, serveModules } from './modules.ts';
 import { authenticate } from './modules/accounts/service.ts';
+import { startCheckpoints } from './modules/audit/checkpoints.ts';
+import { prepareDemoAccounts, refuseDemoAccounts } from './modules/demo-accounts/prepare.ts';
+import { JobRunner } from './modules/jobs/runner.ts';
 import { placeFeatures } from './modules/places/features.ts';
 import { isGone } from './modules/sitemap/queries.ts';
 import { openOwnKeys } from './own-keys.ts';
@@ -43,6 +46,8 @@ export interface Environment {
 }
 export interface Running {
   summary: string;
+  /** Takes up no more work in the background; what is under way may end within `ms`. */
+  drain(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,9 +68,11 @@ export async function start(
     await aloneAtStart(database, { logger, onWait: () => tell('waiting') }, async () => {
       tell('migrations');
       await migrate(database, await listMigrations(), derived);
+      if (config.isProduction) await refuseDemoAccounts(database.pool);
       await loadSeed(database, config, toDay(clock()), tell);
     });
     const keys = await openOwnKeys(database, config.keysFile);
+    if (config.demoAccounts) await prepareDemoAccounts(database.pool, keys, clock());
     tell('rows');
     const sources = { database, features, places: placeFeatures, clock };
     const live: LiveCatalogue = { current: await loadCatalogue(sources), followedAt: clock() };
@@ -79,7 +86,8 @@ export async function start(
       labels: () => live.current.reference,
       isGone: (kind, id) => withReader(database, (tx) => isGone(tx, kind, id)),
     });
-    const served = serveModules({ database, live, text, announcer, pages, config, keys, origin });
+    const parts = { database, live, text, announcer, pages, config, keys, origin };
+    const served = serveModules(parts);
     tell('text');
     front.tiles = served.flatMap(({ tiles }) => tiles ?? []);
     front.streams = new EventStreams(served.flatMap(({ events }) => events ?? []));
@@ -97,17 +105,25 @@ export async function start(
       },
     });
     await live.current.text;
-    front.healthy = async () => database.state().writes && (await answers(database));
+    const jobs = new JobRunner({ database, kinds: bindJobs(parts), logger });
+    front.healthy = async () => {
+      const [isWell] = await Promise.all([answers(database), inTime(jobs.count())]);
+      return isWell && database.state().writes;
+    };
     front.trouble = () => database.state().reason;
     database.watch();
     front.staleAt = () => (database.state().reads ? null : (live.followedAt ?? null));
-    front.figures = () => text.figures();
+    front.figures = () => ({ ...text.figures(), ...jobs.figures() });
+    const checkpoints = startCheckpoints({ database, keys, file: config.checkpointsFile, clock, logger });
     tell('ready');
     return {
       summary: `${live.current.index.count.toLocaleString('en')} things at places`,
+      drain: (ms) => jobs.stop(ms),
       close: async () => {
+        await jobs.stop(0);
         await text.close();
         await follower.stop();
+        await checkpoints.stop();
         await database.close();
       },
     };
@@ -143,10 +159,12 @@ async function isSeeded(database: Database): Promise<boolean> {
   return rows[0]!.done;
 }
 
-async function answers({ pool }: Database): Promise<boolean> {
-  const answered = pool.query('SELECT 1').then(
+const answers = ({ pool }: Database): Promise<boolean> => inTime(pool.query('SELECT 1'));
+
+function inTime(work: Promise<unknown>): Promise<boolean> {
+  const isDone = work.then(
     () => true,
     () => false,
   );
-  return Promise.race([answered, wait(HEALTH_MS).then(() => false)]);
+  return Promise.race([isDone, wait(HEALTH_MS).then(() => false)]);
 }

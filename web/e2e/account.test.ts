@@ -1,39 +1,9 @@
-import type { Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
+import { newPhone, signIn } from './account.ts';
 import { listShown } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { journey, detour } = useBrowser();
-
-/** The last code that the stand-in for SMS shows for the number. */
-async function readCode(page: Page, phone: string): Promise<string> {
-  const shown = await page.context().newPage();
-  try {
-    await shown.goto(`${inject('origin')}/stand-in/messages`);
-    const text = (await shown.locator('main').textContent())!;
-    return new RegExp(`${phone.slice(0, 3)}\\*{4}${phone.slice(-4)}：(\\d{6})`).exec(text)![1]!;
-  } finally {
-    await shown.close();
-  }
-}
-
-async function signIn(page: Page, phone: string, { isNew = false } = {}): Promise<void> {
-  await page.getByLabel('手机号或邮箱').fill(phone);
-  await page.keyboard.press('Enter');
-  await page.getByText(`验证码已发往 ${phone}`).waitFor();
-  await expectAccessible(page);
-  const code = page.getByLabel('6 位验证码');
-  await expect.poll(() => code.evaluate((field) => field === document.activeElement)).toBe(true);
-  await code.fill(await readCode(page, phone));
-  await page.keyboard.press('Enter');
-  if (isNew) {
-    await page.getByLabel(/我已满 14 周岁/).check();
-    await expectAccessible(page);
-    await page.getByRole('button', { name: '登录', exact: true }).click();
-  }
-  await page.getByRole('heading', { name: '账号', exact: true }).waitFor();
-}
-const newPhone = () => `139${String(Date.now() % 1e8).padStart(8, '0')}`;
 
 for (const [how, device, walk] of [
   ['a phone', PHONE, journey],
@@ -54,7 +24,7 @@ for (const [how, device, walk] of [
       await page.keyboard.press('Enter');
       await page.getByText('须是 11 位手机号').waitFor();
       const phone = newPhone();
-      await signIn(page, phone, { isNew: true });
+      await signIn(page, phone);
       await expectAccessible(page);
 
       await page.getByLabel('称呼').fill('老王');
@@ -70,6 +40,7 @@ for (const [how, device, walk] of [
       await page.getByRole('button', { name: '保存' }).click();
       await page.getByText('登录已过期').waitFor();
       await signIn(page, phone);
+      await page.getByText('登录已过期').waitFor({ state: 'detached' });
       await expect.poll(() => page.getByLabel('称呼').inputValue()).toBe('王老师');
 
       await page.getByRole('button', { name: '退出登录' }).click();
@@ -90,3 +61,17 @@ journey('a guest asks the server nothing about accounts', '/', async (page) => {
   await page.getByText('未登录').waitFor();
   expect(asked).toEqual([]);
 });
+
+detour(
+  'each role of a demonstration is tried with one tap',
+  '/account',
+  async (page) => {
+    await page.getByText('演示账号（每种身份一个）').click();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /^机构管理员/ }).click();
+    await page.getByRole('heading', { name: '身份' }).waitFor();
+    await page.getByText('机构管理员').waitFor();
+    await expectAccessible(page);
+  },
+  PHONE,
+);

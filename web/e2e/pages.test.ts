@@ -92,10 +92,10 @@ detour(
     const { id, title, place } = items.find(({ place }) => place?.nameGloss)!;
     const card = page.locator(`#results [data-thing="${id}"]`);
     await expect.poll(() => card.locator('.gloss').textContent()).toMatch(/^Activity · [A-Z]/);
-    await expect.poll(() => card.textContent()).toContain(`${place!.name} · ${place!.nameGloss}`);
+    await expect.poll(() => card.textContent()).toContain(`${place!.nameGloss} · ${place!.name}`);
     await card.click();
     await page.getByRole('heading', { name: title, exact: true }).waitFor();
-    await expect.poll(() => page.locator('.details .where').textContent()).toContain(`Say: ${place!.namePinyin}`);
+    await expect.poll(() => page.locator('.details div.where').textContent()).toContain(`Say: ${place!.namePinyin}`);
     // The cards of what is alike are the longest.
     await page.locator('.details .shelf a.card').first().waitFor();
     await expect

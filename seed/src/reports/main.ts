@@ -1,21 +1,15 @@
-import { parseArgs } from 'node:util';
 import { readConfig } from '@zlm/server/config';
+import { readOptions, runCommand, say } from '../command.ts';
 import { withDatabase } from '../connection.ts';
 import { closeReport, listOpenReports } from './reports.ts';
 import { toSafeJson, toTable } from './table.ts';
 
 const USAGE = 'usage: npm run reports -- [--json] [--close <number>]';
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-try {
-  await run(process.argv.slice(2));
-} catch (cause) {
-  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(run);
 
 async function run(args: string[]): Promise<void> {
-  const { json, close } = readOptions(args);
+  const { json, close } = readOptions(args, { json: { type: 'boolean' }, close: { type: 'string' } }, USAGE);
   if (close !== undefined) {
     if (!/^[1-9]\d{0,14}$/.test(close)) throw new Error(`"${close}" is not the number of a report\n${USAGE}`);
     const isClosed = await withDatabase(readConfig(process.env), (client) => closeReport(client, Number(close)));
@@ -26,12 +20,4 @@ async function run(args: string[]): Promise<void> {
   if (json) return say(toSafeJson(open));
   for (const line of toTable(open)) say(line);
   say(`open reports: ${open.length}`);
-}
-
-function readOptions(args: string[]) {
-  try {
-    return parseArgs({ args, options: { json: { type: 'boolean' }, close: { type: 'string' } } }).values;
-  } catch (cause) {
-    throw new Error(`${(cause as Error).message}\n${USAGE}`, { cause });
-  }
 }

@@ -183,6 +183,20 @@ test('at midnight the tree becomes that of the new day', async () => {
   await follower.caughtUp();
 });
 
+test('at midnight an institution is called what it is called on the new day', async () => {
+  const school = await insertInstitution(database.pool, '子夜学堂');
+  await database.pool.query(
+    `INSERT INTO institution_names VALUES ($1, '子夜学堂', '(,2026-11-24)'), ($1, '黎明学堂', '[2026-11-24,)')`,
+    [school],
+  );
+  const name = () => live.current.institutions.get(school)?.name;
+  await soon(name).toBe('子夜学堂');
+  now = new Date('2026-11-24T00:00:00+08:00');
+  await expect.poll(name).toBe('黎明学堂');
+  now = MORNING;
+  await follower.caughtUp();
+});
+
 test('no change of several writers at once is lost', async () => {
   const until = performance.now() + 2500;
   const ids: number[] = [];

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from '../db/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ChangeLog, CHANGES_AT_ONCE, type LoggedChange } from './change-log.ts';
+import type { Organiser } from './feature.ts';
 import type { LiveCatalogue } from './live.ts';
 import { compact } from './index-thread.ts';
 import { loadCatalogue, type CatalogueSources } from './load.ts';
@@ -205,7 +206,7 @@ class ChangeFollower implements Follower {
     }
   }
 
-  /** Parents are of a day: at midnight one may begin or end. */
+  /** Names and parents are of a day: at midnight one may begin or end. */
   async #noticeMidnight(): Promise<void> {
     const { clock, live, database, features } = this.#options;
     const day = dayOf(toWallMinutes(clock()));
@@ -214,7 +215,11 @@ class ChangeFollower implements Follower {
     const client = await database.pool.connect();
     try {
       const now = await treeOf(features).load(toRowReader(client, this.#runBatch), day);
-      if (now.some(({ id, parent }) => catalogue.institutions.get(id)?.parent !== parent)) catalogue.stale = true;
+      const isOther = ({ id, name, parent }: Organiser) => {
+        const known = catalogue.institutions.get(id);
+        return known?.parent !== parent || known.name !== name;
+      };
+      if (now.some(isOther)) catalogue.stale = true;
       catalogue.day = day;
       catalogue.noteState();
     } finally {

@@ -1,5 +1,14 @@
 export type StartupReason =
-  'unreachable' | 'refused' | 'version' | 'extension' | 'in-use' | 'not-writable' | 'disk-full' | 'unopenable' | 'keys';
+  | 'unreachable'
+  | 'refused'
+  | 'version'
+  | 'extension'
+  | 'in-use'
+  | 'not-writable'
+  | 'disk-full'
+  | 'unopenable'
+  | 'keys'
+  | 'demo-accounts';
 
 /** Why there is no database, as a sentence for the person who starts the program. */
 export class StartupError extends Error {

@@ -3,7 +3,7 @@ import type { Endpoint } from '../contract/endpoint.ts';
 import { isAway } from '../db/errors.ts';
 import { letIn, readIdempotency, type Door } from './door.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
-import { Refusal, sendProblem, toProblem } from './problem.ts';
+import { headersOf, Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery, refuseQuery } from './query.ts';
 import type { Route } from './route.ts';
 
@@ -93,5 +93,5 @@ export function refuse(request: Request, response: Response, cause: unknown): vo
   const front = fronted.get(request);
   const problem = toProblem(cause, lang, front?.requestId ?? '');
   if (problem.status >= 500 && !isAway(cause) && !(cause instanceof Refusal)) front?.log(cause);
-  sendProblem(response, problem, lang, cause instanceof Refusal ? cause.headers : {});
+  sendProblem(response, problem, lang, headersOf(cause));
 }

@@ -4,7 +4,7 @@ import { sha256 } from '../crypto/token.ts';
 import { toCanonicalJson } from '../crypto/canonical.ts';
 import type { Actor, Session } from '../db/session.ts';
 import { Forbidden, Invalid, Unauthenticated } from '../errors.ts';
-import { dropSession, keepSession, readSessionCookie } from './cookies.ts';
+import { dropSession, keepDevice, keepSession, readDeviceCookie, readSessionCookie } from './cookies.ts';
 import { checkOrigin } from './origin.ts';
 import { Refusal } from './problem.ts';
 import type { Context, Idempotency } from './route.ts';
@@ -21,7 +21,7 @@ const STEP_UP_MS = 10 * 60_000;
 const LONGEST_DEVICE = 200;
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-type Who = Pick<Context, 'session' | 'actor' | 'keepSession' | 'device'>;
+type Who = Pick<Context, 'session' | 'actor' | 'keepSession' | 'device' | 'deviceToken' | 'keepDevice' | 'origin'>;
 
 /** Lets in who may call the endpoint at all. Throws Unauthenticated, Forbidden, Refusal. */
 export async function letIn(endpoint: Endpoint, request: Request, response: Response, door: Door): Promise<Who> {
@@ -42,6 +42,10 @@ export async function letIn(endpoint: Endpoint, request: Request, response: Resp
       response.append('Set-Cookie', token === null ? dropSession() : keepSession(token, seconds));
       if (token === null) response.set('Clear-Site-Data', '"cache"');
     },
+    deviceToken: readDeviceCookie(request.headers.cookie),
+    keepDevice: (token) => void response.append('Set-Cookie', keepDevice(token)),
+    // What it says was checked above: of another site nobody comes so far.
+    origin: door.origin ?? request.get('origin') ?? null,
   };
 }
 
@@ -65,7 +69,8 @@ async function findSession(endpoint: Endpoint, request: Request, { authenticate 
   return token === null ? null : authenticate(token);
 }
 
-const isFresh = ({ steppedUpAt }: Session, now: Date) =>
+/** Whether they proved who they are within the last minutes. */
+export const isFresh = ({ steppedUpAt }: Session, now: Date): boolean =>
   steppedUpAt !== null && now.getTime() - steppedUpAt.getTime() < STEP_UP_MS;
 
 function toActor(session: Session | null, { onBehalf }: Endpoint): Actor {

@@ -18,6 +18,11 @@ const TAGS: readonly Tag[] = [
   named('search', '搜索', 'Search', ['search', 'suggest', 'understand']),
   ...KINDS.map(tagOfKind),
   named('timetable', '课表', 'Timetable', ['timetable']),
+  named('institution-tree', '机构体系', 'Institution tree', [
+    'institution-tree',
+    'tree-acts',
+    'institution-duplicates',
+  ]),
   named('isochrones', '步行范围', 'Walking areas', ['reach']),
   named('coverage', '各地供给', 'Supply by area', ['supply']),
   named('map', '地图', 'Map', ['tiles', 'basemap']),
@@ -27,6 +32,10 @@ const TAGS: readonly Tag[] = [
   named('accounts', '账号', 'Account', ['me']),
   named('privacy', '个人信息', 'Privacy', ['privacy']),
   named('delegations', '代办', 'Acting for others', ['delegations']),
+  named('grants', '授权', 'Roles given', ['grants']),
+  named('staff-accounts', '账号管理', 'Accounts for staff', ['accounts']),
+  named('demo-accounts', '演示账号', 'Demo accounts', ['demo-accounts']),
+  named('audit', '审计', 'Record of acts', ['audit']),
   named('reports', '纠错', 'Reports', ['reports']),
 ];
 

@@ -66,10 +66,13 @@ test('numbers, ids and lists are typed as such', () => {
   const typesOf = (...names: string[]) =>
     new Set(parameters.filter(({ name }) => names.includes(name)).map(({ schema }) => schema.type));
   expect(typesOf('id', 'limit', 'minutes')).toEqual(new Set(['integer']));
+  const filters = (document.paths!['/api/search'] as { get: Described }).get.parameters ?? [];
+  const typesOfFilters = (...names: string[]) =>
+    new Set(filters.filter(({ name }) => names.includes(name)).map(({ schema }) => schema.type));
   expect(
-    typesOf('kind', 'topic', 'audience', 'format', 'mode', 'price', 'part', 'weekday', 'status', 'division'),
+    typesOfFilters('kind', 'topic', 'audience', 'format', 'mode', 'price', 'part', 'weekday', 'status', 'division'),
   ).toEqual(new Set(['array']));
-  expect(typesOf('institution', 'seats', 'accessible', 'near', 'within', 'at', 'bbox', 'origin')).toEqual(
+  expect(typesOfFilters('institution', 'seats', 'accessible', 'near', 'within', 'at', 'bbox', 'origin')).toEqual(
     new Set(['array']),
   );
   for (const parameter of parameters.filter(({ in: where, schema }) => where === 'query' && schema.type === 'array'))

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Lang } from '../contract/lists.ts';
 import type { FieldError, Problem, Reason } from '../contract/errors.ts';
 import { toAppError } from '../db/errors.ts';
-import { Conflict, Forbidden, Invalid, NotFound, Unauthenticated } from '../errors.ts';
+import { Conflict, Forbidden, Invalid, NotFound, TooSoon, Unauthenticated } from '../errors.ts';
 import { reasons, say, sayIssue, titles } from './messages.ts';
 
 const MOST_ERRORS = 20;
@@ -27,6 +27,7 @@ const statusOf: readonly (readonly [new (...args: never[]) => Error, number])[] 
   [Forbidden, 403],
   [NotFound, 404],
   [Conflict, 409],
+  [TooSoon, 429],
 ];
 
 /** Any thrown value as a problem; never a stack, SQL or path. */
@@ -42,6 +43,12 @@ export function toProblem(cause: unknown, lang: Lang, requestId: string): Proble
   if (cause instanceof Forbidden || cause instanceof Conflict) state(problem, cause.reason, lang);
   if (cause instanceof Invalid) Object.assign(problem, listErrors(cause.errors, lang));
   return problem;
+}
+
+/** What a refusal says beside its body. */
+export function headersOf(cause: unknown): Record<string, string> {
+  if (cause instanceof TooSoon) return { 'Retry-After': String(cause.seconds) };
+  return cause instanceof Refusal ? cause.headers : {};
 }
 
 /** A reason of its own has a sentence of its own. */

@@ -18,6 +18,11 @@ export interface Context {
   keepSession(token: string | null, seconds?: number): void;
   /** How the device names itself, cut short. */
   device: string;
+  /** Of the browser, where somebody signed in with it before. */
+  deviceToken: string | null;
+  keepDevice(token: string): void;
+  /** The origin whose page asks, which is ours; null where that is not known. */
+  origin: string | null;
 }
 
 export interface Idempotency {

@@ -5,10 +5,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../db/index.ts';
 import { crashWriter } from './crash.ts';
+import { readRecord } from './record.ts';
 import { forRounds, seed } from './rounds.ts';
+import { copyTemplate } from './template.ts';
 
 test('no acknowledged row is lost to kill -9, and the database opens every time', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'zlm-crash-'));
+  await copyTemplate('tables', dataDir);
   const delays = fc.sample(fc.integer({ min: 0, max: 900 }), { numRuns: 1000, seed });
   let acknowledged = 0;
   const openings: number[] = [];
@@ -31,6 +34,8 @@ test('no acknowledged row is lost to kill -9, and the database opens every time'
   const { last, size } = rows[0] as { last: number; size: number };
   expect(last).toBeGreaterThanOrEqual(acknowledged);
   expect(size).toBe(last);
+  // Each row and its entry are there together, and no kill left a hole.
+  expect(await readRecord((sql) => db.pool.query(sql))).toEqual({ size: last, bad: null });
   expect(acknowledged).toBeGreaterThan(0);
   await db.close();
   await rm(dataDir, { recursive: true, force: true });

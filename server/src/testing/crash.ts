@@ -14,7 +14,8 @@ export interface Crash {
 
 const DATABASE = new URL('../../dist/db/index.js', import.meta.url).href;
 
-// Writes the numbers after the largest one found and says each when its commit is acknowledged.
+// Writes the numbers after the largest one found, each with an entry of the record of acts, and says it when its commit is
+// acknowledged.
 const WRITER = `(async () => {
   const { openDatabase } = await import(process.argv[1]);
   const started = performance.now();
@@ -25,13 +26,19 @@ const WRITER = `(async () => {
   if (Number(size) !== last) throw new Error(size + ' rows up to number ' + last);
   console.log('open', last, performance.now() - started);
   for (let n = last + 1; ; n++) {
-    await pool.query('INSERT INTO ledger VALUES ($1, $1, $2)', [n, 'x'.repeat((n * 37) % 3000)]);
+    const entry = JSON.stringify({ action: 'crash.write', actor: 'system:crash', at: n, request: 'r', subject: 'ledger:' + n });
+    const client = await pool.connect();
+    await client.query("BEGIN; SELECT set_config('app.actor', 'system:crash', true)");
+    await client.query('INSERT INTO ledger VALUES ($1, $1, $2)', [n, 'x'.repeat((n * 37) % 3000)]);
+    await client.query('SELECT append_audit($1)', [[entry]]);
+    await client.query('COMMIT');
+    client.release();
     console.log('ack', n);
     if (n % 200 === 0) await pool.query('CHECKPOINT');
   }
 })()`;
 
-/** Lets a process write to the database in `dataDir` and kills it `afterMs` after it was opened (negative: after its start). */
+/** Lets a process write to the database in `dataDir`, which has all tables, and kills it `afterMs` after it was opened (negative: after its start). */
 export async function crashWriter(dataDir: string, afterMs: number): Promise<Crash> {
   const writer = spawn(process.execPath, ['-e', WRITER, DATABASE, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ensureCluster, openCluster } from '../db/embedded/cluster.ts';
 import { DurableFiles } from '../db/embedded/durable-files.ts';
+import { audit } from '../modules/audit/migrations/20261130000000_audit.ts';
 import { DiskModel } from './power-cut.ts';
-import { forRounds, seed } from './rounds.ts';
+import { readRecord } from './record.ts';
+import { forRounds, randomFrom, seed } from './rounds.ts';
 
 const CUTS_AT_ONCE = 2;
 const CACHES = [fileURLToPath(new URL('../../../node_modules/.cache/zlm', import.meta.url))];
@@ -14,17 +16,6 @@ const CACHES = [fileURLToPath(new URL('../../../node_modules/.cache/zlm', import
 let root: string;
 beforeEach(async () => void (root = await mkdtemp(path.join(tmpdir(), 'zlm-power-'))));
 afterEach(() => rm(root, { recursive: true, force: true }));
-
-/** Numbers from 0 to 1, 1 not included (mulberry32 by Tommy Ettinger). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Writes with checkpoints among it and cuts the power after each entry of `cuts`; answers what each copy must hold. */
 async function writeAndCut(cuts: { after: number; keep: number }[], relaxed: boolean) {
@@ -37,9 +28,15 @@ async function writeAndCut(cuts: { after: number; keep: number }[], relaxed: boo
     files.relaxed = relaxed;
     const db = await openCluster(files, CACHES);
     await db.exec('CREATE TABLE ledger (n int PRIMARY KEY, padding text, changed int NOT NULL DEFAULT 0)');
+    await db.exec('CREATE ROLE zlm_app');
+    await audit.up({ query: (sql: string) => db.exec(sql) });
+    await db.exec(`CREATE FUNCTION app_actor() RETURNS text LANGUAGE sql AS $$ SELECT 'system:cut' $$`);
     const last = Math.max(...cuts.map(({ after }) => after));
     for (let n = 1; n <= last; n++) {
-      await db.query('INSERT INTO ledger VALUES ($1, $2)', [n, 'x'.repeat((n * 37) % 2000)]);
+      const entry = JSON.stringify({ action: 'cut.write', actor: 'system:cut', at: n, subject: `ledger:${n}` });
+      await db.query('WITH entry AS (SELECT append_audit($3)) INSERT INTO ledger SELECT $1::int, $2 FROM entry', [
+        ...[n, 'x'.repeat((n * 37) % 2000), [entry]],
+      ]);
       if (n % 7 === 0) await db.exec('UPDATE ledger SET changed = changed + 1');
       if (n % 60 === 0) await db.exec('CHECKPOINT');
       for (const [at, { after, keep }] of cuts.entries()) {
@@ -57,13 +54,16 @@ async function writeAndCut(cuts: { after: number; keep: number }[], relaxed: boo
 }
 
 /** What the copy holds, or null when it does not open. */
-async function readLedger(directory: string): Promise<{ last: number; size: number; changes: number } | null> {
+async function readLedger(
+  directory: string,
+): Promise<{ last: number; size: number; changes: number; record: { size: number; bad: unknown } } | null> {
   try {
     const db = await openCluster(new DurableFiles(directory), CACHES);
     const sums = 'max(n) AS last, count(*)::int AS size, sum(changed)::int AS changes';
     const { rows } = await db.query<{ last: number; size: number; changes: number }>(`SELECT ${sums} FROM ledger`);
+    const record = await readRecord((sql) => db.query(sql));
     await db.close();
-    return rows[0]!;
+    return { ...rows[0]!, record };
   } catch {
     return null;
   }
@@ -82,6 +82,7 @@ test('a power cut loses no acknowledged row', async () => {
         last: acknowledged,
         size: acknowledged,
         changes: changes.reduce((sum, rows) => sum + rows, 0),
+        record: { size: acknowledged, bad: null },
       });
     }
     await rm(root, { recursive: true });

@@ -14,3 +14,14 @@ export async function forRounds(run: (round: number) => Promise<void>): Promise<
   while (round < FEWEST_ROUNDS || performance.now() < until) await run(round++);
   return round;
 }
+
+/** Numbers from 0 to 1, 1 not included (mulberry32 by Tommy Ettinger). */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

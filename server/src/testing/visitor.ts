@@ -30,30 +30,42 @@ interface Sending {
   headers?: Record<string, string>;
 }
 
-/** A browser as far as the API sees it: it keeps the cookie of its session and says where its requests come from. */
+/** To what whoever registers agrees. */
+export const CONSENT = currentConsent('account').version;
+
+/** A browser as far as the API sees it: it keeps its cookies and says where its requests come from. */
 export class Visitor {
   readonly #server: Pick<TestServer, 'url'>;
+  /** Of the session. */
   cookie: string | null = null;
+  /** By which its accounts know it again; stays after signing out. */
+  device: string | null = null;
+  /** Where it is, for a server behind a proxy. */
+  readonly address: string | undefined;
 
-  constructor(server: Pick<TestServer, 'url'>) {
+  constructor(server: Pick<TestServer, 'url'>, { address }: { address?: string } = {}) {
     this.#server = server;
+    this.address = address;
   }
 
   async send(method: string, path: string, { body, key, headers = {} }: Sending = {}): Promise<Answered> {
     const writes = method !== 'GET';
+    const cookies = [this.cookie, this.device].filter((one) => one !== null);
     const response = await fetch(this.#server.url + path, {
       method,
       headers: {
         ...(writes && { origin: this.#server.url, 'idempotency-key': key ?? randomUUID() }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(this.cookie !== null && { cookie: this.cookie }),
+        ...(cookies.length > 0 && { cookie: cookies.join('; ') }),
+        ...(this.address && { 'x-forwarded-for': this.address }),
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';', 1);
-      this.cookie = /Max-Age=0/.test(line) ? null : pair;
+      if (pair.startsWith('__Host-device=')) this.device = pair;
+      else this.cookie = /Max-Age=0/.test(line) ? null : pair;
     }
     return new Answered(response, await response.text());
   }
@@ -66,10 +78,9 @@ export class Visitor {
 
   /** Signs in, or registers, with the code that the stand-in for SMS shows. */
   async signIn(phone: string): Promise<Answered> {
-    const consent = currentConsent('account').version;
     const contact = { kind: 'phone', value: phone };
     const { challenge } = (await this.post('/api/me/codes', { contact })).read(endpoints.sendSignInCode);
-    return this.post('/api/me/session', { contact, challenge, code: await this.readCode(phone), consent });
+    return this.post('/api/me/session', { contact, challenge, code: await this.readCode(phone), consent: CONSENT });
   }
 
   /** The last code that was shown for the number. */

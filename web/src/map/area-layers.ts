@@ -24,7 +24,7 @@ export function areaBubbleLayer(
     layout: {
       'icon-image': imagePrefix('plate', look),
       'icon-text-fit': 'both',
-      'icon-text-fit-padding': [3, 7, 3, 7],
+      'icon-text-fit-padding': [2, 5, 2, 5],
       'icon-allow-overlap': true,
       'icon-padding': 0,
       'text-field': [

@@ -132,10 +132,8 @@ export const TOPIC_FACTS: Readonly<Record<string, Facts>> = {
   'popular-science': { ...TALK, parts: ['after-school', 'evening', 'weekend'] },
 };
 
-/** Morning exercise: in a park or square, before breakfast, for nothing, for whoever comes. */
+/** As `dawn.ts` says: in a park or square, before breakfast, for nothing, for whoever comes. */
 const DAWN: Facts = facts('ground', 'dawn', '60', 'free', [20, 60], 1);
-/** Topics of which some is exercised so, with the share of it. */
-export const DAWN_SHARES: Readonly<Record<string, number>> = { 'tai-chi-qigong': 0.4, 坐式八段锦: 0, 广场舞: 0.35 };
 
 /** What differs from its topic. */
 export const SUBJECT_FACTS: Readonly<Record<string, Partial<Facts>>> = {
@@ -193,7 +191,7 @@ export function factsOf({ topic, subject, format, isDawn }: Taught): Facts {
 
 /** For whom a subject is, where it is not for all of its topic; the first rule that fits. */
 const SUBJECT_AUDIENCES: readonly (readonly [words: RegExp, audiences: readonly string[]])[] = [
-  [/^(少儿|小候鸟|春泥|假日|周末托管|环保小达人|地方童谣)/, ['teenagers']],
+  [/^(少儿|机器人编程|小候鸟|春泥|假日|周末托管|环保小达人|地方童谣)/, ['teenagers']],
   [/^(绘本|英文绘本|亲子共读|亲子烘焙)/, ['preschool', 'parents']],
   [/^(儿童|小儿|幼小|青春期|二孩|好习惯|亲子|家长|婴幼儿|故事妈妈)/, ['parents']],
   [/^(老年|银龄|长辈|祖辈|祖孙|隔代|带娃|遗嘱|守住养老钱)/, ['seniors']],

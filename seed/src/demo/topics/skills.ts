@@ -29,7 +29,7 @@ export const skillTopics = {
   'coding-basics': leaf(
     'teenagers college-students workers',
     'course-series workshop competition',
-    '少儿图形化编程 Python入门 网页制作 开源硬件 算法启蒙',
+    '少儿图形化编程 机器人编程 Python入门 网页制作 开源硬件 算法启蒙',
     '从一个小游戏或小工具做起，理解程序怎样一步步运行',
   ),
   'applied-ai': leaf(

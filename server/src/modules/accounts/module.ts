@@ -9,7 +9,7 @@ export const accounts: Module = {
   serve: ({ database, keys, config, pages }: Parts) => {
     const messenger = chooseMessenger(config);
     return {
-      routes: accountsRoutes({ database, keys, messenger }),
+      routes: accountsRoutes({ database, keys, messenger }, { realNames: config.demoAccounts ? 'stand_in' : null }),
       pages: messenger.page === null ? [] : standInPages(database, pages),
     };
   },

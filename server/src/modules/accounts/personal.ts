@@ -41,6 +41,62 @@ export const accountsPersonal: readonly PersonalTable[] = [
     },
   },
   {
+    table: 'known_devices',
+    names: { 'zh-CN': '用过的浏览器', en: 'Browsers used before' },
+    why: { 'zh-CN': '认出新设备，提醒您', en: 'To tell you of new devices' },
+    rows: 'account_id = of_account',
+    told: { used_at: { names: { 'zh-CN': '上次使用', en: 'Last used' } } },
+    kept: {
+      names: { 'zh-CN': '不用后 1 年', en: '1 year after its last use' },
+      outdated: "used_at < now() - interval '1 year'",
+    },
+  },
+  {
+    table: 'pending_sign_ins',
+    names: { 'zh-CN': '等待第二步的登录', en: 'Sign-ins that wait for a second factor' },
+    why: { 'zh-CN': '登录时核对验证器', en: 'To ask for the authenticator' },
+    rows: 'account_id = of_account OR for_account = of_account',
+    told: {
+      device: { names: { 'zh-CN': '设备', en: 'Device' } },
+      expires_at: { names: { 'zh-CN': '有效至', en: 'Good until' } },
+    },
+    kept: {
+      names: { 'zh-CN': '10 分钟后 1 天内', en: 'Up to 1 day after 10 minutes' },
+      outdated: 'expires_at < now()',
+    },
+  },
+  {
+    table: 'tries',
+    names: { 'zh-CN': '验证失败的次数', en: 'Failed proofs, counted' },
+    why: { 'zh-CN': '防止猜密码和验证码；不知道是谁', en: 'Against guessing; nobody knows whose they are' },
+    rows: null,
+    told: {},
+    kept: { names: { 'zh-CN': '1 天', en: '1 day' }, outdated: "last_at < now() - interval '1 day'" },
+  },
+  {
+    table: 'recoveries',
+    names: { 'zh-CN': '找回账号的申请', en: 'Recoveries' },
+    why: { 'zh-CN': '丢了验证器时找回账号', en: 'To get in without a lost authenticator' },
+    rows: 'account_id = of_account',
+    told: { begun_at: time, ready_at: { names: { 'zh-CN': '可以找回的时间', en: 'Ready' } } },
+    kept: {
+      names: { 'zh-CN': '到期后 14 天', en: '14 days after it is ready' },
+      outdated: "ready_at < now() - interval '14 days'",
+    },
+  },
+  {
+    table: 'notices',
+    names: { 'zh-CN': '账号动态', en: 'What happened to the account' },
+    why: { 'zh-CN': '让您知道账号有变动', en: 'So that you hear of changes' },
+    rows: 'account_id = of_account',
+    told: {
+      kind: { names: { 'zh-CN': '事项', en: 'What' } },
+      device: { names: { 'zh-CN': '设备', en: 'Device' } },
+      made_at: time,
+    },
+    kept: { names: { 'zh-CN': '1 年', en: '1 year' }, outdated: "made_at < now() - interval '1 year'" },
+  },
+  {
     table: 'contacts',
     names: { 'zh-CN': '手机号和邮箱', en: 'Numbers and addresses' },
     why: { 'zh-CN': '登录和找回账号', en: 'To sign in and recover the account' },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Action } from '../../contract/access.ts';
 import type { ContactKind } from '../../contract/contact.ts';
+import type { NoticeKind } from '../../contract/account.ts';
 import type { Session, Tx } from '../../db/index.ts';
 import type { AccountsTables } from './tables.ts';
 
@@ -9,10 +10,16 @@ const tables = (tx: Tx) => tx.withTables<AccountsTables>();
 /** Null where too many codes were asked for. */
 export async function beginChallenge(
   tx: Tx,
-  { kind, index, code, purpose }: { kind: ContactKind; index: Buffer; code: Buffer; purpose: string },
+  {
+    kind,
+    index,
+    code,
+    purpose,
+    device,
+  }: { kind: ContactKind; index: Buffer; code: Buffer; purpose: string; device: Buffer | null },
 ): Promise<{ id: string; expiresAt: Date } | null> {
   const { rows } = await sql<{ id: string; expires_at: Date }>`
-    SELECT id, expires_at FROM begin_challenge(${kind}, ${index}, ${code}, ${purpose})`.execute(tx);
+    SELECT id, expires_at FROM begin_challenge(${kind}, ${index}, ${code}, ${purpose}, ${device}::bytea)`.execute(tx);
   const [row] = rows;
   return row ? { id: row.id, expiresAt: row.expires_at } : null;
 }
@@ -72,22 +79,55 @@ export async function findActingFor(tx: Tx): Promise<ActingFor | null> {
   return rows[0] ?? null;
 }
 
-export interface NewSession {
+export interface NewSignIn {
   account: string;
   proofHash: Buffer;
   device: string;
+  deviceHash: Buffer | null;
   /** `code:phone` */
   way: string;
   seconds: number;
+  /** Of a second factor, where one is needed. */
+  ticketHash: Buffer;
+  isStrong: boolean;
 }
-/** Its id; null for an account nobody may sign in to. */
-export async function beginSession(tx: Tx, session: NewSession): Promise<string | null> {
-  const { account, proofHash, device, way, seconds } = session;
-  const { rows } = await sql<{ id: string | null }>`
-    SELECT begin_session(${account}::uuid, ${proofHash}, ${device}, ${way}, make_interval(secs => ${seconds})) AS id`.execute(
-    tx,
-  );
-  return rows[0]!.id;
+export type BegunSignIn =
+  { session: string } | { session: null; expiresAt: Date; recovery: { readyAt: Date; isReady: boolean } | null };
+/** A session, or until when the second factor is awaited; null for an account nobody may sign in to. */
+export async function beginSignIn(
+  tx: Tx,
+  { account, proofHash, device, deviceHash, way, seconds, ticketHash, isStrong }: NewSignIn,
+): Promise<BegunSignIn | null> {
+  const { rows } = await sql<{
+    session: string | null;
+    expires_at: Date | null;
+    recovery_at: Date | null;
+    is_recovery_ready: boolean | null;
+  }>`
+    SELECT * FROM begin_sign_in(${account}::uuid, ${proofHash}, ${device}, ${way}, make_interval(secs => ${seconds}),
+      ${deviceHash}::bytea, ${ticketHash}, ${isStrong}::boolean)`.execute(tx);
+  const [row] = rows;
+  if (!row) return null;
+  if (row.session !== null) return { session: row.session };
+  const recovery = row.recovery_at && { readyAt: row.recovery_at, isReady: row.is_recovery_ready === true };
+  return { session: null, expiresAt: row.expires_at!, recovery };
+}
+
+/** Whole seconds to wait, or 0 where one may try now, which counts. */
+export async function beginTry(tx: Tx, bucket: Buffer): Promise<number> {
+  const { rows } = await sql<{ wait: number }>`SELECT begin_try(${bucket}) AS wait`.execute(tx);
+  return rows[0]!.wait;
+}
+export async function forgetTries(tx: Tx, bucket: Buffer): Promise<void> {
+  await sql`SELECT forget_tries(${bucket})`.execute(tx);
+}
+
+/** After a way in changed: on no other device anybody is signed in. */
+export async function endOtherSessions(tx: Tx): Promise<void> {
+  await sql`SELECT end_other_sessions()`.execute(tx);
+}
+export async function forgetDeviceOf(tx: Tx, session: string): Promise<void> {
+  await sql`SELECT forget_device_of(${session}::uuid)`.execute(tx);
 }
 
 export async function findSession(tx: Tx, proof: string): Promise<Session | null> {
@@ -126,11 +166,79 @@ export async function readOwnAccount(tx: Tx) {
     .innerJoin('persons', 'persons.id', 'accounts.person_id')
     .select(['accounts.id', 'accounts.display_name', 'accounts.lang', 'accounts.is_demo', 'accounts.made_at'])
     .select(['accounts.erase_at', 'persons.id as person', 'persons.data_key', 'persons.verified_at'])
+    .select(['persons.name', 'persons.id_number', 'persons.minor_until'])
     .executeTakeFirst();
 }
+export type OwnAccount = NonNullable<Awaited<ReturnType<typeof readOwnAccount>>>;
 
 export const listOwnContacts = (tx: Tx) =>
   tables(tx).selectFrom('contacts').select(['id', 'kind', 'value']).orderBy('verified_at').orderBy('id').execute();
+
+/** Holds up who else adds or removes a way in to it. */
+export async function lockOwnAccount(tx: Tx): Promise<void> {
+  await tables(tx).selectFrom('accounts').select('id').forUpdate().execute();
+}
+/** By which one can still sign in; a password needs a contact beside it. */
+export async function countOwnWaysIn(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT ((SELECT count(*) FROM contacts) + (SELECT count(*) FROM identities)
+      + (SELECT count(*) FROM credentials WHERE kind = 'passkey'))::int AS n`.execute(tx);
+  return rows[0]!.n;
+}
+export async function deleteOwnContact(tx: Tx, id: string): Promise<ContactKind | null> {
+  const row = await tables(tx).deleteFrom('contacts').where('id', '=', id).returning('kind').executeTakeFirst();
+  return row?.kind ?? null;
+}
+
+export async function addNotice(tx: Tx, notice: { account: string; kind: NoticeKind; device: string }): Promise<void> {
+  const { account, kind, device } = notice;
+  await tables(tx).insertInto('notices').values({ account_id: account, kind, device }).execute();
+}
+export const listOwnNotices = (tx: Tx) =>
+  tables(tx)
+    .selectFrom('notices')
+    .select(['id', 'kind', 'device', 'made_at'])
+    .where('put_away_at', 'is', null)
+    .orderBy('made_at', 'desc')
+    .orderBy('id')
+    .limit(20)
+    .execute();
+/** Whether there was one of that id. */
+export async function putAwayOwnNotice(tx: Tx, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await tables(tx)
+    .updateTable('notices')
+    .set({ put_away_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function findOwnRecovery(tx: Tx): Promise<{ begun_at: Date; ready_at: Date } | null> {
+  const row = await tables(tx)
+    .selectFrom('recoveries')
+    .select(['begun_at', 'ready_at'])
+    .where('ready_at', '>', sql<Date>`now() - interval '14 days'`)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export interface SeenContact {
+  account_id: string;
+  person_id: string;
+  data_key: Buffer | null;
+  kind: ContactKind;
+  value: Buffer;
+}
+/** Of those among these accounts that who acts may see. */
+export async function listSeenContacts(tx: Tx, accounts: readonly string[]): Promise<SeenContact[]> {
+  const { rows } = await sql<SeenContact>`SELECT * FROM seen_contacts(${[...accounts]}::uuid[])`.execute(tx);
+  return rows;
+}
+/** Null where there is none, or none that who acts may see. */
+export async function findSeenAccountOf(tx: Tx, kind: ContactKind, index: Buffer): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`SELECT seen_account_of(${kind}, ${index}) AS id`.execute(tx);
+  return rows[0]!.id;
+}
 
 export interface OwnGrant {
   role: string;
@@ -140,8 +248,8 @@ export interface OwnGrant {
 }
 export async function listOwnGrants(tx: Tx): Promise<OwnGrant[]> {
   const { rows } = await sql<OwnGrant>`
-    SELECT g.role, g.institution_id, i.name, upper(g.valid) AS until
-    FROM grants g LEFT JOIN (SELECT DISTINCT id, name FROM public_institutions) i ON i.id = g.institution_id
+    SELECT g.role, g.institution_id, organiser_name(g.institution_id) AS name, upper(g.valid) AS until
+    FROM grants g
     WHERE g.account_id = app_account() AND g.valid @> now() AND (NOT g.needs_second OR g.confirmed_at IS NOT NULL)
     ORDER BY g.role, g.institution_id`.execute(tx);
   return rows;

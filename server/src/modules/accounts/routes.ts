@@ -2,23 +2,32 @@ import { withReader, type Database } from '../../db/index.ts';
 import type { PageRoute } from '../../html/page.ts';
 import type { PublicPages } from '../../html/public-pages.ts';
 import { route } from '../../http/route.ts';
+import { atTheDoor } from './at-the-door.ts';
+import type { AccountParts } from './codes.ts';
+import { keep } from './entering.ts';
 import { renderStandIn } from './page.ts';
 import { listStandInMessages } from './queries.ts';
-import type { AccountParts } from './service.ts';
 import * as endpoints from './schema.ts';
-import { changeMe, endDevice, getMe, listDevices, sendSignInCode, signInWithCode, signOut } from './service.ts';
+import {
+  changeMe,
+  endDevice,
+  getMe,
+  listDevices,
+  putAwayNotice,
+  sendSignInCode,
+  signInWithCode,
+  signOut,
+} from './service.ts';
 
-export const accountsRoutes = (parts: AccountParts) => [
-  route(endpoints.getMe, async (_, { session }) => ({ me: await getMe(parts, session) })),
+export const accountsRoutes = (parts: AccountParts, { realNames }: { realNames: 'stand_in' | null }) => [
+  route(endpoints.getMe, async (_, { session, now }) => ({ me: await getMe(parts, session, now) })),
   route(endpoints.getWaysIn, () =>
-    Promise.resolve({ codes: [...parts.messenger.kinds], standIn: parts.messenger.page }),
+    Promise.resolve({ codes: [...parts.messenger.kinds], standIn: parts.messenger.page, realNames }),
   ),
-  route(endpoints.sendSignInCode, ({ body }) => sendSignInCode(parts, body.contact)),
-  route(endpoints.signInWithCode, async ({ body }, context) => {
-    const { token, seconds, me } = await signInWithCode(parts, body, context);
-    context.keepSession(token, seconds);
-    return { me };
-  }),
+  route(endpoints.sendSignInCode, ({ body }, context) => atTheDoor(() => sendSignInCode(parts, body.contact, context))),
+  route(endpoints.signInWithCode, ({ body }, context) =>
+    atTheDoor(async () => keep(context, await signInWithCode(parts, body, { ...context, isShared: body.isShared }))),
+  ),
   route(endpoints.signOut, async (_, context) => {
     await signOut(parts, context, context.session!);
     context.keepSession(null);
@@ -34,6 +43,9 @@ export const accountsRoutes = (parts: AccountParts) => [
   }),
   route(endpoints.changeMe, async ({ body }, context) => ({
     me: await changeMe(parts, context, context.session!, body),
+  })),
+  route(endpoints.putAwayNotice, async ({ params }, context) => ({
+    me: await putAwayNotice(parts, context, context.session!, params.notice),
   })),
 ];
 

@@ -1,43 +1,11 @@
 import { z } from 'zod';
-import { ACTIONS, ROLES, type Role } from '../../contract/access.ts';
-import { Challenge, Code, Done, NewContact, Uuid } from '../../contract/account.ts';
+import { Challenge, Code, Done, MeAnswer, NewContact, SharedDevice, SignedIn, Uuid } from '../../contract/account.ts';
 import { CONTACT_KINDS } from '../../contract/contact.ts';
-import { PURPOSES } from '../../contract/consents.ts';
 import { DateTime } from '../../contract/common.ts';
 import { LANGS } from '../../contract/lists.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 
 const SessionParams = z.object({ session: Uuid });
-
-export const GrantOfMe = z.object({
-  role: z.enum(ROLES as [Role, ...Role[]]),
-  institution: z.object({ id: z.int(), name: z.string() }).nullable(),
-  until: DateTime.nullable(),
-});
-
-export const Me = z
-  .object({
-    account: Uuid,
-    displayName: z.string().nullable(),
-    lang: z.enum(LANGS),
-    isDemo: z.boolean(),
-    madeAt: DateTime,
-    eraseAt: DateTime.nullable().meta({ description: 'Until then an erasure can be taken back' }),
-    isVerified: z.boolean().meta({ description: 'The real name was confirmed' }),
-    contacts: z.array(z.object({ id: Uuid, kind: z.enum(CONTACT_KINDS), masked: z.string() })),
-    roles: z.array(GrantOfMe),
-    actions: z.array(z.enum(ACTIONS)),
-    steppedUpAt: DateTime.nullable(),
-    consentsDue: z.array(z.enum(PURPOSES)).meta({ description: 'To be asked for anew: their text has changed' }),
-    actingFor: z
-      .object({ delegation: Uuid, name: z.string(), until: DateTime })
-      .nullable()
-      .meta({ description: 'Whom they act for in this session' }),
-  })
-  .meta({ id: 'Me' });
-export type Me = z.infer<typeof Me>;
-
-export const MeAnswer = z.object({ me: Me.nullable() }).meta({ id: 'MeAnswer' });
 
 export const getMe = endpoint({
   id: 'getMe',
@@ -59,6 +27,10 @@ export const getWaysIn = endpoint({
     .object({
       codes: z.array(z.enum(CONTACT_KINDS)).meta({ description: 'Where codes can be sent' }),
       standIn: z.string().nullable().meta({ description: 'Page that shows the codes of a demonstration' }),
+      realNames: z
+        .enum(['stand_in'])
+        .nullable()
+        .meta({ description: 'Who confirms real names; null where nobody does, stand_in in a demonstration' }),
     })
     .meta({ id: 'WaysIn' }),
 });
@@ -90,10 +62,10 @@ export const signInWithCode = endpoint({
         .date('must be a day like 2026-11-28')
         .optional()
         .meta({ description: 'Version of the text for accounts that was agreed to; who has no account needs it' }),
-      isShared: z.boolean().default(false).meta({ description: 'A device that others use too: for an hour only' }),
+      isShared: SharedDevice,
     })
     .meta({ id: 'SignIn' }),
-  response: MeAnswer,
+  response: SignedIn,
   refusals: [409],
   limit: { times: 240, seconds: 600 },
 });
@@ -160,5 +132,16 @@ export const changeMe = endpoint({
       lang: z.enum(LANGS).optional(),
     })
     .meta({ id: 'MeChange' }),
+  response: MeAnswer,
+});
+
+export const putAwayNotice = endpoint({
+  id: 'putAwayNotice',
+  method: 'DELETE',
+  path: '/api/me/notices/{notice}',
+  summary: 'Puts away what was told of the account',
+  access: 'account',
+  forChildren: true,
+  params: z.object({ notice: Uuid }),
   response: MeAnswer,
 });

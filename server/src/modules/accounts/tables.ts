@@ -30,6 +30,19 @@ export type AccountsTables = {
     value_index: Buffer;
     verified_at: Generated<Date>;
   };
+  notices: {
+    id: Generated<string>;
+    account_id: string;
+    kind: string;
+    device: string;
+    made_at: Generated<Date>;
+    put_away_at: Date | null;
+  };
+  recoveries: {
+    account_id: string;
+    begun_at: Date;
+    ready_at: Date;
+  };
   sessions: {
     id: Generated<string>;
     account_id: string;

@@ -1,18 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { toCanonicalJson } from '../../crypto/canonical.ts';
-import { nameOf, withActor, type Actor, type Database, type Tx } from '../../db/index.ts';
+import { withActor, type Actor, type Database, type Tx } from '../../db/index.ts';
 import { Conflict } from '../../errors.ts';
+import { toPayload, type Note } from './payload.ts';
 import { appendAudit, beginAct, endAct } from './queries.ts';
 
-/** What happened, without personal values: those are sealed or left out. */
-export interface Note {
-  /** `grants.give` */
-  action: string;
-  /** Whom or what it concerns: `institution:12`, `account:<uuid>`. */
-  subject: string;
-  before?: unknown;
-  after?: unknown;
-}
 /** Who acts, when, by which request. */
 export interface Acting {
   actor: Actor;
@@ -58,17 +48,4 @@ export function act<T>(database: Pick<Database, 'pool'>, acting: Acting, run: Ru
 export function noteRefusal(database: Pick<Database, 'pool'>, acting: Acting, note: Note): Promise<unknown> {
   const payload = toPayload({ ...note, action: `${note.action}.refused` }, acting);
   return withActor(database, acting.actor, (tx) => appendAudit(tx, [payload]), { retry: true });
-}
-
-function toPayload({ action, subject, before, after }: Note, { actor, now, requestId }: Acting): string {
-  return toCanonicalJson({
-    actor: nameOf(actor),
-    ...(actor.kind === 'account' && actor.onBehalfOf !== null && { onBehalfOf: `person:${actor.onBehalfOf}` }),
-    action,
-    subject,
-    before,
-    after,
-    at: now.getTime(),
-    request: requestId || randomUUID(),
-  });
 }

@@ -5,7 +5,7 @@ export const auditPersonal: readonly PersonalTable[] = [
     table: 'acts_done',
     names: { 'zh-CN': '最近提交的结果', en: 'Answers to recent writes' },
     why: { 'zh-CN': '网络中断时重发不会办两次', en: 'A write sent again is done once' },
-    rows: "actor = 'account:' || of_account",
+    rows: "actor IN (SELECT 'account:' || a.id FROM accounts a WHERE of_account IN (a.id, a.merged_into))",
     told: { made_at: { names: { 'zh-CN': '时间', en: 'Time' } } },
     kept: { names: { 'zh-CN': '2 天', en: '2 days' }, outdated: "made_at < now() - interval '2 days'" },
   },

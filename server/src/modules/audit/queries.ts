@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/index.ts';
+import type { AuditTables } from './tables.ts';
+
+const tables = (tx: Tx) => tx.withTables<AuditTables>();
 
 /** Adds entries, each one canonical JSON; the last thing a transaction does. */
 export async function appendAudit(tx: Tx, payloads: readonly string[]): Promise<void> {
@@ -20,4 +23,53 @@ export async function beginAct(
 
 export async function endAct(tx: Tx, key: string, answer: string): Promise<void> {
   await sql`SELECT end_act(${key}::uuid, ${answer})`.execute(tx);
+}
+
+export type AuditRow = Pick<AuditTables['audit'], 'seq' | 'payload' | 'prev_hash' | 'hash'>;
+export interface AuditWanted {
+  actor?: string | undefined;
+  subject?: string | undefined;
+  action?: string | undefined;
+  /** ms; from included, to not. */
+  fromMs?: number | undefined;
+  toMs?: number | undefined;
+}
+
+/** For who may read all of it: row-level security shows it to nobody else. */
+export function listEntries(
+  tx: Tx,
+  { actor, subject, action, fromMs, toMs }: AuditWanted,
+  { order, before, most }: { order: 'asc' | 'desc'; before?: number | undefined; most: number },
+): Promise<AuditRow[]> {
+  let query = tables(tx).selectFrom('audit').select(['seq', 'payload', 'prev_hash', 'hash']);
+  if (actor !== undefined) query = query.where('actor', '=', actor);
+  if (subject !== undefined) query = query.where('subject', '=', subject);
+  if (action !== undefined) query = query.where('action', '=', action);
+  if (fromMs !== undefined) query = query.where('at_ms', '>=', fromMs);
+  if (toMs !== undefined) query = query.where('at_ms', '<', toMs);
+  if (before !== undefined) query = query.where('seq', '<', before);
+  return query.orderBy('seq', order).limit(most).execute();
+}
+
+export const findEntry = (tx: Tx, seq: number): Promise<AuditRow | undefined> =>
+  tables(tx)
+    .selectFrom('audit')
+    .select(['seq', 'payload', 'prev_hash', 'hash'])
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+
+/** How many entries there are. */
+export async function readSize(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ size: number | null }>`SELECT audit_size() AS size`.execute(tx);
+  return rows[0]!.size ?? 0;
+}
+
+/** What concerns who is signed in, newest first. */
+export async function listOwnEntries(
+  tx: Tx,
+  { before = Number.MAX_SAFE_INTEGER, most }: { before?: number | undefined; most: number },
+): Promise<{ seq: number; payload: string }[]> {
+  const { rows } = await sql<{ seq: number; payload: string }>`
+    SELECT seq, payload FROM own_audit(${before}, ${most})`.execute(tx);
+  return rows;
 }

@@ -1,13 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTIONS, ROLES, traitsOfRole, type Action, type Role } from '../../contract/access.ts';
-import { sha256 } from '../../crypto/token.ts';
 import { withActor, type Actor } from '../../db/index.ts';
 import { Forbidden, NotFound } from '../../errors.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { insertInstitution, insertSample } from '../../testing/sample.ts';
+import { insertSignedIn } from '../../testing/signed-in.ts';
 import { can } from './queries.ts';
 import { demand } from './service.ts';
 
@@ -20,14 +19,7 @@ afterAll(() => db.close());
 
 /** Somebody with an account, signed in. */
 async function newActor(): Promise<Actor & { kind: 'account' }> {
-  const [account, person] = [randomUUID(), randomUUID()];
-  const proof = randomBytes(32).toString('hex');
-  await db.pool.query('INSERT INTO persons (id) VALUES ($1)', [person]);
-  await db.pool.query('INSERT INTO accounts (id, person_id) VALUES ($1, $2)', [account, person]);
-  await db.pool.query(
-    "INSERT INTO sessions (account_id, proof_hash, way, lasts, expires_at) VALUES ($1, $2, 'test', '1 day', now() + interval '1 day')",
-    [account, sha256(Buffer.from(proof, 'hex'))],
-  );
+  const { account, person, proof } = await insertSignedIn(db.pool);
   return { kind: 'account', account, person, proof, onBehalfOf: null };
 }
 

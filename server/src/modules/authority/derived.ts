@@ -19,4 +19,14 @@ export const deriveRoles = (): Derived[] => [
         ' ',
       )} ELSE '{}' END $$`,
   },
+  ofRole('giver_of_role', 'text', ({ givenBy }) => `'${givenBy}'`, 'NULL'),
+  ofRole('is_role_local', 'boolean', ({ isLocal }) => String(isLocal), 'false'),
+  ofRole('needs_second', 'boolean', ({ needsSecond = false }) => String(needsSecond), 'true'),
 ];
+
+type Traits = ReturnType<typeof traitsOfRole>;
+const ofRole = (name: string, type: string, say: (traits: Traits) => string, otherwise: string): Derived => ({
+  name,
+  sql: `CREATE OR REPLACE FUNCTION ${name}(role text) RETURNS ${type} LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE role ${ROLES.map((role) => `WHEN '${role}' THEN ${say(traitsOfRole(role))}`).join(' ')} ELSE ${otherwise} END $$`,
+});

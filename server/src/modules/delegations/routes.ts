@@ -1,5 +1,5 @@
 import { route } from '../../http/route.ts';
-import type { AccountParts } from '../accounts/service.ts';
+import type { AccountParts } from '../accounts/codes.ts';
 import * as endpoints from './schema.ts';
 import {
   accept,
@@ -20,7 +20,7 @@ export const delegationsRoutes = (parts: AccountParts) => [
   route(endpoints.readInvitation, ({ body }, { actor }) => readInvitation(parts, actor, body.code)),
   route(endpoints.acceptInvitation, ({ body }, context) => accept(parts, context, body)),
   route(endpoints.endDelegation, ({ params }, context) => end(parts, context, params.delegation)),
-  route(endpoints.sendDependentCode, ({ body }, { actor }) => sendDependentCode(parts, actor, body.contact)),
+  route(endpoints.sendDependentCode, ({ body }, context) => sendDependentCode(parts, context, body.contact)),
   route(endpoints.addDependent, ({ body }, context) => addDependent(parts, context, body)),
   route(endpoints.endByContact, ({ body }, context) => endByContact(parts, context, body)),
   route(endpoints.actFor, ({ body }, context) => actFor(parts, context, body.delegation)),

@@ -97,7 +97,7 @@ export const readInvitation = endpoint({
       isGuardian: z.boolean(),
     })
     .meta({ id: 'InvitationRead' }),
-  limit: { times: 30, seconds: 600 },
+  limit: { times: 120, seconds: 600 },
 });
 
 export const acceptInvitation = endpoint({
@@ -115,7 +115,7 @@ export const acceptInvitation = endpoint({
     })
     .meta({ id: 'AcceptedInvitation' }),
   response: Delegations,
-  limit: { times: 30, seconds: 600 },
+  limit: { times: 120, seconds: 600 },
 });
 
 export const endDelegation = endpoint({

@@ -6,12 +6,12 @@ import type { Delegable } from '../../contract/delegable.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { seal, unseal } from '../../crypto/seal.ts';
 import { withActor, type Actor, type Session, type Tx } from '../../db/index.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
+import { Conflict, Forbidden, NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from '../audit/act.ts';
 import { aboutName, unwrapKey, wrapNewKey } from '../accounts/person-key.ts';
 import { answerChallenge, findAccountOf } from '../accounts/queries.ts';
-import { codeHash, sendCode, type AccountParts } from '../accounts/service.ts';
+import { codeHash, refused, sendCode, type AccountParts } from '../accounts/codes.ts';
 import { newInvitationCode, toPlainCode } from './invitation-code.ts';
 import {
   acceptInvitation,
@@ -31,7 +31,6 @@ import {
 } from './queries.ts';
 import type { Delegations } from './schema.ts';
 
-const refused = (field: string, message: string) => new Invalid([{ in: 'body', field, message }]);
 const WRONG = 'is wrong or no longer valid';
 
 /** Throws Invalid for another text than that asked for now. */
@@ -140,8 +139,11 @@ export function end({ database, keys }: AccountParts, acting: Acting, id: string
   });
 }
 
-export const sendDependentCode = (parts: AccountParts, actor: Actor, contact: Contact): Promise<Challenge> =>
-  sendCode(parts, actor, { contact, purpose: 'consent' });
+export const sendDependentCode = (
+  parts: AccountParts,
+  { actor, deviceToken }: { actor: Actor; deviceToken: string | null },
+  contact: Contact,
+): Promise<Challenge> => sendCode(parts, actor, { contact, purpose: 'consent', deviceToken });
 
 interface Adding {
   name: string;

@@ -16,8 +16,9 @@ const ROWS = `SELECT i.id, i.place_id, i.topics::text, i.audiences::text, i.clos
 const TEXTS = `SELECT i.id, i.name, array_to_string(i.aliases, ' '), i.description, i.topics::text
   FROM (SELECT DISTINCT ON (id) * FROM public_institutions ORDER BY id) i`;
 
-const NODES = `SELECT DISTINCT ON (i.id) i.id, i.name, p.parent_id
+const NODES = `SELECT DISTINCT ON (i.id) i.id, coalesce(n.name, i.name), p.parent_id
   FROM public_institutions i
+    LEFT JOIN public_institution_names n ON n.institution_id = i.id AND n.during @> $1::date
     LEFT JOIN public_institution_parents p ON p.institution_id = i.id AND p.during @> $1::date`;
 const CHILDREN = `SELECT institution_id FROM public_institution_parents
   WHERE parent_id = ANY($2) AND during @> $1::date`;

@@ -48,6 +48,7 @@ function listLines(institution: Institution, words: Words): details.Fact[] {
     [t.facts.phone, phone && details.phone(phone)],
     [t.facts.website, website && details.website(website)],
     [own.closed, closedOn && format.day(closedOn)],
+    [own.heirs, details.chain(words, 'institution', institution.heirs)],
     [t.facts.above, details.chain(words, 'institution', institution.ancestors)],
     [t.facts.confirmed, words.confirmed(institution.provenance)],
   ];

@@ -20,6 +20,7 @@ export const Institution = z
     closedOn: LocalDate.nullable(),
     places: z.array(PlaceDetails.extend({ campus: z.string().nullable(), isMain: z.boolean() })),
     ancestors: z.array(InstitutionRef).meta({ description: 'From the top of the tree to the parent, as of today' }),
+    heirs: z.array(InstitutionRef).meta({ description: 'Where it goes, or went, when it closes' }),
     children: z.array(InstitutionRef),
     childCount: z.int(),
     offers: z.record(z.string(), z.int()).meta({ description: 'Counts by kind of what it offers itself' }),

@@ -2,7 +2,7 @@ import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import { listAncestors } from '../organisers/queries.ts';
+import { listAncestors, listHeirs } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { countOffers, findInstitutionRows, listChildren } from './queries.ts';
 import type { Institution } from './schema.ts';
@@ -43,6 +43,7 @@ export function getInstitution({ database, things }: Source, id: number, now: Da
         return place ? [{ ...place, campus, isMain: is_main }] : [];
       }),
       ancestors: await listAncestors(tx, id, day),
+      heirs: await listHeirs(tx, id),
       children,
       childCount: count,
       offers: await countOffers(tx, things, id),

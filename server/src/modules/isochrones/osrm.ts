@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createOutbound } from '../../outbound/outbound.ts';
 import { createBreaker } from './breaker.ts';
 import type { Spot } from './sphere.ts';
 import { METRES_PER_MINUTE } from './walking.ts';
@@ -20,14 +21,15 @@ const Table = z.object({
 /** Walking times of a server that speaks OSRM's table service, profile foot; all of them within two seconds. */
 export function createOsrm(origin: string, patienceMs = PATIENCE_MS): WalkingTimes {
   const attempt = createBreaker();
+  const fetchInside = createOutbound({ trusted: new URL(origin).origin });
 
   async function readTable(from: Spot, spots: readonly Spot[], signal: AbortSignal): Promise<(number | null)[]> {
     const coordinates = [from, ...spots].map((spot) => spot.join(',')).join(';');
     const destinations = spots.map((_, i) => i + 1).join(';');
     const url = `${origin}/table/v1/foot/${coordinates}?sources=0&destinations=${destinations}&annotations=duration&generate_hints=false`;
-    const response = await fetch(url, { signal, redirect: 'error' });
-    if (!response.ok) throw new Error(`the router answered ${response.status}`);
-    const table = Table.parse(await response.json());
+    const { status, body } = await fetchInside(url, { signal });
+    if (status !== 200) throw new Error(`the router answered ${status}`);
+    const table = Table.parse(JSON.parse(body.toString()));
     const [times] = table.durations;
     if (times.length !== spots.length || table.destinations.length !== spots.length) {
       throw new Error('the router answered another question');

@@ -27,6 +27,15 @@ export async function listAncestors(tx: Tx, id: number, day: string): Promise<In
   return rows.map((row) => ({ id: row.id, name: row.name }));
 }
 
+/** Where an institution goes, or went, when it closes. */
+export async function listHeirs(tx: Tx, id: number): Promise<InstitutionRef[]> {
+  const { rows } = await sql<InstitutionRef>`
+    SELECT DISTINCT i.id, i.name, h.position FROM public_institution_heirs h
+      JOIN public_institutions i ON i.id = h.heir_id
+    WHERE h.institution_id = ${id} ORDER BY h.position`.execute(tx);
+  return rows.map((row) => ({ id: row.id, name: row.name }));
+}
+
 /** Public institutions whose name holds `text`, by name. */
 export async function findInstitutionsNamed(tx: Tx, text: string, limit: number): Promise<InstitutionRef[]> {
   const { rows } = await sql<InstitutionRef>`

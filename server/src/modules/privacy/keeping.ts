@@ -1,15 +1,22 @@
 import { unseal } from '../../crypto/seal.ts';
 import type { Actor } from '../../db/index.ts';
-import type { Parts } from '../../module.ts';
+import type { Job, JobKind, Parts } from '../../module.ts';
 import { act } from '../audit/act.ts';
 import { unwrapKey } from '../accounts/person-key.ts';
 import { eraseDueAccount, nextErasure, removeOutdated, type DueErasure } from './queries.ts';
 
 type KeepingParts = Pick<Parts, 'database' | 'keys'>;
-interface Turn {
-  now: Date;
-  signal: AbortSignal;
-}
+type Turn = Pick<Job, 'now' | 'signal'>;
+
+/** What the law and the texts people agreed to promise, once a day. */
+export const keepPrivacy: JobKind = {
+  kind: 'privacy.keep',
+  every: '1 day at 03:30 Asia/Shanghai',
+  run: async (parts, job) => {
+    await eraseDue(parts, job);
+    await removeOld(parts, job);
+  },
+};
 
 const system: Actor = { kind: 'system', name: 'privacy' };
 const toActing = (now: Date) => ({ actor: system, now, requestId: '' });

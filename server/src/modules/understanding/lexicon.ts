@@ -5,7 +5,7 @@ import { keyOf, toTokens } from './tokens.ts';
 import { AUDIENCE_WORDS } from './words/audiences.ts';
 import type { Entry, KindWords, Meaning } from './words/entry.ts';
 import { POLITE_WORDS, WHOLE_WORDS, WIDE_WORDS } from './words/fillers.ts';
-import { ACCESS_WORDS, MODE_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
+import { ACCESS_WORDS, FORMAT_WORDS, MODE_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
 import { PRICE_WORDS } from './words/prices.ts';
 import { TIME_WORDS } from './words/times.ts';
 import { TOPIC_WORDS } from './words/topics.ts';
@@ -81,7 +81,7 @@ export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readon
   addDivisions('short', ['city', 'county']);
   const naming = kinds.filter(({ words }) => words.mean === 'kind');
   const kindWords = naming.map(({ kind, words }): Entry => ({ ...words, means: { [KIND_FILTER]: kind } }));
-  for (const table of [TOPIC_WORDS, ACCESS_WORDS, kindWords]) addEntries(table);
+  for (const table of [TOPIC_WORDS, FORMAT_WORDS, ACCESS_WORDS, kindWords]) addEntries(table);
   for (const { vocabulary, code, zh, en, synonyms, replacedBy } of terms) {
     const name = TERM_FILTERS[vocabulary];
     if (!name || replacedBy !== null) continue;

@@ -97,6 +97,8 @@ test.each<[string, Record<string, unknown>]>([
   ['老年大雪', { q: '老年大雪' }],
   ['下城区书法', { division: '330105', topic: 'calligraphy' }],
   ['富阳市', { division: '330111' }],
+  ['宁波周末烘焙体验', { division: '330200', when: 'weekend', topic: 'baking', format: 'hands-on,workshop' }],
+  ['外来务工人员读成人高中', { audience: 'migrant-workers', q: '成人高中' }],
   ['宁波江东区 太极', { division: '330212', topic: 'tai-chi-qigong' }],
 ])('%s', (text, expected) => {
   expect(toFilters(text)).toEqual(expected);

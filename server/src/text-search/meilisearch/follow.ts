@@ -5,6 +5,7 @@ import { runPlain } from '../../catalogue/statements.ts';
 import type { Database, Logger } from '../../db/index.ts';
 import type { Figures } from '../port.ts';
 import { catchUp } from './catch-up.ts';
+import { answerIn } from './client.ts';
 import type { Position } from './position.ts';
 import { reindex } from './reindex.ts';
 import { schemaOf, toSettings } from './settings.ts';
@@ -94,7 +95,8 @@ export class IndexFollower {
     this.#failures++;
     this.#allFailures++;
     if (cause instanceof TaskFailed) this.#failedTasks++;
-    this.#lastFailure = cause instanceof Error ? cause.message : String(cause);
+    const said = answerIn(cause) ?? cause;
+    this.#lastFailure = said instanceof Error ? said.message : String(said);
     this.#options.logger.warn({ cause: this.#lastFailure }, 'writing to the search server failed; it is tried again');
   }
 

@@ -1,6 +1,7 @@
-import { MeilisearchApiError, type Index } from 'meilisearch';
+import type { Index } from 'meilisearch';
 import { z } from 'zod';
 import type { Cursor } from '../../catalogue/state.ts';
+import { answerIn } from './client.ts';
 
 /** No row has this key, and nothing of it is searched. */
 const KEY = 'position';
@@ -32,7 +33,7 @@ export async function readPosition(index: Index): Promise<Position | null> {
 }
 
 export function isNotFound(cause: unknown): boolean {
-  return cause instanceof MeilisearchApiError && cause.response.status === 404;
+  return answerIn(cause)?.response.status === 404;
 }
 
 /** -1, 0 or 1. */

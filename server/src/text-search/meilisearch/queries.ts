@@ -1,13 +1,6 @@
-import { Meilisearch } from 'meilisearch';
 import { z } from 'zod';
+import { createClient, type ServerAddress } from './client.ts';
 import { LOCALES } from './settings.ts';
-
-export interface ServerAddress {
-  url: string;
-  key: string | undefined;
-  /** Uid of the index. */
-  index: string;
-}
 
 /** A row the server put in order. */
 export interface Ranked {
@@ -32,12 +25,6 @@ export interface Queries {
 
 const RankedHits = z.object({ hits: z.array(z.object({ key: z.string(), _rankingScore: z.number() })).max(1000) });
 const TitleHits = z.object({ hits: z.array(z.object({ id: z.number(), title: z.string() })).max(1000) });
-
-export function createClient({ url, key }: Pick<ServerAddress, 'url' | 'key'>, timeoutMs: number): Meilisearch {
-  const apiKey = key === undefined ? {} : { apiKey: key };
-  // A redirect would take the key elsewhere.
-  return new Meilisearch({ host: url, ...apiKey, timeout: timeoutMs, requestInit: { redirect: 'error' } });
-}
 
 export function createQueries(address: ServerAddress, timeoutMs: number): Queries {
   const index = createClient(address, timeoutMs).index(address.index);

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Index, Meilisearch, Settings } from 'meilisearch';
-import { createClient, isOneOf, type ServerAddress } from './queries.ts';
+import { createClient, type ServerAddress } from './client.ts';
 import { isNotFound, readPosition, type Position } from './position.ts';
+import { isOneOf } from './queries.ts';
 
 // Stopping waits for a request under way.
 const REQUEST_MS = 5_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readContact } from './contact.ts';
+import { readContact } from './sign-in/contact.ts';
 import { nameOfDevice } from './device-name.ts';
 
 test.each([

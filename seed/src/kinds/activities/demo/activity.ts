@@ -79,13 +79,13 @@ function createActivity(terms: ActivityTerms, institution: Institution, number: 
   const sourceId = `act-${institution.sourceId.slice('inst-'.length)}-${String(number).padStart(4, '0')}`;
   const dice = new Dice(world.seed, 'activity', sourceId);
   const lesson = rollLesson(dice, chooseTopic, institution);
-  const { topic, subject, mode, isDawn, audiences, format, facts } = lesson;
+  const { topic, subject, mode, dawn, audiences, format, facts } = lesson;
   const isPlaced = !dice.chance(UNPLACED_SHARE) && mode !== 'online';
   const { schedule, place, town } = rollMeeting(dice, { asOf: world.asOf, lesson, institution, venues, isPlaced });
   const rolled = STATUSES[dice.weighted(STATUS_WEIGHTS)]!;
   const price = rollPrice(dice, facts.price, institution.type, TYPE_TRAITS[institution.type].paid);
   const isPrepaid = price.max > 0 && BANDS[facts.price].unit === 'term';
-  const isOpenToAll = mode === 'offline' && !isPrepaid && (rolled !== 'full' || isDawn);
+  const isOpenToAll = mode === 'offline' && !isPrepaid && (rolled !== 'full' || dawn !== null);
   const isWalkIn = dice.chance(facts.walkIn) && isOpenToAll;
   // What anybody walks into is never full.
   const status = rolled === 'full' && isWalkIn ? 'scheduled' : rolled;
@@ -117,7 +117,7 @@ function createActivity(terms: ActivityTerms, institution: Institution, number: 
     audiences,
     price,
     enrolment,
-    lecturer: isDawn ? null : rollTeacher(dice, topic),
+    lecturer: dawn ? null : rollTeacher(dice, topic),
     status,
     schedule,
     confirmed: world.asOf - Math.floor(200 * dice.next() ** 2),

@@ -2,7 +2,8 @@ import type { Dice } from '../../../demo/dice.ts';
 import type { Institution } from '../../../demo/institution.ts';
 import { isForPupils } from '../../../demo/school-time.ts';
 import type { ChooseTopic } from '../../../demo/topic-choice.ts';
-import { audiencesOf, DAWN_SHARES, factsOf, formatsOf, type Facts, type Part } from '../../../demo/topics/facts.ts';
+import { dawnOf, type DawnLesson } from '../../../demo/topics/dawn.ts';
+import { audiencesOf, factsOf, formatsOf, type Facts, type Part } from '../../../demo/topics/facts.ts';
 import type { Topic } from '../../../demo/topics/index.ts';
 import { unique } from '../../../demo/unique.ts';
 import { rollParts } from './parts.ts';
@@ -14,8 +15,8 @@ export interface Lesson {
   topic: Topic;
   subject: string;
   mode: Mode;
-  /** Morning exercise. */
-  isDawn: boolean;
+  /** What it is called before breakfast; null at other times. */
+  dawn: DawnLesson | null;
   audiences: string[];
   format: string;
   facts: Facts;
@@ -30,12 +31,13 @@ export function rollLesson(dice: Dice, chooseTopic: ChooseTopic, { teaches, town
   const topic = chooseTopic(dice, teaches, town);
   const subject = dice.pick(topic.subjects);
   const mode = MODES[dice.weighted(MODE_WEIGHTS)]!;
-  const isDawn = dice.chance(DAWN_SHARES[subject] ?? DAWN_SHARES[topic.code] ?? 0) && mode === 'offline';
+  const atDawn = dawnOf(topic, subject);
+  const isDawn = dice.chance(atDawn.share) && mode === 'offline';
   const audiences = isDawn ? ['seniors', 'residents'] : rollAudiences(dice, audiencesOf(subject, topic.audiences));
   const format = isDawn ? 'course-series' : rollFormat(dice, mode, formatsOf(subject, topic.formats));
   const facts = factsOf({ topic: topic.code, subject, format, isDawn });
   const parts = isDawn ? facts.parts : rollParts(dice, facts.parts, audiences);
-  return { topic, subject, mode, isDawn, audiences, format, facts, parts };
+  return { topic, subject, mode, dawn: isDawn ? atDawn : null, audiences, format, facts, parts };
 }
 
 // Who comes along with children.

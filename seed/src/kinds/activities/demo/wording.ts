@@ -60,6 +60,11 @@ function className({ weekdays, starts, dates }: Schedule): string {
   return `${days}${starts >= '17:30' ? '晚班' : starts >= '12:00' ? '下午班' : '班'}`;
 }
 
+function dawnDays({ weekdays, recurrence }: Schedule): string {
+  if (weekdays.length > 0) return weekdays.map((weekday) => WEEKDAY_NAMES[weekday]).join('、');
+  return recurrence?.includes('MONTHLY') ? '每月一次' : '每天';
+}
+
 const SERIES: readonly Phrase[] = [
   (dice, t) => `${t.subject}${level(dice, t)}（${className(t.schedule)}）`,
   (dice, t) => `${t.subject}${inClass(level(dice, t))}·${term(t)}`,
@@ -123,9 +128,8 @@ const PERFORMED: ReadonlySet<string> = new Set(
 );
 
 export function composeTitle(dice: Dice, { lesson, town, schedule, isFree }: WordingTerms): string {
-  const { topic, subject, format, audiences, isDawn } = lesson;
-  if (isDawn)
-    return `${subject}晨练（${schedule.weekdays.map((weekday) => WEEKDAY_NAMES[weekday]).join('、') || '集中练习'}）`;
+  const { topic, subject, format, audiences, dawn } = lesson;
+  if (dawn) return `${dawn.name}（${dawnDays(schedule)}）`;
   // One evening is no class.
   if (!PHRASES[format] && schedule.dates.length === 1) return `${near({ town }, ' · ')}${subject}公开课`;
   const isPerformed = PERFORMED.has(topic.code);
@@ -162,7 +166,7 @@ const NEEDS: Readonly<Record<Space, readonly string[]>> = {
 const UNITS: Readonly<Record<Unit, string>> = { session: '费用按次收取。', term: '费用为全期。' };
 
 export function composeDescription(dice: Dice, { lesson, schedule, isFree, isWalkIn }: WordingTerms): string {
-  const { topic, facts, mode, isDawn } = lesson;
+  const { topic, facts, mode, dawn } = lesson;
   const isOnline = mode === 'online';
   const count = schedule.dates.length;
   const length = count > 1 ? `共${count}次，` : '';
@@ -171,8 +175,8 @@ export function composeDescription(dice: Dice, { lesson, schedule, isFree, isWal
   const call = dice.pick(isOnline ? ONLINE : isWalkIn ? WALK_IN : dice.chance(0.4) ? INVITATIONS : ENROLLED);
   const room = facts.spaces.length === 1 && !isOnline ? ROOM_NAMES[space] : undefined;
   const cost = isFree || count === 1 ? '' : UNITS[BANDS[facts.price].unit];
-  const lead = isDawn ? '有人领练，' : length;
-  return `${lead}${topic.blurb}。${room ? `在${room}进行。` : ''}${isOnline ? '' : need}${call}${cost}`;
+  const lead = dawn ? '有人领着，' : length;
+  return `${lead}${(dawn ?? topic).blurb}。${room ? `在${room}进行。` : ''}${isOnline ? '' : need}${call}${cost}`;
 }
 
 /** By leaf, else by its topic. */

@@ -102,6 +102,8 @@ export const accounts: Migration = {
         account_id uuid REFERENCES accounts ON DELETE CASCADE,
         tries integer NOT NULL DEFAULT 0,
         made_at timestamptz NOT NULL DEFAULT now(),
+        -- the device of the owner, where it is known
+        device_hash bytea,
         expires_at timestamptz NOT NULL,
         used_at timestamptz
       );
@@ -155,19 +157,6 @@ export const accounts: Migration = {
       GRANT DELETE ON sessions, contacts, identities, credentials TO zlm_app;
       GRANT INSERT (account_id, kind, handle, data, label), UPDATE (data, label, used_at) ON credentials TO zlm_app;
 
-      -- A code for a phone or address: null where too many were asked for it within the hour. Says nothing about accounts.
-      CREATE FUNCTION begin_challenge(of_kind text, of_index bytea, of_code bytea, for_purpose text)
-      RETURNS TABLE (id uuid, expires_at timestamptz)
-      LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-      BEGIN
-        IF (SELECT count(*) FROM challenges c WHERE c.value_index = of_index AND c.made_at > now() - interval '1 hour') >= 5 THEN
-          RETURN;
-        END IF;
-        RETURN QUERY INSERT INTO challenges AS c (kind, value_index, code_hash, purpose, account_id, expires_at)
-          VALUES (of_kind, of_index, of_code, for_purpose, app_account(), now() + interval '10 minutes')
-          RETURNING c.id, c.expires_at;
-      END $$;
-
       -- Uses up a challenge with the right code: what it was sent to. No row for anything else, which counts as a try.
       CREATE FUNCTION answer_challenge(of_id uuid, with_code bytea, for_purpose text)
       RETURNS TABLE (kind text, value_index bytea)
@@ -181,12 +170,6 @@ export const accounts: Migration = {
           RETURNING c.kind, c.value_index;
       END $$;
 
-      -- Who a verified phone or address belongs to; the caller has just proved it.
-      CREATE FUNCTION account_of_contact(of_kind text, of_index bytea) RETURNS uuid
-      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-        SELECT c.account_id FROM contacts c JOIN accounts a ON a.id = c.account_id
-        WHERE c.kind = of_kind AND c.value_index = of_index AND a.state IN ('active', 'erasing')
-      $$;
       CREATE FUNCTION register(of_kind text, of_index bytea, sealed bytea, of_account uuid, of_person uuid, of_key bytea, in_lang text)
       RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
@@ -194,12 +177,6 @@ export const accounts: Migration = {
         INSERT INTO accounts (id, person_id, lang) VALUES (of_account, of_person, in_lang);
         INSERT INTO contacts (account_id, kind, value, value_index) VALUES (of_account, of_kind, sealed, of_index);
       END $$;
-      CREATE FUNCTION begin_session(of_account uuid, of_hash bytea, on_device text, by_way text, for_time interval) RETURNS uuid
-      LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-        INSERT INTO sessions (account_id, proof_hash, device, way, lasts, expires_at)
-          SELECT id, of_hash, on_device, by_way, for_time, now() + for_time FROM accounts WHERE id = of_account AND state IN ('active', 'erasing')
-          RETURNING id
-      $$;
       -- Touched at most every five minutes: a session that is used lasts on.
       CREATE FUNCTION find_session(of_proof text)
       RETURNS TABLE (id uuid, account uuid, person uuid, on_behalf_of uuid, stepped_up_at timestamptz, actions text[])
@@ -224,9 +201,9 @@ export const accounts: Migration = {
         UPDATE sessions SET stepped_up_at = now()
           WHERE proof_hash = sha256(decode(nullif(current_setting('app.proof', true), ''), 'hex')) AND expires_at > now()
       $$;
-      REVOKE ALL ON FUNCTION begin_challenge, answer_challenge, account_of_contact, register, begin_session, find_session,
+      REVOKE ALL ON FUNCTION answer_challenge, register, find_session,
         end_session, step_up FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION begin_challenge, answer_challenge, account_of_contact, register, begin_session, find_session,
+      GRANT EXECUTE ON FUNCTION answer_challenge, register, find_session,
         end_session, step_up TO zlm_app;
     `);
   },

@@ -150,7 +150,9 @@ export const delegations: Migration = {
         minor date;
         made uuid;
       BEGIN
-        SELECT i.*, r.principal INTO invited FROM read_invitation(of_hash) r JOIN delegation_invitations i ON i.code_hash = of_hash FOR UPDATE OF i;
+        -- Held against a merge of the account that invites.
+        SELECT i.*, r.principal INTO invited FROM read_invitation(of_hash) r JOIN delegation_invitations i ON i.code_hash = of_hash
+          JOIN accounts a ON a.id = i.account_id AND a.state = 'active' FOR UPDATE OF i FOR SHARE OF a;
         IF NOT FOUND THEN RETURN NULL; END IF;
         IF invited.is_guardian THEN
           SELECT p.minor_until INTO minor FROM persons p WHERE p.id = invited.principal;

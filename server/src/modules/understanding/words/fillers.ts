@@ -96,7 +96,7 @@ export const WIDE_WORDS: readonly string[] = [
     '的活动',
   ],
   // What one does with a topic.
-  ...['教', '讲', '种', '做', '拍', '练'],
+  ...['教', '讲', '读', '念', '种', '做', '拍', '练'],
   ...['浙江', '浙江省', '全省', '浙里'],
   ...['class', 'classes', 'lesson', 'lessons', 'training', 'event', 'events', 'learning', 'zhejiang', 'province'],
 ];

@@ -22,6 +22,11 @@ export const MODE_WORDS: readonly Entry[] = [
   { words: ['线下', '面授', '现场课', '线下课', 'in person', 'offline', 'face to face'], means: { mode: 'offline' } },
 ];
 
+/** Who wants to try something is as glad of a workshop. */
+export const FORMAT_WORDS: readonly Entry[] = [
+  { words: ['体验', '體驗', 'hands-on', 'hands on'], means: { format: 'hands-on,workshop' }, weak: true },
+];
+
 /** Facts of the place; a wheelchair needs the way in, not the loan of another. */
 export const ACCESS_WORDS: readonly Entry[] = [
   {

@@ -5,6 +5,7 @@ export const messages: typeof zh = {
   own: 'Its own, past ones included',
   withBelow: 'On now or to come, institutions below it included',
   above: 'Part of',
+  heirs: 'Now part of',
   children: 'Institutions below it',
   childrenMore: 'See the one institution below it | See all {n} institutions below it',
   closed: 'Closed since {date}',

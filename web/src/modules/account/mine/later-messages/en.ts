@@ -20,7 +20,7 @@ export const messages: typeof chinese = {
   empty: '(empty)',
   exportCsv: 'Export as a table',
   exportJson: 'Export as JSON',
-  exportHint: 'To export or erase you must have signed in within the last 10 minutes.',
+  exportHint: 'Before an export or an erasure you are asked once more to prove that it is you.',
   exported: 'Exported',
   erase: 'Erase my account and data',
   eraseAsk:

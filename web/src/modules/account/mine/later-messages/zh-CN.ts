@@ -17,7 +17,7 @@ export const messages = {
   empty: '（空）',
   exportCsv: '导出表格',
   exportJson: '导出 JSON',
-  exportHint: '导出和删除前，须在 10 分钟内登录过。',
+  exportHint: '导出和删除前，会再确认一次是您本人。',
   exported: '已导出',
   erase: '删除账号和我的数据',
   eraseAsk: '15 天后删除账号和全部个人信息，删除后无法恢复。15 天内登录就可以撤销。其他设备会马上退出。',

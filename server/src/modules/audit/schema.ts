@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { Limit } from '../../contract/account.ts';
+import { DateTime } from '../../contract/common.ts';
+import { endpoint } from '../../contract/endpoint.ts';
+import { onWire } from '../../contract/wire.ts';
+
+const Seq = onWire(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, 'must be a positive whole number')
+    .transform(Number),
+  { type: 'integer', minimum: 1 },
+);
+const Day = z.iso.date('must be a day like 2026-11-28').meta({ example: '2026-11-28' });
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const name = z.string().min(1).max(200, 'takes at most 200 characters');
+
+export const AuditEntry = z
+  .object({
+    seq: z.int(),
+    at: DateTime,
+    actor: z.string().meta({ example: 'account:5f3a4a5e-5f0c-4b51-9d4b-3c2f6f0a1b2c' }),
+    onBehalfOf: z.string().nullable(),
+    action: z.string(),
+    subject: z.string(),
+    before: z.unknown(),
+    after: z.unknown(),
+    request: z.string().meta({ description: 'Id of the request, as its answer told it' }),
+    prevHash: Hash,
+    hash: Hash.meta({ description: 'SHA-256 of the hash before, the number as 8 bytes and the canonical entry' }),
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+const filterShape = {
+  actor: name.optional().meta({ description: 'Who did it: account:<id>, system:<name>, anonymous' }),
+  subject: name.optional().meta({ description: 'Whom or what it concerns: account:<id>, institution:<id>' }),
+  action: name.optional().meta({ example: 'grants.give' }),
+  from: Day.optional().meta({ description: 'First day' }),
+  to: Day.optional().meta({ description: 'Last day' }),
+};
+export type AuditFilter = z.output<z.ZodObject<typeof filterShape>>;
+
+export const listAudit = endpoint({
+  id: 'listAudit',
+  method: 'GET',
+  path: '/api/audit',
+  summary: 'The record of acts, newest first; reading it is an entry too',
+  access: 'audit.read',
+  query: z.strictObject({
+    ...filterShape,
+    cursor: Seq.optional().meta({ description: 'Only entries before this one' }),
+    limit: Limit,
+  }),
+  response: z
+    .object({ entries: z.array(AuditEntry), next: z.string().nullable(), size: z.int() })
+    .meta({ id: 'AuditPage' }),
+  refusals: [507],
+});
+
+export const getAuditKey = endpoint({
+  id: 'getAuditKey',
+  method: 'GET',
+  path: '/api/audit/key',
+  summary: 'The public key that checkpoints of the record are signed with',
+  access: 'public',
+  response: z
+    .object({ algorithm: z.literal('Ed25519'), key: z.string().meta({ description: 'The 32 bytes in base64url' }) })
+    .meta({ id: 'AuditKey' }),
+});
+
+export const getAuditEntry = endpoint({
+  id: 'getAuditEntry',
+  method: 'GET',
+  path: '/api/audit/{seq}',
+  summary: 'One entry of the record',
+  access: 'audit.read',
+  params: z.object({ seq: Seq }),
+  response: AuditEntry,
+  refusals: [507],
+});
+
+export const exportAudit = endpoint({
+  id: 'exportAudit',
+  method: 'GET',
+  path: '/api/audit.json',
+  summary: 'Entries as a file, oldest first; refused where there are more than one file takes',
+  access: 'audit.read',
+  stepUp: true,
+  query: z.strictObject(filterShape),
+  response: z.object({ entries: z.array(AuditEntry), size: z.int() }).meta({ id: 'AuditExport' }),
+  refusals: [507],
+});
+
+export const exportAuditCsv = endpoint({
+  id: 'exportAuditCsv',
+  method: 'GET',
+  path: '/api/audit.csv',
+  summary: 'The same as a table for spreadsheets: UTF-8 with byte order mark',
+  access: 'audit.read',
+  stepUp: true,
+  query: z.strictObject(filterShape),
+  response: z.string(),
+  responseType: 'text/csv',
+  refusals: [507],
+});
+
+const MY_LOG_WHO = ['me', 'other', 'staff', 'system'] as const;
+const LogEntry = z
+  .object({
+    seq: z.int(),
+    at: DateTime,
+    action: z.string(),
+    by: z.enum(MY_LOG_WHO).meta({ description: 'other: somebody acting for me' }),
+    subject: z.string(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'LogEntry' });
+export type LogEntry = z.infer<typeof LogEntry>;
+
+export const getMyLog = endpoint({
+  id: 'getMyLog',
+  method: 'GET',
+  path: '/api/me/log',
+  summary: 'What was done to this account and with its data, and in its name, newest first',
+  access: 'account',
+  query: z.strictObject({ cursor: Seq.optional(), limit: Limit }),
+  response: z.object({ entries: z.array(LogEntry), next: z.string().nullable() }).meta({ id: 'MyLog' }),
+});

@@ -1,0 +1,149 @@
+import { withActor, type Database, type Session, type Tx } from '../../db/index.ts';
+import { Invalid, NotFound } from '../../errors.ts';
+import { toCsv } from '../../formats/csv.ts';
+import { toDateTime } from '../../formats/shanghai-time.ts';
+import { act, type Acting } from './act.ts';
+import { findEntry, listEntries, listOwnEntries, readSize, type AuditRow, type AuditWanted } from './queries.ts';
+import type { AuditEntry, AuditFilter, LogEntry } from './schema.ts';
+
+export interface AuditParts {
+  database: Database;
+}
+
+const DAY_MS = 86_400_000;
+/** Of one file. */
+const MOST_EXPORTED = 10_000;
+
+/** Newest first; reading is noted, once a page. */
+export function listAudit(
+  { database }: AuditParts,
+  acting: Acting,
+  { cursor, limit, ...filter }: AuditFilter & { cursor?: number | undefined; limit: number },
+) {
+  return act(database, acting, async (tx, note) => {
+    const rows = await listEntries(tx, toWanted(filter), { order: 'desc', before: cursor, most: limit + 1 });
+    const shown = rows.slice(0, limit);
+    note({ action: 'audit.read', subject: 'audit', after: { ...filter, ...spanOf(shown) } });
+    const next = rows.length > limit ? String(shown.at(-1)!.seq) : null;
+    return { entries: shown.map(toEntry), next, size: await readSize(tx) };
+  });
+}
+
+/** Throws NotFound. */
+export function getAuditEntry({ database }: AuditParts, acting: Acting, seq: number): Promise<AuditEntry> {
+  return act(database, acting, async (tx, note) => {
+    const row = await findEntry(tx, seq);
+    if (!row) throw new NotFound();
+    note({ action: 'audit.read', subject: 'audit', after: spanOf([row]) });
+    return toEntry(row);
+  });
+}
+
+/** Oldest first. Throws Invalid for more than a file takes. */
+export function exportAudit(
+  { database }: AuditParts,
+  acting: Acting,
+  filter: AuditFilter,
+): Promise<{ entries: AuditEntry[]; size: number }> {
+  return act(database, acting, async (tx, note) => {
+    const rows = await listExported(tx, filter);
+    note({ action: 'audit.export', subject: 'audit', after: { ...filter, ...spanOf(rows) } });
+    return { entries: rows.map(toEntry), size: await readSize(tx) };
+  });
+}
+
+async function listExported(tx: Tx, filter: AuditFilter): Promise<AuditRow[]> {
+  const rows = await listEntries(tx, toWanted(filter), { order: 'asc', most: MOST_EXPORTED + 1 });
+  if (rows.length <= MOST_EXPORTED) return rows;
+  throw new Invalid([{ in: 'query', field: 'from', message: 'matches more than 10000 entries, take fewer days' }]);
+}
+
+const COLUMNS = [
+  ...(['seq', 'at', 'actor', 'onBehalfOf', 'action', 'subject', 'before', 'after'] as const),
+  ...(['request', 'prevHash', 'hash'] as const),
+];
+
+export async function exportAuditCsv(parts: AuditParts, acting: Acting, filter: AuditFilter): Promise<string> {
+  const { entries } = await exportAudit(parts, acting, filter);
+  return toCsv([COLUMNS, ...entries.map((entry) => COLUMNS.map((column) => toText(entry[column])))]);
+}
+
+function toText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const spanOf = (rows: readonly AuditRow[]) => {
+  const [first, last] = [rows[0]?.seq, rows.at(-1)?.seq];
+  return { entries: rows.length, ...(first !== undefined && { first, last }) };
+};
+
+/** Days are those of Shanghai. */
+function toWanted({ from, to, ...rest }: AuditFilter): AuditWanted {
+  const midnight = (day: string) => Date.parse(`${day}T00:00:00+08:00`);
+  return {
+    ...rest,
+    fromMs: from === undefined ? undefined : midnight(from),
+    toMs: to === undefined ? undefined : midnight(to) + DAY_MS,
+  };
+}
+
+interface Payload {
+  actor: string;
+  onBehalfOf?: string;
+  action: string;
+  subject: string;
+  before?: unknown;
+  after?: unknown;
+  at: number;
+  request: string;
+}
+
+function toEntry({ seq, payload, prev_hash, hash }: AuditRow): AuditEntry {
+  const { at, onBehalfOf, before, after, ...rest } = JSON.parse(payload) as Payload;
+  return {
+    seq,
+    ...rest,
+    at: toDateTime(new Date(at)),
+    onBehalfOf: onBehalfOf ?? null,
+    before: before ?? null,
+    after: after ?? null,
+    prevHash: prev_hash.toString('hex'),
+    hash: hash.toString('hex'),
+  };
+}
+
+/** Who saw and changed what is theirs: who it was is told by kind, a number names the entry to ask about. */
+export function getMyLog(
+  { database }: AuditParts,
+  acting: Acting,
+  session: Session,
+  { cursor, limit }: { cursor?: number | undefined; limit: number },
+): Promise<{ entries: LogEntry[]; next: string | null }> {
+  return withActor(database, acting.actor, async (tx) => {
+    const rows = await listOwnEntries(tx, { before: cursor, most: limit + 1 });
+    const shown = rows.slice(0, limit);
+    const next = rows.length > limit ? String(shown.at(-1)!.seq) : null;
+    return { entries: shown.map((row) => toLogEntry(row, session)), next };
+  });
+}
+
+function toLogEntry({ seq, payload }: { seq: number; payload: string }, session: Session): LogEntry {
+  const { at, actor, onBehalfOf, action, subject, after } = JSON.parse(payload) as Payload;
+  const { reason } = (after ?? {}) as { reason?: unknown };
+  return {
+    seq,
+    at: toDateTime(new Date(at)),
+    action,
+    by: whoIs(actor, onBehalfOf, session),
+    // Of another account, which they act for or who acts for them, only what kind of thing it is.
+    subject: subject === `account:${session.account}` ? 'me' : subject.replace(/^(account|person):.*/, '$1'),
+    reason: typeof reason === 'string' ? reason : null,
+  };
+}
+
+function whoIs(actor: string, onBehalfOf: string | undefined, session: Session): LogEntry['by'] {
+  if (actor === `account:${session.account}`) return 'me';
+  if (!actor.startsWith('account:')) return 'system';
+  return onBehalfOf === `person:${session.person}` ? 'other' : 'staff';
+}

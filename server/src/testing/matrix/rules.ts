@@ -1,0 +1,339 @@
+import { randomUUID } from 'node:crypto';
+import type { Endpoints } from '../../contract.ts';
+import type { Access, Role } from '../../contract/access.ts';
+import type { Delegable } from '../../contract/delegable.ts';
+import type { Model, Relation, Actor, Target, World } from './world.ts';
+
+/** What must come of a request: its statuses, or `guest`: whatever a guest is answered too. */
+export type Expected = readonly number[] | 'guest';
+export interface Cell {
+  path: string;
+  body?: unknown;
+  /** Of somebody who may call the endpoint at all. */
+  expected: Expected;
+  relation?: Relation;
+  /** What the answer must say where it is 200. */
+  says?: (body: unknown) => boolean;
+}
+export interface Rule {
+  access: Access;
+  stepUp?: true;
+  /** Also for who acts for somebody. */
+  whileActing?: true;
+  /** In the name of whom one acts for, who agreed to this. */
+  onBehalf?: Delegable;
+  /** Whether it works for whom it is for is walked in the tests of its module. */
+  worksElsewhere?: true;
+  cells: (actor: Actor, world: World, model: Model) => readonly Cell[];
+}
+
+/** Done now, or done by another cell before. */
+const DONE = [200, 409];
+const reason = '因为测试';
+
+/** A public endpoint: nobody is asked who they are. */
+const open = (path: string, body?: unknown): Rule => ({
+  access: 'public',
+  cells: () => [{ path, body, expected: 'guest' }],
+});
+const own = (path: string, expected: Expected, body?: unknown): Rule => ({
+  access: 'account',
+  cells: () => [{ path, body, expected }],
+});
+/** Of what takes proofs and files of its own: whoever may call it is told what it lacks. */
+const lacking = (path: string, access: Access = 'account', expected: readonly number[] = [400]): Rule => ({
+  access,
+  worksElsewhere: true,
+  cells: () => [{ path, body: {}, expected }],
+});
+const fresh = (rule: Rule): Rule => ({ ...rule, stepUp: true });
+const acting = (rule: Rule): Rule => ({ ...rule, whileActing: true });
+const nobodys = randomUUID();
+const thing = (folder: string, end = '') => open(`/api/${folder}/999999999${end}`);
+const audit = (path: string, stepUp?: true): Rule => ({
+  access: 'audit.read',
+  ...(stepUp && { stepUp }),
+  cells: () => [{ path, expected: [200] }],
+});
+const atTargets =
+  (toCell: (target: Target, actor: Actor, world: World, model: Model) => Cell | readonly Cell[]): Rule['cells'] =>
+  (actor, world, model) =>
+    world.targets.flatMap((target) => {
+      const cells = toCell(target, actor, world, model);
+      return [cells].flat().map((cell) => ({ ...cell, relation: target.relation }));
+    });
+
+const GIVEN: readonly Role[] = ['educator', 'unit_admin', 'security_admin'];
+
+/** One rule for each endpoint, written from what is meant and not from the contract: what has none fails. */
+export const RULES: Record<keyof Endpoints, Rule> = {
+  getMe: open('/api/me'),
+  getWaysIn: open('/api/me/ways-in'),
+  sendSignInCode: open('/api/me/codes', { contact: { kind: 'phone', value: '1' } }),
+  signInWithCode: open('/api/me/session', {
+    challenge: randomUUID(),
+    code: '000000',
+    contact: { kind: 'phone', value: '13800138000' },
+  }),
+  signOut: acting(own('/api/me/session', [200])),
+  listDevices: own('/api/me/devices', [200]),
+  endDevice: {
+    access: 'account',
+    cells: atTargets(({ session }) => ({ path: `/api/me/devices/${session}`, expected: [404] })),
+  },
+  changeMe: own('/api/me', [200], { displayName: '我' }),
+  getMyLog: own('/api/me/log', [200]),
+  putAwayNotice: lacking(`/api/me/notices/${nobodys}`, 'account', [200, 404]),
+  sendContactCode: fresh(lacking('/api/me/contacts/codes')),
+  addContact: fresh(lacking('/api/me/contacts')),
+  removeContact: fresh(lacking(`/api/me/contacts/${nobodys}`, 'account', [404])),
+  signInWithPassword: open('/api/me/session/password', {}),
+  setPassword: lacking('/api/me/password'),
+  removePassword: fresh(lacking('/api/me/password', 'account', [200, 404])),
+  listPasskeys: own('/api/me/passkeys', [200]),
+  beginPasskey: fresh(lacking('/api/me/passkeys/options', 'account', [200, 409])),
+  addPasskey: fresh(lacking('/api/me/passkeys')),
+  renamePasskey: lacking(`/api/me/passkeys/${nobodys}`),
+  removePasskey: fresh(lacking(`/api/me/passkeys/${nobodys}`, 'account', [404])),
+  beginPasskeySignIn: open('/api/me/session/passkey/options', { nothing: 1 }),
+  signInWithPasskey: open('/api/me/session/passkey', {}),
+  getCredentials: own('/api/me/credentials', [200]),
+  beginAuthenticator: fresh(lacking('/api/me/authenticator/options', 'account', [200, 404])),
+  confirmAuthenticator: fresh(lacking('/api/me/authenticator')),
+  removeAuthenticator: fresh(lacking('/api/me/authenticator', 'account', [200, 404, 409])),
+  makeRecoveryCodes: fresh(lacking('/api/me/recovery-codes', 'account', [409])),
+  signInWithSecondFactor: open('/api/me/session/second', {}),
+  beginRecovery: open('/api/me/recovery', {}),
+  finishRecovery: open('/api/me/recovery/finish', {}),
+  stopRecovery: lacking('/api/me/recovery', 'account', [200, 404]),
+  sendStepUpCode: lacking('/api/me/step-up/codes'),
+  beginPasskeyStepUp: lacking('/api/me/step-up/passkey/options', 'account', [200, 409]),
+  stepUp: lacking('/api/me/step-up'),
+  confirmRealName: fresh(lacking('/api/me/real-name')),
+  sendMergeCode: fresh(lacking('/api/me/merge/codes')),
+  planMerge: fresh(lacking('/api/me/merge/plan')),
+  mergeAccounts: fresh(lacking('/api/me/merge')),
+
+  listConsentTexts: open('/api/privacy/consents'),
+  listOwnConsents: own('/api/me/consents', [200]),
+  giveConsent: lacking('/api/me/consents'),
+  withdrawConsent: lacking('/api/me/consents/real_name', 'account', [404]),
+  getOwnData: own('/api/me/data', [200]),
+  exportOwnData: fresh(own('/api/me/data.json', [200])),
+  exportOwnDataCsv: fresh(own('/api/me/data.csv', [200])),
+  beginErasure: fresh(own('/api/me/erasure', DONE, {})),
+  undoErasure: lacking('/api/me/erasure', 'account', [404]),
+
+  listDelegations: acting({
+    access: 'account',
+    cells: ({ delegation }) => [
+      {
+        path: '/api/me/delegations',
+        expected: [200],
+        says: (body) => {
+          const { delegations } = body as { delegations: { id: string }[] };
+          return delegations.every(({ id }) => id === delegation);
+        },
+      },
+    ],
+  }),
+  inviteDelegate: lacking('/api/me/delegations/invitations'),
+  readInvitation: lacking('/api/me/delegations/invitations/reading'),
+  acceptInvitation: lacking('/api/me/delegations'),
+  endDelegation: acting({
+    access: 'account',
+    worksElsewhere: true,
+    cells: (actor, world) =>
+      delegationsOfOthers(actor, world).map((id) => ({ path: `/api/me/delegations/${id}`, expected: [404] })),
+  }),
+  actFor: acting({
+    access: 'account',
+    cells: (actor, world) => [
+      ...delegationsOfOthers(actor, world).map((delegation) => ({
+        path: '/api/me/acting',
+        body: { delegation },
+        expected: [404],
+      })),
+      ...(actor.delegation === null
+        ? []
+        : [
+            {
+              path: '/api/me/acting',
+              body: { delegation: actor.delegation },
+              expected: [actor.variant === 'delegated' ? 200 : 404],
+            },
+          ]),
+    ],
+  }),
+  actForMyself: acting(own('/api/me/acting', [200])),
+  renamePrincipal: {
+    access: 'account',
+    onBehalf: 'details.change',
+    cells: ({ variant }) => [
+      { path: '/api/me/acting/name', body: { name: '爸爸' }, expected: [variant === 'delegated' ? 200 : 404] },
+    ],
+  },
+  sendDependentCode: lacking('/api/me/dependents/codes'),
+  addDependent: lacking('/api/me/dependents'),
+  endByContact: open('/api/delegations/endings', {}),
+
+  listDemoAccounts: open('/api/demo-accounts'),
+  signInAsDemo: open('/api/demo-accounts/session', { account: randomUUID() }),
+
+  getAuditKey: open('/api/audit/key'),
+  listAudit: audit('/api/audit?limit=1'),
+  getAuditEntry: audit('/api/audit/1'),
+  exportAudit: audit('/api/audit.json?action=none', true),
+  exportAuditCsv: audit('/api/audit.csv?action=none', true),
+
+  listGrants: {
+    access: 'grants.read',
+    cells: atTargets(({ account, institution }, actor, _, model) => ({
+      path: `/api/grants?account=${account}`,
+      expected: [200],
+      says: (body) =>
+        (body as { grants: unknown[] }).grants.length > 0 === model.may(actor, 'grants.read', institution),
+    })),
+  },
+  giveGrant: {
+    access: 'grants.change',
+    stepUp: true,
+    cells: atTargets(({ institution }, actor, { receiver }, model) =>
+      GIVEN.map((role) => ({
+        path: '/api/grants',
+        body: { role, account: receiver, institution, reason },
+        expected: [statusOfGiving(model, actor, role, institution)],
+      })),
+    ),
+  },
+  endGrant: {
+    access: 'grants.change',
+    stepUp: true,
+    cells: atTargets(({ institution, grants }, actor, _, model) =>
+      (['educator', 'unit_admin'] as const).map((role) => ({
+        path: `/api/grants/${grants[role]}/end`,
+        body: { reason },
+        expected: !model.may(actor, 'grants.read', institution)
+          ? [404]
+          : model.mayGive(actor, role, institution)
+            ? DONE
+            : [403],
+      })),
+    ),
+  },
+  confirmGrant: {
+    access: 'grants.change',
+    stepUp: true,
+    cells: (actor, { proposals }) => {
+      const isSecurity = actor.role === 'security_admin';
+      const isProposer = actor.name === 'security_admin live';
+      return [
+        { path: `/api/grants/${proposals.own}/confirmation`, expected: isProposer ? [403] : isSecurity ? DONE : [404] },
+        { path: `/api/grants/${proposals.other}/confirmation`, expected: isSecurity ? DONE : [404] },
+      ];
+    },
+  },
+
+  listAccounts: {
+    access: 'accounts.read',
+    cells: (actor, { targets }, model) => [
+      {
+        path: '/api/accounts?limit=100',
+        expected: [200],
+        says: (body) => {
+          const seen = (body as { accounts: { id: string }[] }).accounts.map(({ id }) => id);
+          return targets.every((target) => seen.includes(target.account) === sees(model, actor, target));
+        },
+      },
+    ],
+  },
+  findAccount: {
+    access: 'accounts.read',
+    cells: () => [
+      { path: '/api/accounts/search', body: { contact: { kind: 'phone', value: '13900000000' } }, expected: [200] },
+    ],
+  },
+  getAccount: {
+    access: 'accounts.read',
+    cells: atTargets((target, actor, _, model) => ({
+      path: `/api/accounts/${target.account}`,
+      expected: [sees(model, actor, target) ? 200 : 404],
+    })),
+  },
+  unmaskAccount: {
+    access: 'accounts.unmask',
+    stepUp: true,
+    cells: atTargets(({ account }) => ({
+      path: `/api/accounts/${account}/unmask`,
+      body: { reason },
+      expected: [200],
+    })),
+  },
+  suspendAccount: {
+    access: 'accounts.suspend',
+    stepUp: true,
+    cells: atTargets(({ account }) => ({
+      path: `/api/accounts/${account}/suspension`,
+      body: { reason },
+      expected: DONE,
+    })),
+  },
+  resumeAccount: {
+    access: 'accounts.suspend',
+    stepUp: true,
+    cells: atTargets(({ account }) => ({
+      path: `/api/accounts/${account}/resumption`,
+      body: { reason },
+      expected: DONE,
+    })),
+  },
+
+  getTreeTop: open('/api/institution-tree'),
+  getTreeBranch: open('/api/institution-tree/999999999'),
+  findInTree: open('/api/institution-tree/find'),
+  getTreeSkeleton: open('/api/institution-tree/999999999/skeleton'),
+  planTreeAct: lacking('/api/tree-acts/plan', 'tree.change'),
+  doTreeAct: lacking('/api/tree-acts', 'tree.change'),
+  undoTreeAct: lacking('/api/tree-acts/999999999/undo', 'tree.change', [400, 404]),
+  listTreeActs: { access: 'tree.change', cells: () => [{ path: '/api/tree-acts', expected: [200] }] },
+  listDuplicates: { access: 'tree.review', cells: () => [{ path: '/api/institution-duplicates', expected: [200] }] },
+  reviewDuplicate: lacking('/api/institution-duplicates', 'tree.review'),
+  findAlike: lacking('/api/institution-duplicates/alike'),
+
+  chooseBasemap: open('/api/basemap'),
+  followChanges: open('/api/changes'),
+  getActivity: thing('activities'),
+  getActivityCalendar: thing('activities', '/calendar.ics'),
+  getBasemap: open('/basemap.json'),
+  getCourse: thing('courses'),
+  getCreditPoint: thing('credit-points'),
+  getInstitution: thing('institutions'),
+  getIsochrone: open('/api/reach'),
+  getResource: thing('resources'),
+  getCoverage: open('/api/supply'),
+  getCoverageCsv: open('/api/supply.csv'),
+  getTileJson: open('/tiles/learning.json'),
+  getTimetable: open('/api/timetable'),
+  listDivisions: open('/api/divisions'),
+  listVocabularies: open('/api/vocabularies'),
+  reportMistake: open('/api/reports', {}),
+  search: open('/api/search'),
+  searchIds: open('/api/search/ids'),
+  suggest: open('/api/suggest'),
+  understand: open('/api/understand'),
+};
+
+/** One of each kind is enough. */
+const delegationsOfOthers = ({ account }: Actor, { actors }: World): string[] =>
+  (['delegated', 'undelegated'] as const).flatMap(
+    (variant) => actors.find((one) => one.variant === variant && one.account !== account)?.delegation ?? [],
+  );
+
+const sees = (model: Model, actor: Actor, { institution }: Target) => model.may(actor, 'accounts.read', institution);
+
+/** A branch that is not theirs is not there; a role that holds everywhere takes none. */
+function statusOfGiving(model: Model, actor: Actor, role: Role, institution: number | null): number {
+  if (role === 'security_admin' && institution !== null) return 400;
+  if (institution !== null && !model.may(actor, 'grants.change', institution)) return 404;
+  return model.mayGive(actor, role, institution) ? 200 : 403;
+}
