@@ -328,7 +328,7 @@ const TIERS = [
   listKinds(),
   ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
   ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
-  ['merging', 'step-up', 'sign-on'],
+  ['merging', 'step-up', 'sign-on', 'delegations', 'privacy'],
   [
     'map',
     'search',

@@ -9,6 +9,30 @@ import {
   signInWithCode,
   signOut,
 } from './modules/accounts/schema.ts';
+import {
+  acceptInvitation,
+  actFor,
+  actForMyself,
+  addDependent,
+  endByContact,
+  endDelegation,
+  inviteDelegate,
+  listDelegations,
+  readInvitation,
+  renamePrincipal,
+  sendDependentCode,
+} from './modules/delegations/schema.ts';
+import {
+  beginErasure,
+  exportOwnData,
+  exportOwnDataCsv,
+  getOwnData,
+  giveConsent,
+  listConsentTexts,
+  listOwnConsents,
+  undoErasure,
+  withdrawConsent,
+} from './modules/privacy/schema.ts';
 import { addContact, removeContact, sendContactCode } from './modules/contacts/schema.ts';
 import { mergeAccounts, planMerge, sendMergeCode } from './modules/merging/schema.ts';
 import {
@@ -102,6 +126,26 @@ export const endpoints = {
   sendSignInCode,
   signInWithCode,
   signOut,
+  acceptInvitation,
+  actFor,
+  actForMyself,
+  addDependent,
+  endByContact,
+  endDelegation,
+  inviteDelegate,
+  listDelegations,
+  readInvitation,
+  renamePrincipal,
+  sendDependentCode,
+  beginErasure,
+  exportOwnData,
+  exportOwnDataCsv,
+  getOwnData,
+  giveConsent,
+  listConsentTexts,
+  listOwnConsents,
+  undoErasure,
+  withdrawConsent,
   addContact,
   removeContact,
   sendContactCode,
@@ -196,6 +240,8 @@ export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export * from './contract/lists.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
+export type { Delegation, Delegations } from './modules/delegations/schema.ts';
+export type { ConsentText, FactTable, OwnConsents, OwnData } from './modules/privacy/schema.ts';
 export type { Challenge, Me, Notice, SignedIn } from './contract/account.ts';
 export type { MergePlan } from './modules/merging/schema.ts';
 export type { Passkey } from './modules/passkeys/schema.ts';

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from './contract.ts';
 import type { Endpoint } from './contract/endpoint.ts';
+import { openKeys } from './crypto/keys.ts';
 import { attack, type Wrong } from './testing/matrix/attack.ts';
 import { RULES, type Cell, type Rule } from './testing/matrix/rules.ts';
 import { makeWorld, Model, type Actor, type World } from './testing/matrix/world.ts';
@@ -14,7 +16,7 @@ let model: Model;
 beforeAll(async () => {
   server = await startTestServer({ scale: 0 });
   owner = await server.openWriter();
-  world = await makeWorld(owner);
+  world = await makeWorld(owner, await openKeys(path.join(server.dataDir, 'keys.json')));
   model = new Model(world);
 });
 afterAll(async () => {
@@ -25,16 +27,20 @@ afterAll(async () => {
 const FEWEST_CELLS = 2_000;
 const AT_ONCE = 8;
 // Ends what the other cells need.
-const LAST: readonly string[] = ['endGrant', 'suspendAccount', 'resumeAccount', 'signOut'];
+const LAST: readonly string[] = [
+  ...['endGrant', 'suspendAccount', 'resumeAccount', 'undoErasure', 'beginErasure', 'actForMyself', 'signOut'],
+];
 const inOrder = Object.entries(endpoints as Record<string, Endpoint>).sort(
   ([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b),
 );
 
 test('every endpoint has a rule, and asks for what the rule says', () => {
-  const asked = inOrder.map(([name, { access, stepUp }]) => [name, access, stepUp]);
+  const asked = inOrder.map(([name, { access, stepUp, whileActing, onBehalf }]) => [
+    ...[name, access, stepUp, whileActing, onBehalf],
+  ]);
   const ruled = inOrder.map(([name]) => {
-    const { access, stepUp } = RULES[name as keyof typeof RULES] as Partial<Rule>;
-    return [name, access, stepUp];
+    const { access, stepUp, whileActing, onBehalf } = RULES[name as keyof typeof RULES] as Partial<Rule>;
+    return [name, access, stepUp, whileActing, onBehalf];
   });
   expect(asked).toEqual(ruled);
   expect(Object.keys(RULES).sort()).toEqual(Object.keys(endpoints).sort());
@@ -110,9 +116,14 @@ test('every endpoint answers every role at every relation as the tree says', asy
 const isToWork = ({ access, worksElsewhere }: Rule) => access !== 'public' && !worksElsewhere;
 
 /** Null: as a guest is answered. */
-function expectedOf({ access, stepUp }: Rule, actor: Actor, { expected }: Cell): readonly number[] | null {
+function expectedOf(
+  { access, stepUp, whileActing, onBehalf }: Rule,
+  actor: Actor,
+  { expected }: Cell,
+): readonly number[] | null {
   if (access === 'public') return expected === 'guest' ? null : expected;
   if (actor.token === null) return [401];
+  if (actor.variant === 'delegated' && !whileActing && !onBehalf) return [403];
   if (access !== 'account' && !model.actions(actor).includes(access)) return [403];
   if (stepUp && actor.variant === 'stale') return [403];
   return expected === 'guest' ? null : expected;

@@ -2,6 +2,7 @@ import type { Announcer } from './catalogue/announcer.ts';
 import type { FeatureSource } from './catalogue/feature.ts';
 import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
+import type { Lang } from './contract/lists.ts';
 import type { Keys } from './crypto/keys.ts';
 import type { Database, StoredThing, Tx } from './db/index.ts';
 import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
@@ -21,6 +22,8 @@ export interface Parts {
   pages: PublicPages;
   /** Every kind, in the order of the list. */
   things: readonly Thing[];
+  /** What all modules keep of persons. */
+  personal: readonly PersonalTable[];
   config: Config;
   keys: Keys;
   /** Where the world reaches this server: https://map.example.org */
@@ -48,6 +51,31 @@ export interface Thing extends StoredThing {
     words: readonly string[];
     /** Also a piece of other words and names. */
     weak?: true;
+  };
+}
+
+/** One thing that its owner is told of a row. */
+export interface Told {
+  names: Record<Lang, string>;
+  /** Another expression than the column of that name. */
+  sql?: string;
+  /** Sealed: what about, and by whose key where it is not their own. */
+  sealed?: { about: string; person?: string };
+}
+/** A table that keeps something of persons. Conditions and statements know `of_account` and `of_person`. */
+export interface PersonalTable {
+  table: string;
+  names: Record<Lang, string>;
+  why: Record<Lang, string>;
+  /** Which rows are theirs; null where nobody knows whose they are. */
+  rows: string | null;
+  told: Record<string, Told>;
+  /** How rows are erased with the account: removed unless told. */
+  erase?: readonly string[];
+  kept: {
+    names: Record<Lang, string>;
+    /** What is removed each day. */
+    outdated?: string;
   };
 }
 
@@ -86,6 +114,8 @@ export interface Module {
   check?: (config: Config) => Promise<void>;
   serve?: (parts: Parts) => Served;
   thing?: Thing;
+  /** What it keeps of persons. */
+  personal?: readonly PersonalTable[];
   jobs?: readonly JobKind[];
 }
 export type ThingModule = Module & { thing: Thing };

@@ -19,6 +19,7 @@ import { stepUp } from './modules/step-up/module.ts';
 import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
 import { creditPoints } from './modules/credit-points/module.ts';
+import { delegations } from './modules/delegations/module.ts';
 import { demoAccounts } from './modules/demo-accounts/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
@@ -28,6 +29,8 @@ import type { RunnableJob } from './modules/jobs/runner.ts';
 import { institutionTree } from './modules/institution-tree/module.ts';
 import { map } from './modules/map/module.ts';
 import { print } from './modules/print/module.ts';
+import { derivePersonal } from './modules/privacy/derived.ts';
+import { privacy } from './modules/privacy/module.ts';
 import { isochrones } from './modules/isochrones/module.ts';
 import { reports } from './modules/reports/module.ts';
 import { resources } from './modules/resources/module.ts';
@@ -52,6 +55,8 @@ export const modules: readonly Module[] = [
   audit,
   accounts,
   authority,
+  delegations,
+  privacy,
   contacts,
   merging,
   passkeys,
@@ -84,19 +89,21 @@ export const modules: readonly Module[] = [
 /** Clusters count their kinds in this order. */
 export const things: readonly Thing[] = KINDS.map((kind) => ofKinds[kind].thing);
 export const features = things.map((thing) => thing.features);
-/** What the database derives from the list of things. */
-export const derived = [...deriveViews(things), ...deriveRoles()];
+/** Erased in this order. */
+export const personal = modules.flatMap((module) => module.personal ?? []);
+/** What the database derives from the lists of things, roles and personal tables. */
+export const derived = [...deriveViews(things), ...deriveRoles(), ...derivePersonal(personal)];
 
-export function serveModules(given: Omit<Parts, 'things'>): Served[] {
-  const parts = { ...given, things };
+export function serveModules(given: Omit<Parts, 'things' | 'personal'>): Served[] {
+  const parts = { ...given, things, personal };
   const pages = things.map(({ kind, page }) =>
     parts.pages.thing({ kind, write: (id, context) => page(parts, id, context) }),
   );
   return [{ pages }, ...modules.map((module) => module.serve?.(parts) ?? {})];
 }
 /** The jobs of all modules, with what these may be built with. */
-export function bindJobs(given: Omit<Parts, 'things'>, from: readonly Module[] = modules): RunnableJob[] {
-  const parts = { ...given, things };
+export function bindJobs(given: Omit<Parts, 'things' | 'personal'>, from: readonly Module[] = modules): RunnableJob[] {
+  const parts = { ...given, things, personal };
   const kinds = from.flatMap(({ jobs }) => jobs ?? []);
   return kinds.map(({ run, ...settings }) => ({ ...settings, run: (job) => run(parts, job) }));
 }

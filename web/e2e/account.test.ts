@@ -48,7 +48,7 @@ for (const [how, device, walk] of [
       await page.reload();
       await page.getByRole('heading', { name: '登录或注册' }).waitFor();
     },
-    { ...device, tolerates: /status of (400|401)/ },
+    { ...device, tolerates: /status of (400|401|409)/ },
   );
 }
 

@@ -14,6 +14,7 @@ export async function readCode(page: Page, phone: string): Promise<string> {
   }
 }
 
+/** Whoever has no account yet is asked for consent, which the console tells as a 409. */
 export async function signIn(page: Page, phone: string): Promise<void> {
   await page.getByLabel('手机号或邮箱').fill(phone);
   await page.keyboard.press('Enter');
@@ -23,7 +24,15 @@ export async function signIn(page: Page, phone: string): Promise<void> {
   await expect.poll(() => code.evaluate((field) => field === document.activeElement)).toBe(true);
   await code.fill(await readCode(page, phone));
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '账号', exact: true }).waitFor();
+  const home = page.getByRole('heading', { name: '账号', exact: true });
+  const consent = page.getByLabel(/我已满 14 周岁/);
+  await home.or(consent).first().waitFor();
+  if (await consent.isVisible()) {
+    await expectAccessible(page);
+    await consent.check();
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+  }
+  await home.waitFor();
 }
 let phones = 0;
 /** Of nobody else in this run. */

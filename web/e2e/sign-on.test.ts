@@ -5,7 +5,7 @@ import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { detour } = useBrowser();
 /** The stand-in is another site, and refuses when it is told to. */
-const ELSEWHERE = /status of (401|403)|^other host: http:\/\/127\.0\.0\.1:\d+\/authorize/;
+const ELSEWHERE = /status of (401|403|409)|^other host: http:\/\/127\.0\.0\.1:\d+\/authorize/;
 let people = 0;
 /** Of nobody else in this run. */
 const newPerson = () => `person-${Date.now()}-${people++}`;
@@ -37,6 +37,7 @@ detour(
     await page.getByText('您第一次用学习平台（模拟）来这里').waitFor();
     expect(page.url()).not.toContain('code=');
     await expectAccessible(page);
+    await page.getByLabel(/我已满 14 周岁/).check();
     await page.getByRole('button', { name: '注册新账号' }).click();
     await page.getByRole('heading', { name: '账号', exact: true }).waitFor();
     await leave(page);

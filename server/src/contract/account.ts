@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ROLES, type Role } from './access.ts';
 import { DateTime, LocalDate } from './common.ts';
+import { PURPOSES } from './consents.ts';
 import { CONTACT_KINDS, toContact } from './contact.ts';
 import { LANGS } from './lists.ts';
 import { onWire } from './wire.ts';
@@ -42,6 +43,10 @@ export const TypedPassword = z
   .string()
   .min(1, 'is needed here')
   .max(PASSWORD_LENGTHS.most, 'takes at most 200 characters');
+
+export const AccountConsent = z.iso
+  .date('must be a day like 2026-11-28')
+  .meta({ description: 'Version of the text for accounts that was agreed to; who has no account needs it' });
 
 export const SharedDevice = z
   .boolean()
@@ -108,6 +113,11 @@ export const Me = z
     roles: z.array(GrantOfMe),
     actions: z.array(z.enum(ACTIONS)),
     steppedUpAt: DateTime.nullable(),
+    consentsDue: z.array(z.enum(PURPOSES)).meta({ description: 'To be asked for anew: their text has changed' }),
+    actingFor: z
+      .object({ delegation: Uuid, name: z.string(), until: DateTime })
+      .nullable()
+      .meta({ description: 'Whom they act for in this session' }),
     notices: z.array(Notice).meta({ description: 'At most 20, the newest first' }),
     recovery: z.object({ begunAt: DateTime, readyAt: DateTime }).nullable().meta({
       description: 'Somebody has begun to recover this account without its second factor; can be stopped until then',

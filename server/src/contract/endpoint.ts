@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Access } from './access.ts';
+import type { Delegable } from './delegable.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -16,6 +17,12 @@ export interface Endpoint {
   asksWho?: true;
   /** Asks for a proof that is at most some minutes old. */
   stepUp?: true;
+  /** Also for who acts for somebody, in whose name nothing is done by it. */
+  whileActing?: true;
+  /** For oneself, or for whom one acts who agreed to this; what names none is not for who acts for somebody. */
+  onBehalf?: Delegable;
+  /** Also a write for a child whose guardian did not consent yet. */
+  forChildren?: true;
   /** A write that a repeated Idempotency-Key does once; the service answers by `act`. */
   idempotent?: true;
   params?: z.ZodType;

@@ -13,6 +13,8 @@ export interface Session {
   /** What their roles let them do somewhere. */
   actions: ReadonlySet<Action>;
   steppedUpAt: Date | null;
+  /** A child whose guardian did not consent yet: may look. */
+  needsGuardian: boolean;
 }
 
 /** In whose name a transaction runs. */

@@ -50,11 +50,12 @@ export async function letIn(endpoint: Endpoint, request: Request, response: Resp
     response.vary('Cookie');
     if (!session) throw new Unauthenticated();
     if (endpoint.access !== 'account' && !session.actions.has(endpoint.access)) throw new Forbidden();
+    refuseForOthers(endpoint, session);
     if (endpoint.stepUp && !isFresh(session, door.clock())) throw new Forbidden('step_up');
   }
   return {
     session,
-    actor: toActor(session),
+    actor: toActor(session, endpoint),
     device: (request.get('user-agent') ?? '').slice(0, LONGEST_DEVICE),
     keepSession(token, seconds = 0) {
       response.append('Set-Cookie', token === null ? dropSession() : keepSession(token, seconds));
@@ -67,6 +68,12 @@ export async function letIn(endpoint: Endpoint, request: Request, response: Resp
     // What it says was checked above: of another site nobody comes so far.
     origin: door.origin ?? request.get('origin') ?? null,
   };
+}
+
+/** Who acts for somebody does what that one agreed to; a child looks until a guardian consents. Throws Forbidden. */
+function refuseForOthers({ whileActing, onBehalf, forChildren, method }: Endpoint, session: Session): void {
+  if (session.onBehalfOf !== null && !whileActing && !onBehalf) throw new Forbidden('acting_for');
+  if (session.needsGuardian && method !== 'GET' && !forChildren) throw new Forbidden('guardian_needed');
 }
 
 function checkWrite(request: Request, { origin }: Door): void {
@@ -87,10 +94,10 @@ async function findSession(endpoint: Endpoint, request: Request, { authenticate 
 export const isFresh = ({ steppedUpAt }: Session, now: Date): boolean =>
   steppedUpAt !== null && now.getTime() - steppedUpAt.getTime() < STEP_UP_MS;
 
-function toActor(session: Session | null): Actor {
+function toActor(session: Session | null, { onBehalf }: Endpoint): Actor {
   if (!session) return { kind: 'anonymous' };
   const { account, person, proof, onBehalfOf } = session;
-  return { kind: 'account', account, person, proof, onBehalfOf };
+  return { kind: 'account', account, person, proof, onBehalfOf: onBehalf ? onBehalfOf : null };
 }
 
 /** The key that an idempotent endpoint needs, bound to what was sent with it. Throws Invalid. */

@@ -47,6 +47,34 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
     'zh-CN': '这是最后一种登录方式，先添加另一种再删除',
     en: 'This is the last way to sign in; add another one first',
   },
+  consent_needed: {
+    'zh-CN': '注册前请先同意保存您的手机号或邮箱',
+    en: 'Before an account is made please agree that your number or address is stored',
+  },
+  consent_missing: {
+    'zh-CN': '请先同意核对您的姓名和身份证号',
+    en: 'Please agree first that your name and identity number are checked',
+  },
+  consent_is_account: {
+    'zh-CN': '没有这一项就不能有账号；要撤回，请删除账号',
+    en: 'There is no account without it; to withdraw it, please erase the account',
+  },
+  acting_for: {
+    'zh-CN': '您正在替别人办理，请先换回自己',
+    en: 'You are acting for somebody else; please change back to yourself first',
+  },
+  guardian_needed: {
+    'zh-CN': '未满 14 周岁，需要监护人先同意',
+    en: 'Under 14 a guardian has to consent first',
+  },
+  last_administrator: {
+    'zh-CN': '您是最后一位这类管理员，请先授权另一位，再删除账号',
+    en: 'You are the last administrator of this kind; please have another one appointed before you erase the account',
+  },
+  not_a_minor: {
+    'zh-CN': '这位已满 18 周岁，请用手机验证码登记',
+    en: 'This person is 18 or older; please register them with a code to their phone',
+  },
   contact_taken: {
     'zh-CN': '它属于另一个账号；如果那也是您的，可以把两个账号合并',
     en: 'It belongs to another account; if that is yours too, you can merge the two',
@@ -142,6 +170,11 @@ const chinese: Record<string, string> = {
   'had too many codes, please wait an hour': '获取验证码太频繁，请一小时后再试',
   'takes no codes here': '这里还不能接收验证码',
   'takes at most 40 characters': '最多 40 个字',
+  'must be at most a year': '最长一年',
+  'is not the text asked for now': '同意书已更新，请重新阅读',
+  'must be a day in the past': '须是过去的日期',
+  'is not for yourself': '不能自己代自己办理',
+  'has an account of their own': '这位已有账号，请对方邀请您',
   'takes at most 300 characters': '最多 300 个字',
   'must be one of the reasons': '请选择一个原因',
   'matches more than 10000 entries, take fewer days': '超过 10000 条记录，请缩短日期范围',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { endpoints } from '../contract.ts';
+import { currentConsent } from '../contract/consents.ts';
 import type { Answer, Endpoint } from '../contract/endpoint.ts';
 import { Problem } from '../contract/errors.ts';
 import type { TestServer } from './running.ts';
@@ -28,6 +29,9 @@ interface Sending {
   key?: string;
   headers?: Record<string, string>;
 }
+
+/** To what whoever registers agrees. */
+export const CONSENT = currentConsent('account').version;
 
 /** A browser as far as the API sees it: it keeps its cookies and says where its requests come from. */
 export class Visitor {
@@ -79,7 +83,7 @@ export class Visitor {
   async signIn(phone: string): Promise<Answered> {
     const contact = { kind: 'phone', value: phone };
     const { challenge } = (await this.post('/api/me/codes', { contact })).read(endpoints.sendSignInCode);
-    return this.post('/api/me/session', { contact, challenge, code: await this.readCode(phone) });
+    return this.post('/api/me/session', { contact, challenge, code: await this.readCode(phone), consent: CONSENT });
   }
 
   /** The last code that was shown for the number. */

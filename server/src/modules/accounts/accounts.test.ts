@@ -6,7 +6,7 @@ import { GENESIS, hashEntry } from '../../crypto/hash-chain.ts';
 import { toProof } from '../../crypto/token.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
 import type { TestServer } from '../../testing/running.ts';
-import { Visitor } from '../../testing/visitor.ts';
+import { CONSENT, Visitor } from '../../testing/visitor.ts';
 
 let town: Town;
 let server: TestServer;
@@ -73,7 +73,8 @@ test('a code is for one contact, one use and five tries', async () => {
   const code = await visitor.readCode(phone);
   const wrong = code === '000000' ? '000001' : '000000';
   const other = { kind: 'phone', value: town.newPhone() };
-  const answer = (change: object) => visitor.post('/api/me/session', { contact, challenge, code, ...change });
+  const answer = (change: object) =>
+    visitor.post('/api/me/session', { contact, challenge, code, consent: CONSENT, ...change });
   for (const change of [{ code: wrong }, { contact: other }, { challenge: randomUUID() }]) {
     const refused = await answer(change);
     expect([refused.status, refused.problem.errors![0]!.field]).toEqual([400, 'code']);

@@ -1,7 +1,7 @@
 import type { Challenge, Contact } from '../../contract/account.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { newCode, sha256 } from '../../crypto/token.ts';
-import { withActor, type Actor, type Database } from '../../db/index.ts';
+import { withActor, type Actor, type Database, type Tx } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { noteRefusal, type Acting } from '../audit/act.ts';
@@ -14,7 +14,7 @@ export interface AccountParts {
   messenger: Messenger;
 }
 
-export type CodePurpose = 'sign_in' | 'add' | 'step_up' | 'merge';
+export type CodePurpose = 'sign_in' | 'add' | 'step_up' | 'merge' | 'consent';
 
 export const refused = (field: string, message: string) => new Invalid([{ in: 'body', field, message }]);
 
@@ -42,7 +42,8 @@ export function sendCode(
 }
 
 /** A code is worth nothing without the contact it was sent to. */
-const codeHash = (keys: Keys, index: Buffer, code: string) => keys.indexOf('code', `${index.toString('hex')}:${code}`);
+export const codeHash = (keys: Keys, index: Buffer, code: string) =>
+  keys.indexOf('code', `${index.toString('hex')}:${code}`);
 
 interface AnsweredCode {
   challenge: string;
@@ -51,17 +52,21 @@ interface AnsweredCode {
   purpose: CodePurpose;
   /** What it would have allowed: `sessions.begin` */
   action: string;
+  /** Of a right code, with what it was sent to: what it throws leaves the code good. */
+  check?: (tx: Tx, index: Buffer) => Promise<void>;
 }
 /** In a transaction of its own: a wrong try counts, whatever comes after. Throws Invalid for a wrong or used code. */
 export async function answerCode(
   { database, keys }: Pick<AccountParts, 'database' | 'keys'>,
   acting: Acting,
-  { challenge, code, contact, purpose, action }: AnsweredCode,
+  { challenge, code, contact, purpose, action, check }: AnsweredCode,
 ): Promise<{ index: Buffer }> {
   const index = keys.indexOf(contact.kind, contact.value);
-  const answered = await withActor(database, acting.actor, (tx) =>
-    answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose }),
-  );
+  const answered = await withActor(database, acting.actor, async (tx) => {
+    const found = await answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose });
+    if (found?.index.equals(index)) await check?.(tx, index);
+    return found;
+  });
   if (answered?.index.equals(index)) return { index };
   await noteRefusal(database, acting, { action, subject: `challenge:${challenge}` });
   throw refused('code', 'is wrong or no longer valid');

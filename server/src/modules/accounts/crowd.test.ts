@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import { hashPassword } from '../../crypto/password.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
-import { Visitor } from '../../testing/visitor.ts';
+import { CONSENT, Visitor } from '../../testing/visitor.ts';
 import { ask } from '../../testing/wire.ts';
 
 const PEOPLE = process.env['SIZE'] === 'full' ? 200 : 60;
@@ -45,7 +45,8 @@ test('many sign in at once, by code and by password, and the map goes on', async
     phones.map(newVisitor).map(async (visitor, n) => {
       const contact = { kind: 'phone', value: phones[n]! };
       const { challenge } = (await visitor.post('/api/me/codes', { contact })).read(endpoints.sendSignInCode);
-      return visitor.post('/api/me/session', { contact, challenge, code: await town.readCode(phones[n]!) });
+      const code = await town.readCode(phones[n]!);
+      return visitor.post('/api/me/session', { contact, challenge, code, consent: CONSENT });
     }),
   );
   const besideCodes = p95(await timeTiles(byCode));

@@ -3,15 +3,18 @@ import type { Me, NoticeKind } from '../../contract/account.ts';
 import { isChild } from '../../contract/age.ts';
 import { mask } from '../../contract/contact.ts';
 import { maskIdNumber, maskName } from '../../contract/id-number.ts';
+import { dueOf } from '../../contract/consents.ts';
 import type { Lang } from '../../contract/lists.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { unseal } from '../../crypto/seal.ts';
 import type { Actor, Session, Tx } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
-import { unwrapKey } from './person-key.ts';
+import { aboutName, unwrapKey } from './person-key.ts';
 import {
+  findActingFor,
   findOwnRecovery,
+  listLiveConsents,
   listOwnContacts,
   listOwnGrants,
   listOwnNotices,
@@ -52,6 +55,8 @@ export async function readMe(tx: Tx, keys: Keys, session: Session, now: Date): P
     })),
     actions: [...session.actions] as Action[],
     steppedUpAt: session.steppedUpAt && toDateTime(session.steppedUpAt),
+    consentsDue: dueOf(await listLiveConsents(tx)),
+    actingFor: await tellActing(tx, keys),
     notices: (await listOwnNotices(tx)).map(({ id, kind, device, made_at }) => ({
       id,
       kind: kind as NoticeKind,
@@ -80,6 +85,14 @@ function tellPerson(
     minorUntil,
     isChild: isChild(minorUntil, today),
   };
+}
+
+async function tellActing(tx: Tx, keys: Keys): Promise<Me['actingFor']> {
+  const acting = await findActingFor(tx);
+  if (!acting?.data_key || !acting.principal_name) return null;
+  const key = unwrapKey(keys, acting.principal, acting.data_key);
+  const name = unseal(key, acting.principal_name, aboutName(acting.principal, 'principal'));
+  return { delegation: acting.id, name, until: toDateTime(acting.until) };
 }
 
 async function tellRecovery(tx: Tx): Promise<Me['recovery']> {

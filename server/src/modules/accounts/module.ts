@@ -1,9 +1,11 @@
 import type { Module, Parts } from '../../module.ts';
 import { chooseMessenger } from './messenger.ts';
+import { accountsPersonal } from './personal.ts';
 import { accountsRoutes, standInPages } from './routes.ts';
 
 export const accounts: Module = {
   name: 'accounts',
+  personal: accountsPersonal,
   serve: ({ database, keys, config, pages }: Parts) => {
     const messenger = chooseMessenger(config);
     return {

@@ -10,3 +10,7 @@ export function wrapNewKey(keys: Keys, person: string): { key: Buffer; wrapped: 
 /** Throws when keys or person are others. */
 export const unwrapKey = (keys: Keys, person: string, wrapped: Buffer): Buffer =>
   Buffer.from(unseal(keys.master, wrapped, `person:${person}`), 'base64');
+
+/** What a name in a delegation is sealed about: it stands for nobody else. */
+export const aboutName = (principal: string, whose: 'principal' | 'delegate'): string =>
+  `delegation:${principal}:${whose}`;

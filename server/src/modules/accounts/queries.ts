@@ -54,6 +54,31 @@ export async function register(tx: Tx, { account, person, wrappedKey, contact, l
   );
 }
 
+/** What the account agreed to when it was made, in the same transaction. */
+export async function giveFirstConsent(tx: Tx, account: string, version: string, hash: string): Promise<void> {
+  await sql`SELECT give_first_consent(${account}::uuid, ${version}, decode(${hash}, 'hex'))`.execute(tx);
+}
+
+/** Purposes and versions that were agreed to and not withdrawn. */
+export async function listLiveConsents(tx: Tx): Promise<{ purpose: string; version: string }[]> {
+  const { rows } = await sql<{ purpose: string; version: string }>`
+    SELECT purpose, version FROM consents WHERE account_id = app_account() AND withdrawn_at IS NULL`.execute(tx);
+  return rows;
+}
+
+export interface ActingFor {
+  id: string;
+  principal: string;
+  data_key: Buffer | null;
+  principal_name: Buffer | null;
+  until: Date;
+}
+export async function findActingFor(tx: Tx): Promise<ActingFor | null> {
+  const { rows } = await sql<ActingFor>`
+    SELECT id, principal, data_key, principal_name, until FROM list_delegations() WHERE is_acting LIMIT 1`.execute(tx);
+  return rows[0] ?? null;
+}
+
 export interface NewSignIn {
   account: string;
   proofHash: Buffer;
@@ -113,10 +138,11 @@ export async function findSession(tx: Tx, proof: string): Promise<Session | null
     on_behalf_of: string | null;
     stepped_up_at: Date | null;
     actions: Action[];
+    needs_guardian: boolean;
   }>`SELECT * FROM find_session(${proof})`.execute(tx);
   const [row] = rows;
   if (!row) return null;
-  const { id, account, person, on_behalf_of, stepped_up_at, actions } = row;
+  const { id, account, person, on_behalf_of, stepped_up_at, actions, needs_guardian } = row;
   return {
     id,
     account,
@@ -125,6 +151,7 @@ export async function findSession(tx: Tx, proof: string): Promise<Session | null
     onBehalfOf: on_behalf_of,
     steppedUpAt: stepped_up_at,
     actions: new Set(actions),
+    needsGuardian: needs_guardian,
   };
 }
 

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { Challenge, Code, Done, MeAnswer, NewContact, SharedDevice, SignedIn, Uuid } from '../../contract/account.ts';
+import {
+  AccountConsent,
+  Challenge,
+  Code,
+  Done,
+  MeAnswer,
+  NewContact,
+  SharedDevice,
+  SignedIn,
+  Uuid,
+} from '../../contract/account.ts';
 import { CONTACT_KINDS } from '../../contract/contact.ts';
 import { DateTime } from '../../contract/common.ts';
 import { LANGS } from '../../contract/lists.ts';
@@ -58,10 +68,12 @@ export const signInWithCode = endpoint({
       challenge: Uuid,
       code: Code,
       contact: NewContact,
+      consent: AccountConsent.optional(),
       isShared: SharedDevice,
     })
     .meta({ id: 'SignIn' }),
   response: SignedIn,
+  refusals: [409],
   limit: { times: 240, seconds: 600 },
 });
 
@@ -71,6 +83,8 @@ export const signOut = endpoint({
   path: '/api/me/session',
   summary: 'Ends this session',
   access: 'account',
+  whileActing: true,
+  forChildren: true,
   response: Done,
 });
 
@@ -100,6 +114,7 @@ export const endDevice = endpoint({
   path: '/api/me/devices/{session}',
   summary: 'Signs a device out at once',
   access: 'account',
+  forChildren: true,
   params: SessionParams,
   response: Done,
 });
@@ -133,6 +148,7 @@ export const putAwayNotice = endpoint({
   path: '/api/me/notices/{notice}',
   summary: 'Puts away what was told of the account',
   access: 'account',
+  forChildren: true,
   params: z.object({ notice: Uuid }),
   response: MeAnswer,
 });

@@ -8,7 +8,7 @@ import { act, type Acting } from '../audit/act.ts';
 import { answerCode, sendCode, type AccountParts } from './codes.ts';
 import { anonymous, enter, subjectOf, type Entered, type Entering } from './entering.ts';
 import { readMe, toActor } from './me.ts';
-import { makeAccountOf } from './making.ts';
+import { demandConsent, makeAccountOf } from './making.ts';
 import {
   changeOwnAccount,
   deleteOwnSession,
@@ -32,10 +32,15 @@ export const sendSignInCode = (
   { deviceToken }: Pick<Entering, 'deviceToken'>,
 ): Promise<Challenge> => sendCode(parts, anonymous, { contact, purpose: 'sign_in', deviceToken });
 
-/** Signs in whose contact it is, or makes them an account. Throws Invalid for a wrong or used code, Forbidden for an account that is suspended. */
+/** Signs in whose contact it is, or makes them an account. Throws Invalid for a wrong or used code, Conflict without the consent an account needs, Forbidden for one that is suspended. */
 export async function signInWithCode(
   parts: AccountParts,
-  { challenge, code, contact }: { challenge: string; code: string; contact: Contact },
+  {
+    challenge,
+    code,
+    contact,
+    consent,
+  }: { challenge: string; code: string; contact: Contact; consent?: string | undefined },
   entering: Entering & { lang: Lang },
 ): Promise<Entered> {
   const { index } = await answerCode(parts, entering, {
@@ -44,11 +49,14 @@ export async function signInWithCode(
     contact,
     purpose: 'sign_in',
     action: 'sessions.begin',
+    check: async (tx, of) => {
+      if (!(await findAccountOf(tx, contact.kind, of))) demandConsent(consent);
+    },
   });
   const entered = await enter(parts, entering, {
     account: async (tx) =>
       (await findAccountOf(tx, contact.kind, index)) ??
-      makeAccountOf(tx, parts.keys, { contact, index, lang: entering.lang }),
+      makeAccountOf(tx, parts.keys, { contact, index, lang: entering.lang, consent }),
     way: `code:${contact.kind}`,
   });
   if (!entered) throw new Forbidden('suspended');

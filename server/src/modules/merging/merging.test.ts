@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
+import { currentConsent } from '../../contract/consents.ts';
 import { Authenticator } from '../../testing/authenticator.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
 import { Visitor } from '../../testing/visitor.ts';
@@ -155,8 +156,11 @@ test('the database keeps them apart by itself', async () => {
 });
 
 test('who is confirmed as somebody else is somebody else; a name that only one has is kept', async () => {
-  const confirm = ({ visitor }: Arrived, idNumber: string) =>
-    visitor.post('/api/me/real-name', { name: '王小明', idNumber });
+  const { version } = currentConsent('real_name');
+  async function confirm({ visitor }: Arrived, idNumber: string) {
+    await visitor.post('/api/me/consents', { purpose: 'real_name', version });
+    return visitor.post('/api/me/real-name', { name: '王小明', idNumber });
+  }
   const numbers = ['330000196002281008', '330000196002281016', '330000196002281024'];
   const { toIdNumber } = await import('../../contract/id-number.ts');
   const valid = numbers.map((number) =>
@@ -176,6 +180,53 @@ test('who is confirmed as somebody else is somebody else; a name that only one h
   expect([refused.status, refused.problem.reason]).toEqual([409, 'different_persons']);
 });
 
+interface Acts {
+  principal: Arrived;
+  delegate: Arrived;
+  names: readonly [string, string];
+}
+/** Somebody lets another act for them: the id. */
+async function letAct({ principal, delegate, names: [name, ownName] }: Acts): Promise<string> {
+  const { version } = currentConsent('delegation');
+  const wanted = { name, actions: ['details.change'], days: 9, version };
+  const { code } = (await principal.visitor.post('/api/me/delegations/invitations', wanted)).read(
+    endpoints.inviteDelegate,
+  );
+  const { delegations } = (await delegate.visitor.post('/api/me/delegations', { code, name: ownName })).read(
+    endpoints.acceptInvitation,
+  );
+  return delegations[0]!.id;
+}
+const delegationsOf = async ({ visitor }: Arrived) =>
+  (await visitor.get('/api/me/delegations')).read(endpoints.listDelegations).delegations;
+
+test('who acted for one acts for both, and nobody for themselves', async () => {
+  const [own, other, aunt] = [await town.arrive(), await town.arrive(), await town.arrive()];
+  const ofOther = await letAct({ principal: other, delegate: aunt, names: ['爸爸', '姑姑'] });
+  const byOther = await letAct({ principal: aunt, delegate: other, names: ['姑姑', '哥哥'] });
+  const ofOneself = await letAct({ principal: other, delegate: own, names: ['旧号', '新号'] });
+  await aunt.visitor.send('PUT', '/api/me/acting', { body: { delegation: ofOther } });
+  const shown = await plan(own.visitor, other.phone);
+  expect(shown.moves.delegations).toBe(3);
+  expect((await merge(own.visitor, shown)).status).toBe(200);
+  const found = await delegationsOf(own);
+  const told = found.map(({ id, principal, delegate, isMine, isLive }) => [id, principal, delegate, isMine, isLive]);
+  expect(told).toHaveLength(3);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      [ofOther, '爸爸', '姑姑', true, true],
+      [byOther, '姑姑', '哥哥', false, true],
+      [ofOneself, '旧号', '新号', true, false],
+    ]),
+  );
+  // The aunt goes on, now for the account that is left.
+  const { me } = (await aunt.visitor.get('/api/me')).read(endpoints.getMe);
+  expect(me!.actingFor).toMatchObject({ delegation: ofOther, name: '爸爸' });
+  const renamed = await aunt.visitor.send('PUT', '/api/me/acting/name', { body: { name: '老爸' } });
+  expect(renamed.status).toBe(200);
+  expect((await delegationsOf(own)).map(({ principal }) => principal)).toContain('老爸');
+});
+
 /** Whatever of an account another table holds: where it stays when the account is merged, and why. */
 const STAYS = [
   // The merged account is what it was, to whoever looks it up.
@@ -184,7 +235,9 @@ const STAYS = [
   // Who gave or confirmed a role is history.
   'grants.confirmed_by',
   'grants.granted_by',
+  'delegations.made_by',
   // Ended, or done with.
+  'delegation_invitations.account_id',
   'challenges.account_id',
   'known_devices.account_id',
   'merges.account_id',
@@ -194,11 +247,11 @@ const STAYS = [
   'pending_sign_ins.for_account',
   'recoveries.account_id',
   'sessions.account_id',
-  'sessions.on_behalf_of',
 ];
 const MOVES = [
   ...['consents.account_id', 'contacts.account_id', 'credentials.account_id', 'grants.account_id'],
   ...['identities.account_id', 'notices.account_id', 'persons.guardian'],
+  ...['delegations.delegate', 'delegations.principal', 'sessions.on_behalf_of'],
 ];
 test('of every table that knows accounts or persons it is decided what becomes of its rows', async () => {
   const { rows } = await town.owner.query<{ name: string }>(`

@@ -50,6 +50,8 @@ export interface MergeState {
     valid: string;
     until: string | null;
   }[];
+  /** `isPrincipal`: others act for the other account; else it acts for others. */
+  delegations: { id: string; isPrincipal: boolean; principalName: string | null; delegateName: string | null }[];
   devices: number;
   isApart: boolean;
 }
@@ -64,8 +66,11 @@ export interface SealedAnew {
   name: Buffer | null;
   idNumber: Buffer | null;
   totp: { sealed: string; isOn: boolean; lastStep: number } | null;
+  delegations: { id: string; principalName: string | null; delegateName: string | null }[];
 }
 export async function mergeAccounts(tx: Tx, merge: string, anew: SealedAnew): Promise<void> {
   await sql`SELECT merge_accounts(${merge}::uuid, ${JSON.stringify(anew.contacts)}::jsonb, ${anew.name}::bytea,
-    ${anew.idNumber}::bytea, ${JSON.stringify(anew.totp)}::jsonb)`.execute(tx);
+    ${anew.idNumber}::bytea, ${JSON.stringify(anew.totp)}::jsonb, ${JSON.stringify(anew.delegations)}::jsonb)`.execute(
+    tx,
+  );
 }

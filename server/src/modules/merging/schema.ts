@@ -31,6 +31,7 @@ const MergePlan = z
         .boolean()
         .meta({ description: 'That of the other with its recovery codes, as this account has none' }),
       identities: z.array(z.string()).meta({ description: 'Who vouches for them' }),
+      delegations: z.int().meta({ description: 'In how many the other account acts for somebody, or somebody for it' }),
       realName: z.boolean(),
       roles: z.array(
         z.object({

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../../../web/e2e/browser.ts';
+import { CONSENT } from '../../testing/visitor.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
 
 let town: Town;
@@ -64,6 +65,7 @@ test('a real browser registers a passkey, signs in with it and proves itself onc
     contact,
     challenge,
     code: await town.readCode(contact.value),
+    consent: CONSENT,
   });
   expect(signedIn.status).toBe(200);
   const credential = await create(page, (await send(page, 'POST', '/api/me/passkeys/options', {})).body);

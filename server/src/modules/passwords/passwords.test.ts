@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import { foundTown, letTimePass, type Town } from '../../testing/people.ts';
-import { Visitor } from '../../testing/visitor.ts';
+import { CONSENT, Visitor } from '../../testing/visitor.ts';
 
 const PASSWORD = 'tuesday-lamp-river';
 const TRIES = process.env['SIZE'] === 'full' ? 200 : 20;
@@ -165,7 +165,7 @@ test('a class of forty behind one address signs in with codes and with passwords
       const contact = { kind: 'phone', value: phone };
       const { challenge } = (await pupil.post('/api/me/codes', { contact })).read(endpoints.sendSignInCode);
       const code = await town.readCode(phone);
-      expect((await pupil.post('/api/me/session', { contact, challenge, code })).status).toBe(200);
+      expect((await pupil.post('/api/me/session', { contact, challenge, code, consent: CONSENT })).status).toBe(200);
       expect((await setPassword(pupil, PASSWORD)).status).toBe(200);
       return { phone };
     }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
+import { currentConsent } from '../../contract/consents.ts';
 import { toIdNumber } from '../../contract/id-number.ts';
 import { foundTown, letTimePass, type Town } from '../../testing/people.ts';
 import type { Visitor } from '../../testing/visitor.ts';
@@ -16,8 +17,10 @@ function newNumber(bornOn: string, area = '330000'): string {
   const start = `${area}${bornOn.replaceAll('-', '')}${++people}`;
   return [...'0123456789X'].map((check) => start + check).find((number) => toIdNumber(number) !== null)!;
 }
-const confirm = (visitor: Visitor, idNumber: string, name = '王小明') =>
-  visitor.post('/api/me/real-name', { name, idNumber });
+async function confirm(visitor: Visitor, idNumber: string, name = '王小明') {
+  await visitor.post('/api/me/consents', { purpose: 'real_name', version: currentConsent('real_name').version });
+  return visitor.post('/api/me/real-name', { name, idNumber });
+}
 const yearsAgo = (years: number) => `${new Date().getFullYear() - years}-01-01`;
 
 test('a confirmed name is sealed and shown masked, once and for all', async () => {
@@ -84,4 +87,14 @@ test('a fresh proof is needed', async () => {
   const { visitor, me } = await town.arrive();
   await letTimePass(town, me);
   expect((await confirm(visitor, newNumber('1990-01-01'))).problem.reason).toBe('step_up');
+});
+
+test('without consent nobody is asked whose number it is', async () => {
+  const { visitor } = await town.arrive();
+  const body = { name: '王小明', idNumber: newNumber('1990-01-01') };
+  const refused = await visitor.post('/api/me/real-name', body);
+  expect([refused.status, refused.problem.reason]).toEqual([409, 'consent_missing']);
+  expect((await confirm(visitor, body.idNumber)).status).toBe(200);
+  await visitor.send('DELETE', '/api/me/consents/real_name');
+  expect((await visitor.post('/api/me/real-name', body)).problem.reason).toBe('consent_missing');
 });

@@ -3,7 +3,7 @@ import { minorUntil } from '../../contract/age.ts';
 import type { IdNumber } from '../../contract/id-number.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { seal } from '../../crypto/seal.ts';
-import type { Database, Session, Tx } from '../../db/index.ts';
+import { withActor, type Database, type Session, type Tx } from '../../db/index.ts';
 import { Conflict, NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
 import { refused } from '../accounts/codes.ts';
@@ -12,7 +12,7 @@ import { readMe } from '../accounts/me.ts';
 import { readOwnKey } from '../accounts/own-contacts.ts';
 import { tryAsOwner } from '../accounts/trying.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
-import { confirmPerson, type Confirmed } from './queries.ts';
+import { confirmPerson, hasConsent, type Confirmed } from './queries.ts';
 import type { PersonRegistry } from './registry.ts';
 
 export interface RealNameParts {
@@ -25,7 +25,9 @@ interface Claim {
   idNumber: IdNumber;
 }
 
-/** Throws Invalid where name and number are not of one person, Conflict where somebody is confirmed already. */
+const CONFLICTS = { known: 'person_known', already: 'already_verified', unasked: 'consent_missing' } as const;
+
+/** Throws Invalid where name and number are not of one person, Conflict without consent, and where somebody is confirmed already. */
 export async function confirmRealName(
   { database, keys, registry }: RealNameParts,
   acting: Acting,
@@ -33,6 +35,8 @@ export async function confirmRealName(
   claim: Claim,
 ): Promise<Me> {
   if (!registry) throw refused('idNumber', 'takes no real names here');
+  // Before anybody else hears of it.
+  if (!(await withActor(database, acting.actor, hasConsent))) throw new Conflict(CONFLICTS.unasked);
   const today = toDay(acting.now);
   const { name, idNumber } = claim;
   const isRight =
@@ -53,7 +57,7 @@ export async function confirmRealName(
   });
   if (typeof done !== 'string') return done;
   await refuse(done);
-  throw new Conflict(done === 'known' ? 'person_known' : 'already_verified');
+  throw new Conflict(CONFLICTS[done]);
 }
 
 async function sealAndConfirm(tx: Tx, keys: Keys, { name, idNumber }: Claim, today: string): Promise<Confirmed> {

@@ -125,5 +125,6 @@ export const stopRecovery = endpoint({
   path: '/api/me/recovery',
   summary: 'Stops a recovery that somebody has begun for this account',
   access: 'account',
+  forChildren: true,
   response: MeAnswer,
 });

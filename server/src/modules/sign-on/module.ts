@@ -1,10 +1,12 @@
 import type { Module } from '../../module.ts';
+import { signOnPersonal } from './personal.ts';
 import { readProviders } from './providers.ts';
 import { createRelyingParty } from './relying-party.ts';
 import { signOnRoutes, wayBack } from './routes.ts';
 
 export const signOn: Module = {
   name: 'sign-on',
+  personal: signOnPersonal,
   check: (config) => Promise.resolve(void readProviders(config)),
   serve: ({ database, keys, config, pages }) => {
     const providers = readProviders(config).map(

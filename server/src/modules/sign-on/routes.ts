@@ -34,8 +34,8 @@ export const signOnRoutes = (parts: SignOnParts) => [
     if (finished.outcome === 'entered') return { ...tellEntered(keep(context, finished.entered)), next };
     return { outcome: finished.outcome, me: null, secondFactor: null, next };
   }),
-  route(endpoints.registerBySignOn, ({ params, body: { state, isShared } }, context) =>
-    atTheDoor(async () => keep(context, await register(parts, { ...context, isShared }, { ...params, state }))),
+  route(endpoints.registerBySignOn, ({ params, body: { isShared, ...body } }, context) =>
+    atTheDoor(async () => keep(context, await register(parts, { ...context, isShared }, { ...params, ...body }))),
   ),
   route(endpoints.listIdentities, async (_, { actor, lang }) => ({
     identities: await listIdentities(parts, actor, lang),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Done, Me, SharedDevice, SignedIn, Uuid } from '../../contract/account.ts';
+import { AccountConsent, Done, Me, SharedDevice, SignedIn, Uuid } from '../../contract/account.ts';
 import { DateTime } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 
@@ -74,10 +74,14 @@ export const registerBySignOn = endpoint({
   access: 'public',
   params: ProviderParams,
   body: z
-    .strictObject({ state: z.string().max(100, 'takes at most 100 characters'), isShared: SharedDevice })
+    .strictObject({
+      state: z.string().max(100, 'takes at most 100 characters'),
+      consent: AccountConsent.optional(),
+      isShared: SharedDevice,
+    })
     .meta({ id: 'SignOnAccount' }),
   response: SignedIn,
-  refusals: [403, 404],
+  refusals: [403, 404, 409],
   limit: { times: 240, seconds: 600 },
 });
 

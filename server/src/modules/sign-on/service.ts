@@ -205,18 +205,21 @@ async function link({ database }: SignOnParts, finishing: Finishing, coming: Com
   throw new Conflict('identity_taken');
 }
 
-/** Throws NotFound, Forbidden where no stranger came back so. */
+/** Throws NotFound, Conflict without the consent an account needs, Forbidden where no stranger came back so. */
 export async function register(
   parts: SignOnParts,
   entering: Entering & Pick<Visiting, 'browserToken'> & { lang: Lang },
-  { provider: id, state }: { provider: string; state: string },
+  { provider: id, state, consent }: { provider: string; state: string; consent?: string | undefined },
 ): Promise<Entered> {
   find(parts, id);
   const { browserToken } = entering;
   const coming = toComing(state, isToken(browserToken) ? browserToken : '');
   const entered = await enter(parts, entering, {
     account: (tx) =>
-      makeAccount(tx, parts.keys, (made) => registerBySignOn(tx, coming, { ...made, lang: entering.lang })),
+      makeAccount(tx, parts.keys, {
+        consent,
+        store: (made) => registerBySignOn(tx, coming, { ...made, lang: entering.lang }),
+      }),
     way: `sign_on:${id}`,
   });
   if (entered) return entered;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
+import { currentConsent } from '../../contract/consents.ts';
 import { listLies } from '../../testing/hostile-providers.ts';
 import { CLIENT, Providers, SECRET, type Lie } from '../../testing/identity-provider.ts';
 import { foundTown, letTimePass, type Town } from '../../testing/people.ts';
@@ -66,6 +67,7 @@ async function comeAndGo(way: Way) {
   const { url } = (await begin(way)).read(endpoints.beginSignOn);
   return finish(way, providers.comeBack(way.provider ?? 'honest', url));
 }
+const { version: consent } = currentConsent('account');
 async function arriveBy(subject: string): Promise<Visitor> {
   providers.subject = subject;
   const visitor = new Visitor(town.server);
@@ -73,7 +75,7 @@ async function arriveBy(subject: string): Promise<Visitor> {
   const back = await finish({ visitor }, providers.comeBack('honest', url));
   expect(back.read(endpoints.finishSignOn).outcome).toBe('stranger');
   const state = new URL(url).searchParams.get('state')!;
-  (await visitor.post('/api/sign-on/honest/account', { state })).read(endpoints.registerBySignOn);
+  (await visitor.post('/api/sign-on/honest/account', { state, consent })).read(endpoints.registerBySignOn);
   return visitor;
 }
 const counts = async () => ({
@@ -172,7 +174,7 @@ test('what was begun is for one browser, one provider, one session and one answe
 
   const entries = await town.count('audit');
   const state = new URLSearchParams(await leave(own)).get('state')!;
-  const registered = await own.post('/api/sign-on/honest/account', { state });
+  const registered = await own.post('/api/sign-on/honest/account', { state, consent });
   expect([registered.status, registered.problem.title]).toEqual([403, SENTENCE]);
   expect((await town.count('audit')) - entries).toBe(1);
 });

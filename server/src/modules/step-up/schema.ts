@@ -9,6 +9,7 @@ export const sendStepUpCode = endpoint({
   path: '/api/me/step-up/codes',
   summary: 'Sends a code to one of the own contacts',
   access: 'account',
+  forChildren: true,
   body: z.strictObject({ contact: Uuid }).meta({ id: 'StepUpCodeWanted' }),
   response: Challenge,
   refusals: [404],
@@ -21,6 +22,7 @@ export const beginPasskeyStepUp = endpoint({
   path: '/api/me/step-up/passkey/options',
   summary: 'Begins to prove with a passkey of this account that it is oneself',
   access: 'account',
+  forChildren: true,
   body: z.strictObject({}),
   response: PasskeyOptions,
   refusals: [409],
@@ -32,6 +34,7 @@ export const stepUp = endpoint({
   path: '/api/me/step-up',
   summary: 'Proves once more that it is oneself: for ten minutes sensitive steps are open',
   access: 'account',
+  forChildren: true,
   body: z
     .discriminatedUnion('way', [
       z.strictObject({ way: z.literal('password'), password: TypedPassword }),

@@ -32,9 +32,8 @@ const DELETABLE = ['contacts', 'identities', 'credentials', 'sessions'];
 const UPDATABLE: Record<string, readonly string[]> = {
   accounts: ['display_name', 'lang'],
   credentials: ['data', 'label', 'used_at'],
-  consents: ['withdrawn_at'],
 };
-const INSERTABLE = ['credentials', 'consents', 'grants', 'notices', 'not_duplicates'];
+const INSERTABLE = ['credentials', 'grants', 'notices', 'not_duplicates'];
 
 /** Functions that run as the owner: what is asked before anybody is known, or tells nothing of a person. */
 const DOORS = new Set([
@@ -48,6 +47,11 @@ const DOORS = new Set([
   ...['begin_sign_in', 'begin_try', 'end_other_sessions', 'forget_tries', 'forget_device_of'],
   ...['enqueue_job', 'finish_job'],
   ...['begin_sign_on', 'take_sign_on', 'arrive_by_sign_on', 'link_identity', 'register_by_sign_on'],
+  // Ask for a code of their own.
+  ...['read_invitation', 'accept_invitation', 'end_delegations_by_code'],
+  // Tell or change what is one's own alone, or what is due whoever asks: tried by the tests of privacy and delegations.
+  ...['give_consent', 'give_first_consent', 'app_consents', 'withdraw_consent', 'begin_erasing', 'undo_erasing'],
+  ...['app_is_grown_up', 'remove_outdated'],
   // Ask `tree.change` themselves, tried by the tests of the institution tree.
   ...['all_institution_heirs', 'all_institution_names', 'all_institution_nodes', 'all_institution_parents'],
   ...['tree_scopes', 'new_institution_ids', 'write_institution_tree', 'note_tree_act', 'note_tree_act_undone'],
@@ -58,6 +62,16 @@ const TRIED = new Set([
   ...['app_account', 'app_person', 'app_may', 'app_scope', 'app_may_give', 'end_grant', 'confirm_grant'],
   ...['staff_accounts', 'seen_contacts', 'seen_account_of', 'suspend_account', 'resume_account'],
   ...['append_audit', 'own_audit', 'audit_size'],
+  ...[
+    'app_on_behalf',
+    'app_person_for',
+    'list_delegations',
+    'end_delegation',
+    'act_for',
+    'principal_key',
+    'rename_principal',
+  ],
+  ...['invite_delegate', 'add_dependent', 'personal_data', 'next_erasure', 'erase_due_account'],
 ]);
 
 // Takes back what the statement did, whatever it was.
@@ -99,6 +113,8 @@ export async function attack(
         ...ofTables(actor, stock, model),
         ...ofRoles(actor, world, model),
         ...ofAccounts(actor, world, model),
+        ...ofDelegations(actor, world),
+        ...ofOwnData(actor, world),
       ];
       const answers = await runAs(client, actor, world.targets[0]!, probes);
       for (const [at, { what, expected, cells: many = 1 }] of probes.entries()) {
@@ -164,6 +180,7 @@ function* ofTables(actor: Actor, { tables, grants, entries }: Stock, model: Mode
   const readable: Record<string, string> = {
     ...Object.fromEntries(OWN.map((name) => [name, own])),
     grants: String(seen.length),
+    delegations: actor.delegation === null ? '0' : '1',
     ...Object.fromEntries(EMPTY.map((name) => [name, '0'])),
     [LOCK]: '1',
     audit: String(model.may(actor, 'audit.read', null) ? entries : 0),
@@ -303,4 +320,87 @@ function* ofAccounts(actor: Actor, { targets }: World, model: Model): Generator<
     );
     yield on('read', `SELECT FROM contacts WHERE account_id = '${account}'`, '0');
   }
+}
+
+function* ofDelegations(actor: Actor, { actors, principal }: World): Generator<Probe> {
+  const isActing = actor.variant === 'delegated';
+  const may = isActing ? '1' : '0';
+  const by = (person: string, sql: string) => `SELECT set_config('app.on_behalf_of', '${person}', true); ${sql}`;
+  const isNoGuest = actor.token !== null;
+  yield {
+    what: 'app_on_behalf',
+    sql: `SELECT 1 WHERE app_on_behalf() IS NOT DISTINCT FROM ${isActing ? literal(principal.person) : 'NULL'}::uuid`,
+    expected: '1',
+  };
+  for (const [action, expected] of [
+    ['details.change', may],
+    ['learning.read', '0'],
+  ] as const)
+    yield {
+      what: `app_person_for ${action}`,
+      sql: by(principal.person, `SELECT 1 WHERE app_person_for('${action}') IS NOT NULL`),
+      expected,
+    };
+  yield {
+    what: 'app_person_for a stranger',
+    sql: `SELECT 1 WHERE app_person_for('details.change') IS NOT NULL`,
+    expected: '0',
+  };
+  const renamed = by(principal.person, "SELECT 1 WHERE rename_principal('\\x00')");
+  yield { what: 'rename_principal', sql: renamed, expected: may };
+  yield { what: 'list_delegations', sql: 'SELECT FROM list_delegations()', expected: isActing ? '1' : toListed(actor) };
+  for (const other of actors
+    .filter(({ delegation, account }) => delegation !== null && account !== actor.account)
+    .slice(0, 4)) {
+    const on = (name: string) => `${name} of ${other.name}`;
+    yield { what: on('end_delegation'), sql: `SELECT 1 WHERE end_delegation('${other.delegation}')`, expected: '0' };
+    yield { what: on('act_for'), sql: `SELECT 1 WHERE act_for('${other.delegation}')`, expected: '0' };
+  }
+  // Its key is worth nothing without those of the installation.
+  yield { what: 'principal_key', sql: 'SELECT 1 WHERE principal_key() IS NOT NULL', expected: may };
+  const denied = isNoGuest && !isActing ? '1' : 'denied';
+  yield {
+    what: 'invite_delegate',
+    sql: "SELECT invite_delegate('\\x00', '{details.change}', 9, false, '1', '\\x00')",
+    expected: denied,
+  };
+  yield {
+    what: 'add_dependent',
+    sql: "SELECT add_dependent(gen_random_uuid(), '\\x00', '{details.change}', 9, '1', NULL, NULL, '\\x00', '\\x00')",
+    expected: denied,
+  };
+  const entry = JSON.stringify({
+    ...{
+      action: 'x',
+      actor: `account:${actor.account}`,
+      at: 1,
+      subject: 'x',
+      onBehalfOf: `person:${principal.person}`,
+    },
+  });
+  yield {
+    what: 'append_audit for somebody',
+    sql: `SELECT append_audit(ARRAY['${entry}'])`,
+    expected: isActing ? '1' : 'denied',
+  };
+}
+/** What ended is shown for a year. */
+const toListed = ({ variant, role }: Actor): string =>
+  variant === 'undelegated' && role !== null && !traitsOfRole(role).isLocal ? '1' : '0';
+
+function* ofOwnData(actor: Actor, { targets }: World): Generator<Probe> {
+  const own = actor.token === null ? '0' : '1';
+  for (const table of ['contacts', 'credentials', 'accounts', 'persons'])
+    yield {
+      what: `personal_data ${table}`,
+      sql: `SELECT FROM personal_data() WHERE of_table = '${table}'`,
+      expected: own,
+    };
+  yield { what: 'next_erasure', sql: 'SELECT FROM next_erasure()', expected: '0' };
+  for (const { relation, account } of targets)
+    yield {
+      what: `erase_due_account ${relation}`,
+      sql: `SELECT erase_due_account('${account}', '{}')`,
+      expected: 'denied',
+    };
 }

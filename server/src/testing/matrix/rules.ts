@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Endpoints } from '../../contract.ts';
 import type { Access, Role } from '../../contract/access.ts';
+import type { Delegable } from '../../contract/delegable.ts';
 import type { Model, Relation, Actor, Target, World } from './world.ts';
 
 /** What must come of a request: its statuses, or `guest`: whatever a guest is answered too. */
@@ -17,6 +18,10 @@ export interface Cell {
 export interface Rule {
   access: Access;
   stepUp?: true;
+  /** Also for who acts for somebody. */
+  whileActing?: true;
+  /** In the name of whom one acts for, who agreed to this. */
+  onBehalf?: Delegable;
   /** Whether it works for whom it is for is walked in the tests of its module. */
   worksElsewhere?: true;
   cells: (actor: Actor, world: World, model: Model) => readonly Cell[];
@@ -42,6 +47,7 @@ const lacking = (path: string, access: Access = 'account', expected: readonly nu
   cells: () => [{ path, body: {}, expected }],
 });
 const fresh = (rule: Rule): Rule => ({ ...rule, stepUp: true });
+const acting = (rule: Rule): Rule => ({ ...rule, whileActing: true });
 const nobodys = randomUUID();
 const thing = (folder: string, end = '') => open(`/api/${folder}/999999999${end}`);
 const audit = (path: string, stepUp?: true): Rule => ({
@@ -69,7 +75,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
     code: '000000',
     contact: { kind: 'phone', value: '13800138000' },
   }),
-  signOut: own('/api/me/session', [200]),
+  signOut: acting(own('/api/me/session', [200])),
   listDevices: own('/api/me/devices', [200]),
   endDevice: {
     access: 'account',
@@ -106,7 +112,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   listSignOnProviders: open('/api/sign-on'),
   beginSignOn: open('/api/sign-on/nobody', { next: '/' }),
   finishSignOn: open('/api/sign-on/nobody/return', { query: 'state=x' }),
-  registerBySignOn: open('/api/sign-on/nobody/account', { state: 'x' }),
+  registerBySignOn: open('/api/sign-on/nobody/account', { state: 'x', consent: '2026-11-28' }),
   listIdentities: own('/api/me/identities', [200]),
   beginLink: fresh(lacking('/api/me/identities')),
   removeIdentity: fresh(lacking(`/api/me/identities/${nobodys}`, 'account', [404])),
@@ -114,6 +120,70 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   sendMergeCode: fresh(lacking('/api/me/merge/codes')),
   planMerge: fresh(lacking('/api/me/merge/plan')),
   mergeAccounts: fresh(lacking('/api/me/merge')),
+
+  listConsentTexts: open('/api/privacy/consents'),
+  listOwnConsents: own('/api/me/consents', [200]),
+  giveConsent: lacking('/api/me/consents'),
+  withdrawConsent: lacking('/api/me/consents/real_name', 'account', [404]),
+  getOwnData: own('/api/me/data', [200]),
+  exportOwnData: fresh(own('/api/me/data.json', [200])),
+  exportOwnDataCsv: fresh(own('/api/me/data.csv', [200])),
+  beginErasure: fresh(own('/api/me/erasure', DONE, {})),
+  undoErasure: lacking('/api/me/erasure', 'account', [404]),
+
+  listDelegations: acting({
+    access: 'account',
+    cells: ({ delegation }) => [
+      {
+        path: '/api/me/delegations',
+        expected: [200],
+        says: (body) => {
+          const { delegations } = body as { delegations: { id: string }[] };
+          return delegations.every(({ id }) => id === delegation);
+        },
+      },
+    ],
+  }),
+  inviteDelegate: lacking('/api/me/delegations/invitations'),
+  readInvitation: lacking('/api/me/delegations/invitations/reading'),
+  acceptInvitation: lacking('/api/me/delegations'),
+  endDelegation: acting({
+    access: 'account',
+    worksElsewhere: true,
+    cells: (actor, world) =>
+      delegationsOfOthers(actor, world).map((id) => ({ path: `/api/me/delegations/${id}`, expected: [404] })),
+  }),
+  actFor: acting({
+    access: 'account',
+    cells: (actor, world) => [
+      ...delegationsOfOthers(actor, world).map((delegation) => ({
+        path: '/api/me/acting',
+        body: { delegation },
+        expected: [404],
+      })),
+      ...(actor.delegation === null
+        ? []
+        : [
+            {
+              path: '/api/me/acting',
+              body: { delegation: actor.delegation },
+              expected: [actor.variant === 'delegated' ? 200 : 404],
+            },
+          ]),
+    ],
+  }),
+  actForMyself: acting(own('/api/me/acting', [200])),
+  renamePrincipal: {
+    access: 'account',
+    onBehalf: 'details.change',
+    cells: ({ variant }) => [
+      { path: '/api/me/acting/name', body: { name: '爸爸' }, expected: [variant === 'delegated' ? 200 : 404] },
+    ],
+  },
+  sendDependentCode: lacking('/api/me/dependents/codes'),
+  addDependent: lacking('/api/me/dependents'),
+  endByContact: open('/api/delegations/endings', {}),
+
   listDemoAccounts: open('/api/demo-accounts'),
   signInAsDemo: open('/api/demo-accounts/session', { account: randomUUID() }),
 
@@ -163,8 +233,9 @@ export const RULES: Record<keyof Endpoints, Rule> = {
     stepUp: true,
     cells: (actor, { proposals }) => {
       const isSecurity = actor.role === 'security_admin';
+      const isProposer = actor.name === 'security_admin live';
       return [
-        { path: `/api/grants/${proposals.own}/confirmation`, expected: [isSecurity ? 403 : 404] },
+        { path: `/api/grants/${proposals.own}/confirmation`, expected: isProposer ? [403] : isSecurity ? DONE : [404] },
         { path: `/api/grants/${proposals.other}/confirmation`, expected: isSecurity ? DONE : [404] },
       ];
     },
@@ -258,6 +329,12 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   suggest: open('/api/suggest'),
   understand: open('/api/understand'),
 };
+
+/** One of each kind is enough. */
+const delegationsOfOthers = ({ account }: Actor, { actors }: World): string[] =>
+  (['delegated', 'undelegated'] as const).flatMap(
+    (variant) => actors.find((one) => one.variant === variant && one.account !== account)?.delegation ?? [],
+  );
 
 const sees = (model: Model, actor: Actor, { institution }: Target) => model.may(actor, 'accounts.read', institution);
 

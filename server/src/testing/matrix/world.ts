@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { ROLES, traitsOfRole, type Action, type Role } from '../../contract/access.ts';
+import type { Keys } from '../../crypto/keys.ts';
+import { wrapNewKey } from '../../modules/accounts/person-key.ts';
 import { insertInstitution } from '../sample.ts';
 import { insertSignedIn } from '../signed-in.ts';
 
 /** Where something lies, seen from the branch that the actors of local roles have. */
 export const RELATIONS = ['own', 'child', 'parent', 'sibling', 'prefix', 'foreign', 'everywhere'] as const;
 export type Relation = (typeof RELATIONS)[number];
-/** How the role of an actor stands; `stale`: the proof that it is them is old. */
-export const VARIANTS = ['live', 'stale', 'expired', 'unconfirmed'] as const;
+/** How the role of an actor stands; `stale`: the proof that it is them is old; `delegated`: acts for somebody; `undelegated`: did. */
+export const VARIANTS = ['live', 'stale', 'expired', 'unconfirmed', 'delegated', 'undelegated'] as const;
 type Variant = (typeof VARIANTS)[number];
 
 export interface Actor {
@@ -20,6 +22,8 @@ export interface Actor {
   /** Null for a guest. */
   token: string | null;
   proof: string;
+  /** By which they act for somebody, or did. */
+  delegation: string | null;
 }
 /** Somebody with roles in one place, to whom things are done. */
 export interface Target {
@@ -40,6 +44,8 @@ export interface World {
   proposals: { other: string; own: string };
   /** Who gets roles. */
   receiver: string;
+  /** With roles everywhere; lets the delegates change what they are called and nothing else. */
+  principal: { account: string; person: string };
 }
 
 const SPAN: Record<Variant, string> = {
@@ -47,9 +53,11 @@ const SPAN: Record<Variant, string> = {
   stale: '[2020-01-01,)',
   expired: '[2020-01-01,2021-01-01)',
   unconfirmed: '[2020-01-01,)',
+  delegated: '[2020-01-01,)',
+  undelegated: '[2020-01-01,)',
 };
 
-export async function makeWorld(owner: pg.Pool): Promise<World> {
+export async function makeWorld(owner: pg.Pool, keys: Keys): Promise<World> {
   const parents = new Map<number, number>();
   const make = async (name: string, parent: number | null) => {
     const id = await insertInstitution(owner, name, 'senior-university');
@@ -80,12 +88,19 @@ export async function makeWorld(owner: pg.Pool): Promise<World> {
     person: randomUUID(),
     token: null,
     proof: '',
+    delegation: null,
   };
+  const principal = await makeTarget(owner, 'everywhere', null);
+  const { wrapped } = wrapNewKey(keys, principal.person);
+  await owner.query('UPDATE persons SET data_key = $2 WHERE id = $1', [principal.person, wrapped]);
+  // Nothing of it was sealed by that key.
+  await owner.query('DELETE FROM contacts WHERE account_id = $1', [principal.account]);
   const known = await Promise.all([
     makeActor(owner, 'resident', null, 'live', home),
     ...ROLES.flatMap((role) => VARIANTS.map((variant) => makeActor(owner, `${role} ${variant}`, role, variant, home))),
   ]);
   const actors = [guest, ...known];
+  for (const actor of known) await delegate(owner, actor, principal.person);
   const targets = await Promise.all(RELATIONS.map((relation) => makeTarget(owner, relation, places[relation])));
   const other = await makeActor(owner, 'proposes', 'security_admin', 'live', home);
   const security = actors.find(({ name }) => name === 'security_admin live')!;
@@ -104,6 +119,7 @@ export async function makeWorld(owner: pg.Pool): Promise<World> {
     parents,
     home,
     receiver,
+    principal,
     proposals: { other: await propose(other.account), own: await propose(security.account) },
   };
 }
@@ -116,11 +132,30 @@ async function makeActor(
   home: number,
 ): Promise<Actor> {
   const { account, person, token, proof } = await makeAccount(owner, variant === 'stale' ? '2020-01-01' : 'now');
-  const actor = { name, role, variant, account, person, token, proof };
+  const actor = { name, role, variant, account, person, token, proof, delegation: null };
   if (role === null) return actor;
   const institution = traitsOfRole(role).isLocal ? home : null;
   await insertGrant(owner, { account, role, institution, span: SPAN[variant], needsSecond: variant === 'unconfirmed' });
   return actor;
+}
+
+/** Acts for the principal in its session; of `undelegated` the delegation is over since, by time or by somebody's will. */
+async function delegate(owner: pg.Pool, actor: Actor, principal: string): Promise<void> {
+  if (actor.variant !== 'delegated' && actor.variant !== 'undelegated') return;
+  const isOver = actor.variant === 'undelegated';
+  const isByTime = isOver && actor.role !== null && traitsOfRole(actor.role).isLocal;
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO delegations (kind, principal, delegate, actions, purpose, consent_version, valid, ended_at, made_by)
+     VALUES ('invited', $1, $2, '{details.change}', 'delegation', '1', $3, $4, $2) RETURNING id`,
+    [
+      principal,
+      actor.account,
+      isByTime ? '[2020-01-01,2021-01-01)' : '[2020-01-01,2099-01-01)',
+      isOver && !isByTime ? 'now' : null,
+    ],
+  );
+  actor.delegation = rows[0]!.id;
+  await owner.query('UPDATE sessions SET on_behalf_of = $1 WHERE account_id = $2', [principal, actor.account]);
 }
 
 async function makeTarget(owner: pg.Pool, relation: Relation, institution: number | null): Promise<Target> {
@@ -149,7 +184,9 @@ async function makeAccount(owner: pg.Pool, steppedUp: string) {
     account,
   ]);
   await owner.query("INSERT INTO credentials (account_id, kind, data) VALUES ($1, 'password', '{}')", [account]);
-  await owner.query("INSERT INTO consents (account_id, purpose, version) VALUES ($1, 'x', '1')", [account]);
+  await owner.query("INSERT INTO consents (account_id, purpose, version) VALUES ($1, 'account', '2026-11-30')", [
+    account,
+  ]);
   return made;
 }
 
@@ -171,6 +208,9 @@ async function insertGrant(owner: pg.Pool, given: Given): Promise<string> {
   return rows[0]!.id;
 }
 
+/** Whose role holds; who acts for somebody has none meanwhile. */
+const HOLDS: ReadonlySet<Variant> = new Set(['live', 'stale', 'undelegated']);
+
 /** Who may what, by walking up the tree and nothing else. */
 export class Model {
   readonly #world: World;
@@ -179,7 +219,7 @@ export class Model {
   }
 
   actions({ role, variant }: Actor): readonly Action[] {
-    return role !== null && (variant === 'live' || variant === 'stale') ? traitsOfRole(role).may : [];
+    return role !== null && HOLDS.has(variant) ? traitsOfRole(role).may : [];
   }
 
   /** Whether the role of the actor reaches it. */

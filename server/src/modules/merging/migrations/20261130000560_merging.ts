@@ -79,6 +79,9 @@ export const merging: Migration = {
               'topics', g.topics, 'name', organiser_name(g.institution_id), 'valid', g.valid::text,
               'until', upper(g.valid)) ORDER BY g.id), '[]')
             FROM grants g WHERE g.account_id = o.id AND (upper(g.valid) IS NULL OR upper(g.valid) > now())),
+          'delegations', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'isPrincipal', d.principal = o.person_id,
+              'principalName', encode(d.principal_name, 'base64'), 'delegateName', encode(d.delegate_name, 'base64')) ORDER BY d.id), '[]')
+            FROM delegations d WHERE d.principal = o.person_id OR d.delegate = o.id),
           'devices', (SELECT count(*) FROM sessions s WHERE s.account_id = o.id AND s.expires_at > now()),
           -- One person would have roles that are kept apart, or would have given, or confirmed, a role to themselves.
           'isApart', EXISTS (SELECT FROM grants g JOIN grants h ON h.account_id = a.id AND h.valid && g.valid
@@ -93,7 +96,7 @@ export const merging: Migration = {
       END $$;
 
       -- Moves everything of the other account to the one who acts; what was sealed comes sealed anew.
-      CREATE FUNCTION merge_accounts(of_merge uuid, of_contacts jsonb, of_name bytea, of_number bytea, of_totp jsonb) RETURNS void
+      CREATE FUNCTION merge_accounts(of_merge uuid, of_contacts jsonb, of_name bytea, of_number bytea, of_totp jsonb, of_delegations jsonb) RETURNS void
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE
         own accounts;
@@ -121,9 +124,21 @@ export const merging: Migration = {
         UPDATE credentials SET account_id = own.id WHERE account_id = other.id;
         UPDATE identities SET account_id = own.id WHERE account_id = other.id;
         UPDATE grants SET account_id = own.id WHERE account_id = other.id;
+        -- One live consent to a text: the other ends, and stays to be shown.
+        UPDATE consents c SET withdrawn_at = now() WHERE c.account_id = other.id AND c.withdrawn_at IS NULL AND EXISTS (SELECT FROM consents k
+          WHERE k.account_id = own.id AND (k.purpose, k.version) = (c.purpose, c.version) AND k.withdrawn_at IS NULL);
         UPDATE consents c SET account_id = own.id WHERE c.account_id = other.id AND NOT EXISTS (SELECT FROM consents k
           WHERE k.account_id = own.id AND (k.purpose, k.version, k.given_at) = (c.purpose, c.version, c.given_at));
         UPDATE notices SET account_id = own.id WHERE account_id = other.id;
+        -- Nobody acts for themselves; who acted for one acts for both now.
+        UPDATE delegations SET ended_at = coalesce(ended_at, now())
+          WHERE (principal = own.person_id AND delegate = other.id) OR (principal = other.person_id AND delegate = own.id);
+        UPDATE delegations SET delegate = own.id WHERE delegate = other.id;
+        UPDATE delegations d SET principal = own.person_id, principal_name = decode(x ->> 'principalName', 'base64'),
+            delegate_name = decode(x ->> 'delegateName', 'base64')
+          FROM jsonb_array_elements(of_delegations) AS x WHERE d.id = (x ->> 'id')::uuid AND d.principal = other.person_id;
+        IF EXISTS (SELECT FROM delegations WHERE principal = other.person_id) THEN RAISE 'a delegation would be lost'; END IF;
+        DELETE FROM delegation_invitations WHERE account_id = other.id;
         INSERT INTO known_devices (token_hash, account_id) SELECT token_hash, own.id FROM known_devices WHERE account_id = other.id
           ON CONFLICT DO NOTHING;
 
@@ -137,7 +152,8 @@ export const merging: Migration = {
           IF NOT FOUND THEN RAISE 'two persons cannot be one'; END IF;
         END IF;
 
-        DELETE FROM sessions WHERE account_id = other.id OR on_behalf_of = other.person_id;
+        UPDATE sessions SET on_behalf_of = CASE WHEN account_id <> own.id THEN own.person_id END WHERE on_behalf_of = other.person_id;
+        DELETE FROM sessions WHERE account_id = other.id;
         DELETE FROM known_devices WHERE account_id = other.id;
         DELETE FROM pending_sign_ins WHERE account_id = other.id OR for_account = other.id;
         DELETE FROM challenges WHERE account_id = other.id;
