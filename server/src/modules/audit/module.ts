@@ -6,5 +6,5 @@ import { auditRoutes } from './routes.ts';
 export const audit: Module = {
   name: 'audit',
   personal: auditPersonal,
-  serve: ({ database, keys }) => ({ routes: auditRoutes({ database, publicKey: publicKeyOf(keys) }) }),
+  serve: ({ database, keys }) => ({ routes: auditRoutes({ database, keys, publicKey: publicKeyOf(keys) }) }),
 };

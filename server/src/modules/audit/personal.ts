@@ -10,6 +10,16 @@ export const auditPersonal: readonly PersonalTable[] = [
     kept: { names: { 'zh-CN': '2 天', en: '2 days' }, outdated: "made_at < now() - interval '2 days'" },
   },
   {
+    table: 'record_keys',
+    names: { 'zh-CN': '操作记录里的说明', en: 'What staff wrote of the account' },
+    why: { 'zh-CN': '工作人员为什么看过、改过；加密保存', en: 'Why staff saw or changed it; sealed' },
+    rows: 'account_id IN (SELECT a.id FROM accounts a WHERE of_account IN (a.id, a.merged_into))',
+    told: {},
+    kept: {
+      names: { 'zh-CN': '到账号删除；密钥同时销毁', en: 'As long as the account; its key is destroyed with it' },
+    },
+  },
+  {
     table: 'audit',
     names: { 'zh-CN': '操作记录', en: 'Record of acts' },
     why: {

@@ -10,6 +10,23 @@ export async function appendAudit(tx: Tx, payloads: readonly string[]): Promise<
   await sql`SELECT append_audit(${[...payloads]}::text[])`.execute(tx);
 }
 
+/** The key that is kept of the account: this one where there was none. Null for an account that was erased. */
+export async function keepRecordKey(tx: Tx, account: string, fresh: Buffer): Promise<Buffer | null> {
+  const { rows } = await sql<{ key: Buffer | null }>`SELECT keep_record_key(${account}::uuid, ${fresh}) AS key`.execute(
+    tx,
+  );
+  return rows[0]!.key;
+}
+/** Of those among these accounts of which who acts may read what was written. */
+export async function findRecordKeys(
+  tx: Tx,
+  accounts: readonly string[],
+): Promise<{ account: string; data_key: Buffer }[]> {
+  const { rows } = await sql<{ account: string; data_key: Buffer }>`
+    SELECT account, data_key FROM record_keys_of(${[...accounts]}::uuid[])`.execute(tx);
+  return rows;
+}
+
 /** Null where the write is new; else the answer it had, and whether it was this one. */
 export async function beginAct(
   tx: Tx,

@@ -13,7 +13,12 @@ const Seq = onWire(
 );
 const Day = z.iso.date('must be a day like 2026-11-28').meta({ example: '2026-11-28' });
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
-const name = z.string().min(1).max(200, 'takes at most 200 characters');
+const name = z.string().max(200, 'takes at most 200 characters');
+// What is looked for is noted in the record, which takes no text that somebody wrote.
+const Party = name.regex(
+  /^[a-z][a-z_.-]*(:([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,9}|[a-z][a-z_.-]*))?$/,
+  'is not known',
+);
 
 export const AuditEntry = z
   .object({
@@ -25,6 +30,10 @@ export const AuditEntry = z
     subject: z.string(),
     before: z.unknown(),
     after: z.unknown(),
+    reason: z.string().nullable().meta({
+      description:
+        'Why, as somebody wrote it; sealed in the entry. Null where none was given, or it was erased with the account',
+    }),
     request: z.string().meta({ description: 'Id of the request, as its answer told it' }),
     prevHash: Hash,
     hash: Hash.meta({ description: 'SHA-256 of the hash before, the number as 8 bytes and the canonical entry' }),
@@ -33,9 +42,12 @@ export const AuditEntry = z
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 const filterShape = {
-  actor: name.optional().meta({ description: 'Who did it: account:<id>, system:<name>, anonymous' }),
-  subject: name.optional().meta({ description: 'Whom or what it concerns: account:<id>, institution:<id>' }),
-  action: name.optional().meta({ example: 'grants.give' }),
+  actor: Party.optional().meta({ description: 'Who did it: account:<id>, system:<name>, anonymous' }),
+  subject: Party.optional().meta({ description: 'Whom or what it concerns: account:<id>, institution:<id>' }),
+  action: name
+    .regex(/^[a-z][a-z_.-]*$/, 'is not known')
+    .optional()
+    .meta({ example: 'grants.give' }),
   from: Day.optional().meta({ description: 'First day' }),
   to: Day.optional().meta({ description: 'Last day' }),
 };

@@ -1,3 +1,4 @@
+import type { Keys } from '../../crypto/keys.ts';
 import { withActor, type Database, type Session, type Tx } from '../../db/index.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { toCsv } from '../../formats/csv.ts';
@@ -5,9 +6,11 @@ import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from './act.ts';
 import { findEntry, listEntries, listOwnEntries, readSize, type AuditRow, type AuditWanted } from './queries.ts';
 import type { AuditEntry, AuditFilter, LogEntry } from './schema.ts';
+import { openAbout, type SealedText } from './sealed-text.ts';
 
 export interface AuditParts {
   database: Database;
+  keys: Keys;
 }
 
 const DAY_MS = 86_400_000;
@@ -16,7 +19,7 @@ const MOST_EXPORTED = 10_000;
 
 /** Newest first; reading is noted, once a page. */
 export function listAudit(
-  { database }: AuditParts,
+  { database, keys }: AuditParts,
   acting: Acting,
   { cursor, limit, ...filter }: AuditFilter & { cursor?: number | undefined; limit: number },
 ) {
@@ -25,30 +28,30 @@ export function listAudit(
     const shown = rows.slice(0, limit);
     note({ action: 'audit.read', subject: 'audit', after: { ...filter, ...spanOf(shown) } });
     const next = rows.length > limit ? String(shown.at(-1)!.seq) : null;
-    return { entries: shown.map(toEntry), next, size: await readSize(tx) };
+    return { entries: await toEntries(tx, keys, shown), next, size: await readSize(tx) };
   });
 }
 
 /** Throws NotFound. */
-export function getAuditEntry({ database }: AuditParts, acting: Acting, seq: number): Promise<AuditEntry> {
+export function getAuditEntry({ database, keys }: AuditParts, acting: Acting, seq: number): Promise<AuditEntry> {
   return act(database, acting, async (tx, note) => {
     const row = await findEntry(tx, seq);
     if (!row) throw new NotFound();
     note({ action: 'audit.read', subject: 'audit', after: spanOf([row]) });
-    return toEntry(row);
+    return (await toEntries(tx, keys, [row]))[0]!;
   });
 }
 
 /** Oldest first. Throws Invalid for more than a file takes. */
 export function exportAudit(
-  { database }: AuditParts,
+  { database, keys }: AuditParts,
   acting: Acting,
   filter: AuditFilter,
 ): Promise<{ entries: AuditEntry[]; size: number }> {
   return act(database, acting, async (tx, note) => {
     const rows = await listExported(tx, filter);
     note({ action: 'audit.export', subject: 'audit', after: { ...filter, ...spanOf(rows) } });
-    return { entries: rows.map(toEntry), size: await readSize(tx) };
+    return { entries: await toEntries(tx, keys, rows), size: await readSize(tx) };
   });
 }
 
@@ -59,7 +62,7 @@ async function listExported(tx: Tx, filter: AuditFilter): Promise<AuditRow[]> {
 }
 
 const COLUMNS = [
-  ...(['seq', 'at', 'actor', 'onBehalfOf', 'action', 'subject', 'before', 'after'] as const),
+  ...(['seq', 'at', 'actor', 'onBehalfOf', 'action', 'subject', 'before', 'after', 'reason'] as const),
   ...(['request', 'prevHash', 'hash'] as const),
 ];
 
@@ -99,7 +102,27 @@ interface Payload {
   request: string;
 }
 
-function toEntry({ seq, payload, prev_hash, hash }: AuditRow): AuditEntry {
+async function toEntries(tx: Tx, keys: Keys, rows: readonly AuditRow[]): Promise<AuditEntry[]> {
+  const reasons = await openReasons(tx, keys, rows);
+  return rows.map((row, at) => toEntry(row, reasons[at]!));
+}
+
+/** Null where none was given, or its key is gone. */
+async function openReasons(tx: Tx, keys: Keys, rows: readonly { payload: string }[]): Promise<(string | null)[]> {
+  const found = rows.map(({ payload }) => reasonOf(JSON.parse(payload) as Payload));
+  const opened = await openAbout(
+    tx,
+    keys,
+    found.flatMap((one) => one ?? []),
+  );
+  return found.map((one) => one && opened.shift()!);
+}
+function reasonOf({ subject, after }: Payload): { account: string; text: SealedText } | null {
+  const text = (after as { reason?: SealedText | null } | null | undefined)?.reason;
+  return text?.sealed && subject.startsWith('account:') ? { account: subject.slice('account:'.length), text } : null;
+}
+
+function toEntry({ seq, payload, prev_hash, hash }: AuditRow, reason: string | null): AuditEntry {
   const { at, onBehalfOf, before, after, ...rest } = JSON.parse(payload) as Payload;
   return {
     seq,
@@ -108,6 +131,7 @@ function toEntry({ seq, payload, prev_hash, hash }: AuditRow): AuditEntry {
     onBehalfOf: onBehalfOf ?? null,
     before: before ?? null,
     after: after ?? null,
+    reason,
     prevHash: prev_hash.toString('hex'),
     hash: hash.toString('hex'),
   };
@@ -115,7 +139,7 @@ function toEntry({ seq, payload, prev_hash, hash }: AuditRow): AuditEntry {
 
 /** Who saw and changed what is theirs: who it was is told by kind, a number names the entry to ask about. */
 export function getMyLog(
-  { database }: AuditParts,
+  { database, keys }: AuditParts,
   acting: Acting,
   session: Session,
   { cursor, limit }: { cursor?: number | undefined; limit: number },
@@ -124,26 +148,33 @@ export function getMyLog(
     const rows = await listOwnEntries(tx, { before: cursor, most: limit + 1 });
     const shown = rows.slice(0, limit);
     const next = rows.length > limit ? String(shown.at(-1)!.seq) : null;
-    return { entries: shown.map((row) => toLogEntry(row, session)), next };
+    const reasons = await openReasons(tx, keys, shown);
+    return { entries: shown.map((row, at) => toLogEntry(row, reasons[at]!, session)), next };
   });
 }
 
-function toLogEntry({ seq, payload }: { seq: number; payload: string }, session: Session): LogEntry {
-  const { at, actor, onBehalfOf, action, subject, after } = JSON.parse(payload) as Payload;
-  const { reason } = (after ?? {}) as { reason?: unknown };
+function toLogEntry(
+  { seq, payload }: { seq: number; payload: string },
+  reason: string | null,
+  session: Session,
+): LogEntry {
+  const { at, actor, onBehalfOf, action, subject } = JSON.parse(payload) as Payload;
   return {
     seq,
     at: toDateTime(new Date(at)),
     action,
-    by: whoIs(actor, onBehalfOf, session),
+    by: whoIs({ actor, onBehalfOf, action }, session),
     // Of another account, which they act for or who acts for them, only what kind of thing it is.
     subject: subject === `account:${session.account}` ? 'me' : subject.replace(/^(account|person):.*/, '$1'),
-    reason: typeof reason === 'string' ? reason : null,
+    reason,
   };
 }
 
-function whoIs(actor: string, onBehalfOf: string | undefined, session: Session): LogEntry['by'] {
+function whoIs(
+  { actor, onBehalfOf, action }: Pick<Payload, 'actor' | 'action'> & { onBehalfOf: string | undefined },
+  session: Session,
+): LogEntry['by'] {
   if (actor === `account:${session.account}`) return 'me';
   if (!actor.startsWith('account:')) return 'system';
-  return onBehalfOf === `person:${session.person}` ? 'other' : 'staff';
+  return onBehalfOf === `person:${session.person}` || action.startsWith('delegations.') ? 'other' : 'staff';
 }

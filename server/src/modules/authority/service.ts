@@ -7,6 +7,7 @@ import { toDateTime } from '../../formats/shanghai-time.ts';
 import { findAccountOf } from '../accounts/queries.ts';
 import { maskContacts, openSeenContacts } from '../accounts/seen-contacts.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
+import { sealAbout } from '../audit/sealed-text.ts';
 import * as queries from './queries.ts';
 import {
   can,
@@ -91,7 +92,15 @@ export async function giveGrant(
     if (account === session.account) throw new Forbidden('second_person');
     const { needsSecond = false } = traitsOfRole(role);
     const id = await insertGrant(tx, { ...giving, ...span, account, by: session.account, needsSecond });
-    const after = { grant: id, role, institution, division, topics: [...topics], ...span, reason };
+    const after = {
+      grant: id,
+      role,
+      institution,
+      division,
+      topics: [...topics],
+      ...span,
+      reason: await sealAbout(tx, keys, account, reason),
+    };
     note({
       action: needsSecond ? 'grants.propose' : 'grants.give',
       subject: `account:${account}`,
@@ -146,7 +155,8 @@ export function endGrant(
     const grant = await readGrant(tx, keys, id);
     if (!(await mayGive(tx, reachOf(grant)))) throw new Forbidden();
     if (grant.state === 'ended' || !(await queries.endGrant(tx, id))) throw new Conflict();
-    note({ action: 'grants.end', subject: `account:${grant.account}`, before: factsOf(grant), after: { reason } });
+    const after = { reason: await sealAbout(tx, keys, grant.account, reason) };
+    note({ action: 'grants.end', subject: `account:${grant.account}`, before: factsOf(grant), after });
     return { ...grant, state: 'ended', until: toDateTime(acting.now) };
   });
 }

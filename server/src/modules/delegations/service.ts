@@ -133,8 +133,9 @@ export function accept(
 /** Throws NotFound for what is not theirs, or ended already. */
 export function end({ database, keys }: AccountParts, acting: Acting, id: string): Promise<Delegations> {
   return act(database, acting, async (tx, note) => {
-    if (!(await endOwnDelegation(tx, id))) throw new NotFound();
-    note({ action: 'delegations.end', subject: `delegation:${id}` });
+    const ended = (await listOwnDelegations(tx)).find((one) => one.id === id);
+    if (!ended || !(await endOwnDelegation(tx, id))) throw new NotFound();
+    note({ action: 'delegations.end', subject: `person:${ended.principal}`, after: { delegation: id } });
     return tell(tx, keys);
   });
 }
@@ -245,8 +246,11 @@ export async function endByContact(
 /** From now on in this session; null: for oneself. Throws NotFound for what is not live, or not theirs to act by. */
 export function actFor({ database, keys }: AccountParts, acting: Acting, id: string | null): Promise<Delegations> {
   return act(database, acting, async (tx, note) => {
+    const rows = await listOwnDelegations(tx);
     if (!(await setActing(tx, id))) throw new NotFound();
-    note({ action: id === null ? 'delegations.leave' : 'delegations.act', subject: `delegation:${id ?? 'none'}` });
+    const one = rows.find((row) => (id === null ? row.is_acting : row.id === id));
+    const action = id === null ? 'delegations.leave' : 'delegations.act';
+    if (one) note({ action, subject: `person:${one.principal}`, after: { delegation: one.id } });
     return tell(tx, keys);
   });
 }

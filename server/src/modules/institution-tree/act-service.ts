@@ -29,7 +29,12 @@ export function doTreeAct(
     await demandAct(tx, wanted);
     const parts = await partsOf(tx, source, acting.now);
     const done = await doAct(tx, { act: wanted, reason, declared, by: byOf(acting.actor) }, parts);
-    note({ action: `tree.${wanted.kind}`, subject: `tree_act:${done.id}`, after: { act: wanted, declared } });
+    note({
+      action: `tree.${wanted.kind}`,
+      subject: `tree_act:${done.id}`,
+      after: { act: wanted, declared },
+      isPublic: true,
+    });
     return done;
   });
 }

@@ -236,6 +236,8 @@ const STAYS = [
   'grants.confirmed_by',
   'grants.granted_by',
   'delegations.made_by',
+  // What was written of it is read with it, and erased with the one that is left.
+  'record_keys.account_id',
   // Ended, or done with.
   'delegation_invitations.account_id',
   'challenges.account_id',

@@ -36,7 +36,7 @@ export const derivePersonal = (tables: readonly PersonalTable[]): Derived[] => [
 ];
 
 function tell({ table, rows, told }: PersonalTable): string {
-  if (rows === null) return '';
+  if (rows === null || Object.keys(told).length === 0) return '';
   const pairs = Object.entries(told).map(([column, one]) => `'${column}', ${toSql(column, one)}`);
   return `RETURN QUERY SELECT '${table}'::text, jsonb_build_object(${pairs.join(', ')}) FROM ${table} WHERE ${rows};`;
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import { CONSENT_TEXTS, currentConsent } from '../../contract/consents.ts';
 import { toCanonicalJson } from '../../crypto/canonical.ts';
-import { GENESIS, hashEntry } from '../../crypto/hash-chain.ts';
 import { openKeys } from '../../crypto/keys.ts';
 import { sha256, toProof } from '../../crypto/token.ts';
 import { personal } from '../../modules.ts';
@@ -165,99 +164,6 @@ test('the last administrator of a kind stays', async () => {
   await give(second.me.account);
   expect((await first.visitor.post('/api/me/erasure', {})).status).toBe(200);
   expect((await second.visitor.post('/api/me/erasure', {})).problem.reason).toBe('last_administrator');
-});
-
-/** Every table as text, and every file beside the database. */
-async function everything(): Promise<string> {
-  const { rows } = await owner.query<{ name: string }>(
-    "SELECT format('%I', table_name) AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
-  );
-  const texts = await Promise.all(
-    rows.map(async ({ name }) =>
-      (await owner.query<{ t: string }>(`SELECT t::text AS t FROM ${name} t`)).rows.map(({ t }) => t),
-    ),
-  );
-  const entries = await readdir(server.dataDir, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('pgdata'));
-  const contents = await Promise.all(
-    files.map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'latin1')),
-  );
-  return [...texts.flat(), ...contents].join('\n');
-}
-
-test('after the erasure nothing that somebody gave is found, and the record is whole', async () => {
-  const { visitor, phone, me } = await newVisitor();
-  const friend = await newVisitor();
-  const typed = ['紫砂壶爷爷', '紫砂壶女儿', phone];
-  await visitor.send('PATCH', '/api/me', { body: { displayName: typed[0] } });
-  const invitation = {
-    name: typed[0],
-    actions: ['learning.read'],
-    days: 9,
-    version: currentConsent('delegation').version,
-  };
-  const { code } = (await visitor.post('/api/me/delegations/invitations', invitation)).read(endpoints.inviteDelegate);
-  (await friend.visitor.post('/api/me/delegations', { code, name: typed[1] })).read(endpoints.acceptInvitation);
-  await owner.query("INSERT INTO grants (account_id, role, valid) VALUES ($1, 'educator', '[2020-01-01,)')", [
-    me.account,
-  ]);
-  await owner.query(
-    `INSERT INTO reports (client_key, kind, thing_id, thing_title, thing_revision, thing_updated_at, reason, contact, lang)
-     VALUES ($1, 'activity', 1, 't', 1, now(), 'closed', $2, 'zh-CN')`,
-    [randomUUID(), `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`],
-  );
-  const index = (await keep()).keys.indexOf('phone', phone).toString('hex');
-  const { data_key: key, person } = await one<{ data_key: Buffer; person: string }>(
-    'SELECT data_key, p.id AS person FROM persons p JOIN accounts a ON a.person_id = p.id WHERE a.id = $1',
-    [me.account],
-  );
-  const traces = [typed[0]!, index, key.toString('hex')];
-  const before = await everything();
-  for (const trace of traces) expect(before.includes(trace), trace).toBe(true);
-  const counts = () =>
-    one(
-      'SELECT (SELECT count(*)::int FROM institutions) AS institutions, (SELECT count(*)::int FROM reports) AS reports',
-    );
-  const counted = await counts();
-
-  (await visitor.post('/api/me/erasure', {})).read(endpoints.beginErasure);
-  expect((await friend.visitor.get('/api/me/delegations')).read(endpoints.listDelegations).delegations[0]!.isLive).toBe(
-    false,
-  );
-  await owner.query('UPDATE accounts SET erase_at = now() WHERE id = $1', [me.account]);
-  await owner.query("UPDATE stand_in_messages SET made_at = made_at - interval '1 day'");
-  await removeOld((await keep()) as never, turn);
-  expect(await eraseNow()).toBe(1);
-  expect(await eraseNow()).toBe(0);
-
-  const after = await everything();
-  for (const trace of [...traces, ...typed, `${phone.slice(0, 3)}****${phone.slice(-4)}`])
-    expect(after.includes(trace), trace).toBe(false);
-  expect(await counts()).toEqual(counted);
-  expect((await visitor.get('/api/me/data')).status).toBe(401);
-  const seen = JSON.stringify((await friend.visitor.get('/api/me/data')).body);
-  for (const text of typed) expect(seen).not.toContain(text);
-  expect(await one('SELECT state, display_name, erase_at FROM accounts WHERE id = $1', [me.account])).toEqual({
-    state: 'erased',
-    display_name: null,
-    erase_at: null,
-  });
-  expect(
-    (await one<{ n: number }>('SELECT count(*)::int AS n FROM live_grants WHERE account_id = $1', [me.account])).n,
-  ).toBe(0);
-  expect((await one<{ key: null }>('SELECT data_key AS key FROM persons WHERE id = $1', [person])).key).toBe(null);
-  // The number is free for whoever has it now.
-  expect((await newVisitor(phone)).me.account).not.toBe(me.account);
-
-  const { rows } = await owner.query<{ seq: number; payload: string; hash: Buffer }>(
-    'SELECT seq, payload, hash FROM audit ORDER BY seq',
-  );
-  let chained: Buffer = GENESIS;
-  for (const { seq, payload, hash } of rows) {
-    chained = hashEntry(chained, seq, payload);
-    expect(hash.equals(chained)).toBe(true);
-  }
-  expect(rows.some(({ payload }) => payload.includes('accounts.erase"') && payload.includes(me.account))).toBe(true);
 });
 
 test('what is kept no longer is removed each day, and what is younger stays', async () => {

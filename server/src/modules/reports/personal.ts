@@ -10,8 +10,12 @@ export const reportsPersonal: readonly PersonalTable[] = [
     },
     rows: null,
     told: {},
-    // A number somebody left with a report is found by that of their account.
+    // A number somebody left with a report is found by that of their account, however it was written.
     erase: [
+      `UPDATE reports SET body = (SELECT regexp_replace(body, string_agg(p.pattern, '|'), '…', 'gi') FROM (
+          SELECT (SELECT string_agg(CASE WHEN sign ~ '[[:alnum:]]' THEN sign ELSE '\\\\' || sign END, '[[:space:]-]*' ORDER BY n)
+            FROM regexp_split_to_table(known, '') WITH ORDINALITY AS s(sign, n)) AS pattern FROM unnest(known_contacts) AS known) p)
+        WHERE body <> '' AND cardinality(known_contacts) > 0`,
       `UPDATE reports SET contact = NULL WHERE EXISTS (SELECT FROM unnest(known_contacts) AS known
         WHERE position(known IN lower(regexp_replace(contact, '[[:space:]-]', '', 'g'))) > 0)`,
     ],

@@ -6,6 +6,7 @@ import { toDateTime } from '../../formats/shanghai-time.ts';
 import { findSeenAccountOf } from '../accounts/queries.ts';
 import { maskContacts, openSeenContacts, type OpenContact } from '../accounts/seen-contacts.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
+import { sealAbout } from '../audit/sealed-text.ts';
 import { demand } from '../authority/service.ts';
 import * as queries from './queries.ts';
 import { listSeenAccounts, listSeenRoles, type AccountsWanted, type SeenAccount } from './queries.ts';
@@ -84,7 +85,11 @@ export function unmaskAccount(
   return act(database, acting, async (tx, note) => {
     await demand(tx, 'accounts.unmask', { institution: null }, { isHidden: false });
     await readAccount(tx, keys, id);
-    note({ action: 'accounts.unmask', subject: `account:${id}`, after: { reason } });
+    note({
+      action: 'accounts.unmask',
+      subject: `account:${id}`,
+      after: { reason: await sealAbout(tx, keys, id, reason) },
+    });
     return { contacts: (await openSeenContacts(tx, keys, [id])).get(id) ?? [] };
   });
 }
@@ -111,7 +116,12 @@ export async function changeState(
     await demand(tx, 'accounts.suspend', { institution: null }, { isHidden: false });
     const account = await readAccount(tx, keys, id);
     if (account.state !== from || !(await run(tx, id))) throw new Conflict();
-    note({ action, subject, before: { state: from }, after: { state: to, reason } });
+    note({
+      action,
+      subject,
+      before: { state: from },
+      after: { state: to, reason: await sealAbout(tx, keys, id, reason) },
+    });
     return { ...account, state: to };
   });
 }

@@ -71,6 +71,7 @@ const TRIED = new Set([
     'principal_key',
     'rename_principal',
   ],
+  ...['keep_record_key', 'record_keys_of'],
   ...['invite_delegate', 'add_dependent', 'personal_data', 'next_erasure', 'erase_due_account'],
 ]);
 
@@ -114,7 +115,7 @@ export async function attack(
         ...ofRoles(actor, world, model),
         ...ofAccounts(actor, world, model),
         ...ofDelegations(actor, world),
-        ...ofOwnData(actor, world),
+        ...ofOwnData(actor, world, model),
       ];
       const answers = await runAs(client, actor, world.targets[0]!, probes);
       for (const [at, { what, expected, cells: many = 1 }] of probes.entries()) {
@@ -318,6 +319,8 @@ function* ofAccounts(actor: Actor, { targets }: World, model: Model): Generator<
       `INSERT INTO consents (account_id, purpose, version) VALUES ('${account}', 'y', '1')`,
       'denied',
     );
+    const keeps = model.actions(actor).length > 0 ? '1' : 'denied';
+    yield on('keep_record_key', `SELECT keep_record_key('${account}', '\\x00')`, keeps);
     yield on('read', `SELECT FROM contacts WHERE account_id = '${account}'`, '0');
   }
 }
@@ -388,7 +391,7 @@ function* ofDelegations(actor: Actor, { actors, principal }: World): Generator<P
 const toListed = ({ variant, role }: Actor): string =>
   variant === 'undelegated' && role !== null && !traitsOfRole(role).isLocal ? '1' : '0';
 
-function* ofOwnData(actor: Actor, { targets }: World): Generator<Probe> {
+function* ofOwnData(actor: Actor, { targets, principal }: World, model: Model): Generator<Probe> {
   const own = actor.token === null ? '0' : '1';
   for (const table of ['contacts', 'credentials', 'accounts', 'persons'])
     yield {
@@ -396,6 +399,11 @@ function* ofOwnData(actor: Actor, { targets }: World): Generator<Probe> {
       sql: `SELECT FROM personal_data() WHERE of_table = '${table}'`,
       expected: own,
     };
+  yield {
+    what: 'record_keys_of',
+    sql: `SELECT FROM record_keys_of(ARRAY['${principal.account}'::uuid])`,
+    expected: model.may(actor, 'audit.read', null) ? '1' : '0',
+  };
   yield { what: 'next_erasure', sql: 'SELECT FROM next_erasure()', expected: '0' };
   for (const { relation, account } of targets)
     yield {

@@ -95,6 +95,7 @@ export async function makeWorld(owner: pg.Pool, keys: Keys): Promise<World> {
   await owner.query('UPDATE persons SET data_key = $2 WHERE id = $1', [principal.person, wrapped]);
   // Nothing of it was sealed by that key.
   await owner.query('DELETE FROM contacts WHERE account_id = $1', [principal.account]);
+  await owner.query("INSERT INTO record_keys (account_id, data_key) VALUES ($1, '\\x00')", [principal.account]);
   const known = await Promise.all([
     makeActor(owner, 'resident', null, 'live', home),
     ...ROLES.flatMap((role) => VARIANTS.map((variant) => makeActor(owner, `${role} ${variant}`, role, variant, home))),

@@ -70,4 +70,85 @@ export const messages: typeof chinese = {
   acting: 'You are acting for {name}',
   actingUntil: 'Until {time}. What you do here is recorded, and they can see it.',
   back: 'Back to myself',
+  log: 'Who saw or changed my data',
+  logHint:
+    'Who saw or changed your data and when, and what was done in your name. Give us the number to ask about an entry.',
+  logWho: { me: 'You', other: 'Who acts for you', staff: 'Staff', system: 'The system' },
+  logNumber: 'Number {n}',
+  logReason: 'Reason: {reason}',
+  logRefused: 'without success',
+  logOther: 'something else',
+  logMore: 'Earlier ones',
+  acts: {
+    accounts: {
+      unmask: 'saw your full number or address',
+      read: 'looked at your account, masked',
+      change: 'changed name or language',
+      suspend: 'suspended the account',
+      resume: 'resumed the account',
+      begin_erasing: 'asked for the erasure of the account',
+      undo_erasing: 'took the erasure back',
+      merge: 'merged another account',
+      prove_other: 'proved another account',
+    },
+    sessions: {
+      begin: 'signed in',
+      end: 'signed out',
+      step_up: 'proved once more who it is',
+    },
+    contacts: {
+      add: 'added a number or address',
+      remove: 'removed a number or address',
+    },
+    passkeys: {
+      add: 'added a passkey',
+      rename: 'renamed a passkey',
+      remove: 'removed a passkey',
+    },
+    passwords: {
+      set: 'set the password',
+      remove: 'removed the password',
+    },
+    authenticators: {
+      begin: 'began to set up the authenticator',
+      turn_on: 'turned the authenticator on',
+      turn_off: 'turned the authenticator off',
+    },
+    recovery_codes: {
+      make: 'made new recovery codes',
+    },
+    recoveries: {
+      begin: 'began to recover the account',
+      stop: 'stopped the recovery',
+      finish: 'recovered the account',
+    },
+    persons: {
+      confirm: 'confirmed the real name',
+    },
+    notices: {
+      put_away: 'put a notice away',
+    },
+    consents: {
+      give: 'gave a consent',
+      withdraw: 'withdrew a consent',
+    },
+    data: {
+      export: 'exported the data',
+    },
+    grants: {
+      give: 'gave a role',
+      propose: 'proposed a role',
+      confirm: 'confirmed a role',
+      end: 'ended a role',
+    },
+    delegations: {
+      invite: 'made a code for acting for somebody',
+      accept: 'agreed to act',
+      add: 'registered somebody to act for',
+      act: 'began to act for somebody',
+      leave: 'changed back to themselves',
+      rename: 'changed a name while acting',
+      end: 'ended acting for somebody',
+    },
+  },
 };

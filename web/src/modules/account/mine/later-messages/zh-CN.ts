@@ -66,4 +66,84 @@ export const messages = {
   acting: '您正在替 {name} 办理',
   actingUntil: '到 {time} 为止。这里做的事都会记下来，他看得到。',
   back: '换回自己',
+  log: '谁看过、改过我的数据',
+  logHint: '谁在什么时候看过或改过您的数据、替您办过什么。编号可以用来向我们查询。',
+  logWho: { me: '您本人', other: '替您办理的人', staff: '工作人员', system: '系统' },
+  logNumber: '编号 {n}',
+  logReason: '原因：{reason}',
+  logRefused: '没有成功',
+  logOther: '其他操作',
+  logMore: '更早的',
+  acts: {
+    accounts: {
+      unmask: '查看了您的完整手机号或邮箱',
+      read: '查看了您的账号（部分隐藏）',
+      change: '修改了称呼或语言',
+      suspend: '停用了账号',
+      resume: '恢复了账号',
+      begin_erasing: '申请删除账号',
+      undo_erasing: '撤销了删除',
+      merge: '合并了另一个账号',
+      prove_other: '验证了另一个账号',
+    },
+    sessions: {
+      begin: '登录',
+      end: '退出登录',
+      step_up: '再次确认身份',
+    },
+    contacts: {
+      add: '添加了手机号或邮箱',
+      remove: '删除了手机号或邮箱',
+    },
+    passkeys: {
+      add: '添加了通行密钥',
+      rename: '修改了通行密钥的名称',
+      remove: '删除了通行密钥',
+    },
+    passwords: {
+      set: '设置了密码',
+      remove: '删除了密码',
+    },
+    authenticators: {
+      begin: '开始设置验证器',
+      turn_on: '开启了验证器',
+      turn_off: '关闭了验证器',
+    },
+    recovery_codes: {
+      make: '换了备用码',
+    },
+    recoveries: {
+      begin: '申请找回账号',
+      stop: '停止了找回',
+      finish: '找回了账号',
+    },
+    persons: {
+      confirm: '核验了实名',
+    },
+    notices: {
+      put_away: '收起了一条账号动态',
+    },
+    consents: {
+      give: '同意了一项',
+      withdraw: '撤回了一项同意',
+    },
+    data: {
+      export: '导出了数据',
+    },
+    grants: {
+      give: '给了一个身份',
+      propose: '提议给一个身份',
+      confirm: '确认了一个身份',
+      end: '收回了一个身份',
+    },
+    delegations: {
+      invite: '做了代办邀请码',
+      accept: '接受了代办',
+      add: '登记了代办',
+      act: '开始代办',
+      leave: '结束这次代办',
+      rename: '代办时修改了称呼',
+      end: '停止了代办',
+    },
+  },
 };
