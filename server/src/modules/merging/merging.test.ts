@@ -185,6 +185,7 @@ const STAYS = [
   'grants.confirmed_by',
   'grants.granted_by',
   // Ended, or done with.
+  'application_connections.account_id',
   'challenges.account_id',
   'known_devices.account_id',
   'merges.account_id',
