@@ -41,7 +41,7 @@ export async function openProvider(parts: ProviderParts): Promise<{ provider: Pr
   const always = new Check('asked', 'the owner has to agree', (ctx) => !ctx.oidc.result?.login);
   const configuration: Configuration = {
     adapter: createAdapter(database.pool, keys),
-    jwks: { keys: jwks as never },
+    jwks: { keys: jwks },
     ttl: TTL,
     cookies: {
       keys: [keys.indexOf('cookies', 'oidc').toString('hex')],
@@ -116,8 +116,8 @@ async function noteSession({ pool }: Database, { oidc }: KoaContextWithOIDC): Pr
 }
 
 /** All that the provider asks of others: an address that an operator gave, and no other. */
-async function tellApplication(url: URL | string, options: RequestInit = {}): Promise<Response> {
-  const { origin, href } = new URL(url);
+async function tellApplication(url: URL | Request | string, options: RequestInit = {}): Promise<Response> {
+  const { origin, href } = new URL(url instanceof Request ? url.url : url);
   const ask = createOutbound({ trusted: origin, totalMs: SIGN_OUT_MS, mostBytes: 10_000 });
   const answer = await ask(href, {
     method: options.method as 'POST',
