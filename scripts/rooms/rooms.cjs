@@ -31,7 +31,7 @@ const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/
 const SEED_READS =
   '^server/(src|dist)/(config|contract|crypto|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.' +
   // How an account and an entry of the record are made.
-  '|^server/(src|dist)/modules/(accounts/new-account|audit/payload)\\.';
+  '|^server/(src|dist)/modules/(accounts/new-account|applications/new-application|audit/payload)\\.';
 
 const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/(schema|facts)';
 
@@ -159,7 +159,7 @@ const ROOMS = [
     ],
     packages: [
       ...['zod', 'schema-dts', '@turf/destination', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
-      ...['@simplewebauthn/server', 'openid-client'],
+      ...['@simplewebauthn/server', 'openid-client', 'oidc-provider', '@types/oidc-provider'],
     ],
     node: true,
   },
@@ -177,7 +177,7 @@ const ROOMS = [
       ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, HELPERS],
       role('schema|tables|queries'),
     ],
-    packages: ['zod', '@simplewebauthn/server'],
+    packages: ['zod', '@simplewebauthn/server', 'oidc-provider', '@types/oidc-provider'],
     node: true,
   },
   {
@@ -328,7 +328,7 @@ const TIERS = [
   listKinds(),
   ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
   ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
-  ['merging', 'step-up', 'sign-on', 'delegations', 'privacy'],
+  ['merging', 'step-up', 'sign-on', 'delegations', 'privacy', 'applications'],
   [
     'map',
     'search',

@@ -12,6 +12,7 @@ import { bindPages, refuseUnknown, refuseUnreadable } from './http/pages.ts';
 import { Refusal } from './http/problem.ts';
 import { NotFound } from './errors.ts';
 import type { Route } from './http/route.ts';
+import type { Mount } from './module.ts';
 
 export interface AppParts {
   routes: readonly Route[];
@@ -19,18 +20,23 @@ export interface AppParts {
   /** A page that says what went wrong. */
   refusal: (title: string, lang: Lang) => string;
   files: readonly ServedFile[];
+  mounts: readonly Mount[];
   origin: string;
   door: Door;
 }
 
 /** What is neither a tile nor a file of the app: the API, its documents, pages. */
-export function createApp({ routes, pages, files, refusal, origin, door }: AppParts): Express {
+export function createApp({ routes, pages, files, mounts, refusal, origin, door }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
   // Weak, as packed and plain answers share it.
   app.set('etag', 'weak');
   app.use(compression());
+  for (const { path, answer } of mounts)
+    app.use(path, async (request, response, next) => {
+      if (!(await answer(request, response))) next();
+    });
   app.use('/api', express.json({ limit: '100kb', strict: true }));
   app.use(bindRoutes(routes, door));
   app.use(bindPages(pages, { clock: door.clock, refusal }));

@@ -76,6 +76,12 @@ import {
   getMyLog,
   listAudit,
 } from './modules/audit/schema.ts';
+import {
+  answerConsent,
+  disconnectApplication,
+  getConsent,
+  listConnectedApplications,
+} from './modules/applications/schema.ts';
 import { confirmGrant, endGrant, giveGrant, listGrants } from './modules/authority/schema.ts';
 import { chooseBasemap, getBasemap } from './modules/basemap/schema.ts';
 import { followChanges } from './modules/changes/schema.ts';
@@ -181,6 +187,10 @@ export const endpoints = {
   listIdentities,
   listSignOnProviders,
   registerBySignOn,
+  answerConsent,
+  disconnectApplication,
+  getConsent,
+  listConnectedApplications,
   removeIdentity,
   exportAudit,
   exportAuditCsv,

@@ -7,6 +7,7 @@ import type { Keys } from './crypto/keys.ts';
 import type { Database, StoredThing, Tx } from './db/index.ts';
 import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EventSource } from './http/events.ts';
 import type { ServedFile } from './http/files.ts';
 import type { Route } from './http/route.ts';
@@ -30,6 +31,12 @@ export interface Parts {
   origin: string;
 }
 
+/** What answers everything below a path by itself. */
+export interface Mount {
+  path: string;
+  /** False where nothing is there. */
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+}
 /** What a module answers. */
 export interface Served {
   routes?: readonly Route[];
@@ -37,6 +44,7 @@ export interface Served {
   tiles?: readonly TileSource[];
   events?: readonly EventSource[];
   files?: readonly ServedFile[];
+  mounts?: readonly Mount[];
 }
 
 /** Everything about a kind that others fold over; in `thing.ts` of its module. */

@@ -4,6 +4,7 @@ import { deriveViews } from './db/index.ts';
 import type { Module, Parts, Served, Thing, ThingModule } from './module.ts';
 import { accounts } from './modules/accounts/module.ts';
 import { activities } from './modules/activities/module.ts';
+import { applications } from './modules/applications/module.ts';
 import { audit } from './modules/audit/module.ts';
 import { deriveRoles } from './modules/authority/derived.ts';
 import { authority } from './modules/authority/module.ts';
@@ -65,6 +66,7 @@ export const modules: readonly Module[] = [
   secondFactors,
   stepUp,
   signOn,
+  applications,
   staffAccounts,
   demoAccounts,
   ...KINDS.map((kind) => ofKinds[kind]),

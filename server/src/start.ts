@@ -96,6 +96,7 @@ export async function start(
       routes: served.flatMap(({ routes }) => routes ?? []),
       pages: served.flatMap((one) => one.pages ?? []),
       refusal: (title, lang) => renderRefusal(title, pages.words(lang)),
+      mounts: served.flatMap(({ mounts }) => mounts ?? []),
       files: served.flatMap(({ files }) => files ?? []),
       origin,
       door: {

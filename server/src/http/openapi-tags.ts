@@ -33,6 +33,7 @@ const TAGS: readonly Tag[] = [
   named('sign-on', '其他平台登录', 'Signing in elsewhere', ['sign-on']),
   named('privacy', '个人信息', 'Privacy', ['privacy']),
   named('delegations', '代办', 'Acting for others', ['delegations']),
+  named('applications', '应用', 'Applications', ['consents']),
   named('grants', '授权', 'Roles given', ['grants']),
   named('staff-accounts', '账号管理', 'Accounts for staff', ['accounts']),
   named('demo-accounts', '演示账号', 'Demo accounts', ['demo-accounts']),

@@ -87,6 +87,9 @@ test('pages of the server are not covered by the app', () => {
     '/api/docs',
     '/topics/t1',
     '/robots.txt',
+    '/sign-on/stand-in?code=a&state=b',
+    '/consent/abc',
+    '/oidc/auth?client_id=a',
   ];
   expect(pages.filter(isCovered)).toEqual([]);
   const app = ['/', '/en', '/?q=a.b', '/activities/12', '/en/saved', '/findings'];

@@ -240,6 +240,7 @@ const STAYS = [
   'record_keys.account_id',
   // Ended, or done with.
   'delegation_invitations.account_id',
+  'application_connections.account_id',
   'challenges.account_id',
   'known_devices.account_id',
   'merges.account_id',

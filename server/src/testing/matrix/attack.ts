@@ -46,6 +46,7 @@ const DOORS = new Set([
   ...['add_contact', 'confirm_person', 'begin_merge', 'begin_merge_by_second', 'merge_state', 'merge_accounts'],
   ...['begin_sign_in', 'begin_try', 'end_other_sessions', 'forget_tries', 'forget_device_of'],
   ...['enqueue_job', 'finish_job'],
+  ...['own_connections', 'connect_application', 'disconnect_application'],
   ...['begin_sign_on', 'take_sign_on', 'arrive_by_sign_on', 'link_identity', 'register_by_sign_on'],
   // Ask for a code of their own.
   ...['read_invitation', 'accept_invitation', 'end_delegations_by_code'],

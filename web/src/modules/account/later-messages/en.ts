@@ -127,6 +127,27 @@ export const messages: typeof chinese = {
   identitiesHint: 'Once linked, they sign you in.',
   link: 'Link {name}',
   unlink: 'Unlink',
+  applications: 'Connected applications',
+  applicationsHint:
+    'They use your account to sign you in. Once disconnected they are signed out and read nothing more.',
+  applicationEnd: 'Disconnect',
+  consentTitle: 'An application asks to sign you in',
+  consentAsks: '“{name}” wants to sign you in with your account',
+  consentSignIn: 'Please sign in first, then decide.',
+  consentRegion: 'Which city to tell',
+  consentNoRegion: 'None',
+  consentHint:
+    'It does not see your phone number, e-mail, real name or what you learn. You can disconnect it at any time under Me > Account.',
+  consentAllow: 'Agree and sign in',
+  consentRefuse: 'Refuse',
+  consentOver:
+    'This request has expired or was begun in another browser. Please go back to the application and start again.',
+  consentLeave: 'All right',
+  scopes: {
+    openid: 'It learns that you are the same person (a number for it alone; other applications see another).',
+    profile: 'Tell it what you call yourself',
+    region: 'Tell it your city',
+  },
   notices: 'What happened to the account',
   noticeKinds: {
     new_device: 'New sign-in',
