@@ -22,6 +22,10 @@ export const REASONS = [
   'suspended',
   'expired',
   'later_acts',
+  'not_yours_to_give',
+  'outside_branch',
+  'changed_meanwhile',
+  'job_lives',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

@@ -4,5 +4,7 @@ import { auditRoutes } from './routes.ts';
 
 export const audit: Module = {
   name: 'audit',
-  serve: ({ database, keys }) => ({ routes: auditRoutes({ database, publicKey: publicKeyOf(keys) }) }),
+  serve: ({ database, keys, config: { checkpointsFile } }) => ({
+    routes: auditRoutes({ database, publicKey: publicKeyOf(keys), checkpointsFile }),
+  }),
 };
