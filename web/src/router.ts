@@ -2,7 +2,7 @@ import type { Kind } from '@zlm/server/contract';
 import { traitsOf } from '@zlm/server/contract/kinds';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { TABS, type Tab } from './state/tabs.ts';
-import { barePages, layers, tabPages, things, type PagePart } from './things/registry.ts';
+import { barePages, desks, layers, tabPages, things, type PagePart } from './things/registry.ts';
 import { closeOnBack } from './ui/back.ts';
 
 declare module 'vue-router' {
@@ -60,6 +60,7 @@ export const router = createRouter({
     ...details,
     ...tabs,
     ...[...tabPages, ...layers, ...barePages].map(toPage),
+    ...desks.map((desk) => toPage({ ...desk, tab: 'me' })),
     ...collections,
     { name: 'missing', path: '/:rest(.*)*', component: nothing, meta: { missing: true } },
   ],

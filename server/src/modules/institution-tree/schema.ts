@@ -209,6 +209,8 @@ export const TreePlan = z
   })
   .meta({ id: 'TreePlan', description: 'Whose scope an act would change' });
 
+export type TreePlan = z.infer<typeof TreePlan>;
+
 export const planTreeAct = endpoint({
   id: 'planTreeAct',
   method: 'POST',

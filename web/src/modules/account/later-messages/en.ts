@@ -113,6 +113,10 @@ export const messages: typeof chinese = {
   isApart: 'The roles of the two accounts may not be one person’s: they cannot be merged.',
   demoAccounts: 'Accounts to try with, one for each role',
   demoAccountsHint: 'Only in a demonstration; everybody may use them, for an hour.',
+  listFailed: 'The list did not load',
+  listMore: 'Show more',
+  reason: 'Reason',
+  needReason: 'Please say why, in two characters or more',
   notices: 'What happened to the account',
   noticeKinds: {
     new_device: 'New sign-in',

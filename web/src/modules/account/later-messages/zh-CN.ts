@@ -109,6 +109,10 @@ export const messages = {
   isApart: '两个账号的身份不能归同一个人，不能合并。',
   demoAccounts: '演示账号（每种身份一个）',
   demoAccountsHint: '只在演示环境里有，任何人都能用，一小时后退出。',
+  listFailed: '没有加载出来',
+  listMore: '再看一些',
+  reason: '原因',
+  needReason: '请写明原因，至少两个字',
   notices: '账号动态',
   noticeKinds: {
     new_device: '新设备登录',
