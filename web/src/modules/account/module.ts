@@ -13,7 +13,7 @@ export const module: WebModule = {
       icon: CircleUserRound,
       rank: 2,
       component: () => import('./door.ts'),
-      note: () => import('./AccountNote.vue'),
+      note: () => import('./note-door.ts'),
     },
   ],
 };

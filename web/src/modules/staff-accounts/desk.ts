@@ -2,7 +2,7 @@ import { UsersRound } from '@lucide/vue';
 import type { DeskPart } from '../../things/desk-part.ts';
 import { late } from '../../ui/late.ts';
 
-const names = { 'zh-CN': '账号', en: 'Accounts' };
+const names = { 'zh-CN': '账号管理', en: 'Accounts of others' };
 
 export const desk: readonly DeskPart[] = [
   {

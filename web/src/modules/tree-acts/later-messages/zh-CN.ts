@@ -77,7 +77,7 @@ export const messages = {
   undoDo: '确认撤销',
   undone: '已撤销，一切回到变更以前。',
   cancel: '取消',
-  outcome: '以前的影响',
+  outcome: '办理时的影响',
   by: '{who} · {time}',
   timeline: '沿革',
   events: { opened: '开办', named: '名称：{name}', closed: '停办', heirs: '并入 {name}' },
