@@ -2,8 +2,10 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
-import { insertInstitution } from '../../testing/sample.ts';
+import { insertActivity, insertInstitution } from '../../testing/sample.ts';
 import { Visitor } from '../../testing/visitor.ts';
+import { getActivity } from '../activities/schema.ts';
+import { search } from '../search/schema.ts';
 import { doTreeAct, findAlike, listDuplicates, listTreeActs, planTreeAct } from './schema.ts';
 
 let server: TestServer;
@@ -105,10 +107,17 @@ test('what may be there twice is shown to who reviews it, until it is said not t
   ];
   const { alike } = (await resident.post('/api/institution-duplicates/alike', { drafts })).read(findAlike);
   expect(alike[0]!.map(({ institution }) => institution.id)).toEqual([school, twin]);
+  const offered = await insertActivity(owner, {
+    ...{ title: '折纸入门', institution: twin, place: null, mode: 'online', dates: ['2099-01-01'] },
+  });
   const merge = { kind: 'merge', asOf: '2026-01-01', institutions: [twin], into: school };
   const plan = (await admin.post('/api/tree-acts/plan', merge)).read(planTreeAct);
-  expect(plan.moved).toEqual({ institutions: 1, things: 0 });
+  expect(plan.moved).toEqual({ institutions: 1, things: 1 });
   expect((await change(merge)).status).toBe(200);
+  // What the one that closed offers is offered by its heir from that day on.
+  expect((await admin.get(`/api/activities/${offered}`)).read(getActivity).institution.id).toBe(school);
+  const cards = async () => (await admin.get('/api/search?q=折纸入门&scope=all')).read(search).items;
+  await expect.poll(async () => (await cards()).map((card) => card.institution?.id)).toEqual([school]);
   const { institutions } = (await admin.get(`/api/tree-acts?of=${twin}`)).read(listTreeActs);
   expect(institutions.map(({ id }) => id)).toEqual([school, twin]);
   expect(await pairs()).toEqual([]);
