@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { parseCsv } from '../../server/src/formats/csv.ts';
 import { newPhone, signIn } from './account.ts';
 import { insertInstitution } from './database.ts';
@@ -27,7 +27,7 @@ const makeBranch = (...names: string[]) =>
   });
 /** The app has read what was written beside it. */
 const known = (page: Page, id: number) =>
-  expect.poll(async () => (await page.request.get(`/api/institution-tree/${id}`)).status()).toBe(200);
+  expect.poll(async () => (await page.request.get(`${inject('origin')}/api/institution-tree/${id}`)).status()).toBe(200);
 
 detour(
   'a role of the province takes two people: one proposes it, another confirms it',
@@ -139,6 +139,9 @@ detour('by keyboard alone: two that look alike are said to be two, and that is t
 
 detour('an auditor reads and exports the record, and can change nothing', '/', async (page) => {
   const account = await becomeStaff(page, 'audit_admin');
+  // The first look is an entry that the second shows.
+  await visit(page, '/desk/record');
+  await line(page, /./).first().waitFor();
   await visit(page, '/desk/record');
   await line(page, /查看审计记录/)
     .first()
@@ -217,7 +220,7 @@ detour(
 
 detour('whoever may not open a page of the desk finds nothing at its address', '/', async (page) => {
   const findNothing = async (name: string) => {
-    await visit(page, `/desk/${name}`);
+    await visit(page, `/desk${name && `/${name}`}`);
     await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
   };
   for (const name of PAGES) await findNothing(name);

@@ -26,6 +26,8 @@ export const REASONS = [
   'outside_branch',
   'changed_meanwhile',
   'job_lives',
+  'sign_on',
+  'identity_taken',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
