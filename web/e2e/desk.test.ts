@@ -27,7 +27,9 @@ const makeBranch = (...names: string[]) =>
   });
 /** The app has read what was written beside it. */
 const known = (page: Page, id: number) =>
-  expect.poll(async () => (await page.request.get(`${inject('origin')}/api/institution-tree/${id}`)).status()).toBe(200);
+  expect
+    .poll(async () => (await page.request.get(`${inject('origin')}/api/institution-tree/${id}`)).status())
+    .toBe(200);
 
 detour(
   'a role of the province takes two people: one proposes it, another confirms it',

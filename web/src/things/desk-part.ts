@@ -14,5 +14,5 @@ export interface DeskPart {
   /** Place among its like, lowest first. */
   rank: number;
   /** Given the prop `spot`: what the address says behind `@`. */
-  component: Component;
+  component: () => Promise<{ default: Component }>;
 }

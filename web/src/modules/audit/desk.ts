@@ -1,6 +1,5 @@
 import { ScrollText } from '@lucide/vue';
 import type { DeskPart } from '../../things/desk-part.ts';
-import { late } from '../../ui/late.ts';
 
 const names = { 'zh-CN': '审计记录', en: 'The record' };
 
@@ -15,6 +14,6 @@ export const desk: readonly DeskPart[] = [
     },
     icon: ScrollText,
     rank: 5,
-    component: late(() => import('./RecordPage.vue'), { names }),
+    component: () => import('./RecordPage.vue'),
   },
 ];

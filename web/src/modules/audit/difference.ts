@@ -22,6 +22,6 @@ function flatten(value: unknown, path = '', into = new Map<string, string>()): M
     into.set(path, value.length === 0 ? '—' : value.join(', '));
   } else if (typeof value === 'object') {
     for (const [key, one] of Object.entries(value)) flatten(one, path === '' ? key : `${path}.${key}`, into);
-  } else into.set(path, String(value as string | number | boolean));
+  } else into.set(path, typeof value === 'string' ? value : JSON.stringify(value));
   return into;
 }

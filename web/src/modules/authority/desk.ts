@@ -1,6 +1,5 @@
 import { KeyRound } from '@lucide/vue';
 import type { DeskPart } from '../../things/desk-part.ts';
-import { late } from '../../ui/late.ts';
 
 const names = { 'zh-CN': '授权', en: 'Roles given' };
 
@@ -15,6 +14,6 @@ export const desk: readonly DeskPart[] = [
     },
     icon: KeyRound,
     rank: 1,
-    component: late(() => import('./GrantsPage.vue'), { names }),
+    component: () => import('./GrantsPage.vue'),
   },
 ];

@@ -10,8 +10,8 @@ const draft: Draft = {
   institution: 7,
   division: '330106',
   topics: ['shufa'],
-  from: '2026-12-01',
-  until: '2026-12-31',
+  begins: '2026-12-01',
+  ends: '2026-12-31',
   reason: '冬季课程',
 };
 
@@ -23,7 +23,7 @@ test('who holds a branch gives roles of branches, who holds the province all of 
 
 test('days are those of Shanghai, the last one included', () => {
   expect(toGiving(draft)).toMatchObject({ from: '2026-11-30T16:00:00Z', until: '2026-12-31T16:00:00Z' });
-  expect(toGiving({ ...draft, from: '', until: '' })).toMatchObject({ from: null, until: null });
+  expect(toGiving({ ...draft, begins: '', ends: '' })).toMatchObject({ from: null, until: null });
 });
 
 test('a role of the province takes no narrowing along', () => {

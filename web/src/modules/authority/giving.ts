@@ -11,8 +11,8 @@ export interface Draft {
   division: string;
   topics: readonly string[];
   /** Days like 2026-11-28, the last one included; empty: at once, without end. */
-  from: string;
-  until: string;
+  begins: string;
+  ends: string;
   reason: string;
 }
 
@@ -29,7 +29,7 @@ const midnight = (day: string, later = 0) =>
   day === '' ? null : new Date(Date.parse(`${day}T00:00:00+08:00`) + later * DAY_MS).toISOString().slice(0, 19) + 'Z';
 
 /** As it is sent: a role of the province holds everywhere, a last day is over when it is. */
-export function toGiving({ contact, role, institution, division, topics, from, until, reason }: Draft) {
+export function toGiving({ contact, role, institution, division, topics, begins, ends, reason }: Draft) {
   const { isLocal } = traitsOfRole(role);
   const body: Call<Endpoints['giveGrant']>['body'] = {
     contact,
@@ -37,8 +37,8 @@ export function toGiving({ contact, role, institution, division, topics, from, u
     institution: isLocal ? institution : null,
     division: isLocal && division !== '' ? division : null,
     topics: isLocal ? [...topics] : [],
-    from: midnight(from),
-    until: midnight(until, 1),
+    from: midnight(begins),
+    until: midnight(ends, 1),
     reason,
   };
   return body;

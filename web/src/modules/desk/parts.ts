@@ -2,7 +2,8 @@ import type { Me } from '@zlm/server/contract';
 import type { DeskPart } from '../../things/desk-part.ts';
 
 const files = import.meta.glob<readonly DeskPart[]>('../*/desk.ts', { eager: true, import: 'desk' });
-const parts: readonly DeskPart[] = Object.values(files)
+/** Of all modules, in the order they are shown. */
+export const parts: readonly DeskPart[] = Object.values(files)
   .flat()
   .sort((a, b) => a.rank - b.rank);
 

@@ -48,7 +48,7 @@ export function useTreeChoice(start: number | null, asOf?: string) {
     }
     if (branch === null) {
       at.value = null;
-      return call<Endpoints['getTreeTop']>('GET', '/api/institution-tree', { query } as never, signal);
+      return call<Endpoints['getTreeTop']>('GET', '/api/institution-tree', { query }, signal);
     }
     const parts = { params: { id: String(branch) }, query } as never;
     return (at.value = await call<Endpoints['getTreeBranch']>('GET', '/api/institution-tree/{id}', parts, signal));

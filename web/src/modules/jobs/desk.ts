@@ -1,6 +1,5 @@
 import { ServerCog } from '@lucide/vue';
 import type { DeskPart } from '../../things/desk-part.ts';
-import { late } from '../../ui/late.ts';
 
 const names = { 'zh-CN': '后台任务', en: 'Work in the background' };
 
@@ -15,6 +14,6 @@ export const desk: readonly DeskPart[] = [
     },
     icon: ServerCog,
     rank: 6,
-    component: late(() => import('./JobsPage.vue'), { names }),
+    component: () => import('./JobsPage.vue'),
   },
 ];

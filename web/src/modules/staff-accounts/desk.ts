@@ -1,6 +1,5 @@
 import { UsersRound } from '@lucide/vue';
 import type { DeskPart } from '../../things/desk-part.ts';
-import { late } from '../../ui/late.ts';
 
 const names = { 'zh-CN': '账号管理', en: 'Accounts of others' };
 
@@ -15,6 +14,6 @@ export const desk: readonly DeskPart[] = [
     },
     icon: UsersRound,
     rank: 2,
-    component: late(() => import('./AccountsPage.vue'), { names }),
+    component: () => import('./AccountsPage.vue'),
   },
 ];

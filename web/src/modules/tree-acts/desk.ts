@@ -1,6 +1,5 @@
 import { CopyCheck, GitBranch } from '@lucide/vue';
 import type { DeskPart } from '../../things/desk-part.ts';
-import { late } from '../../ui/late.ts';
 
 const tree = { 'zh-CN': '机构变更', en: 'Changes of institutions' };
 const duplicates = { 'zh-CN': '重复机构', en: 'Institutions there twice' };
@@ -16,7 +15,7 @@ export const desk: readonly DeskPart[] = [
     },
     icon: GitBranch,
     rank: 3,
-    component: late(() => import('./ActsPage.vue'), { names: tree }),
+    component: () => import('./ActsPage.vue'),
   },
   {
     name: 'duplicates',
@@ -28,6 +27,6 @@ export const desk: readonly DeskPart[] = [
     },
     icon: CopyCheck,
     rank: 4,
-    component: late(() => import('./DuplicatesPage.vue'), { names: duplicates }),
+    component: () => import('./DuplicatesPage.vue'),
   },
 ];

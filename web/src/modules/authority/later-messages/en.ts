@@ -12,7 +12,6 @@ export const messages: typeof chinese = {
   anyState: 'All states',
   states: { proposed: 'To be confirmed', future: 'Not begun', active: 'Holds', ended: 'Ended' },
   branch: 'Institution and those below it',
-  person: 'Person',
   personShown: 'Only {name}',
   personAll: 'Show everybody',
   personFind: 'Find by person',

@@ -10,7 +10,6 @@ export const messages = {
   anyState: '全部状态',
   states: { proposed: '等待确认', future: '尚未开始', active: '有效', ended: '已结束' },
   branch: '机构（含下级）',
-  person: '人员',
   personShown: '只看 {name}',
   personAll: '看所有人',
   personFind: '按人查找',
