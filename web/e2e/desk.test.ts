@@ -64,7 +64,7 @@ detour(
     await expectAccessible(page);
     await button(page, '确认授予').click();
     await page.getByText('已确认，身份马上生效。').waitFor();
-    await page.getByText('有效', { exact: true }).first().waitFor();
+    await page.getByRole('region', { name: '授权详情' }).getByText('有效', { exact: true }).waitFor();
   },
   PHONE,
 );
@@ -143,7 +143,7 @@ detour('an auditor reads and exports the record, and can change nothing', '/', a
   const account = await becomeStaff(page, 'audit_admin');
   // The first look is an entry that the second shows.
   await visit(page, '/desk/record');
-  await line(page, /./).first().waitFor();
+  await page.locator('a.row').first().waitFor();
   await visit(page, '/desk/record');
   await line(page, /查看审计记录/)
     .first()
