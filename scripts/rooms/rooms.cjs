@@ -345,11 +345,13 @@ const TIERS = [
 ];
 const WEB_TIERS = [
   ['divisions'],
-  ['places', 'understanding'],
-  ['search', 'details'],
+  ['places', 'understanding', 'sharing'],
+  ['search', 'details', 'account'],
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
-  ['account', 'embed', 'favourites', 'print', 'reports', 'sharing', 'speech'],
+  ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs'],
+  ['authority', 'tree-acts'],
+  ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */
 const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding'];

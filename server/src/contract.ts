@@ -72,6 +72,7 @@ import {
   exportAudit,
   exportAuditCsv,
   getAuditEntry,
+  getAuditCheck,
   getAuditKey,
   getMyLog,
   listAudit,
@@ -103,6 +104,7 @@ import {
   reviewDuplicate,
   undoTreeAct,
 } from './modules/institution-tree/schema.ts';
+import { listJobs, retryJob } from './modules/jobs/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
@@ -195,6 +197,7 @@ export const endpoints = {
   exportAudit,
   exportAuditCsv,
   getAuditEntry,
+  getAuditCheck,
   getAuditKey,
   getMyLog,
   listAudit,
@@ -225,6 +228,8 @@ export const endpoints = {
   getResource,
   getCoverage,
   getCoverageCsv,
+  listJobs,
+  retryJob,
   getTileJson,
   getTimetable,
   getTreeBranch,
@@ -255,7 +260,8 @@ export type { ConsentText, FactTable, OwnConsents, OwnData } from './modules/pri
 export type { Challenge, Me, Notice, SignedIn } from './contract/account.ts';
 export type { MergePlan } from './modules/merging/schema.ts';
 export type { Passkey } from './modules/passkeys/schema.ts';
-export type { AuditEntry, LogEntry } from './modules/audit/schema.ts';
+export type { AuditCheck, AuditEntry, LogEntry } from './modules/audit/schema.ts';
+export type { Job } from './modules/jobs/schema.ts';
 export type { Grant } from './modules/authority/schema.ts';
 export type { Activity } from './modules/activities/schema.ts';
 export type { BaseMap } from './modules/basemap/schema.ts';
@@ -264,7 +270,17 @@ export type { CreditPoint } from './modules/credit-points/schema.ts';
 export type { DemoAccount } from './modules/demo-accounts/schema.ts';
 export type { Division } from './modules/divisions/schema.ts';
 export type { Institution } from './modules/institutions/schema.ts';
-export type { TreeBranch, TreeFinds, TreeRow, TreeTop } from './modules/institution-tree/schema.ts';
+export type {
+  DoneTreeAct,
+  DuplicatePair,
+  ScopeChange,
+  TreeAct,
+  TreeBranch,
+  TreeFinds,
+  TreePlan,
+  TreeRow,
+  TreeTop,
+} from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';

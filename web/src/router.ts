@@ -2,7 +2,7 @@ import type { Kind } from '@zlm/server/contract';
 import { traitsOf } from '@zlm/server/contract/kinds';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { TABS, type Tab } from './state/tabs.ts';
-import { barePages, layers, tabPages, things, type PagePart } from './things/registry.ts';
+import { barePages, desks, layers, tabPages, things, type PagePart } from './things/registry.ts';
 import { closeOnBack } from './ui/back.ts';
 
 declare module 'vue-router' {
@@ -59,7 +59,7 @@ export const router = createRouter({
     { name: 'list', path: '/:lang(en)?', component: nothing },
     ...details,
     ...tabs,
-    ...[...tabPages, ...layers, ...barePages].map(toPage),
+    ...[...tabPages, ...layers, ...barePages, ...desks].map(toPage),
     ...collections,
     { name: 'missing', path: '/:rest(.*)*', component: nothing, meta: { missing: true } },
   ],

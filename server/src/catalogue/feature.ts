@@ -117,6 +117,8 @@ export interface Organiser {
   name: string;
   /** As of the day asked for. */
   parent: number | null;
+  /** Where it went when it closed, by that day. */
+  heir?: number | null;
 }
 
 /** Organisers below each other. */

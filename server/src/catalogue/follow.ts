@@ -215,9 +215,9 @@ class ChangeFollower implements Follower {
     const client = await database.pool.connect();
     try {
       const now = await treeOf(features).load(toRowReader(client, this.#runBatch), day);
-      const isOther = ({ id, name, parent }: Organiser) => {
+      const isOther = ({ id, name, parent, heir }: Organiser) => {
         const known = catalogue.institutions.get(id);
-        return known?.parent !== parent || known.name !== name;
+        return known?.parent !== parent || known.name !== name || known.heir !== heir;
       };
       if (now.some(isOther)) catalogue.stale = true;
       catalogue.day = day;

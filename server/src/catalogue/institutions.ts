@@ -25,6 +25,19 @@ export class Institutions {
     return this.#gone.has(id) ? undefined : this.#known.get(id);
   }
 
+  /** Who offers now what the institution offered: itself, or where it went, and where that went. */
+  standingFor(id: number): Organiser | undefined {
+    let at = this.get(id);
+    const seen = new Set([id]);
+    for (let heir = at?.heir ?? null; heir !== null && !seen.has(heir); heir = at?.heir ?? null) {
+      const next = this.get(heir);
+      if (!next) break;
+      seen.add(heir);
+      at = next;
+    }
+    return at;
+  }
+
   /** Ids by name; another map once an institution changed. */
   get byName(): ReadonlyMap<string, readonly number[]> {
     if (this.#byName) return this.#byName;

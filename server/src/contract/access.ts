@@ -8,6 +8,7 @@ export const ACTIONS = [
   'audit.read',
   'grants.change',
   'grants.read',
+  'jobs.change',
   'jobs.read',
   'things.review',
   'things.write',
@@ -45,7 +46,7 @@ export const ROLE_TRAITS = {
     may: ['tree.change', 'tree.review', 'grants.read', 'grants.change', 'accounts.read'],
   }),
   system_admin: role('系统管理员', 'System administrator', {
-    may: ['tree.change', 'tree.review', 'jobs.read'],
+    may: ['tree.change', 'tree.review', 'jobs.read', 'jobs.change'],
     isLocal: false,
     apartFrom: ['security_admin', 'audit_admin'],
     needsSecond: true,

@@ -61,6 +61,8 @@ export type Challenge = z.infer<typeof Challenge>;
 const GrantOfMe = z.object({
   role: z.enum(ROLES as [Role, ...Role[]]),
   institution: z.object({ id: z.int(), name: z.string() }).nullable(),
+  division: z.object({ code: z.string(), name: z.string() }).nullable(),
+  topics: z.array(z.string()),
   until: DateTime.nullable(),
 });
 

@@ -29,6 +29,10 @@ export const REASONS = [
   'suspended',
   'expired',
   'later_acts',
+  'not_yours_to_give',
+  'outside_branch',
+  'changed_meanwhile',
+  'job_lives',
   'sign_on',
   'identity_taken',
 ] as const;

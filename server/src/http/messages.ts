@@ -108,6 +108,22 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
   suspended: { 'zh-CN': '这个账号已停用，请联系管理员', en: 'This account is suspended; please ask an administrator' },
   too_many: { 'zh-CN': '数量已到上限，先删除一个再添加', en: 'There are as many as there may be; remove one first' },
   expired: { 'zh-CN': '已过期，请重新开始', en: 'This has expired; please start again' },
+  not_yours_to_give: {
+    'zh-CN': '这个身份在这个范围里不由您授予：只能给自己范围以内的，机构管理员由上一级任命',
+    en: 'This role is not yours to give there: nobody gives beyond their own reach, and who administers a branch is named from above it',
+  },
+  outside_branch: {
+    'zh-CN': '其中有机构不在您管理的范围里，请联系上一级管理员',
+    en: 'One of the institutions is outside the branch you administer; please ask who administers the one above',
+  },
+  changed_meanwhile: {
+    'zh-CN': '这一项刚刚已被处理过，请刷新后再看',
+    en: 'Somebody has dealt with this meanwhile; please load it again',
+  },
+  job_lives: {
+    'zh-CN': '同样的任务已经在等待或运行，不用再试',
+    en: 'The same work is waiting or running already; there is no need to try again',
+  },
   sign_on: {
     'zh-CN': '对方平台没有确认成功，请重新开始',
     en: 'The other platform did not confirm it; please start again',

@@ -38,6 +38,7 @@ const TAGS: readonly Tag[] = [
   named('staff-accounts', '账号管理', 'Accounts for staff', ['accounts']),
   named('demo-accounts', '演示账号', 'Demo accounts', ['demo-accounts']),
   named('audit', '审计', 'Record of acts', ['audit']),
+  named('jobs', '后台任务', 'Work in the background', ['jobs']),
   named('reports', '纠错', 'Reports', ['reports']),
 ];
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import { newToken, sha256, toProof } from '../crypto/token.ts';
 
 export interface SignedIn {
@@ -10,8 +9,12 @@ export interface SignedIn {
   proof: string;
 }
 
+interface Owner {
+  query(text: string, values: unknown[]): Promise<unknown>;
+}
+
 /** Somebody with an account and nothing else, signed in by the owner of the database. */
-export async function insertSignedIn(owner: pg.Pool, steppedUp = 'now'): Promise<SignedIn> {
+export async function insertSignedIn(owner: Owner, steppedUp = 'now'): Promise<SignedIn> {
   const [account, person, session, token] = [randomUUID(), randomUUID(), randomUUID(), newToken()];
   const proof = toProof(token);
   await owner.query('INSERT INTO persons (id) VALUES ($1)', [person]);

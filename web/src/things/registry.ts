@@ -79,6 +79,8 @@ export interface WebModule {
   thing?: ThingPart;
   /** How a person gets to it; the shell places it. */
   entries?: readonly Entry[];
+  /** Below 我的, with an address that leads who holds no role to nothing. */
+  desk?: PagePart & { tab: 'me' };
   /** Fills the window alone, without header, map and tabs. */
   bare?: PagePart;
   /** What is shown by itself and opened by nobody. */
@@ -94,6 +96,7 @@ const byRank = (a: Entry, b: Entry) => (a.rank ?? MIDDLE) - (b.rank ?? MIDDLE);
 export const entries: readonly Entry[] = modules.flatMap((module) => module.entries ?? []).sort(byRank);
 export const things: readonly ThingPart[] = modules.flatMap(({ thing }) => thing ?? []);
 export const barePages: readonly PagePart[] = modules.flatMap(({ bare }) => bare ?? []);
+export const desks = modules.flatMap(({ desk }) => desk ?? []);
 export const tabPages = entries.filter((entry) => entry.as === 'page');
 export const layers = entries.filter((entry) => entry.as === 'layer');
 export const apps = entries.filter((entry) => entry.as === 'app');

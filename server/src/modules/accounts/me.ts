@@ -48,9 +48,11 @@ export async function readMe(tx: Tx, keys: Keys, session: Session, now: Date): P
       kind,
       masked: key ? mask(kind, unseal(key, value, `contact:${account.id}`)) : '',
     })),
-    roles: (await listOwnGrants(tx)).map(({ role, institution_id, name, until }) => ({
+    roles: (await listOwnGrants(tx)).map(({ role, institution_id, name, division, division_name, topics, until }) => ({
       role: role as Role,
       institution: institution_id === null ? null : { id: institution_id, name: name ?? '' },
+      division: division === null ? null : { code: division, name: division_name ?? '' },
+      topics,
       until: until && toDateTime(until),
     })),
     actions: [...session.actions] as Action[],

@@ -244,12 +244,16 @@ export interface OwnGrant {
   role: string;
   institution_id: number | null;
   name: string | null;
+  division: string | null;
+  division_name: string | null;
+  topics: string[];
   until: Date | null;
 }
 export async function listOwnGrants(tx: Tx): Promise<OwnGrant[]> {
   const { rows } = await sql<OwnGrant>`
-    SELECT g.role, g.institution_id, organiser_name(g.institution_id) AS name, upper(g.valid) AS until
-    FROM grants g
+    SELECT g.role, g.institution_id, organiser_name(g.institution_id) AS name, g.division, d.name AS division_name,
+      g.topics, upper(g.valid) AS until
+    FROM grants g LEFT JOIN divisions d ON d.code = g.division
     WHERE g.account_id = app_account() AND g.valid @> now() AND (NOT g.needs_second OR g.confirmed_at IS NOT NULL)
     ORDER BY g.role, g.institution_id`.execute(tx);
   return rows;

@@ -4,7 +4,7 @@ import { isCoarse } from '../../contract/words/exactness.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
 import { toICalendar, type CalendarEvent } from '../../formats/icalendar.ts';
-import { findInstitutionRefs } from '../organisers/queries.ts';
+import { findOrganisers } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
 import { findActivity, findChangeNumber, findInstallation, listSessions } from './queries.ts';
 
@@ -23,7 +23,7 @@ export function getActivityCalendar(db: Database, { id, session, lang, origin }:
     if (!row) throw new NotFound();
     const sessions = (await listSessions(tx, id)).filter((one) => !session || one.session_date === session);
     if (sessions.length === 0) throw new NotFound();
-    const institution = (await findInstitutionRefs(tx, [row.institution_id])).get(row.institution_id);
+    const institution = (await findOrganisers(tx, [row.institution_id])).get(row.institution_id);
     const place = (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0);
     const sequence = await findChangeNumber(tx, id, row.place_id);
     const url = `${origin}${lang === 'en' ? '/en' : ''}/activities/${id}`;

@@ -3,7 +3,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
-import { findInstitutionRefs, listAncestors } from '../organisers/queries.ts';
+import { findOrganisers, listAncestors } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { findActivity, listSessions } from './queries.ts';
 import type { Activity } from './schema.ts';
@@ -12,7 +12,7 @@ import type { PublicSessionsView } from './tables.ts';
 export function getActivity(db: Database, id: number, now: Date): Promise<Activity> {
   return withReader(db, async (tx) => {
     const row = await findActivity(tx, id);
-    const institution = row && (await findInstitutionRefs(tx, [row.institution_id])).get(row.institution_id);
+    const institution = row && (await findOrganisers(tx, [row.institution_id])).get(row.institution_id);
     if (!row || !institution) throw new NotFound();
     const sessions = await listSessions(tx, id);
     const next = sessions.find((session) => session.is_on && session.ends_at > now);

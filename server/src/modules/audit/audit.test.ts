@@ -234,3 +234,20 @@ test('who looked at an account is told to its owner, with the reason, and to nob
   const others = (await auditor.get('/api/me/log?limit=100')).read(endpoints.getMyLog).entries;
   expect(others.filter(({ reason: told }) => told === reason)).toEqual([]);
 });
+
+test('auditors are told whether the record holds what was signed last', async () => {
+  const file = join(server.dataDir, 'checkpoints.jsonl');
+  const check = async () => (await auditor.get('/api/audit/check')).read(endpoints.getAuditCheck);
+  await writeFile(file, '');
+  expect(await check()).toMatchObject({ signed: null, isHeld: true });
+  const { rows } = await owner.query<{ size: number; hash: Buffer }>('SELECT size, hash FROM audit_head');
+  const { size, hash } = rows[0]!;
+  const sign = (hex: string) =>
+    JSON.stringify(signCheckpoint(keys.signing, { size, hash: hex, at: '2026-11-30T00:00:00Z' }));
+  await writeFile(file, `${sign(hash.toString('hex'))}\n`);
+  expect(await check()).toMatchObject({ signed: { size, at: '2026-11-30T08:00:00+08:00' }, isHeld: true });
+  await appendFile(file, `${sign('0'.repeat(64))}\n`);
+  expect((await check()).isHeld).toBe(false);
+  // What is signed when the server stops follows nothing.
+  await writeFile(file, '');
+});

@@ -53,7 +53,7 @@ export async function signHead({ database, keys, file, clock }: CheckpointParts)
     await client.query('BEGIN');
     // Another process signs at this moment.
     const { rowCount: isOurs } = await client.query('SELECT FROM audit_turn FOR UPDATE SKIP LOCKED');
-    const last = isOurs ? await readLast(file) : null;
+    const last = isOurs ? await readLastCheckpoint(file) : null;
     if (last && !(await hasEntry(client, last)))
       throw new RecordBroken(`entry ${last.size} is not the one that was signed`);
     const { rows } = await client.query<Head>('SELECT size, hash FROM audit_head');
@@ -90,7 +90,8 @@ async function hasEntry(client: Client, { size, hash }: Checkpoint): Promise<boo
 /** Longer than any line. */
 const TAIL_BYTES = 4_096;
 
-async function readLast(file: string): Promise<Checkpoint | null> {
+/** Null where nothing was signed yet. */
+export async function readLastCheckpoint(file: string): Promise<Checkpoint | null> {
   const lines = (await readTail(file)).split('\n');
   return lines.map(parseCheckpoint).findLast((one) => one !== null) ?? null;
 }

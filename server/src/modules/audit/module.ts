@@ -6,5 +6,7 @@ import { auditRoutes } from './routes.ts';
 export const audit: Module = {
   name: 'audit',
   personal: auditPersonal,
-  serve: ({ database, keys }) => ({ routes: auditRoutes({ database, keys, publicKey: publicKeyOf(keys) }) }),
+  serve: ({ database, keys, config: { checkpointsFile } }) => ({
+    routes: auditRoutes({ database, keys, publicKey: publicKeyOf(keys), checkpointsFile }),
+  }),
 };

@@ -1,11 +1,20 @@
 import { route } from '../../http/route.ts';
 import * as endpoints from './schema.ts';
-import { exportAudit, exportAuditCsv, getAuditEntry, getMyLog, listAudit, type AuditParts } from './service.ts';
+import {
+  exportAudit,
+  exportAuditCsv,
+  getAuditCheck,
+  getAuditEntry,
+  getMyLog,
+  listAudit,
+  type AuditParts,
+} from './service.ts';
 
-export const auditRoutes = (parts: AuditParts & { publicKey: string }) => [
+export const auditRoutes = (parts: AuditParts & { publicKey: string; checkpointsFile: string }) => [
   route(endpoints.listAudit, ({ query }, context) => listAudit(parts, context, query)),
   // Before the entry, whose path takes every name.
   route(endpoints.getAuditKey, () => Promise.resolve({ algorithm: 'Ed25519' as const, key: parts.publicKey })),
+  route(endpoints.getAuditCheck, (_, { actor }) => getAuditCheck(parts, actor)),
   route(endpoints.getAuditEntry, ({ params }, context) => getAuditEntry(parts, context, params.seq)),
   route(endpoints.exportAudit, ({ query }, context) => exportAudit(parts, context, query)),
   route(endpoints.exportAuditCsv, ({ query }, context) => exportAuditCsv(parts, context, query)),

@@ -81,6 +81,27 @@ export const getAuditKey = endpoint({
     .meta({ id: 'AuditKey' }),
 });
 
+export const AuditCheck = z
+  .object({
+    size: z.int().meta({ description: 'Entries there are now' }),
+    signed: z
+      .object({ size: z.int(), hash: Hash, at: DateTime })
+      .nullable()
+      .meta({ description: 'The last line of the checkpoints; null while nothing was signed' }),
+    isHeld: z.boolean().meta({ description: 'The entry that was signed is there and is the same' }),
+  })
+  .meta({ id: 'AuditCheck' });
+export type AuditCheck = z.infer<typeof AuditCheck>;
+
+export const getAuditCheck = endpoint({
+  id: 'getAuditCheck',
+  method: 'GET',
+  path: '/api/audit/check',
+  summary: 'Whether the record still holds what was signed of it last',
+  access: 'audit.read',
+  response: AuditCheck,
+});
+
 export const getAuditEntry = endpoint({
   id: 'getAuditEntry',
   method: 'GET',

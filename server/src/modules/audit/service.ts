@@ -1,12 +1,13 @@
 import type { Keys } from '../../crypto/keys.ts';
-import { withActor, type Database, type Session, type Tx } from '../../db/index.ts';
+import { withActor, type Actor, type Database, type Session, type Tx } from '../../db/index.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { toCsv } from '../../formats/csv.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from './act.ts';
 import { findEntry, listEntries, listOwnEntries, readSize, type AuditRow, type AuditWanted } from './queries.ts';
-import type { AuditEntry, AuditFilter, LogEntry } from './schema.ts';
+import type { AuditCheck, AuditEntry, AuditFilter, LogEntry } from './schema.ts';
 import { openAbout, type SealedText } from './sealed-text.ts';
+import { readLastCheckpoint } from './checkpoints.ts';
 
 export interface AuditParts {
   database: Database;
@@ -39,6 +40,22 @@ export function getAuditEntry({ database, keys }: AuditParts, acting: Acting, se
     if (!row) throw new NotFound();
     note({ action: 'audit.read', subject: 'audit', after: spanOf([row]) });
     return (await toEntries(tx, keys, [row]))[0]!;
+  });
+}
+
+/** The last signature, and whether what it was made for is still there. */
+export async function getAuditCheck(
+  { database, checkpointsFile }: AuditParts & { checkpointsFile: string },
+  actor: Actor,
+): Promise<AuditCheck> {
+  const signed = await readLastCheckpoint(checkpointsFile);
+  return withActor(database, actor, async (tx) => {
+    const size = await readSize(tx);
+    if (!signed) return { size, signed: null, isHeld: true };
+    const entry = await findEntry(tx, signed.size);
+    const { size: upTo, hash, at } = signed;
+    const told = { size: upTo, hash, at: toDateTime(new Date(at)) };
+    return { size, signed: told, isHeld: entry?.hash.toString('hex') === hash };
   });
 }
 

@@ -198,3 +198,19 @@ test('accounts are listed page by page, each once, by role and state', async () 
   );
   expect((await security.get('/api/accounts?cursor=1')).problem.errors![0]!.field).toBe('cursor');
 });
+
+test('roles of a whole branch are listed, each with whether it is theirs to take away', async () => {
+  const { visitor: admin, account } = await newStaff('unit_admin', branch);
+  const { account: educator } = await newStaff('educator', below);
+  const read = async (query: string) => (await admin.get(`/api/grants?${query}`)).read(endpoints.listGrants).grants;
+  const within = await read(`within=${branch}&limit=100`);
+  const of = (one: string) => within.filter((grant) => grant.account === one);
+  expect(of(educator)).toMatchObject([{ institution: { id: below }, isChangeable: true }]);
+  // Who administers a branch is named from above it.
+  expect(of(account)).toMatchObject([{ institution: { id: branch }, isChangeable: false }]);
+  expect((await read(`within=${below}&limit=100`)).some((grant) => grant.account === account)).toBe(false);
+  const [own] = of(educator);
+  expect(await read(`grant=${own!.id}`)).toEqual([own]);
+  const refused = await admin.post(`/api/grants/${of(account)[0]!.id}/end`, { reason });
+  expect([refused.status, refused.problem.reason]).toEqual([403, 'not_yours_to_give']);
+});

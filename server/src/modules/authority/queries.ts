@@ -82,12 +82,15 @@ export interface GrantRow {
   confirmed_by: string | null;
   made_at: Date;
   micros: number;
+  /** Who acts may take it away. */
+  is_changeable: boolean;
 }
 export interface GrantsWanted {
-  id?: string | undefined;
+  grant?: string | undefined;
   account?: string | undefined;
   role?: Role | undefined;
   institution?: number | undefined;
+  within?: number | undefined;
   state?: GrantState | undefined;
   cursor?: NewestCursor | undefined;
   limit: number;
@@ -95,9 +98,15 @@ export interface GrantsWanted {
 
 /** Those that row-level security shows to who acts, newest first. */
 export async function listGrants(tx: Tx, wanted: GrantsWanted): Promise<GrantRow[]> {
-  const { id = null, account = null, role = null, institution = null, state = null, cursor, limit } = wanted;
+  const { grant = null, account = null, role = null, institution = null, within = null } = wanted;
+  const { state = null, cursor, limit } = wanted;
   const { rows } = await sql<GrantRow>`
-    SELECT * FROM (
+    WITH RECURSIVE branch AS (
+      SELECT ${within}::bigint AS id
+      UNION
+      SELECT p.institution_id FROM public_institution_parents p JOIN branch b ON p.parent_id = b.id WHERE p.during @> app_today()
+    )
+    SELECT g.*, app_may_give(role, institution_id, division, topics) AS is_changeable FROM (
       SELECT g.id, g.account_id, g.role, g.institution_id, organiser_name(g.institution_id) AS institution, g.division, d.name AS division_name,
         g.topics, lower(g.valid) AS "from", upper(g.valid) AS until, g.reason, g.granted_by, g.confirmed_by, g.made_at,
         (extract(epoch FROM g.made_at) * 1000000)::bigint AS micros,
@@ -105,9 +114,10 @@ export async function listGrants(tx: Tx, wanted: GrantsWanted): Promise<GrantRow
           WHEN lower(g.valid) > now() THEN 'future' ELSE 'active' END AS state
       FROM grants g LEFT JOIN divisions d ON d.code = g.division
     ) g
-    WHERE (${id}::uuid IS NULL OR g.id = ${id}::uuid) AND (${account}::uuid IS NULL OR g.account_id = ${account}::uuid)
+    WHERE (${grant}::uuid IS NULL OR g.id = ${grant}::uuid) AND (${account}::uuid IS NULL OR g.account_id = ${account}::uuid)
       AND (${role}::text IS NULL OR g.role = ${role}) AND (${state}::text IS NULL OR g.state = ${state})
       AND (${institution}::bigint IS NULL OR g.institution_id = ${institution}::bigint)
+      AND (${within}::bigint IS NULL OR g.institution_id IN (SELECT id FROM branch))
       AND (${cursor?.id ?? null}::uuid IS NULL OR (g.micros, g.id) < (${cursor?.micros ?? null}::bigint, ${cursor?.id ?? null}::uuid))
     ORDER BY g.micros DESC, g.id DESC LIMIT ${limit}`.execute(tx);
   return rows;

@@ -7,6 +7,13 @@ import { onWire } from '../../contract/wire.ts';
 
 const RoleName = z.enum(ROLES as [Role, ...Role[]]);
 const InstitutionId = z.int('must be an institution id').positive('must be an institution id');
+const InstitutionInQuery = onWire(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, 'must be an institution id')
+    .transform(Number),
+  { type: 'integer', minimum: 1 },
+);
 const GrantParams = z.object({ grant: Uuid });
 
 const GRANT_STATES = ['proposed', 'future', 'active', 'ended'] as const;
@@ -32,6 +39,7 @@ export const Grant = z
     givenBy: Uuid.nullable(),
     confirmedBy: Uuid.nullable(),
     madeAt: DateTime,
+    isChangeable: z.boolean().meta({ description: 'Who asks may take it away' }),
   })
   .meta({ id: 'Grant' });
 export type Grant = z.infer<typeof Grant>;
@@ -45,15 +53,9 @@ export const listGrants = endpoint({
   query: z.strictObject({
     account: Uuid.optional(),
     role: RoleName.optional(),
-    institution: onWire(
-      z
-        .string()
-        .regex(/^[1-9]\d{0,14}$/, 'must be an institution id')
-        .transform(Number),
-      { type: 'integer', minimum: 1 },
-    )
-      .optional()
-      .meta({ description: 'Given for this institution itself' }),
+    grant: Uuid.optional().meta({ description: 'This one alone' }),
+    institution: InstitutionInQuery.optional().meta({ description: 'Given for this institution itself' }),
+    within: InstitutionInQuery.optional().meta({ description: 'Given for this institution or one below it today' }),
     state: z.enum(GRANT_STATES).optional(),
     cursor: NewestCursor.optional(),
     limit: Limit,

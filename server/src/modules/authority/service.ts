@@ -1,5 +1,6 @@
 import { traitsOfRole, type Action } from '../../contract/access.ts';
 import type { Contact } from '../../contract/account.ts';
+import type { Reason } from '../../contract/errors.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { withActor, type Database, type Session, type Tx } from '../../db/index.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
@@ -22,9 +23,14 @@ import {
 import type { Grant } from './schema.ts';
 
 /** Inside the transaction of the write. Throws NotFound where the target is hidden from who acts, else Forbidden. */
-export async function demand(tx: Tx, action: Action, target: Target, { isHidden = true } = {}): Promise<void> {
+export async function demand(
+  tx: Tx,
+  action: Action,
+  target: Target,
+  { isHidden = true, reason }: { isHidden?: boolean; reason?: Reason } = {},
+): Promise<void> {
   if (await can(tx, action, target)) return;
-  throw isHidden ? new NotFound() : new Forbidden();
+  throw isHidden ? new NotFound() : new Forbidden(reason);
 }
 
 export interface AuthorityParts {
@@ -59,12 +65,13 @@ async function toGrants(tx: Tx, keys: Keys, rows: readonly GrantRow[]): Promise<
     givenBy: row.granted_by,
     confirmedBy: row.confirmed_by,
     madeAt: toDateTime(row.made_at),
+    isChangeable: row.is_changeable,
   }));
 }
 
 /** Throws NotFound for what who acts may not see. */
 async function readGrant(tx: Tx, keys: Keys, id: string): Promise<Grant> {
-  const [grant] = await toGrants(tx, keys, await queries.listGrants(tx, { id, limit: 1 }));
+  const [grant] = await toGrants(tx, keys, await queries.listGrants(tx, { grant: id, limit: 1 }));
   if (!grant) throw new NotFound();
   return grant;
 }
@@ -116,7 +123,7 @@ async function checkReach(tx: Tx, reach: Reach): Promise<void> {
   if (!isLocal && (institution !== null || division !== null || topics.length > 0))
     throw new Invalid([{ in: 'body', field: 'institution', message: 'holds everywhere' }]);
   if (institution !== null) await demand(tx, givenBy, { institution });
-  if (!(await mayGive(tx, reach))) throw new Forbidden();
+  if (!(await mayGive(tx, reach))) throw new Forbidden('not_yours_to_give');
   const unknown = await findUnknown(tx, reach);
   if (unknown.division) throw wrong('division', 'is not the code of an area');
   if (unknown.topics) throw wrong('topics', 'is not known');
@@ -153,8 +160,8 @@ export function endGrant(
 ): Promise<Grant> {
   return noting(database, acting, { action: 'grants.end', subject: `grant:${id}` }, async (tx, note) => {
     const grant = await readGrant(tx, keys, id);
-    if (!(await mayGive(tx, reachOf(grant)))) throw new Forbidden();
-    if (grant.state === 'ended' || !(await queries.endGrant(tx, id))) throw new Conflict();
+    if (!(await mayGive(tx, reachOf(grant)))) throw new Forbidden('not_yours_to_give');
+    if (grant.state === 'ended' || !(await queries.endGrant(tx, id))) throw new Conflict('changed_meanwhile');
     const after = { reason: await sealAbout(tx, keys, grant.account, reason) };
     note({ action: 'grants.end', subject: `account:${grant.account}`, before: factsOf(grant), after });
     return { ...grant, state: 'ended', until: toDateTime(acting.now) };
@@ -170,10 +177,10 @@ export function confirmGrant(
 ): Promise<Grant> {
   return noting(database, acting, { action: 'grants.confirm', subject: `grant:${id}` }, async (tx, note) => {
     const grant = await readGrant(tx, keys, id);
-    if (!(await mayGive(tx, reachOf(grant)))) throw new Forbidden();
-    if (grant.state !== 'proposed') throw new Conflict();
+    if (!(await mayGive(tx, reachOf(grant)))) throw new Forbidden('not_yours_to_give');
+    if (grant.state !== 'proposed') throw new Conflict('changed_meanwhile');
     if ([grant.givenBy, grant.account].includes(session.account)) throw new Forbidden('second_person');
-    if (!(await queries.confirmGrant(tx, id))) throw new Conflict();
+    if (!(await queries.confirmGrant(tx, id))) throw new Conflict('changed_meanwhile');
     note({ action: 'grants.confirm', subject: `account:${grant.account}`, after: factsOf(grant) });
     return readGrant(tx, keys, id);
   });

@@ -2,7 +2,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import { findInstitutionRefs, listAncestors } from '../organisers/queries.ts';
+import { findOrganisers, listAncestors } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { findCourse, findProfession, listOfferings } from './queries.ts';
 import type { Course } from './schema.ts';
@@ -17,7 +17,7 @@ export function getCourse(db: Database, id: number, now: Date): Promise<Course> 
       tx,
       offerings.flatMap(({ place_id }) => place_id ?? []),
     );
-    const institutions = await findInstitutionRefs(tx, [
+    const institutions = await findOrganisers(tx, [
       row.institution_id,
       ...offerings.map((offering) => offering.institution_id),
     ]);

@@ -1,7 +1,7 @@
 import { withReader, type Database } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
-import { findInstitutionRefs } from '../organisers/queries.ts';
+import { findOrganisers } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { countTiersBelow, findCreditPoint, listTiersAbove } from './queries.ts';
 import type { CreditPoint } from './schema.ts';
@@ -10,7 +10,7 @@ export function getCreditPoint(db: Database, id: number): Promise<CreditPoint> {
   return withReader(db, async (tx) => {
     const row = await findCreditPoint(tx, id);
     if (!row) throw new NotFound();
-    const institutions = await findInstitutionRefs(tx, row.institution_id ? [row.institution_id] : []);
+    const institutions = await findOrganisers(tx, row.institution_id ? [row.institution_id] : []);
     return {
       id,
       kind: 'credit_point',

@@ -2,7 +2,7 @@ import { ORGANISER_FILTER } from '../../contract/filter-table.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import type { Words } from '../../html/words.ts';
 import { listDivisions } from '../divisions/queries.ts';
-import { findInstitutionRefs, findInstitutionsNamed } from '../organisers/queries.ts';
+import { listInstitutionRefs, findInstitutionsNamed } from '../organisers/queries.ts';
 import { valuesOf, type Raw } from './address.ts';
 import type { Naming } from './filter-words.ts';
 import { MOST_ORGANISERS, type Named } from './form-words.ts';
@@ -14,7 +14,7 @@ export function loadNaming(database: Database, raw: Raw, words: Words): Promise<
   return withReader(database, async (tx) => ({
     words,
     starts: toStarts(await listDivisions(tx, null)),
-    institutions: [...(await findInstitutionRefs(tx, ids)).values()],
+    institutions: await listInstitutionRefs(tx, ids),
   }));
 }
 

@@ -3,7 +3,8 @@ import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from '../audit/act.ts';
 import { demand } from '../authority/service.ts';
 import { doAct, planAct, undoAct, type ActParts, type DoneAct, type Plan } from './do-act.ts';
-import { listActs, listScopes } from './queries.ts';
+import { idsIn } from './ids-in.ts';
+import { listActs, listNames, listScopes } from './queries.ts';
 import type { NewTreeAct, ScopeChange, TreeAct } from './schema.ts';
 
 interface Source {
@@ -42,9 +43,7 @@ export function doTreeAct(
 /** Throws NotFound, Forbidden, Conflict. */
 export function undoTreeAct(source: Source, id: number, acting: Acting): Promise<{ done: true }> {
   return act(source.database, acting, async (tx, note) => {
-    await undoAct(tx, id, byOf(acting.actor), (institution) =>
-      demand(tx, 'tree.change', { institution }, { isHidden: false }),
-    );
+    await undoAct(tx, id, byOf(acting.actor), (institution) => demand(tx, 'tree.change', { institution }, OUTSIDE));
     note({ action: 'tree.undo', subject: `tree_act:${id}` });
     return { done: true };
   });
@@ -63,10 +62,12 @@ export function listTreeActs({ database }: Source, { of, before, limit }: ActsAs
       ...{ id, act: payload as TreeAct, reason, state, difference: difference as ScopeChange[] },
       ...{ by: done_by, at: toDateTime(done_at) },
     }));
-    return { acts };
+    const ids = acts.flatMap(({ act, difference }) => [...idsIn(act, difference)]);
+    return { acts, institutions: await listNames(tx, [...new Set(ids)]) };
   });
 }
 
+const OUTSIDE = { isHidden: false, reason: 'outside_branch' } as const;
 const byOf = (actor: Actor): string => (actor.kind === 'account' ? actor.account : actor.kind);
 
 async function partsOf(tx: Tx, { things }: Source, now: Date): Promise<ActParts> {
@@ -76,7 +77,7 @@ async function partsOf(tx: Tx, { things }: Source, now: Date): Promise<ActParts>
 /** Both the branch it leaves and the one it enters; null is the top, which is nobody's alone. */
 async function demandAct(tx: Tx, wanted: TreeAct): Promise<void> {
   // One after another: a transaction has one connection.
-  for (const institution of listTargets(wanted)) await demand(tx, 'tree.change', { institution }, { isHidden: false });
+  for (const institution of listTargets(wanted)) await demand(tx, 'tree.change', { institution }, OUTSIDE);
 }
 
 function listTargets(wanted: TreeAct): Set<number | null> {

@@ -50,7 +50,7 @@ export function hashOf(changes: readonly ScopeChange[]): string {
 }
 
 /** Those that hang elsewhere on any day from `asOf` on, and all that are then below them on any day. */
-function listTouched(before: DatedTree, after: DatedTree, changes: Effect['changes'], asOf: Day): Set<number> {
+export function listTouched(before: DatedTree, after: DatedTree, changes: Effect['changes'], asOf: Day): Set<number> {
   const moved = [...changes].filter(([, { before: was, after: is }]) => !was || was.parents !== is.parents);
   const touched = new Set(moved.map(([id]) => id));
   if (touched.size === 0) return touched;

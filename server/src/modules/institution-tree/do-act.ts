@@ -1,8 +1,9 @@
 import type { StoredThing, Tx } from '../../db/index.ts';
 import { Conflict, Invalid, NotFound } from '../../errors.ts';
 import { ActRefused, applyAct, countNew, findRing, type Effect } from './acts.ts';
-import type { TreeNode } from './dated-tree.ts';
-import { hashOf, scopeChanges, type Scope } from './difference.ts';
+import { nameOn, type TreeNode } from './dated-tree.ts';
+import { hashOf, listTouched, scopeChanges, type Scope } from './difference.ts';
+import { idsIn } from './ids-in.ts';
 import { countThings, findAct, insertAct, listLaterActs, markUndone, takeIds, takeTurn, writeTree } from './queries.ts';
 import { readTree } from './read-tree.ts';
 import type { ScopeChange, TreeAct } from './schema.ts';
@@ -19,6 +20,9 @@ export interface ActParts {
 export interface Plan {
   difference: ScopeChange[];
   declared: string;
+  moved: { institutions: number; things: number };
+  /** What is called by number in it and in the act. */
+  institutions: { id: number; name: string }[];
 }
 
 /** The act was not done: the difference is not the one that was declared. */
@@ -133,12 +137,20 @@ async function workOut(
   const effect = orInvalid(() => applyAct(tree, act, { today, newIds }));
   const bareOf = { scopes, thingsOf: () => 0 };
   const touched = scopeChanges(tree, effect, act.asOf, bareOf).flatMap(({ gains, loses }) => [...gains, ...loses]);
-  const counts = await countThings(tx, things, [...new Set(touched)]);
-  const difference = withoutNew(
-    scopeChanges(tree, effect, act.asOf, { scopes, thingsOf: (id) => counts.get(id) ?? 0 }),
-    newIds,
-  );
-  return { plan: { difference, declared: hashOf(difference) }, effect };
+  const moved = listTouched(tree, effect.after, effect.changes, act.asOf);
+  const counts = await countThings(tx, things, [...new Set([...touched, ...moved])]);
+  const thingsOf = (id: number) => counts.get(id) ?? 0;
+  const difference = withoutNew(scopeChanges(tree, effect, act.asOf, { scopes, thingsOf }), newIds);
+  const known = [...moved].filter((id) => tree.has(id));
+  const plan = {
+    ...{ difference, declared: hashOf(difference) },
+    moved: { institutions: known.length, things: known.reduce((sum, id) => sum + thingsOf(id), 0) },
+    institutions: [...idsIn(act, difference)].flatMap((id) => {
+      const node = tree.get(id);
+      return node ? [{ id, name: nameOn(node, today) }] : [];
+    }),
+  };
+  return { plan, effect };
 }
 
 /** Those an act makes have other ids each time it is tried: they are told as 0, -1 … in its order. */

@@ -21,7 +21,7 @@ interface Source {
 /** Pairs both of which are in the scope of who asks. Throws Invalid. */
 export async function listDuplicates(
   { database }: Source,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { verdict, cursor, limit }: { verdict: 'open' | 'different'; cursor?: string | undefined; limit: number },
   actor: Actor,
   now: Date,
 ) {
@@ -30,11 +30,14 @@ export async function listDuplicates(
     const all = (await readLikely(tx, now)).filter(({ id }) => reviewed.has(id));
     return { likely: all, not: await listNotDuplicates(tx) };
   });
-  const found = await findDuplicates(likely, not);
+  const names = new Map(likely.map(({ id, name }) => [id, name]));
+  const found = verdict === 'open' ? await findDuplicates(likely, not) : not.filter(isKnown).map(toSaid);
+  function isKnown({ a, b }: { a: number; b: number }): boolean {
+    return names.has(a) && names.has(b);
+  }
   const from = cursor === undefined ? 0 : found.findIndex((pair) => keyOf(pair) === cursor) + 1;
   if (cursor !== undefined && from === 0)
     throw new Invalid([{ in: 'query', field: 'cursor', message: 'is not a cursor of this search' }]);
-  const names = new Map(likely.map(({ id, name }) => [id, name]));
   const pairs = found.slice(from, from + limit).map(({ a, b, score, reasons }) => ({
     ...{ a: { id: a, name: names.get(a)! }, b: { id: b, name: names.get(b)! } },
     ...{ score, reasons: [...reasons] },
@@ -42,6 +45,7 @@ export async function listDuplicates(
   const last = found[from + limit - 1];
   return { pairs, total: found.length, nextCursor: last && from + limit < found.length ? keyOf(last) : null };
 }
+const toSaid = ({ a, b }: { a: number; b: number }) => ({ a, b, score: null, reasons: [] });
 const keyOf = ({ a, b }: { a: number; b: number }) => `${a}.${b}`;
 
 /** Throws NotFound where one is not within the scope of who reviews. */

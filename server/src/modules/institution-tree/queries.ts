@@ -142,6 +142,13 @@ export async function listActs(
   return rows;
 }
 
+/** What public institutions are called today. */
+export async function listNames(tx: Tx, ids: readonly number[]): Promise<{ id: number; name: string }[]> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    SELECT DISTINCT id, name FROM public_institutions WHERE id = ANY (${[...ids]}::bigint[]) ORDER BY id`.execute(tx);
+  return rows;
+}
+
 /** Roles held for a branch, by whom. */
 export async function listScopes(tx: Tx): Promise<{ institution: number; holder: string; role: string }[]> {
   const { rows } = await sql<{ institution: number; holder: string; role: string }>`

@@ -191,12 +191,25 @@ export const ScopeChange = z
   .meta({ id: 'ScopeChange' });
 export type ScopeChange = z.infer<typeof ScopeChange>;
 
+const Named = z
+  .array(InstitutionRef)
+  .meta({ description: 'What the institutions that are named by number are called today' });
+
 export const TreePlan = z
   .object({
     difference: z.array(ScopeChange),
     declared: z.string().meta({ description: 'Names this difference; who does the act sends it along' }),
+    institutions: Named,
+    moved: z
+      .object({
+        institutions: z.int().meta({ description: 'That come to hang elsewhere, or below others, than before' }),
+        things: z.int().meta({ description: 'Public things of these' }),
+      })
+      .meta({ id: 'TreeMoved' }),
   })
   .meta({ id: 'TreePlan', description: 'Whose scope an act would change' });
+
+export type TreePlan = z.infer<typeof TreePlan>;
 
 export const planTreeAct = endpoint({
   id: 'planTreeAct',
@@ -239,6 +252,19 @@ export const undoTreeAct = endpoint({
   refusals: [404, 409],
 });
 
+export const DoneTreeAct = z
+  .object({
+    id: Id,
+    act: TreeAct,
+    reason: z.string(),
+    state: z.enum(['planned', 'done', 'undone']),
+    difference: z.array(ScopeChange),
+    by: z.string(),
+    at: DateTime,
+  })
+  .meta({ id: 'DoneTreeAct' });
+export type DoneTreeAct = z.infer<typeof DoneTreeAct>;
+
 export const listTreeActs = endpoint({
   id: 'listTreeActs',
   method: 'GET',
@@ -250,37 +276,26 @@ export const listTreeActs = endpoint({
     before: IdParams.shape.id.optional().meta({ description: 'Only those before this one: the next page' }),
     limit,
   }),
-  response: z.object({
-    acts: z.array(
-      z.object({
-        id: Id,
-        act: TreeAct,
-        reason: z.string(),
-        state: z.enum(['planned', 'done', 'undone']),
-        difference: z.array(ScopeChange),
-        by: z.string(),
-        at: DateTime,
-      }),
-    ),
-  }),
+  response: z.object({ acts: z.array(DoneTreeAct), institutions: Named }),
 });
 
 const DuplicatePair = z
   .object({
     a: InstitutionRef,
     b: InstitutionRef,
-    score: z.number(),
+    score: z.number().nullable().meta({ description: 'null: said not to be the same' }),
     reasons: z.array(z.string()).meta({ description: 'What speaks for it and against it' }),
   })
   .meta({ id: 'DuplicatePair' });
+export type DuplicatePair = z.infer<typeof DuplicatePair>;
 
 export const listDuplicates = endpoint({
   id: 'listDuplicates',
   method: 'GET',
   path: '/api/institution-duplicates',
-  summary: 'Institutions that may be there twice, the likeliest first',
+  summary: 'Institutions that may be there twice, the likeliest first, or that were said not to be',
   access: 'tree.review',
-  query: z.strictObject({ cursor, limit }),
+  query: z.strictObject({ verdict: z.enum(['open', 'different']).default('open'), cursor, limit }),
   response: z.object({ pairs: z.array(DuplicatePair), total: z.int(), nextCursor: z.string().nullable() }),
 });
 

@@ -2,8 +2,10 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
-import { insertInstitution } from '../../testing/sample.ts';
+import { insertActivity, insertInstitution } from '../../testing/sample.ts';
 import { Visitor } from '../../testing/visitor.ts';
+import { getActivity } from '../activities/schema.ts';
+import { search } from '../search/schema.ts';
 import { doTreeAct, findAlike, listDuplicates, listTreeActs, planTreeAct } from './schema.ts';
 
 let server: TestServer;
@@ -76,7 +78,9 @@ test('a difference that was not declared is refused by its reason', async () => 
     asOf: '2026-01-01',
     opens: { name: '新办', type: 'senior-university', level: 'none', division: null, parent: mine },
   };
-  const { difference } = (await admin.post('/api/tree-acts/plan', act)).read(planTreeAct);
+  const { difference, institutions, moved } = (await admin.post('/api/tree-acts/plan', act)).read(planTreeAct);
+  expect(institutions).toEqual([{ id: mine, name: '我区学院' }]);
+  expect(moved).toEqual({ institutions: 0, things: 0 });
   expect(difference).toMatchObject([{ institution: mine, role: 'unit_admin', gains: [0], loses: [] }]);
   const refused = await admin.post('/api/tree-acts', { act, reason: '新办', declared: '0'.repeat(64) });
   expect([refused.status, refused.problem.reason]).toEqual([409, 'difference']);
@@ -94,6 +98,8 @@ test('what may be there twice is shown to who reviews it, until it is said not t
   expect((await review('different', other)).status).toBe(404);
   expect((await review('different')).status).toBe(200);
   expect(await pairs()).toEqual([]);
+  const said = (await admin.get('/api/institution-duplicates?verdict=different')).read(listDuplicates);
+  expect(said).toMatchObject({ pairs: [{ a: { id: school }, b: { id: twin }, score: null }], total: 1 });
   expect((await review('open')).status).toBe(200);
   expect(await pairs()).toHaveLength(1);
   const drafts = [
@@ -101,6 +107,18 @@ test('what may be there twice is shown to who reviews it, until it is said not t
   ];
   const { alike } = (await resident.post('/api/institution-duplicates/alike', { drafts })).read(findAlike);
   expect(alike[0]!.map(({ institution }) => institution.id)).toEqual([school, twin]);
-  expect((await change({ kind: 'merge', asOf: '2026-01-01', institutions: [twin], into: school })).status).toBe(200);
+  const offered = await insertActivity(owner, {
+    ...{ title: '折纸入门', institution: twin, place: null, mode: 'online', dates: ['2099-01-01'] },
+  });
+  const merge = { kind: 'merge', asOf: '2026-01-01', institutions: [twin], into: school };
+  const plan = (await admin.post('/api/tree-acts/plan', merge)).read(planTreeAct);
+  expect(plan.moved).toEqual({ institutions: 1, things: 1 });
+  expect((await change(merge)).status).toBe(200);
+  // What the one that closed offers is offered by its heir from that day on.
+  expect((await admin.get(`/api/activities/${offered}`)).read(getActivity).institution.id).toBe(school);
+  const cards = async () => (await admin.get('/api/search?q=折纸入门&scope=all')).read(search).items;
+  await expect.poll(async () => (await cards()).map((card) => card.institution?.id)).toEqual([school]);
+  const { institutions } = (await admin.get(`/api/tree-acts?of=${twin}`)).read(listTreeActs);
+  expect(institutions.map(({ id }) => id)).toEqual([school, twin]);
   expect(await pairs()).toEqual([]);
 });

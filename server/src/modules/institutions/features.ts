@@ -16,7 +16,9 @@ const ROWS = `SELECT i.id, i.place_id, i.topics::text, i.audiences::text, i.clos
 const TEXTS = `SELECT i.id, i.name, array_to_string(i.aliases, ' '), i.description, i.topics::text
   FROM (SELECT DISTINCT ON (id) * FROM public_institutions ORDER BY id) i`;
 
-const NODES = `SELECT DISTINCT ON (i.id) i.id, coalesce(n.name, i.name), p.parent_id
+const NODES = `SELECT DISTINCT ON (i.id) i.id, coalesce(n.name, i.name), p.parent_id,
+    CASE WHEN i.closed_on <= $1::date THEN
+      (SELECT h.heir_id FROM public_institution_heirs h WHERE h.institution_id = i.id ORDER BY h.position LIMIT 1) END
   FROM public_institutions i
     LEFT JOIN public_institution_names n ON n.institution_id = i.id AND n.during @> $1::date
     LEFT JOIN public_institution_parents p ON p.institution_id = i.id AND p.during @> $1::date`;
@@ -25,11 +27,11 @@ const CHILDREN = `SELECT institution_id FROM public_institution_parents
 
 const tree: OrganiserTree = {
   async load(reader, day, ids) {
-    const rows = await reader.rows<[id: number, name: string, parent: number | null]>(
+    const rows = await reader.rows<[id: number, name: string, parent: number | null, heir: number | null]>(
       `${NODES} ${ids ? 'WHERE i.id = ANY($2)' : ''} ORDER BY i.id`,
       ids ? [fromDayNumber(day), ids] : [fromDayNumber(day)],
     );
-    return rows.map(([id, name, parent]) => ({ id, name, parent }));
+    return rows.map(([id, name, parent, heir]) => ({ id, name, parent, heir }));
   },
   async listChildren(reader, day, ids) {
     const rows = await reader.rows<[id: number]>(CHILDREN, [fromDayNumber(day), ids]);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/index.ts';
+import type { JobState } from './schema.ts';
 import type { JobsTable } from './tables.ts';
 
 export interface NewJob {
@@ -24,4 +25,35 @@ export async function enqueue(tx: Tx, { kind, payload = {}, dedupe, runAt }: New
 export async function finish(tx: Tx, id: number, lease: string): Promise<boolean> {
   const { rows } = await sql<{ done: boolean }>`SELECT finish_job(${id}, ${lease}::uuid) AS done`.execute(tx);
   return rows[0]!.done;
+}
+
+export interface SeenJob extends Pick<JobsTable, 'kind' | 'payload' | 'run_at' | 'ended_at' | 'last_error'> {
+  id: number;
+  state: JobState;
+  attempts: number;
+  made_at: Date;
+}
+export interface JobsWanted {
+  id?: number | undefined;
+  state?: JobState | undefined;
+  before?: number | undefined;
+  limit: number;
+}
+
+/** For who may read jobs, the latest first; nothing for anybody else. */
+export async function listSeenJobs(tx: Tx, { id, state, before, limit }: JobsWanted): Promise<SeenJob[]> {
+  const { rows } = await sql<SeenJob>`
+    SELECT * FROM seen_jobs(${id ?? null}::bigint, ${state ?? null}, ${before ?? null}::bigint, ${limit})`.execute(tx);
+  return rows;
+}
+
+export async function countSeenJobs(tx: Tx): Promise<Record<JobState, number>> {
+  const { rows } = await sql<Record<JobState, number>>`SELECT * FROM seen_job_counts()`.execute(tx);
+  return rows[0]!;
+}
+
+/** `none`: it is not there, done, or running; `twin`: another with its key lives already. */
+export async function retryJob(tx: Tx, id: number): Promise<'now' | 'none' | 'twin'> {
+  const { rows } = await sql<{ came: 'now' | 'none' | 'twin' }>`SELECT retry_job(${id}) AS came`.execute(tx);
+  return rows[0]!.came;
 }

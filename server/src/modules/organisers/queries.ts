@@ -4,12 +4,32 @@ import type { Tx } from '../../db/index.ts';
 
 // Who offers things: the institutions as others know them, by name and tree.
 
-/** The public institutions among `ids`, by id. */
-export async function findInstitutionRefs(tx: Tx, ids: readonly number[]): Promise<Map<number, InstitutionRef>> {
-  if (ids.length === 0) return new Map();
+/** The public institutions among `ids`. */
+export async function listInstitutionRefs(tx: Tx, ids: readonly number[]): Promise<InstitutionRef[]> {
+  if (ids.length === 0) return [];
   const { rows } = await sql<InstitutionRef>`
     SELECT DISTINCT id, name FROM public_institutions WHERE id = ANY (${[...new Set(ids)]}::bigint[])`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row]));
+  return rows;
+}
+
+const MOST_HEIRS = 20;
+
+/** Who offers now what public institutions among `ids` offered, by their id: where one closed, where it went. */
+export async function findOrganisers(tx: Tx, ids: readonly number[]): Promise<Map<number, InstitutionRef>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<InstitutionRef & { asked: number }>`
+    WITH RECURSIVE went AS (
+      SELECT t.id AS asked, t.id, 0 AS steps FROM unnest(${[...new Set(ids)]}::bigint[]) t (id)
+      UNION ALL
+      SELECT w.asked, h.heir_id, w.steps + 1 FROM went w
+        JOIN public_institution_nodes n ON n.id = w.id AND n.closed_on <= (now() AT TIME ZONE 'Asia/Shanghai')::date
+        CROSS JOIN LATERAL (SELECT heir_id FROM public_institution_heirs WHERE institution_id = n.id
+          ORDER BY position LIMIT 1) h
+      WHERE w.steps < ${MOST_HEIRS}
+    )
+    SELECT DISTINCT ON (w.asked) w.asked, i.id, i.name FROM went w JOIN public_institutions i ON i.id = w.id
+    ORDER BY w.asked, w.steps DESC`.execute(tx);
+  return new Map(rows.map(({ asked, id, name }) => [asked, { id, name }]));
 }
 
 /** From the top of the tree down to the parent, as of `day` (2026-11-28). */

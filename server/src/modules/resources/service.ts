@@ -2,7 +2,7 @@ import { withReader, type Database } from '../../db/index.ts';
 import { toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import { findInstitutionRefs, listAncestors } from '../organisers/queries.ts';
+import { findOrganisers, listAncestors } from '../organisers/queries.ts';
 import { findResource } from './queries.ts';
 import type { Resource } from './schema.ts';
 
@@ -10,7 +10,7 @@ export function getResource(db: Database, id: number, now: Date): Promise<Resour
   return withReader(db, async (tx) => {
     const row = await findResource(tx, id);
     if (!row) throw new NotFound();
-    const institutions = await findInstitutionRefs(tx, row.institution_id ? [row.institution_id] : []);
+    const institutions = await findOrganisers(tx, row.institution_id ? [row.institution_id] : []);
     const institution = institutions.get(row.institution_id ?? 0) ?? null;
     return {
       id,

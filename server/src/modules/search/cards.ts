@@ -32,7 +32,7 @@ export async function loadCards(
 }
 
 function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: { today: string; lang: Lang }): Card {
-  const institution = row.institution_id === null ? undefined : catalogue.institutions.get(row.institution_id);
+  const institution = row.institution_id === null ? undefined : catalogue.institutions.standingFor(row.institution_id);
   return {
     id: row.id,
     kind: row.kind,

@@ -115,7 +115,7 @@ export async function changeState(
   return act(database, acting, async (tx, note) => {
     await demand(tx, 'accounts.suspend', { institution: null }, { isHidden: false });
     const account = await readAccount(tx, keys, id);
-    if (account.state !== from || !(await run(tx, id))) throw new Conflict();
+    if (account.state !== from || !(await run(tx, id))) throw new Conflict('changed_meanwhile');
     note({
       action,
       subject,

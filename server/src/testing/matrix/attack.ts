@@ -74,6 +74,7 @@ const TRIED = new Set([
   ],
   ...['keep_record_key', 'record_keys_of'],
   ...['invite_delegate', 'add_dependent', 'personal_data', 'next_erasure', 'erase_due_account'],
+  ...['seen_jobs', 'seen_job_counts', 'retry_job'],
 ]);
 
 // Takes back what the statement did, whatever it was.
@@ -117,6 +118,7 @@ export async function attack(
         ...ofAccounts(actor, world, model),
         ...ofDelegations(actor, world),
         ...ofOwnData(actor, world, model),
+        ...ofJobs(actor, stock, model),
       ];
       const answers = await runAs(client, actor, world.targets[0]!, probes);
       for (const [at, { what, expected, cells: many = 1 }] of probes.entries()) {
@@ -137,6 +139,8 @@ interface Stock {
   tables: { name: string; columns: string[]; isView: boolean }[];
   grants: { account: string; institution: number | null }[];
   entries: number;
+  /** One that is dead. */
+  job: number;
   unruled: string[];
 }
 async function takeStock(client: pg.ClientBase): Promise<Stock> {
@@ -155,8 +159,11 @@ async function takeStock(client: pg.ClientBase): Promise<Stock> {
     'SELECT account_id AS account, institution_id AS institution FROM grants',
   );
   const { rows: entries } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM audit');
+  const { rows: jobs } = await client.query<{ id: number }>(
+    "INSERT INTO jobs (kind, state, run_at, ended_at) VALUES ('test.dead', 'dead', now(), now()) RETURNING id",
+  );
   const unruled = functions.map(({ name }) => name).filter((name) => !DOORS.has(name) && !TRIED.has(name));
-  return { tables, grants, entries: entries[0]!.n, unruled };
+  return { tables, grants, entries: entries[0]!.n, job: jobs[0]!.id, unruled };
 }
 
 async function runAs(client: pg.ClientBase, actor: Actor, victim: Target, probes: readonly Probe[]): Promise<string[]> {
@@ -412,4 +419,9 @@ function* ofOwnData(actor: Actor, { targets, principal }: World, model: Model): 
       sql: `SELECT erase_due_account('${account}', '{}')`,
       expected: 'denied',
     };
+function* ofJobs(actor: Actor, { job }: Stock, model: Model): Generator<Probe> {
+  const [sees, changes] = [model.may(actor, 'jobs.read', null), model.may(actor, 'jobs.change', null)];
+  yield { what: 'seen_jobs', sql: `SELECT FROM seen_jobs(${job}, NULL, NULL, 10)`, expected: sees ? '1' : '0' };
+  yield { what: 'counts', sql: 'SELECT 1 FROM seen_job_counts() WHERE dead > 0', expected: sees ? '1' : '0' };
+  yield { what: 'retry_job', sql: `SELECT 1 WHERE retry_job(${job}) = 'now'`, expected: changes ? '1' : '0' };
 }

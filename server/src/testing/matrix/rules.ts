@@ -193,6 +193,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
 
   getAuditKey: open('/api/audit/key'),
   listAudit: audit('/api/audit?limit=1'),
+  getAuditCheck: audit('/api/audit/check'),
   getAuditEntry: audit('/api/audit/1'),
   exportAudit: audit('/api/audit.json?action=none', true),
   exportAuditCsv: audit('/api/audit.csv?action=none', true),
@@ -298,6 +299,9 @@ export const RULES: Record<keyof Endpoints, Rule> = {
       expected: DONE,
     })),
   },
+
+  listJobs: { access: 'jobs.read', cells: () => [{ path: '/api/jobs', expected: [200] }] },
+  retryJob: lacking('/api/jobs/999999999/retry', 'jobs.change', [404]),
 
   getTreeTop: open('/api/institution-tree'),
   getTreeBranch: open('/api/institution-tree/999999999'),

@@ -12,8 +12,8 @@ export const module: WebModule = {
       hints: { 'zh-CN': '登录后可以报名、收学分；只看不用登录', en: 'To enrol and earn credits; looking needs none' },
       icon: CircleUserRound,
       rank: 2,
-      component: () => import('./AccountPage.vue'),
-      note: () => import('./AccountNote.vue'),
+      component: () => import('./door.ts'),
+      note: () => import('./note-door.ts'),
     },
   ],
 };

@@ -44,6 +44,9 @@ export const messages: typeof zh = {
   wentTo: 'Now part of:',
   notOpen: 'not open that day',
   hideDay: 'Hide the day',
+  pick: 'Choose an institution',
+  pickThis: 'Take this one',
+  pickNone: 'Choose none',
   inTree: 'See it in the institution tree',
   hereIn: 'Institution tree of {name}',
 };

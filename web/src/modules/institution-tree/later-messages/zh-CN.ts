@@ -42,6 +42,9 @@ export const messages = {
   wentTo: '并入：',
   notOpen: '当天未开办',
   hideDay: '收起日期',
+  pick: '选择机构',
+  pickThis: '就选这一家',
+  pickNone: '不选',
   inTree: '在机构体系中查看',
   hereIn: '{name}的机构体系',
 };
