@@ -41,7 +41,7 @@ export type Lists = Record<TableName, string[][]>;
 
 const scopeOf = (institutions: number) =>
   fc.record({
-    all: fc.boolean().map((is) => is),
+    all: fc.boolean(),
     institution: fc.integer({ min: 1, max: institutions }),
     division: fc.option(fc.constantFrom(...DIVISIONS), { freq: 3 }),
     topics: fc.subarray(TOPICS),
@@ -53,12 +53,12 @@ const roleOf = fc.record({
   until: fc.constantFrom('', '2099-12-31', '2100-06-30'),
 });
 
-/** Accounts of an old platform with `institutions` institutions; one in five may do something. */
-export const oldPlatform = (count: number, institutions: number): fc.Arbitrary<Lists> =>
+/** Accounts of an old platform with `institutions` institutions; one in so many may do something. */
+export const oldPlatform = (count: number, institutions: number, oneIn: number): fc.Arbitrary<Lists> =>
   fc
     .array(
       fc.record({
-        isStaff: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+        isStaff: fc.integer({ min: 1, max: oneIn }).map((n) => n === 1),
         isSuspended: fc.integer({ min: 0, max: 19 }).map((n) => n === 0),
         way: fc.constantFrom('phone', 'email', 'both'),
         roles: fc.uniqueArray(roleOf, { minLength: 1, maxLength: 2, selector: ({ role }) => role }),

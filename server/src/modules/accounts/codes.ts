@@ -1,7 +1,7 @@
 import type { Challenge, Contact } from '../../contract/account.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { newCode, sha256 } from '../../crypto/token.ts';
-import { withActor, type Actor, type Database } from '../../db/index.ts';
+import { withActor, type Actor, type Database, type Tx } from '../../db/index.ts';
 import { Invalid } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { noteRefusal, type Acting } from '../audit/act.ts';
@@ -44,11 +44,24 @@ export function sendCode(
 /** A code is worth nothing without the contact it was sent to. */
 const codeHash = (keys: Keys, index: Buffer, code: string) => keys.indexOf('code', `${index.toString('hex')}:${code}`);
 
-interface AnsweredCode {
+interface TypedCode {
   challenge: string;
   code: string;
   contact: Contact;
   purpose: CodePurpose;
+}
+/** The index of the contact, whose code it is; null for a wrong or used code, which counts as a try where the transaction is committed. */
+export async function useCode(
+  tx: Tx,
+  keys: Keys,
+  { challenge, code, contact, purpose }: TypedCode,
+): Promise<Buffer | null> {
+  const index = keys.indexOf(contact.kind, contact.value);
+  const answered = await answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose });
+  return answered?.index.equals(index) ? index : null;
+}
+
+interface AnsweredCode extends TypedCode {
   /** What it would have allowed: `sessions.begin` */
   action: string;
 }
@@ -56,13 +69,19 @@ interface AnsweredCode {
 export async function answerCode(
   { database, keys }: Pick<AccountParts, 'database' | 'keys'>,
   acting: Acting,
-  { challenge, code, contact, purpose, action }: AnsweredCode,
+  { action, ...typed }: AnsweredCode,
 ): Promise<{ index: Buffer }> {
-  const index = keys.indexOf(contact.kind, contact.value);
-  const answered = await withActor(database, acting.actor, (tx) =>
-    answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose }),
-  );
-  if (answered?.index.equals(index)) return { index };
+  const index = await withActor(database, acting.actor, (tx) => useCode(tx, keys, typed));
+  if (index) return { index };
+  return refuseCode(database, acting, { action, challenge: typed.challenge });
+}
+
+/** Throws Invalid, once that is noted. */
+export async function refuseCode(
+  database: Pick<Database, 'pool'>,
+  acting: Acting,
+  { action, challenge }: Pick<AnsweredCode, 'action' | 'challenge'>,
+): Promise<never> {
   await noteRefusal(database, acting, { action, subject: `challenge:${challenge}` });
   throw refused('code', 'is wrong or no longer valid');
 }

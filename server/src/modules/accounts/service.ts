@@ -6,7 +6,7 @@ import { withActor, type Actor, type Session, type Tx } from '../../db/index.ts'
 import { Forbidden, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from '../audit/act.ts';
-import { answerCode, sendCode, type AccountParts } from './codes.ts';
+import { refuseCode, sendCode, useCode, type AccountParts } from './codes.ts';
 import { anonymous, enter, subjectOf, type Entered, type Entering } from './entering.ts';
 import { readMe, toActor } from './me.ts';
 import { sealNewAccount } from './new-account.ts';
@@ -40,20 +40,20 @@ export async function signInWithCode(
   { challenge, code, contact }: { challenge: string; code: string; contact: Contact },
   entering: Entering & { lang: Lang },
 ): Promise<Entered> {
-  const { index } = await answerCode(parts, entering, {
-    challenge,
-    code,
-    contact,
-    purpose: 'sign_in',
-    action: 'sessions.begin',
-  });
+  let index: Buffer | null = null;
   const entered = await enter(parts, entering, {
-    account: async (tx) =>
-      (await findAccountOf(tx, contact.kind, index)) ?? makeAccount(tx, parts.keys, contact, index, entering.lang),
+    account: async (tx) => {
+      index = await useCode(tx, parts.keys, { challenge, code, contact, purpose: 'sign_in' });
+      if (!index) return null;
+      return (
+        (await findAccountOf(tx, contact.kind, index)) ?? makeAccount(tx, parts.keys, contact, index, entering.lang)
+      );
+    },
     way: `code:${contact.kind}`,
   });
-  if (!entered) throw new Forbidden('suspended');
-  return entered;
+  if (entered) return entered;
+  if (!index) return refuseCode(parts.database, entering, { action: 'sessions.begin', challenge });
+  throw new Forbidden('suspended');
 }
 
 async function makeAccount(tx: Tx, keys: Keys, contact: Contact, index: Buffer, lang: Lang): Promise<string> {
