@@ -38,11 +38,12 @@ export async function letIn(endpoint: Endpoint, request: Request, response: Resp
     actor: toActor(session),
     device: (request.get('user-agent') ?? '').slice(0, LONGEST_DEVICE),
     keepSession(token, seconds = 0) {
+      if (response.headersSent) return; // refused meanwhile: nobody is there to keep it
       response.append('Set-Cookie', token === null ? dropSession() : keepSession(token, seconds));
       if (token === null) response.set('Clear-Site-Data', '"cache"');
     },
     deviceToken: readDeviceCookie(request.headers.cookie),
-    keepDevice: (token) => void response.append('Set-Cookie', keepDevice(token)),
+    keepDevice: (token) => void (response.headersSent || response.append('Set-Cookie', keepDevice(token))),
     // What it says was checked above: of another site nobody comes so far.
     origin: door.origin ?? request.get('origin') ?? null,
   };
