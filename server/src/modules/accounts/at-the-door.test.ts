@@ -6,7 +6,7 @@ test('who has gone when their turn comes is left out, and those behind them come
   const open: (() => void)[] = [];
   const wait = () => new Promise<void>((go) => open.push(go));
   const here = { isGone: () => false };
-  const inside = Array.from({ length: 6 }, () => atTheDoor(here, wait));
+  const inside = Array.from({ length: 2 }, () => atTheDoor(here, wait));
   let [isGone, hasRun] = [false, false];
   const gone = atTheDoor({ isGone: () => isGone }, () => Promise.resolve((hasRun = true)));
   const behind = atTheDoor(here, () => Promise.resolve('in'));
