@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { databaseTests } from './scripts/vitest/kinds.ts';
+import { chosenDatabaseTests, databaseTests } from './scripts/vitest/kinds.ts';
 import { LongestFirst } from './scripts/vitest/longest-first.ts';
 
 const longRunning = { testTimeout: 120_000, hookTimeout: 240_000 };
@@ -31,7 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
-          include: databaseTests,
+          include: chosenDatabaseTests(),
           pool: 'forks',
           // One process for many files: what they share is imported once, and the code of the database compiled once.
           isolate: false,

@@ -34,6 +34,7 @@ await step(
   { counts: false },
 );
 await step('npm test', ['npm', 'test']);
+await step('ordeals', ['npm', 'run', '--silent', 'test:ordeals']);
 await step('detours', ['npm', 'run', '--silent', 'test:detours']);
 await step('current Node', ['node', 'scripts/smoke.mjs']);
 const clusters = await Promise.all(PORTS.map(startPostgres));

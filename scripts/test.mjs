@@ -1,6 +1,6 @@
 // Runs the suites one after another and ends with "N passed, N failed" over all of them, after a table of their times
 // and the names of what failed.
-// --full: a release's depth; --only=unit,database,browser,detours: some of the suites.
+// --full: a release's depth; --only=unit,database,ordeals,browser,detours: some of the suites.
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,15 +17,21 @@ const only = process.argv
 const suites = /** @type {(keyof typeof workers)[]} */ (only ?? ['unit', 'database', 'browser']);
 const seed = process.env.PROPERTY_SEED ?? String(randomInt(2 ** 31));
 const size = isFull
-  ? { SIZE: 'full', ROUNDS_MS: '120000', JOURNEYS: 'all' }
-  : { SIZE: 'small', ROUNDS_MS: '3000', JOURNEYS: 'core' };
+  ? { SIZE: 'full', ROUNDS_MS: '120000', JOURNEYS: 'all', DATABASE_TESTS: 'all' }
+  : { SIZE: 'small', ROUNDS_MS: '3000', JOURNEYS: 'core', DATABASE_TESTS: 'core' };
+/** Suites that are a part of a project, and what of it they run. */
+const parts = {
+  detours: { project: 'browser', env: { JOURNEYS: 'detours' } },
+  ordeals: { project: 'database', env: { DATABASE_TESTS: 'ordeals' } },
+};
 // On one server an open transaction of another file would hold back what followers may read: a server for each worker.
 const servers = process.env.TEST_DATABASE_URL?.trim().split(/\s+/);
-const workers = { unit: '100%', database: servers?.length ?? 3, browser: 3, detours: 3 };
+const databases = servers?.length ?? 3;
+const workers = { unit: '100%', database: databases, ordeals: databases, browser: 3, detours: 3 };
 // A run over a database or a browser takes longer than one of pure code.
 const propertyMs = isFull
-  ? { unit: '180000', database: '60000', browser: '60000', detours: '60000' }
-  : { unit: '400', database: '1000', browser: '1000', detours: '1000' };
+  ? { unit: '180000', database: '60000', ordeals: '60000', browser: '60000', detours: '60000' }
+  : { unit: '400', database: '1000', ordeals: '1000', browser: '1000', detours: '1000' };
 
 console.log(`PROPERTY_SEED=${seed} gives the same properties and rounds again`);
 rmSync(FOLDER, { recursive: true, force: true });
@@ -50,12 +56,12 @@ process.exit(failed ? 1 : 0);
 /** @param {keyof typeof workers} name */
 function runSuite(name) {
   const file = `${FOLDER}/${name}.json`;
-  const isDetours = name === 'detours';
+  const { project, env } = name === 'detours' || name === 'ordeals' ? parts[name] : { project: name, env: {} };
   const { status } = spawnSync(
     process.execPath,
     [
       'node_modules/vitest/vitest.mjs',
-      ...['run', '--project', isDetours ? 'browser' : name, `--maxWorkers=${workers[name]}`],
+      ...['run', '--project', project, `--maxWorkers=${workers[name]}`],
       '--reporter=default',
       '--reporter=./scripts/outcome-reporter.mjs',
     ],
@@ -63,8 +69,8 @@ function runSuite(name) {
       stdio: 'inherit',
       env: {
         ...size,
-        ...(name === 'database' && { TMPDIR: scratchFolder() }),
-        ...(isDetours && { JOURNEYS: 'detours' }),
+        ...(project === 'database' && { TMPDIR: scratchFolder() }),
+        ...env,
         PROPERTY_MS: propertyMs[name],
         ...process.env,
         PROPERTY_SEED: seed,

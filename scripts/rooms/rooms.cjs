@@ -100,6 +100,8 @@ const ROOMS = [
   },
   // How names are said and what they say, for who reads no Chinese.
   { name: 'names', from: NAMES, may: [TILES], packages: [], node: false },
+  // Other platforms as a demonstration needs them; a program of its own.
+  { name: 'stand-in', from: '^server/src/stand-in/', may: [], packages: [], node: true },
   { name: 'outbound', from: OUTBOUND, may: [], packages: ['undici'], node: true },
   {
     name: 'text-search',
@@ -157,7 +159,7 @@ const ROOMS = [
     ],
     packages: [
       ...['zod', 'schema-dts', '@turf/destination', 'geojson-vt', '@maplibre/vt-pbf', 'pmtiles', '@types/geojson'],
-      '@simplewebauthn/server',
+      ...['@simplewebauthn/server', 'openid-client'],
     ],
     node: true,
   },
@@ -326,7 +328,7 @@ const TIERS = [
   listKinds(),
   ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
   ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
-  ['merging', 'step-up'],
+  ['merging', 'step-up', 'sign-on'],
   [
     'map',
     'search',

@@ -19,7 +19,10 @@ const filters = (group) => async (page) => {
 };
 
 /** @type {Act} */
+const treeShown = (page) => page.locator('.tree a').first().waitFor();
+/** @type {Act} */
 const intoBranch = async (page) => {
+  await treeShown(page);
   for (const steps of [1, 2]) {
     await page.locator('.tree a.below').first().click();
     await page.waitForFunction((depth) => document.querySelectorAll('.trail li').length === depth, steps);
@@ -64,17 +67,18 @@ export const STATES = [
   ...details.map((state) => ({ ...state, name: `${state.name}-elder`, before: seen.elder })),
   ...details.map((state) => ({ ...state, name: `${state.name}-en`, path: `/en${state.path.slice(1)}` })),
   { ...details[1], name: 'details-contrast', before: seen.contrast },
-  { name: 'tree', path: '/tree' },
-  { name: 'tree-en', path: '/en/tree' },
-  { name: 'tree-branch', path: '/tree', act: intoBranch },
-  { name: 'tree-branch-elder', path: '/tree', act: intoBranch, before: seen.elder },
-  { name: 'tree-branch-en', path: '/en/tree', act: intoBranch },
-  { name: 'tree-day', path: '/tree/@2005-05-01' },
-  { name: 'tree-area', path: '/tree/area-330106' },
-  { name: 'tree-missing', path: '/tree/999999999' },
+  { name: 'tree', path: '/tree', lists: false, act: treeShown },
+  { name: 'tree-en', path: '/en/tree', lists: false, act: treeShown },
+  { name: 'tree-branch', path: '/tree', lists: false, act: intoBranch },
+  { name: 'tree-branch-elder', path: '/tree', lists: false, act: intoBranch, before: seen.elder },
+  { name: 'tree-branch-en', path: '/en/tree', lists: false, act: intoBranch },
+  { name: 'tree-day', path: '/tree/@2005-05-01', lists: false, act: treeShown },
+  { name: 'tree-area', path: '/tree/area-330106', lists: false, act: treeShown },
+  { name: 'tree-missing', path: '/tree/999999999', lists: false },
   {
     name: 'tree-found',
     path: '/tree',
+    lists: false,
     act: async (page) => {
       await page.locator('.tree input[type=search]').fill('社区');
       await page.locator('.tree .line .rest span').first().waitFor();

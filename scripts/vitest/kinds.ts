@@ -14,3 +14,28 @@ export const databaseTests: string[] = ROOMS.flatMap((room) =>
     .map((file) => path.posix.join(room, file))
     .filter((file) => ABOUT_DATABASES.test(file) || OPENS_ONE.test(readFileSync(file, 'utf8'))),
 ).sort();
+
+/** What kills, starves or crowds a server, which takes long: a step of its own, which `npm test` leaves out. */
+const ORDEALS = [
+  'server/src/crowd.test.ts',
+  'server/src/db/embedded/guards.test.ts',
+  'server/src/db/embedded/watchdog.test.ts',
+  'server/src/db/refusals.test.ts',
+  'server/src/db/starting.test.ts',
+  'server/src/live.test.ts',
+  'server/src/main.test.ts',
+  'server/src/modules/accounts/crowd.test.ts',
+  'server/src/outage.test.ts',
+  'server/src/testing/crash.test.ts',
+  'server/src/testing/power-cut.test.ts',
+  'server/src/text-search/meilisearch/follow.test.ts',
+  'server/src/text-search/outage.test.ts',
+];
+
+/** Those that `DATABASE_TESTS` names: `core`, `ordeals`, or else all. */
+export function chosenDatabaseTests(which = process.env['DATABASE_TESTS']): string[] {
+  const missing = ORDEALS.filter((file) => !databaseTests.includes(file));
+  if (missing.length > 0) throw new Error(`no such test: ${missing.join(', ')}`);
+  if (which === 'ordeals') return ORDEALS;
+  return which === 'core' ? databaseTests.filter((file) => !ORDEALS.includes(file)) : databaseTests;
+}

@@ -63,6 +63,7 @@ const Settings = z
     DEMO_ACCOUNTS: z.enum(['0', '1'], 'must be 0 or 1').optional(),
     KEYS_FILE: z.string().min(1).optional(),
     CHECKPOINTS_FILE: z.string().min(1).optional(),
+    SIGN_ON_FILE: z.string().min(1).optional(),
     BASEMAP: basemap.default({ type: 'built-in' }),
     TIANDITU_KEY: z
       .string()
@@ -100,6 +101,8 @@ export interface Config {
   keysFile: string;
   /** What was signed of the record of acts, one line each minute; a copy belongs on another machine. */
   checkpointsFile: string;
+  /** Platforms whose accounts sign in here; none without it. */
+  signOnFile: string | undefined;
   /** NODE_ENV is production: what must not be public is refused at the start. */
   isProduction: boolean;
   basemap: BasemapSetting;
@@ -149,6 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     demoAccounts: (settings.DEMO_ACCOUNTS ?? (isProduction ? '0' : settings.DEMO)) === '1',
     keysFile: resolve(root, settings.KEYS_FILE ?? join(settings.DATA_DIR, 'keys.json')),
     checkpointsFile: resolve(root, settings.CHECKPOINTS_FILE ?? join(settings.DATA_DIR, 'checkpoints.jsonl')),
+    signOnFile: settings.SIGN_ON_FILE && resolve(root, settings.SIGN_ON_FILE),
     isProduction,
     basemap: locate(settings.BASEMAP),
     tiandituKey: settings.TIANDITU_KEY,

@@ -33,6 +33,15 @@ import {
   signInWithSecondFactor,
   stopRecovery,
 } from './modules/second-factors/schema.ts';
+import {
+  beginLink,
+  beginSignOn,
+  finishSignOn,
+  listIdentities,
+  listSignOnProviders,
+  registerBySignOn,
+  removeIdentity,
+} from './modules/sign-on/schema.ts';
 import { beginPasskeyStepUp, sendStepUpCode, stepUp } from './modules/step-up/schema.ts';
 import { getActivity, getActivityCalendar } from './modules/activities/schema.ts';
 import {
@@ -122,6 +131,13 @@ export const endpoints = {
   beginPasskeyStepUp,
   sendStepUpCode,
   stepUp,
+  beginLink,
+  beginSignOn,
+  finishSignOn,
+  listIdentities,
+  listSignOnProviders,
+  registerBySignOn,
+  removeIdentity,
   exportAudit,
   exportAuditCsv,
   getAuditEntry,

@@ -14,6 +14,7 @@ import { passkeys } from './modules/passkeys/module.ts';
 import { passwords } from './modules/passwords/module.ts';
 import { realNames } from './modules/real-names/module.ts';
 import { secondFactors } from './modules/second-factors/module.ts';
+import { signOn } from './modules/sign-on/module.ts';
 import { stepUp } from './modules/step-up/module.ts';
 import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
@@ -58,6 +59,7 @@ export const modules: readonly Module[] = [
   realNames,
   secondFactors,
   stepUp,
+  signOn,
   staffAccounts,
   demoAccounts,
   ...KINDS.map((kind) => ofKinds[kind]),

@@ -5,7 +5,7 @@ import { mapSettled, toPath } from './map-page.ts';
 import { expectFound, expectTotal, listShown, search } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const { journey, detour } = useBrowser();
+const { detour } = useBrowser();
 const HANGZHOU = { zoom: 9, lat: 30.2, lng: 120.2 };
 type Spot = readonly [x: number, y: number];
 
@@ -33,7 +33,7 @@ async function expectAreaFound(page: Page): Promise<void> {
   await expectTotal(page, total);
 }
 
-journey(
+detour(
   'an area drawn by mouse is what list and totals are of, until its chip is removed',
   toPath(HANGZHOU),
   async (page) => {

@@ -42,7 +42,9 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-const caption = (page: Page) => page.locator('.caption .sources').innerText();
+/** What the map says of itself, beside the scale and where it comes from. */
+const caption = async (page: Page) =>
+  (await page.locator('.caption').locator('strong, .approval, .sources').allInnerTexts()).join(' · ');
 const caught = { ...DESKTOP, before: catchMap, sharpMap: true };
 
 builtIn.detour(
@@ -67,7 +69,7 @@ streets.detour(
     await mapSettled(page);
     await expectDrawn(page);
     await expect.poll(() => listPins(page)).toEqual(pins);
-    await expect.poll(() => caption(page)).toBe(`Test streets © nobody · 审图号 ${APPROVAL}`);
+    await expect.poll(() => caption(page)).toBe(`审图号 ${APPROVAL} · Test streets © nobody`);
     expect(asked.filter((path) => path.endsWith('map.pmtiles')).length).toBeGreaterThan(2);
     expect(asked.filter((path) => /^\/basemap\/\d/.test(path))).toEqual([]);
     await lookAt(page, { zoom: 15, lat: 30.25, lng: 120.18 });
@@ -98,7 +100,7 @@ tianditu.detour(
     const layers = new Set(asked.map((url) => new URL(url).searchParams.get('LAYER')));
     expect(layers).toEqual(new Set(['vec', 'eva']));
     for (const url of asked) expect(new URL(url).searchParams.get('tk')).toHaveLength(32);
-    await expect.poll(() => caption(page)).toBe(`Tianditu · Map approval number ${APPROVAL}`);
+    await expect.poll(() => caption(page)).toBe(`Map approval number ${APPROVAL} · Tianditu`);
     const { data } = await readPixel(page);
     expect(data[0]! - data[2]!).toBeGreaterThan(100);
   },

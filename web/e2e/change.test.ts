@@ -174,11 +174,38 @@ detour(
   { ...DESKTOP, before: catchMap },
 );
 
+detour(
+  'an end that comes near while the list is asked for again brings the next page',
+  OWN,
+  async (page) => {
+    await listShown(page);
+    await pageSettled(page);
+    const first = await cards(page).count();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/\/api\/search/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(/\/api\/search/);
+    await lookAt(page, { ...SPOT, lng: SPOT.lng + 0.001, zoom: 15 });
+    await asked;
+    await page.locator('#results .end').scrollIntoViewIfNeeded();
+    release();
+    await expect.poll(() => cards(page).count()).toBeGreaterThan(first);
+  },
+  { ...DESKTOP, before: catchMap },
+);
+
 detour('entries that go leave focus, place and pages of the list alone', OWN, async (page) => {
   await listShown(page);
   await pageSettled(page);
   const before = (await readCounts(page))!;
-  while ((await cards(page).count()) < 50) await page.locator('#results .end').scrollIntoViewIfNeeded();
+  const readOn = async () => {
+    await page.locator('#results .end').scrollIntoViewIfNeeded();
+    return cards(page).count();
+  };
+  await expect.poll(readOn).toBeGreaterThanOrEqual(50);
   const ids = await cards(page).evaluateAll((all) => all.map((card) => Number(card.getAttribute('data-thing'))));
   const kept = page.locator(`[data-thing="${ids[30]}"]`);
   await kept.scrollIntoViewIfNeeded();

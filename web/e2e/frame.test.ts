@@ -8,7 +8,7 @@ import { expectTotal, listShown, search } from './results.ts';
 import { standInVoice } from './voice.ts';
 import { DESKTOP, expectAccessible, pageSettled, PHONE, useBrowser } from './visit.ts';
 
-const { journey, detour } = useBrowser();
+const { detour } = useBrowser();
 const VIEW = 'map=10.6/30.26/120.17'; // as the app writes it
 const PLACED = '&scope=view&bbox=118,27,123,31.2';
 
@@ -52,7 +52,7 @@ for (const [name, device, hands] of [
   );
 }
 
-journey(
+detour(
   'tabs are links with addresses: Back and a reload work, the title and the mark follow, the map stays',
   `/?kind=course&${VIEW}`,
   async (page) => {

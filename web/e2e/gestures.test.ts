@@ -5,10 +5,10 @@ import { cards, listShown } from './results.ts';
 import { sheetHeight, swipe } from './touch.ts';
 import { PHONE, useBrowser } from './visit.ts';
 
-const { journey } = useBrowser();
+const { journey, detour } = useBrowser();
 const scrolled = (page: Page) => page.locator('#results').evaluate((list) => list.scrollTop);
 
-journey(
+detour(
   'a finger on the list moves the sheet, scrolls the list or the chips, and the map keeps its own',
   '/',
   async (page) => {

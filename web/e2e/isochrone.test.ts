@@ -4,7 +4,7 @@ import { expectTotal, listShown } from './results.ts';
 import { listTileFeatures } from './tiles.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const { journey, detour } = useBrowser();
+const { detour } = useBrowser();
 
 async function askReach(query: string): Promise<Isochrone> {
   const response = await fetch(`${inject('origin')}/api/reach?${query}`);
@@ -12,7 +12,7 @@ async function askReach(query: string): Promise<Isochrone> {
   return (await response.json()) as Isochrone;
 }
 
-journey(
+detour(
   'the learning circle of a chosen place: page, list and tiles count alike',
   '/',
   async (page) => {

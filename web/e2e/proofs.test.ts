@@ -18,7 +18,10 @@ async function letProofsAge(): Promise<void> {
 async function prove(page: Page, phone: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: '请再确认一次是您本人' });
   await dialog.getByRole('button', { name: /^发验证码到/ }).click();
-  await dialog.getByLabel('6 位验证码').fill(await readCode(page, phone));
+  const code = dialog.getByLabel('6 位验证码');
+  // Until then the code shown is the one before.
+  await code.waitFor();
+  await code.fill(await readCode(page, phone));
   await expectAccessible(page);
   await dialog.getByRole('button', { name: '确认', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });

@@ -3,9 +3,9 @@ import { connectToDatabase } from './database.ts';
 import { search } from './results.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const { journey } = useBrowser();
+const { detour } = useBrowser();
 
-journey(
+detour(
   'a mistake is told at its field, kept through a lost answer and stored once',
   '/',
   async (page) => {

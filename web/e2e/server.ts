@@ -1,4 +1,9 @@
 import type { TestProject } from 'vitest/node';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeSignOnFile } from '../../server/src/stand-in/settings-file.ts';
+import { startStandIn } from '../../server/src/stand-in/sign-on.ts';
 import { startServer } from './running.ts';
 
 declare module 'vitest' {
@@ -13,8 +18,15 @@ declare module 'vitest' {
 /** One server for all journeys; it runs on TEST_DATABASE_URL or on a throw-away embedded database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.TEST_DATABASE_URL || null;
-  const { origin, dataDir, stop } = await startServer({ DATABASE_URL: url ?? '' });
+  const standIn = await startStandIn();
+  const folder = await mkdtemp(join(tmpdir(), 'zlm-stand-in-'));
+  const SIGN_ON_FILE = await writeSignOnFile(standIn, folder);
+  const { origin, dataDir, stop } = await startServer({ DATABASE_URL: url ?? '', SIGN_ON_FILE });
   project.provide('origin', origin);
   project.provide('database', { url, dataDir });
-  return stop;
+  return async () => {
+    await stop();
+    await standIn.close();
+    await rm(folder, { recursive: true });
+  };
 }

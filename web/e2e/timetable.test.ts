@@ -3,10 +3,10 @@ import { expect, inject } from 'vitest';
 import { expectTotal, listShown, search } from './results.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
-const { journey, detour } = useBrowser();
+const { detour } = useBrowser();
 const params = (page: Page) => new URL(page.url()).searchParams;
 
-journey('a week of the same conditions, each cell opening the list it counts', '/?price=free', async (page) => {
+detour('a week of the same conditions, each cell opening the list it counts', '/?price=free', async (page) => {
   await listShown(page);
   await page.getByRole('link', { name: '日程', exact: true }).click();
   await page.getByRole('heading', { name: '一周课表' }).waitFor();

@@ -82,7 +82,7 @@ journey(
   },
 );
 
-journey('here needs a place: the words ask for one, and the distance is measured from it', '/', async (page) => {
+detour('here needs a place: the words ask for one, and the distance is measured from it', '/', async (page) => {
   await listShown(page);
   await say(page, '附近的太极');
   const dialog = page.getByRole('dialog', { name: '选择地点' });

@@ -31,7 +31,7 @@ interface Journeys {
   detour: Journey;
   /** Too long for every change: walked where all are. */
   expedition: Journey;
-  /** Walks a part of an expedition where that is not walked. */
+  /** A detour through a part of an expedition, where that is not walked. */
   shortcut: Journey;
 }
 
@@ -71,7 +71,7 @@ export function useBrowser(originOf = () => inject('origin')): Journeys {
     journey: walkedIf(walksCore),
     detour: walkedIf(walksDetours),
     expedition: walkedIf(walksAll),
-    shortcut: walkedIf(!walksDetours),
+    shortcut: walkedIf(walksDetours && !walksCore),
   };
 }
 

@@ -35,7 +35,7 @@ for (const [how, device, walk] of [
     device,
   );
 
-  walk(
+  detour(
     `a sentence is the first suggestion, its words stay, and going back to them is beside its chips, on ${how}`,
     '/?scope=all',
     async (page) => {
@@ -61,7 +61,7 @@ for (const [how, device, walk] of [
     device,
   );
 
-  walk(
+  detour(
     `an empty field offers topics and places, on ${how}`,
     '/',
     async (page) => {
@@ -80,7 +80,7 @@ for (const [how, device, walk] of [
     device,
   );
 
-  walk(
+  detour(
     `a station is a starting point that a link keeps, on ${how}`,
     toPath({ zoom: 9, lat: 29, lng: 120 }),
     async (page) => {

@@ -69,6 +69,8 @@ export const NOTICES = [
   'passkey_added',
   'authenticator_changed',
   'accounts_merged',
+  'identity_linked',
+  'identity_removed',
 ] as const;
 export type NoticeKind = (typeof NOTICES)[number];
 

@@ -22,6 +22,8 @@ export const REASONS = [
   'suspended',
   'expired',
   'later_acts',
+  'sign_on',
+  'identity_taken',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

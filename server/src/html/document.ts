@@ -32,10 +32,14 @@ export function renderDocument({ title, style, head, body }: Document, words: Wo
 
 export function renderRefusal(title: string, words: Words): string {
   const { missing, related } = words.t;
-  const body = html`<main>
+  const body = html`<main class="refusal">
+    <img src="/icon.svg" alt="" width="64" height="64" />
     <h1>${missing.error}</h1>
     <p>${title}</p>
-    <p><a href="${words.href('/find')}">${related.find}</a></p>
+    <p class="ways">
+      <a href="${words.href('/')}">${related.home}</a>
+      <a href="${words.href('/find')}">${related.find}</a>
+    </p>
   </main>`;
   return renderDocument({ title: missing.error, style: '/find.css', body }, words);
 }

@@ -4,7 +4,15 @@ import { sha256 } from '../crypto/token.ts';
 import { toCanonicalJson } from '../crypto/canonical.ts';
 import type { Actor, Session } from '../db/session.ts';
 import { Forbidden, Invalid, Unauthenticated } from '../errors.ts';
-import { dropSession, keepDevice, keepSession, readDeviceCookie, readSessionCookie } from './cookies.ts';
+import {
+  dropSession,
+  keepBrowser,
+  keepDevice,
+  keepSession,
+  readBrowserCookie,
+  readDeviceCookie,
+  readSessionCookie,
+} from './cookies.ts';
 import { checkOrigin } from './origin.ts';
 import { Refusal } from './problem.ts';
 import type { Context, Idempotency } from './route.ts';
@@ -21,7 +29,18 @@ const STEP_UP_MS = 10 * 60_000;
 const LONGEST_DEVICE = 200;
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-type Who = Pick<Context, 'session' | 'actor' | 'keepSession' | 'device' | 'deviceToken' | 'keepDevice' | 'origin'>;
+type Who = Pick<
+  Context,
+  | 'session'
+  | 'actor'
+  | 'keepSession'
+  | 'device'
+  | 'deviceToken'
+  | 'keepDevice'
+  | 'browserToken'
+  | 'keepBrowser'
+  | 'origin'
+>;
 
 /** Lets in who may call the endpoint at all. Throws Unauthenticated, Forbidden, Refusal. */
 export async function letIn(endpoint: Endpoint, request: Request, response: Response, door: Door): Promise<Who> {
@@ -33,17 +52,20 @@ export async function letIn(endpoint: Endpoint, request: Request, response: Resp
     if (endpoint.access !== 'account' && !session.actions.has(endpoint.access)) throw new Forbidden();
     if (endpoint.stepUp && !isFresh(session, door.clock())) throw new Forbidden('step_up');
   }
+  // Who was refused meanwhile is not there to keep anything.
+  const keepCookie = (line: string) => void (response.headersSent || response.append('Set-Cookie', line));
   return {
     session,
     actor: toActor(session),
     device: (request.get('user-agent') ?? '').slice(0, LONGEST_DEVICE),
     keepSession(token, seconds = 0) {
-      if (response.headersSent) return; // refused meanwhile: nobody is there to keep it
-      response.append('Set-Cookie', token === null ? dropSession() : keepSession(token, seconds));
-      if (token === null) response.set('Clear-Site-Data', '"cache"');
+      keepCookie(token === null ? dropSession() : keepSession(token, seconds));
+      if (token === null && !response.headersSent) response.set('Clear-Site-Data', '"cache"');
     },
     deviceToken: readDeviceCookie(request.headers.cookie),
-    keepDevice: (token) => void (response.headersSent || response.append('Set-Cookie', keepDevice(token))),
+    keepDevice: (token) => keepCookie(keepDevice(token)),
+    browserToken: readBrowserCookie(request.headers.cookie),
+    keepBrowser: (token) => keepCookie(keepBrowser(token)),
     // What it says was checked above: of another site nobody comes so far.
     origin: door.origin ?? request.get('origin') ?? null,
   };

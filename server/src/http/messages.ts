@@ -80,6 +80,14 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
   suspended: { 'zh-CN': '这个账号已停用，请联系管理员', en: 'This account is suspended; please ask an administrator' },
   too_many: { 'zh-CN': '数量已到上限，先删除一个再添加', en: 'There are as many as there may be; remove one first' },
   expired: { 'zh-CN': '已过期，请重新开始', en: 'This has expired; please start again' },
+  sign_on: {
+    'zh-CN': '对方平台没有确认成功，请重新开始',
+    en: 'The other platform did not confirm it; please start again',
+  },
+  identity_taken: {
+    'zh-CN': '这个平台账号已关联另一个账号；如果那也是您的，可以把两个账号合并',
+    en: 'It signs in to another account; if that is yours too, you can merge the two',
+  },
   later_acts: {
     'zh-CN': '之后还有别的变更，请先撤销后面的',
     en: 'Something came later on the same institutions; undo that first',
@@ -143,6 +151,9 @@ const chinese: Record<string, string> = {
   'must be after its beginning': '须晚于开始时间',
   'holds everywhere': '这个角色不限机构和地区',
   'is needed here': '这里需要填写',
+  'must be a path of this site': '须是本站的地址',
+  'takes at most 2000 characters': '最多 2000 个字',
+  'takes at most 8000 characters': '最多 8000 个字',
   'takes at most 200 corners': '最多 200 个顶点',
   'needs at least three corners': '至少要有三个顶点',
   'needs longitude and latitude for every corner': '每个顶点都要有经度和纬度',

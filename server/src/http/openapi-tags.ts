@@ -30,6 +30,7 @@ const TAGS: readonly Tag[] = [
   named('divisions', '行政区划', 'Divisions', ['divisions']),
   named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
   named('accounts', '账号', 'Account', ['me']),
+  named('sign-on', '其他平台登录', 'Signing in elsewhere', ['sign-on']),
   named('grants', '授权', 'Roles given', ['grants']),
   named('staff-accounts', '账号管理', 'Accounts for staff', ['accounts']),
   named('demo-accounts', '演示账号', 'Demo accounts', ['demo-accounts']),

@@ -23,6 +23,9 @@ export interface Context {
   /** Of the browser, where somebody signed in with it before. */
   deviceToken: string | null;
   keepDevice(token: string): void;
+  /** Of the browser, while somebody is away to sign in elsewhere. */
+  browserToken: string | null;
+  keepBrowser(token: string): void;
   /** The origin whose page asks, which is ours; null where that is not known. */
   origin: string | null;
 }

@@ -33,6 +33,9 @@ export interface OutboundOptions {
   /** Hears why something was not fetched, which who asked never does. */
   tell?: (reason: Reason, host: string) => void;
   totalMs?: number;
+  /** Bytes of a body once it is unpacked. */
+  mostBytes?: number;
+  mostRedirects?: number;
   /** For tests. */
   rules?: Rules;
 }
@@ -46,18 +49,19 @@ export class Unfetchable extends Error {
 /** The one way out: what is fetched for others never reaches a machine inside. Throws Unfetchable. */
 export function createOutbound(options: OutboundOptions = {}): Fetch {
   const { trusted, tell, totalMs = TOTAL_MS, rules = OUTSIDE } = options;
+  const { mostBytes = MOST_BYTES, mostRedirects = MOST_REDIRECTS } = options;
   const inside = trusted === undefined ? null : new Agent(LIMITS);
   return async (text, request = {}) => {
     checkHeaders(request.headers);
     const late = AbortSignal.timeout(totalMs);
     const signal = request.signal ? AbortSignal.any([late, request.signal]) : late;
     if (inside && URL.canParse(text) && new URL(text).origin === trusted) {
-      const { answer } = await ask(new URL(text), { ...request, signal, dispatcher: inside });
+      const { answer } = await ask(new URL(text), { ...request, signal, mostBytes, dispatcher: inside });
       if (REDIRECTS.includes(answer.status)) throw new Error(`the server answered ${answer.status}, a redirect`);
       return answer;
     }
     try {
-      return await follow(text, { ...request, signal }, rules);
+      return await follow(text, { ...request, signal, mostBytes, mostRedirects }, rules);
     } catch (cause) {
       request.signal?.throwIfAborted();
       tell?.(late.aborted ? 'time' : reasonOf(cause), URL.canParse(text) ? new URL(text).host : '');
@@ -71,15 +75,15 @@ function reasonOf(cause: unknown): Reason {
   return TOO_LARGE.includes((cause as { code?: string }).code ?? '') ? 'size' : 'network';
 }
 
-type Asked = OutboundRequest & { signal: AbortSignal };
+type Asked = OutboundRequest & { signal: AbortSignal; mostBytes: number };
 
-async function follow(text: string, request: Asked, rules: Rules): Promise<OutboundAnswer> {
+async function follow(text: string, request: Asked & { mostRedirects: number }, rules: Rules): Promise<OutboundAnswer> {
   let url = parseTarget(text);
   let { headers = {} } = request;
   for (let redirects = 0; ; redirects++) {
     const { answer, location } = await askOutside(url, { ...request, headers }, rules);
     if (location === undefined) return answer;
-    if (redirects === MOST_REDIRECTS || !isRead(request)) throw new Refused('redirect');
+    if (redirects === request.mostRedirects || !isRead(request)) throw new Refused('redirect');
     const next = parseRedirect(location, url);
     // Once away it stays away: the way back may be somebody else's.
     if (next.origin !== url.origin) headers = pickHarmless(headers);
@@ -111,7 +115,7 @@ async function askOutside(url: URL, request: Asked, rules: Rules) {
 const LIMITS = { maxHeaderSize: MOST_HEADER_BYTES, maxResponseSize: MOST_BYTES } satisfies Agent.Options;
 
 async function ask(url: URL, request: Asked & { dispatcher: Dispatcher }) {
-  const { method = 'GET', headers = {}, body = null, signal, dispatcher } = request;
+  const { method = 'GET', headers = {}, body = null, signal, mostBytes, dispatcher } = request;
   const asked = { 'user-agent': 'zhejiang-learning-map', 'accept-encoding': ENCODINGS, ...toLower(headers) };
   const response = await send(url, { method, headers: asked, body, signal, dispatcher });
   const { statusCode: status } = response;
@@ -122,7 +126,7 @@ async function ask(url: URL, request: Asked & { dispatcher: Dispatcher }) {
     return { answer: { status, headers: known, body: Buffer.alloc(0) }, location };
   }
   const read = await readBody(response.body, method === 'HEAD' ? undefined : known['content-encoding'], {
-    mostBytes: MOST_BYTES,
+    mostBytes,
     signal,
   });
   return { answer: { status, headers: known, body: read }, location };

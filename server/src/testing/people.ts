@@ -22,9 +22,13 @@ export interface Town {
 let phones = 13_900_000_000;
 
 /** A server with accounts, in the present: its clock is that of the database. */
-export async function foundTown({ trustedProxies = 0, scale = 0 } = {}): Promise<Town> {
+export async function foundTown({
+  trustedProxies = 0,
+  scale = 0,
+  settings = {},
+}: { trustedProxies?: number; scale?: number; settings?: Record<string, string> } = {}): Promise<Town> {
   const clock = () => new Date();
-  const server = await startTestServer({ scale, clock, trustedProxies, settings: { DEMO_ACCOUNTS: '1' } });
+  const server = await startTestServer({ scale, clock, trustedProxies, settings: { DEMO_ACCOUNTS: '1', ...settings } });
   const owner = await server.openWriter();
   const newPhone = () => String(++phones);
   return {

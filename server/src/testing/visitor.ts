@@ -36,6 +36,8 @@ export class Visitor {
   cookie: string | null = null;
   /** By which its accounts know it again; stays after signing out. */
   device: string | null = null;
+  /** While it is away to sign in elsewhere. */
+  browser: string | null = null;
   /** Where it is, for a server behind a proxy. */
   readonly address: string | undefined;
 
@@ -46,7 +48,7 @@ export class Visitor {
 
   async send(method: string, path: string, { body, key, headers = {} }: Sending = {}): Promise<Answered> {
     const writes = method !== 'GET';
-    const cookies = [this.cookie, this.device].filter((one) => one !== null);
+    const cookies = [this.cookie, this.device, this.browser].filter((one) => one !== null);
     const response = await fetch(this.#server.url + path, {
       method,
       headers: {
@@ -61,6 +63,7 @@ export class Visitor {
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';', 1);
       if (pair.startsWith('__Host-device=')) this.device = pair;
+      else if (pair.startsWith('__Host-sign-on=')) this.browser = pair;
       else this.cookie = /Max-Age=0/.test(line) ? null : pair;
     }
     return new Answered(response, await response.text());

@@ -1,15 +1,14 @@
 import type { Challenge, Contact, Me } from '../../contract/account.ts';
 import type { Lang } from '../../contract/lists.ts';
-import type { Keys } from '../../crypto/keys.ts';
 import { toProof } from '../../crypto/token.ts';
-import { withActor, type Actor, type Session, type Tx } from '../../db/index.ts';
+import { withActor, type Actor, type Session } from '../../db/index.ts';
 import { Forbidden, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from '../audit/act.ts';
 import { refuseCode, sendCode, useCode, type AccountParts } from './codes.ts';
 import { anonymous, enter, subjectOf, type Entered, type Entering } from './entering.ts';
 import { readMe, toActor } from './me.ts';
-import { sealNewAccount } from './new-account.ts';
+import { makeAccountOf } from './making.ts';
 import {
   changeOwnAccount,
   deleteOwnSession,
@@ -19,7 +18,6 @@ import {
   forgetDeviceOf,
   listOwnSessions,
   putAwayOwnNotice,
-  register,
 } from './queries.ts';
 
 /** Who has the token; null for nobody, and at once for a session that was ended. */
@@ -45,21 +43,14 @@ export async function signInWithCode(
     account: async (tx) => {
       index = await useCode(tx, parts.keys, { challenge, code, contact, purpose: 'sign_in' });
       if (!index) return null;
-      return (
-        (await findAccountOf(tx, contact.kind, index)) ?? makeAccount(tx, parts.keys, contact, index, entering.lang)
-      );
+      const known = await findAccountOf(tx, contact.kind, index);
+      return known ?? makeAccountOf(tx, parts.keys, { contact, index, lang: entering.lang });
     },
     way: `code:${contact.kind}`,
   });
   if (entered) return entered;
   if (!index) return refuseCode(parts.database, entering, { action: 'sessions.begin', challenge });
   throw new Forbidden('suspended');
-}
-
-async function makeAccount(tx: Tx, keys: Keys, contact: Contact, index: Buffer, lang: Lang): Promise<string> {
-  const { account, person, wrappedKey, sealed } = sealNewAccount(keys, contact);
-  await register(tx, { account, person, wrappedKey, contact: { kind: contact.kind, index, sealed }, lang });
-  return account;
 }
 
 /** Null for a guest. */

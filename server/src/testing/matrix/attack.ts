@@ -47,6 +47,7 @@ const DOORS = new Set([
   ...['add_contact', 'confirm_person', 'begin_merge', 'begin_merge_by_second', 'merge_state', 'merge_accounts'],
   ...['begin_sign_in', 'begin_try', 'end_other_sessions', 'forget_tries', 'forget_device_of'],
   ...['enqueue_job', 'finish_job'],
+  ...['begin_sign_on', 'take_sign_on', 'arrive_by_sign_on', 'link_identity', 'register_by_sign_on'],
   // Ask `tree.change` themselves, tried by the tests of the institution tree.
   ...['all_institution_heirs', 'all_institution_names', 'all_institution_nodes', 'all_institution_parents'],
   ...['tree_scopes', 'new_institution_ids', 'write_institution_tree', 'note_tree_act', 'note_tree_act_undone'],

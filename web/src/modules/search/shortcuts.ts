@@ -1,4 +1,4 @@
-import type { FilterInput } from '@zlm/server/contract';
+import type { FilterInput, Lang } from '@zlm/server/contract';
 import {
   filtersWhere,
   onlyFilter,
@@ -20,7 +20,7 @@ export interface Shortcut {
   values: readonly string[];
 }
 
-/** Under the search, in their order: the elder view has the first of them. */
+/** Under the search, in their order. */
 export const SHORTCUTS = [
   { key: 'today', name: WHEN, values: ['today'] },
   { key: 'weekend', name: WHEN, values: ['weekend'] },
@@ -33,7 +33,13 @@ export const SHORTCUTS = [
   { key: 'health', name: TOPIC_FILTER, values: ['health-wellness'] },
   { key: 'music', name: TOPIC_FILTER, values: ['singing', 'instruments', 'dance'] },
 ] as const satisfies readonly Shortcut[];
-export const ELDER_SHORTCUTS = 4;
+type Key = (typeof SHORTCUTS)[number]['key'];
+/** Large, in one row of a phone: as many as the words of the language leave room for. */
+const ELDER_SHORTCUTS: Record<Lang, readonly Key[]> = {
+  'zh-CN': ['today', 'weekend', 'free', 'seniors'],
+  en: ['today', 'free', 'seniors'],
+};
+export const elderShortcuts = (lang: Lang) => SHORTCUTS.filter(({ key }) => ELDER_SHORTCUTS[lang].includes(key));
 
 /** Whether all it asks for is asked for. */
 export function isPressed({ name, values }: Shortcut, filters: FilterInput): boolean {

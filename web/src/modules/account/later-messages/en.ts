@@ -113,6 +113,18 @@ export const messages: typeof chinese = {
   isApart: 'The roles of the two accounts may not be one person’s: they cannot be merged.',
   demoAccounts: 'Accounts to try with, one for each role',
   demoAccountsHint: 'Only in a demonstration; everybody may use them, for an hour.',
+  signOnBy: 'Sign in with {name}',
+  signOnBack: 'Signing in…',
+  signOnLinked: '{name} is linked; it signs you in from now on.',
+  signOnStranger:
+    'You come by {name} for the first time. If you have no account here, get one now; it needs no phone number, which you can add later.',
+  signOnNew: 'Make an account',
+  signOnHave: 'I have an account',
+  signOnHaveHint: 'Sign in as before, then link it under “Accounts of other platforms”: so it stays one account.',
+  identities: 'Accounts of other platforms',
+  identitiesHint: 'Once linked, they sign you in.',
+  link: 'Link {name}',
+  unlink: 'Unlink',
   notices: 'What happened to the account',
   noticeKinds: {
     new_device: 'New sign-in',
@@ -123,6 +135,8 @@ export const messages: typeof chinese = {
     contact_removed: 'A number or address was removed',
     passkey_added: 'A passkey was added',
     authenticator_changed: 'The authenticator was changed',
+    identity_linked: 'An account of another platform was linked',
+    identity_removed: 'An account of another platform was unlinked',
     accounts_merged: 'Accounts were merged',
   },
 };
