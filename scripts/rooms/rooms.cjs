@@ -31,7 +31,7 @@ const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/
 const SEED_READS =
   '^server/(src|dist)/(config|contract|crypto|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.' +
   // How an account and an entry of the record are made.
-  '|^server/(src|dist)/modules/(accounts/new-account|applications/new-application|audit/payload)\\.';
+  '|^server/(src|dist)/modules/(accounts/(new-account|person-key)|applications/new-application|audit/payload)\\.';
 
 const WEB_CONTRACT = '^server/(src|dist)/contract|^server/(src|dist)/modules/[^/]+/(schema|facts)';
 
@@ -265,7 +265,7 @@ const ROOMS = [
     name: 'seed',
     from: '^seed/src/(?!sources/|demo/|reading/|kinds/)',
     may: ['^seed/src/', SEED_READS],
-    packages: ['pg', '@types/pg', '@types/geojson'],
+    packages: ['pg', '@types/pg', '@types/geojson', 'csv-parse'],
     node: true,
   },
 

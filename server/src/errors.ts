@@ -13,6 +13,8 @@ class Reasoned extends Error {
 export class Forbidden extends Reasoned {}
 export class Conflict extends Reasoned {}
 export class Unauthenticated extends Error {}
+/** Nobody waits for the answer any more, so nothing was done. */
+export class Abandoned extends Error {}
 /** Too many tries: the next may be made in so many seconds. */
 export class TooSoon extends Error {
   readonly seconds: number;

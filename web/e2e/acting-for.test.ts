@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { newPhone, signIn } from './account.ts';
-import { BY_HAND, BY_KEYBOARD } from './hands.ts';
+import { byKeyboard, byMouse, byTouch } from './hands.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { detour } = useBrowser();
@@ -9,39 +9,39 @@ const { detour } = useBrowser();
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const WAYS = [
-  ['on a phone', PHONE, BY_HAND],
-  ['on a wide screen', DESKTOP, BY_HAND],
-  ['by keyboard', DESKTOP, BY_KEYBOARD],
+  ['on a phone', PHONE, byTouch],
+  ['on a wide screen', DESKTOP, byMouse],
+  ['by keyboard', DESKTOP, byKeyboard],
 ] as const;
 
-for (const [how, device, { press, choose, fill }] of WAYS) {
+for (const [how, device, { press, write }] of WAYS) {
   detour(
     `a father invites, his daughter acts for him and changes back, ${how}`,
     '/account',
     async (page) => {
       await signIn(page, newPhone());
-      await choose(page, page.getByRole('radio', { name: '请人替我办理' }));
-      await fill(page, page.getByLabel('对方怎么称呼您'), '爸爸');
-      await press(page, button(page, '同意并生成邀请码'));
+      await press(page.getByRole('radio', { name: '请人替我办理' }));
+      await write(page.getByLabel('对方怎么称呼您'), '爸爸');
+      await press(button(page, '同意并生成邀请码'));
       const code = (await page.locator('strong.code').textContent())!;
       await expectAccessible(page);
-      await press(page, button(page, '退出登录'));
+      await press(button(page, '退出登录'));
 
       await signIn(page, newPhone());
-      await choose(page, page.getByRole('radio', { name: '我有邀请码' }));
-      await fill(page, page.getByLabel('邀请码', { exact: true }), code.toLowerCase());
-      await press(page, button(page, '下一步'));
+      await press(page.getByRole('radio', { name: '我有邀请码' }));
+      await write(page.getByLabel('邀请码', { exact: true }), code.toLowerCase());
+      await press(button(page, '下一步'));
       await page.getByText('爸爸 请您替他办理').waitFor();
-      await fill(page, page.getByLabel('对方怎么称呼您'), '小红');
-      await press(page, button(page, '接受'));
-      await press(page, button(page, '替他办理'));
+      await write(page.getByLabel('对方怎么称呼您'), '小红');
+      await press(button(page, '接受'));
+      await press(button(page, '替他办理'));
       await page.getByText('您正在替 爸爸 办理').waitFor();
       await expectAccessible(page);
       await page.reload();
-      await press(page, button(page, '换回自己'));
+      await press(button(page, '换回自己'));
       await page.getByRole('heading', { name: '我的数据' }).waitFor();
       await section(page, '谁看过、改过我的数据').getByText('开始代办').waitFor();
-      await press(page, button(page, '停止：我替 爸爸 办理'));
+      await press(button(page, '停止：我替 爸爸 办理'));
       await expect.poll(() => section(page, '代办').getByText('已停止').count()).toBe(1);
     },
     { ...device, tolerates: /status of (401|409)/ },
@@ -58,8 +58,8 @@ for (const [how, device, { press, choose, fill }] of WAYS) {
       const log = section(page, '谁看过、改过我的数据');
       await log.getByText('查看了您的完整手机号或邮箱').waitFor();
       await log.getByText('原因：本人来电核实').waitFor();
-      await press(page, button(page, '查看我的数据'));
-      await press(page, page.locator('summary', { hasText: /^手机号和邮箱/ }));
+      await press(button(page, '查看我的数据'));
+      await press(page.locator('summary', { hasText: /^手机号和邮箱/ }));
       await page.getByText(phone, { exact: true }).waitFor();
       await expectAccessible(page);
       for (const [name, file] of [
@@ -67,14 +67,14 @@ for (const [how, device, { press, choose, fill }] of WAYS) {
         ['导出 JSON', 'data.json'],
       ] as const) {
         const downloaded = page.waitForEvent('download');
-        await press(page, button(page, name));
+        await press(button(page, name));
         expect((await downloaded).suggestedFilename()).toBe(file);
       }
-      await press(page, button(page, '删除账号和我的数据'));
-      await press(page, button(page, '确定删除'));
+      await press(button(page, '删除账号和我的数据'));
+      await press(button(page, '确定删除'));
       await page.getByText(/账号将在 .* 删除/).waitFor();
       await expectAccessible(page);
-      await press(page, button(page, '撤销删除'));
+      await press(button(page, '撤销删除'));
       await page.getByText('已撤销').waitFor();
       await expect.poll(() => page.getByText(/账号将在 .* 删除/).count()).toBe(0);
     },

@@ -4,6 +4,7 @@ import type { Keys } from '@zlm/server/crypto/keys';
 import { sealNewAccount } from '@zlm/server/modules/accounts/new-account';
 import { toPayload } from '@zlm/server/modules/audit/payload';
 import type { ClientBase } from 'pg';
+import { checkKeys } from '../own-keys.ts';
 
 export interface Administrator {
   phone: string;
@@ -40,12 +41,6 @@ export async function makeAdministrators(
       cause,
     });
   }
-}
-
-async function checkKeys(client: ClientBase, keys: Keys): Promise<void> {
-  const { rows } = await client.query<{ keys_id: string | null }>('SELECT keys_id FROM installation');
-  if (rows[0]?.keys_id !== keys.id)
-    throw new Error('the keys file is not the one of this database: set KEYS_FILE as the server has it');
 }
 
 async function makeOne(client: ClientBase, keys: Keys, { phone, role }: Administrator): Promise<Made> {

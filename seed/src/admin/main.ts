@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { readConfig } from '@zlm/server/config';
 import { ROLES, traitsOfRole, type Role } from '@zlm/server/contract/access';
 import { mask, toContact } from '@zlm/server/contract/contact';
-import { openKeys } from '@zlm/server/crypto/keys';
 import { readOptions, runCommand, say } from '../command.ts';
 import { withDatabase } from '../connection.ts';
+import { openOwnKeys } from '../own-keys.ts';
 import { makeAdministrators, type Administrator } from './first-administrator.ts';
 
 const FIRST = ROLES.filter((role) => !traitsOfRole(role).isLocal);
@@ -16,9 +15,7 @@ await runCommand(run);
 async function run(args: string[]): Promise<void> {
   const wanted = readWanted(args);
   const config = readConfig(process.env);
-  if (!existsSync(config.keysFile))
-    throw new Error(`there are no keys in ${config.keysFile}: start the server once (npm start), it makes them`);
-  const keys = await openKeys(config.keysFile);
+  const keys = await openOwnKeys(config);
   const made = await withDatabase(config, (client) => makeAdministrators(client, keys, wanted));
   for (const [at, { isNew }] of made.entries()) {
     const { phone, role } = wanted[at]!;

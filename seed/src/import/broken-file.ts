@@ -26,13 +26,17 @@ const reasons = {
 export class BrokenFile extends Error {
   readonly reason: keyof typeof reasons;
   readonly detail: string;
-  constructor(reason: keyof typeof reasons, detail = '') {
+  /** Of several files the one it is about. */
+  readonly file: string | null;
+  constructor(reason: keyof typeof reasons, detail = '', file: string | null = null) {
     super(`${reason} ${detail}`);
     this.reason = reason;
     this.detail = detail;
+    this.file = file;
   }
   toSentence(lang: Lang): string {
-    return reasons[this.reason][lang].replace('$', this.detail);
+    const sentence = reasons[this.reason][lang].replace('$', () => this.detail);
+    return this.file === null ? sentence : `${this.file}: ${sentence}`;
   }
 }
 

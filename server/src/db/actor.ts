@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver, sql } from 'kysely';
 import type { DatabaseConnection, Driver, PostgresDialectConfig, Transaction } from 'kysely';
 import pg from 'pg';
 import type { Database, Tables } from './database.ts';
@@ -33,6 +33,11 @@ export async function withActor<T>(
       await wait(attempt * RETRY_AFTER_MS * (0.5 + Math.random()));
     }
   }
+}
+
+/** From here on the transaction runs in another name: of who has just proved who they are in it. */
+export async function goOnAs(tx: Tx, actor: Actor): Promise<void> {
+  await sql.raw(`SELECT ${settingsOf(actor).join(', ')}`).execute(tx);
 }
 
 /** Local to the transaction: what row-level security reads. */

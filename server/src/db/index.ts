@@ -5,7 +5,7 @@ import { silent, type Logger } from './logger.ts';
 import { withMaintenance } from './pool.ts';
 import { openServer } from './server.ts';
 
-export { withActor, withReader, type Tx } from './actor.ts';
+export { goOnAs, withActor, withReader, type Tx } from './actor.ts';
 export { nameOf, type Actor, type Session } from './session.ts';
 export { copyFrom } from './copy.ts';
 export type { Database, DatabaseState, Tables } from './database.ts';

@@ -1,6 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { isAway } from '../db/errors.ts';
+import { Abandoned } from '../errors.ts';
 import { letIn, readIdempotency, type Door } from './door.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
 import { headersOf, Refusal, sendProblem, toProblem } from './problem.ts';
@@ -50,12 +51,17 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
       body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
     };
     const idempotency = readIdempotency(endpoint, request, response, received);
-    const result = await run(received, { now: door.clock(), lang, requestId, address, idempotency, ...who });
+    const context = { now: door.clock(), lang, requestId, address, idempotency, ...who };
+    const isGone = () => response.headersSent || response.destroyed;
+    const result = await run(received, { ...context, isGone });
+    // It was refused meanwhile, as it took too long.
+    if (isGone()) return;
     response.set('Cache-Control', cachingOf(endpoint, result));
     response.set('Content-Language', lang).vary('Accept-Language');
     if (endpoint.responseType) sendFile(response, endpoint, result);
     else response.json(result);
   } catch (cause) {
+    if (cause instanceof Abandoned) return;
     refuse(request, response, cause);
   }
 }

@@ -53,18 +53,20 @@ export async function letIn(endpoint: Endpoint, request: Request, response: Resp
     refuseForOthers(endpoint, session);
     if (endpoint.stepUp && !isFresh(session, door.clock())) throw new Forbidden('step_up');
   }
+  // Who was refused meanwhile is not there to keep anything.
+  const keepCookie = (line: string) => void (response.headersSent || response.append('Set-Cookie', line));
   return {
     session,
     actor: toActor(session, endpoint),
     device: (request.get('user-agent') ?? '').slice(0, LONGEST_DEVICE),
     keepSession(token, seconds = 0) {
-      response.append('Set-Cookie', token === null ? dropSession() : keepSession(token, seconds));
-      if (token === null) response.set('Clear-Site-Data', '"cache"');
+      keepCookie(token === null ? dropSession() : keepSession(token, seconds));
+      if (token === null && !response.headersSent) response.set('Clear-Site-Data', '"cache"');
     },
     deviceToken: readDeviceCookie(request.headers.cookie),
-    keepDevice: (token) => void response.append('Set-Cookie', keepDevice(token)),
+    keepDevice: (token) => keepCookie(keepDevice(token)),
     browserToken: readBrowserCookie(request.headers.cookie),
-    keepBrowser: (token) => void response.append('Set-Cookie', keepBrowser(token)),
+    keepBrowser: (token) => keepCookie(keepBrowser(token)),
     // What it says was checked above: of another site nobody comes so far.
     origin: door.origin ?? request.get('origin') ?? null,
   };

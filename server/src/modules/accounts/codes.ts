@@ -45,29 +45,44 @@ export function sendCode(
 export const codeHash = (keys: Keys, index: Buffer, code: string) =>
   keys.indexOf('code', `${index.toString('hex')}:${code}`);
 
-interface AnsweredCode {
+interface TypedCode {
   challenge: string;
   code: string;
   contact: Contact;
   purpose: CodePurpose;
+}
+/** The index of the contact, whose code it is; null for a wrong or used code, which counts as a try where the transaction is committed. */
+export async function useCode(
+  tx: Tx,
+  keys: Keys,
+  { challenge, code, contact, purpose }: TypedCode,
+): Promise<Buffer | null> {
+  const index = keys.indexOf(contact.kind, contact.value);
+  const answered = await answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose });
+  return answered?.index.equals(index) ? index : null;
+}
+
+interface AnsweredCode extends TypedCode {
   /** What it would have allowed: `sessions.begin` */
   action: string;
-  /** Of a right code, with what it was sent to: what it throws leaves the code good. */
-  check?: (tx: Tx, index: Buffer) => Promise<void>;
 }
 /** In a transaction of its own: a wrong try counts, whatever comes after. Throws Invalid for a wrong or used code. */
 export async function answerCode(
   { database, keys }: Pick<AccountParts, 'database' | 'keys'>,
   acting: Acting,
-  { challenge, code, contact, purpose, action, check }: AnsweredCode,
+  { action, ...typed }: AnsweredCode,
 ): Promise<{ index: Buffer }> {
-  const index = keys.indexOf(contact.kind, contact.value);
-  const answered = await withActor(database, acting.actor, async (tx) => {
-    const found = await answerChallenge(tx, { id: challenge, code: codeHash(keys, index, code), purpose });
-    if (found?.index.equals(index)) await check?.(tx, index);
-    return found;
-  });
-  if (answered?.index.equals(index)) return { index };
+  const index = await withActor(database, acting.actor, (tx) => useCode(tx, keys, typed));
+  if (index) return { index };
+  return refuseCode(database, acting, { action, challenge: typed.challenge });
+}
+
+/** Throws Invalid, once that is noted. */
+export async function refuseCode(
+  database: Pick<Database, 'pool'>,
+  acting: Acting,
+  { action, challenge }: Pick<AnsweredCode, 'action' | 'challenge'>,
+): Promise<never> {
   await noteRefusal(database, acting, { action, subject: `challenge:${challenge}` });
   throw refused('code', 'is wrong or no longer valid');
 }

@@ -1,8 +1,12 @@
-import type { SignedIn } from '../../contract/account.ts';
+import type { Me, SignedIn } from '../../contract/account.ts';
+import type { Keys } from '../../crypto/keys.ts';
 import { newToken, sha256, TOKEN, toProof } from '../../crypto/token.ts';
-import { withActor, type Actor, type Session, type Tx } from '../../db/index.ts';
+import { goOnAs, withActor, type Actor, type Session, type Tx } from '../../db/index.ts';
+import { NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
-import { act, type Acting } from '../audit/act.ts';
+import type { Acting } from '../audit/act.ts';
+import { toPayload } from '../audit/payload.ts';
+import { appendAudit } from '../audit/queries.ts';
 import type { AccountParts } from './codes.ts';
 import { readMe, toActor } from './me.ts';
 import { beginSignIn, findSession } from './queries.ts';
@@ -39,25 +43,29 @@ interface FirstFactor {
   /** Two factors by itself. */
   isStrong?: boolean;
 }
-/** After the first factor: a session, or a ticket for the second. Null for an account that nobody may sign in to. */
+/**
+ * After the first factor, and in one transaction with it: a session and its entry of the record, or a ticket for the
+ * second. Null for an account that nobody may sign in to; what `account` wrote stays.
+ */
 export async function enter(
-  parts: Pick<AccountParts, 'database' | 'keys'>,
+  { database, keys }: Pick<AccountParts, 'database' | 'keys'>,
   entering: Entering,
   { account: find, way, isStrong = false }: FirstFactor,
 ): Promise<Entered | null> {
   const [token, ticket, deviceToken] = [newToken(), newToken(), nameDevice(entering)];
   const seconds = entering.isShared ? SHARED_SECONDS : LASTS_SECONDS;
-  const begun = await withActor(parts.database, anonymous, async (tx) => {
+  const run = async (tx: Tx) => {
     const account = await find(tx);
     if (account === null) return null;
     const proofHash = hashOfProof(token);
     const { device } = entering;
     const signIn = { account, proofHash, device, way, seconds, isStrong, ...hashes({ deviceToken, ticket }) };
-    const found = await beginSignIn(tx, signIn);
-    return found?.session ? findSession(tx, toProof(token)) : found;
-  });
+    const begun = await beginSignIn(tx, signIn);
+    return begun?.session ? { me: await welcome(tx, keys, entering, { token, way }) } : begun;
+  };
+  const begun = await withActor(database, anonymous, run, { retry: true });
   if (!begun) return null;
-  if ('proof' in begun) return welcome(parts, entering, { session: begun, token, seconds, deviceToken, way });
+  if ('me' in begun) return toEntered(begun.me, { token, seconds, deviceToken });
   if (begun.session !== null) return null;
   const { expiresAt, recovery: found } = begun;
   const recovery = found && { readyAt: toDateTime(found.readyAt), isReady: found.isReady };
@@ -74,25 +82,31 @@ const hashes = ({ deviceToken, ticket }: { deviceToken: string | null; ticket: s
 });
 export const hashOfProof = (token: string): Buffer => sha256(Buffer.from(toProof(token), 'hex'));
 
-interface Opened {
-  session: Session;
-  token: string;
-  seconds: number;
-  deviceToken: string | null;
-  way: string;
-}
-/** Notes the session that the token opens, and shows the account. */
+/** Notes the session that was just opened, in the name of its account, and shows the account. */
 export async function welcome(
-  { database, keys }: Pick<AccountParts, 'database' | 'keys'>,
+  tx: Tx,
+  keys: Keys,
   acting: Acting,
-  { session, token, seconds, deviceToken, way }: Opened,
-): Promise<Entered> {
-  const me = await act(database, { ...acting, actor: toActor(session), idempotency: null }, async (tx, note) => {
-    note({ action: 'sessions.begin', subject: subjectOf(session), after: { session: session.id, way } });
-    return readMe(tx, keys, session, acting.now);
-  });
-  return { answer: { me, secondFactor: null }, session: { token, seconds }, deviceToken };
+  { token, way }: { token: string; way: string },
+): Promise<Me> {
+  const session = await findSession(tx, toProof(token));
+  if (!session) throw new NotFound();
+  const actor = toActor(session);
+  await goOnAs(tx, actor);
+  const me = await readMe(tx, keys, session, acting.now);
+  const note = { action: 'sessions.begin', subject: subjectOf(session), after: { session: session.id, way } };
+  await appendAudit(tx, [toPayload(note, { ...acting, actor })]);
+  return me;
 }
+
+export const toEntered = (
+  me: Me,
+  { deviceToken, ...session }: { token: string; seconds: number; deviceToken: string | null },
+): Entered => ({
+  answer: { me, secondFactor: null },
+  session,
+  deviceToken,
+});
 
 export const subjectOf = ({ account }: Pick<Session, 'account'>): string => `account:${account}`;
 

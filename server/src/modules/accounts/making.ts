@@ -9,7 +9,7 @@ import { makeIds, type KeyedIds } from './new-account.ts';
 import { giveFirstConsent, register } from './queries.ts';
 
 /** Throws Conflict where it is not the text for accounts that is asked for now. */
-export function demandConsent(version: string | undefined): void {
+function demandConsent(version: string | undefined): void {
   if (version !== currentConsent('account').version) throw new Conflict('consent_needed');
 }
 

@@ -24,9 +24,13 @@ export const accountsRoutes = (parts: AccountParts, { realNames }: { realNames: 
   route(endpoints.getWaysIn, () =>
     Promise.resolve({ codes: [...parts.messenger.kinds], standIn: parts.messenger.page, realNames }),
   ),
-  route(endpoints.sendSignInCode, ({ body }, context) => atTheDoor(() => sendSignInCode(parts, body.contact, context))),
+  route(endpoints.sendSignInCode, ({ body }, context) =>
+    atTheDoor(context, () => sendSignInCode(parts, body.contact, context)),
+  ),
   route(endpoints.signInWithCode, ({ body }, context) =>
-    atTheDoor(async () => keep(context, await signInWithCode(parts, body, { ...context, isShared: body.isShared }))),
+    atTheDoor(context, async () =>
+      keep(context, await signInWithCode(parts, body, { ...context, isShared: body.isShared })),
+    ),
   ),
   route(endpoints.signOut, async (_, context) => {
     await signOut(parts, context, context.session!);

@@ -5,10 +5,10 @@ import { withActor, type Actor, type Session } from '../../db/index.ts';
 import { Forbidden, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from '../audit/act.ts';
-import { answerCode, sendCode, type AccountParts } from './codes.ts';
+import { refuseCode, sendCode, useCode, type AccountParts } from './codes.ts';
 import { anonymous, enter, subjectOf, type Entered, type Entering } from './entering.ts';
 import { readMe, toActor } from './me.ts';
-import { demandConsent, makeAccountOf } from './making.ts';
+import { makeAccountOf } from './making.ts';
 import {
   changeOwnAccount,
   deleteOwnSession,
@@ -43,24 +43,19 @@ export async function signInWithCode(
   }: { challenge: string; code: string; contact: Contact; consent?: string | undefined },
   entering: Entering & { lang: Lang },
 ): Promise<Entered> {
-  const { index } = await answerCode(parts, entering, {
-    challenge,
-    code,
-    contact,
-    purpose: 'sign_in',
-    action: 'sessions.begin',
-    check: async (tx, of) => {
-      if (!(await findAccountOf(tx, contact.kind, of))) demandConsent(consent);
-    },
-  });
+  let index: Buffer | null = null;
   const entered = await enter(parts, entering, {
-    account: async (tx) =>
-      (await findAccountOf(tx, contact.kind, index)) ??
-      makeAccountOf(tx, parts.keys, { contact, index, lang: entering.lang, consent }),
+    account: async (tx) => {
+      index = await useCode(tx, parts.keys, { challenge, code, contact, purpose: 'sign_in' });
+      if (!index) return null;
+      const known = await findAccountOf(tx, contact.kind, index);
+      return known ?? makeAccountOf(tx, parts.keys, { contact, index, lang: entering.lang, consent });
+    },
     way: `code:${contact.kind}`,
   });
-  if (!entered) throw new Forbidden('suspended');
-  return entered;
+  if (entered) return entered;
+  if (!index) return refuseCode(parts.database, entering, { action: 'sessions.begin', challenge });
+  throw new Forbidden('suspended');
 }
 
 /** Null for a guest. */

@@ -33,12 +33,14 @@ export const passkeysRoutes = (parts: PasskeyParts) => [
     await removePasskey(parts, context, context.session!, params.passkey);
     return { done: true };
   }),
-  route(endpoints.beginPasskeySignIn, (_, { actor, origin }) =>
-    atTheDoor(() => beginPasskeySignIn(parts, { actor, party: toRelyingParty(origin) })),
+  route(endpoints.beginPasskeySignIn, (_, context) =>
+    atTheDoor(context, () =>
+      beginPasskeySignIn(parts, { actor: context.actor, party: toRelyingParty(context.origin) }),
+    ),
   ),
   route(endpoints.signInWithPasskey, ({ body: { credential, isShared } }, context) => {
     const party = toRelyingParty(context.origin);
     const signIn = () => signInWithPasskey(parts, { ...context, isShared }, { credential, party });
-    return atTheDoor(async () => keep(context, await signIn()));
+    return atTheDoor(context, async () => keep(context, await signIn()));
   }),
 ];

@@ -19,7 +19,7 @@ export function passwordsRoutes(parts: PasswordParts) {
       const isSpent = !failures.spend(context.address, 0, now);
       const entering = { ...context, isShared: body.isShared, isSpent };
       try {
-        return keep(context, await atTheDoor(() => signInWithPassword(parts, body, entering)));
+        return keep(context, await atTheDoor(context, () => signInWithPassword(parts, body, entering)));
       } catch (cause) {
         if (cause instanceof Invalid) failures.charge(context.address, 1, now);
         throw cause;

@@ -1,10 +1,10 @@
-import { newToken, sha256, toProof } from '../../crypto/token.ts';
-import { withActor, type Session } from '../../db/index.ts';
+import { newToken, sha256 } from '../../crypto/token.ts';
+import { withActor } from '../../db/index.ts';
 import { Conflict, TooSoon } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { refused } from '../accounts/codes.ts';
-import { anonymous, hashOfProof, welcome, type Entered } from '../accounts/entering.ts';
-import { findSession, forgetTries } from '../accounts/queries.ts';
+import { anonymous, hashOfProof, toEntered, welcome, type Entered } from '../accounts/entering.ts';
+import { forgetTries } from '../accounts/queries.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import { toSecondProof, type ShownSecond } from './proving.ts';
 import {
@@ -53,18 +53,15 @@ async function finish(
   { ticketHash, proof, bucket }: { ticketHash: Buffer; proof: SecondProof; bucket: Buffer },
 ): Promise<Entered | null> {
   const token = newToken();
-  const begun = await withActor(parts.database, anonymous, async (tx) => {
+  const way = proof.step === null ? 'recovery' : 'totp';
+  return withActor(parts.database, anonymous, async (tx) => {
     const found = await finishSignIn(tx, { ticketHash, proofHash: hashOfProof(token), proof });
     if (!found?.session) return null;
     await forgetTries(tx, bucket);
-    return opened(found.seconds, await findSession(tx, toProof(token)));
+    const me = await welcome(tx, parts.keys, acting, { token, way });
+    return toEntered(me, { token, seconds: found.seconds, deviceToken: null });
   });
-  if (!begun) return null;
-  const way = proof.step === null ? 'recovery' : 'totp';
-  return welcome(parts, acting, { ...begun, token, deviceToken: null, way });
 }
-
-const opened = (seconds: number, session: Session | null) => session && { seconds, session };
 
 /** Throws Invalid for a ticket that is worth nothing, Conflict where no contact was proved. */
 export async function startRecovery(
@@ -85,11 +82,13 @@ export async function startRecovery(
 /** Throws Conflict while the time is not over. */
 export async function endRecovery(parts: SecondFactorParts, acting: Acting, ticket: string): Promise<Entered> {
   const token = newToken();
-  const begun = await withActor(parts.database, anonymous, async (tx) => {
+  const entered = await withActor(parts.database, anonymous, async (tx) => {
     const found = await finishRecovery(tx, sha256(ticket), hashOfProof(token));
-    return found?.session ? opened(found.seconds, await findSession(tx, toProof(token))) : null;
+    if (!found?.session) return null;
+    const me = await welcome(tx, parts.keys, acting, { token, way: 'recovery after 24 h' });
+    return toEntered(me, { token, seconds: found.seconds, deviceToken: null });
   });
-  if (begun) return welcome(parts, acting, { ...begun, token, deviceToken: null, way: 'recovery after 24 h' });
+  if (entered) return entered;
   await noteRefusal(parts.database, acting, { action: 'recoveries.finish', subject: 'ticket:unknown' });
   throw new Conflict('recovery_not_ready');
 }

@@ -25,7 +25,7 @@ export const secondFactorsRoutes = (parts: SecondFactorParts) => [
   }),
   route(endpoints.makeRecoveryCodes, (_, context) => makeRecoveryCodes(parts, context, context.session!)),
   route(endpoints.signInWithSecondFactor, ({ body: { ticket, ...shown } }, context) =>
-    atTheDoor(async () => keep(context, await signInWithSecondFactor(parts, context, { ticket, shown }))),
+    atTheDoor(context, async () => keep(context, await signInWithSecondFactor(parts, context, { ticket, shown }))),
   ),
   route(endpoints.beginRecovery, ({ body }, context) => startRecovery(parts, context, body.ticket)),
   route(endpoints.finishRecovery, async ({ body }, context) =>

@@ -35,7 +35,9 @@ export const signOnRoutes = (parts: SignOnParts) => [
     return { outcome: finished.outcome, me: null, secondFactor: null, next };
   }),
   route(endpoints.registerBySignOn, ({ params, body: { isShared, ...body } }, context) =>
-    atTheDoor(async () => keep(context, await register(parts, { ...context, isShared }, { ...params, ...body }))),
+    atTheDoor(context, async () =>
+      keep(context, await register(parts, { ...context, isShared }, { ...params, ...body })),
+    ),
   ),
   route(endpoints.listIdentities, async (_, { actor, lang }) => ({
     identities: await listIdentities(parts, actor, lang),

@@ -419,6 +419,8 @@ function* ofOwnData(actor: Actor, { targets, principal }: World, model: Model): 
       sql: `SELECT erase_due_account('${account}', '{}')`,
       expected: 'denied',
     };
+}
+
 function* ofJobs(actor: Actor, { job }: Stock, model: Model): Generator<Probe> {
   const [sees, changes] = [model.may(actor, 'jobs.read', null), model.may(actor, 'jobs.change', null)];
   yield { what: 'seen_jobs', sql: `SELECT FROM seen_jobs(${job}, NULL, NULL, 10)`, expected: sees ? '1' : '0' };
