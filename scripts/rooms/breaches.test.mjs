@@ -32,6 +32,7 @@ const INSIDE = {
   db: 'server/src/db/made.ts',
   catalogue: 'server/src/catalogue/made.ts',
   'text-search': 'server/src/text-search/made.ts',
+  'stand-in': 'server/src/stand-in/made.ts',
   outbound: 'server/src/outbound/made.ts',
   names: 'server/src/names/made.ts',
   html: 'server/src/html/made.ts',
