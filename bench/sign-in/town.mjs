@@ -19,10 +19,7 @@ export async function startTown(kind, { scale }) {
     postgres?.stop();
     throw cause;
   });
-  const owner = DATABASE_URL
-    ? new pg.Pool({ connectionString: DATABASE_URL })
-    : await connectRunning(app.dataDir, silent);
-  if (!owner) throw new Error('the embedded database takes no connections');
+  const owner = DATABASE_URL ? new pg.Pool({ connectionString: DATABASE_URL }) : await reach(app.dataDir);
   return { kind, origin: app.origin, owner, post, readCode, stop };
 
   /** As a browser at an address of its own sends it; answers status, milliseconds and what came. */
@@ -48,6 +45,12 @@ export async function startTown(kind, { scale }) {
     await app.stop();
     postgres?.stop();
   }
+}
+
+async function reach(dataDir) {
+  const pool = await connectRunning(dataDir, silent);
+  if (!pool) throw new Error('the embedded database takes no connections');
+  return pool;
 }
 
 async function makeDatabase({ psql, url }) {

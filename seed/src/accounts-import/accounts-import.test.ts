@@ -5,11 +5,11 @@ import { openTestDatabase } from '../testing/database.ts';
 import { layGround, MAPPING, oldPlatform, type Ground, type Lists } from '../testing/old-platform.ts';
 
 const isFull = process.env['SIZE'] === 'full';
-const ACCOUNTS = isFull ? 10_000 : 700;
-const INSTITUTIONS = isFull ? 1_000 : 200;
+const ACCOUNTS = isFull ? 10_000 : 520;
+const INSTITUTIONS = isFull ? 1_000 : 100;
 /** Of so many one may do something. */
-const ONE_IN = isFull ? 20 : 5;
-const LONGEST_MS = isFull ? 900_000 : 60_000;
+const ONE_IN = isFull ? 20 : 8;
+const LONGEST_MS = isFull ? 900_000 : 240_000;
 
 let ground: Ground;
 beforeAll(async () => void (ground = await layGround(await openTestDatabase(), INSTITUTIONS)));

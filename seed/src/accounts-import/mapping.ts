@@ -40,7 +40,7 @@ export function parseMapping(value: unknown): { mapping: Mapping; wrong: string[
   return {
     mapping: {
       source: String(source),
-      institutions: institutions === null ? null : String(institutions as string),
+      institutions: isName(institutions) ? institutions : null,
       roles: toMap('roles', roles, ROLES, wrong),
       menus: toMap('menus', menus, ACTIONS, wrong),
     },

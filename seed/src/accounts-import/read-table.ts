@@ -16,7 +16,7 @@ export interface Row {
   isWhole: boolean;
   values: ReadonlyMap<string, string>;
   /** Something about one of its values. */
-  fault(key: string, code: FaultCode, detail?: string): Fault;
+  fault: (key: string, code: FaultCode, detail?: string) => Fault;
 }
 export type Note = (fault: Fault) => void;
 
@@ -160,7 +160,10 @@ function toJsonTable(name: TableName, list: readonly unknown[]): Table {
     for (const [key] of bad) note({ table: name, line, column: key, code: 'not-text', detail: '' });
     if (!pairs || bad.length > 0) return null;
     const labels = new Map(known.map(([key]) => [columns.get(key)!, key]));
-    const cells = known.map(([key, value]): [string, string] => [columns.get(key)!, String(value ?? '')]);
+    const cells = known.map(([key, value]): [string, string] => [
+      columns.get(key)!,
+      value === null ? '' : String(value as string | number),
+    ]);
     return toRow(name, line, cells, labels, note);
   };
   return {

@@ -12,7 +12,7 @@ export interface OldRole {
   role: string;
   from: Date | null;
   until: Date | null;
-  fault(code: FaultCode, detail?: string): Fault;
+  fault: (code: FaultCode, detail?: string) => Fault;
 }
 const REACHES = { own: 'own', branch: 'branch', all: 'all', 本级: 'own', 本级及下级: 'branch', 全部: 'all' } as const;
 

@@ -15,7 +15,7 @@ export interface Context {
   /** Of an idempotent endpoint. */
   idempotency: Idempotency | null;
   /** Whether nobody waits for the answer any more: it took too long, or the browser hung up. */
-  isGone(): boolean;
+  isGone: () => boolean;
   /** The browser keeps the token for so many seconds; without one it forgets what it had. */
   keepSession(token: string | null, seconds?: number): void;
   /** How the device names itself, cut short. */

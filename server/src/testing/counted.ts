@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Database } from '../db/index.ts';
 
 /** A database whose pool keeps what it was asked, without values; `take` tells it and begins anew. */
-export function countStatements<D extends Database>(database: D): { database: D; take(): string[] } {
+export function countStatements<D extends Database>(database: D): { database: D; take: () => string[] } {
   let asked: string[] = [];
   const watch = (client: pg.PoolClient) =>
     new Proxy(client, {

@@ -11,7 +11,7 @@ let waiting = 0;
  * Of those who come at once two are let in at a time, and after each the map is left twice the time it took: many who
  * sign in slow it for nobody. Who has gone when their turn comes is left out. Throws Abandoned.
  */
-export function atTheDoor<T>({ isGone }: { isGone(): boolean }, run: () => Promise<T>): Promise<T> {
+export function atTheDoor<T>({ isGone }: { isGone: () => boolean }, run: () => Promise<T>): Promise<T> {
   waiting++;
   return new Promise<T>((resolve, reject) => {
     void inTurn(async () => {
