@@ -39,7 +39,7 @@ for (const [how, device, { press, choose, fill }] of WAYS) {
       await expectAccessible(page);
       await page.reload();
       await press(page, button(page, '换回自己'));
-      await page.getByRole('heading', { name: '我的数据' }).waitFor();
+      await page.getByRole('heading', { name: '我的数据', exact: true }).waitFor();
       await section(page, '谁看过、改过我的数据').getByText('开始代办').waitFor();
       await press(page, button(page, '停止：我替 爸爸 办理'));
       await expect.poll(() => section(page, '代办').getByText('已停止').count()).toBe(1);
