@@ -36,7 +36,7 @@ export function parseMapping(value: unknown): { mapping: Mapping; wrong: string[
   const isName = (text: unknown): text is string => typeof text === 'string' && /^\S.{0,98}\S$/.test(text);
   if (!isName(source)) wrong.push('"source" must name the old platform');
   if (institutions !== null && !isName(institutions))
-    wrong.push('"institutions" must be the source they were imported under, or null');
+    wrong.push('institutions must be the source they were imported under, or null');
   return {
     mapping: {
       source: String(source),
