@@ -38,13 +38,8 @@ for (const [how, device, { press, write }] of WAYS) {
       await page.getByText('您正在替 爸爸 办理').waitFor();
       await expectAccessible(page);
       await page.reload();
-<<<<<<< HEAD
       await press(button(page, '换回自己'));
-      await page.getByRole('heading', { name: '我的数据' }).waitFor();
-=======
-      await press(page, button(page, '换回自己'));
       await page.getByRole('heading', { name: '我的数据', exact: true }).waitFor();
->>>>>>> privacy
       await section(page, '谁看过、改过我的数据').getByText('开始代办').waitFor();
       await press(button(page, '停止：我替 爸爸 办理'));
       await expect.poll(() => section(page, '代办').getByText('已停止').count()).toBe(1);

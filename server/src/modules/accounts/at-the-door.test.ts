@@ -16,3 +16,12 @@ test('who has gone when their turn comes is left out, and those behind them come
   expect([hasRun, await behind]).toEqual([false, 'in']);
   await Promise.all(inside);
 });
+
+test('what is thrown before anything is promised is refused, and keeps nobody out', async () => {
+  const here = { isGone: () => false };
+  const thrown = atTheDoor(here, () => {
+    throw new Abandoned();
+  });
+  await expect(thrown).rejects.toBeInstanceOf(Abandoned);
+  expect(await atTheDoor(here, () => Promise.resolve('in'))).toBe('in');
+});

@@ -17,7 +17,10 @@ export function atTheDoor<T>({ isGone }: { isGone: () => boolean }, run: () => P
     void inTurn(async () => {
       waiting--;
       const began = performance.now();
-      const running: Promise<T> = isGone() ? Promise.reject(new Abandoned()) : run();
+      const running = Promise.resolve().then(() => {
+        if (isGone()) throw new Abandoned();
+        return run();
+      });
       await running.then(resolve, reject);
       // The answer is on its way already.
       if (waiting > 0) await wait(Math.min(2 * (performance.now() - began), LONGEST_REST_MS));

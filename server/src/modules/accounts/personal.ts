@@ -121,6 +121,17 @@ export const accountsPersonal: readonly PersonalTable[] = [
     kept: { names: asLong },
   },
   {
+    table: 'account_moves',
+    names: { 'zh-CN': '从原平台迁入的记录', en: 'How the account moved in from an older platform' },
+    why: { 'zh-CN': '核对迁入前后一样，不重复迁入', en: 'To check that nothing changed, and not to move it twice' },
+    rows: 'account_id = of_account',
+    told: {
+      source: { names: { 'zh-CN': '原平台', en: 'Platform' } },
+      moved_at: { names: { 'zh-CN': '时间', en: 'Time' } },
+    },
+    kept: { names: asLong },
+  },
+  {
     table: 'credentials',
     names: { 'zh-CN': '密码和通行密钥', en: 'Passwords and passkeys' },
     why: { 'zh-CN': '登录；密码只存不可还原的摘要', en: 'To sign in; of a password only what cannot be turned back' },

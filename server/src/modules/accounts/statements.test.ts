@@ -8,6 +8,7 @@ import { toRelyingParty } from '../passkeys/relying-party.ts';
 import { beginPasskeySignIn } from '../passkeys/service.ts';
 import { signInWithPassword } from '../passwords/service.ts';
 import { startRecovery } from '../second-factors/finishing.ts';
+import { currentConsent } from '../../contract/consents.ts';
 import { countStatements } from '../../testing/counted.ts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { chooseMessenger } from './messenger.ts';
@@ -43,14 +44,15 @@ const transactions = (asked: readonly string[]) => asked.filter((text) => /^begi
 async function signIn({ parts }: ReturnType<typeof setUp>, contact: ReturnType<typeof phone>) {
   const { challenge } = await sendSignInCode(parts, contact, entering);
   const { rows } = await db.pool.query<{ code: string }>('SELECT code FROM stand_in_messages ORDER BY id DESC LIMIT 1');
-  return signInWithCode(parts, { challenge, code: rows[0]!.code, contact }, entering);
+  const { version: consent } = currentConsent('account');
+  return signInWithCode(parts, { challenge, code: rows[0]!.code, contact, consent }, entering);
 }
 
 test('a code is sent and answered in one transaction each, and a wrong one counts all the same', async () => {
   const town = setUp();
   await signIn(town, phone(1));
   const first = town.take();
-  expect([transactions(first), first.length]).toEqual([2, 18]);
+  expect([transactions(first), first.length]).toEqual([2, 21]);
   // The head of the record is held from the last statement to the commit alone.
   expect(first.slice(-2)).toEqual([expect.stringContaining('append_audit'), expect.stringMatching(/^commit$/i)]);
   await signIn(town, phone(1));

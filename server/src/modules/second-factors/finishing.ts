@@ -85,7 +85,7 @@ export async function endRecovery(parts: SecondFactorParts, acting: Acting, tick
   const entered = await withActor(parts.database, anonymous, async (tx) => {
     const found = await finishRecovery(tx, sha256(ticket), hashOfProof(token));
     if (!found?.session) return null;
-    const me = await welcome(tx, parts.keys, acting, { token, way: 'recovery after 24 h' });
+    const me = await welcome(tx, parts.keys, acting, { token, way: 'recovery:24h' });
     return toEntered(me, { token, seconds: found.seconds, deviceToken: null });
   });
   if (entered) return entered;
