@@ -17,10 +17,11 @@ export function atTheDoor<T>({ isGone }: { isGone: () => boolean }, run: () => P
     void inTurn(async () => {
       waiting--;
       const began = performance.now();
-      const running = Promise.resolve().then(() => {
+      // What it throws before it promises anything is refused too.
+      const running = (async () => {
         if (isGone()) throw new Abandoned();
         return run();
-      });
+      })();
       await running.then(resolve, reject);
       // The answer is on its way already.
       if (waiting > 0) await wait(Math.min(2 * (performance.now() - began), LONGEST_REST_MS));
