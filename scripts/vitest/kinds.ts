@@ -15,8 +15,11 @@ export const databaseTests: string[] = ROOMS.flatMap((room) =>
     .filter((file) => ABOUT_DATABASES.test(file) || OPENS_ONE.test(readFileSync(file, 'utf8'))),
 ).sort();
 
-/** What kills, starves or crowds a server, which takes long: a step of its own, which `npm test` leaves out. */
+/** What kills, starves, crowds or deceives a server, or walks all of something, takes long: a step of its own, which `npm test` leaves out. */
 const ORDEALS = [
+  'seed/src/accounts-import/accounts-import.test.ts',
+  'seed/src/load/demo-in-database.test.ts',
+  'server/src/catalogue/state.test.ts',
   'server/src/crowd.test.ts',
   'server/src/db/embedded/guards.test.ts',
   'server/src/db/embedded/watchdog.test.ts',
@@ -24,10 +27,18 @@ const ORDEALS = [
   'server/src/db/starting.test.ts',
   'server/src/live.test.ts',
   'server/src/main.test.ts',
+  'server/src/matrix.test.ts',
   'server/src/modules/accounts/crowd.test.ts',
+  'server/src/modules/find/pages.test.ts',
+  'server/src/modules/jobs/jobs.test.ts',
+  'server/src/modules/jobs/processes.test.ts',
+  'server/src/modules/passkeys/browser.test.ts',
+  'server/src/modules/privacy/erasure.test.ts',
+  'server/src/modules/sign-on/sign-on.test.ts',
   'server/src/outage.test.ts',
   'server/src/testing/crash.test.ts',
   'server/src/testing/power-cut.test.ts',
+  'server/src/text-search/http.test.ts',
   'server/src/text-search/meilisearch/follow.test.ts',
   'server/src/text-search/outage.test.ts',
 ];
