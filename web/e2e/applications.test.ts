@@ -58,5 +58,5 @@ detour(
     await page.getByRole('button', { name: '断开：课程播放器' }).click();
     await page.getByRole('heading', { name: '已连接的应用' }).waitFor({ state: 'detached' });
   },
-  PHONE,
+  { ...PHONE, tolerates: /status of 409/ },
 );

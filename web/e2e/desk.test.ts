@@ -66,7 +66,7 @@ detour(
     await page.getByText('已确认，身份马上生效。').waitFor();
     await page.getByRole('region', { name: '授权详情' }).getByText('有效', { exact: true }).waitFor();
   },
-  PHONE,
+  { ...PHONE, tolerates: /status of 409/ },
 );
 
 detour('two institutions are merged with the difference that was shown, and parted again', '/', async (page) => {
