@@ -1,6 +1,5 @@
 import { PIN_MOVES, REVISION_MOVES } from '../../contract/lifecycle.ts';
-import type { Derived } from '../../db/index.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { Derived, PinnedKind } from '../../db/index.ts';
 
 const DEFINER = 'SECURITY DEFINER SET search_path = public, pg_temp';
 

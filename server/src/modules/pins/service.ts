@@ -1,10 +1,10 @@
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 import { toPinState, type NotedStatus, type PinState } from '../../contract/lifecycle.ts';
-import { withActor, type Actor, type Database, type StoredThing, type Tx } from '../../db/index.ts';
+import { withActor, type Actor, type Database, type PinnedKind, type StoredThing, type Tx } from '../../db/index.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
-import type { PinnedKind } from '../../module.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import * as queries from './queries.ts';
 import type { Outcome, PinRowRow, PinsWanted, RevisionRow } from './queries.ts';
@@ -240,9 +240,9 @@ type What = Pin['history'][number]['what'];
 
 /** Throws NotFound. */
 export const getPin = (parts: PinParts, actor: Actor, pin: number): Promise<Pin> =>
-  withActor(parts.database, actor, (tx) => readPin(tx, pin));
+  withActor(parts.database, actor, (tx) => readPin(parts, tx, pin));
 
-async function readPin(tx: Tx, pin: number): Promise<Pin> {
+async function readPin({ pinned }: Pick<PinParts, 'pinned'>, tx: Tx, pin: number): Promise<Pin> {
   const rights = await queries.findRights(tx, pin);
   if (!rights) throw new NotFound();
   const [row] = await queries.listPins(tx, { pin, limit: 1 });
@@ -262,8 +262,8 @@ async function readPin(tx: Tx, pin: number): Promise<Pin> {
     open: row?.open_id && row.open_state ? { revision: row.open_id, state: row.open_state, isMine: row.is_mine } : null,
     may: [
       ...(rights.write && (!row?.open_id || row.is_mine) ? (['change'] as const) : []),
-      ...(mayAct && isPublic && rights.kind === 'activity' ? (['status'] as const) : []),
-      ...(mayAct && isPublic && rights.kind !== 'institution' ? (['withdraw', 'archive'] as const) : []),
+      ...(mayAct && isPublic && pinnedOf(pinned, rights.kind).setStatus ? (['status'] as const) : []),
+      ...(mayAct && isPublic && rights.kind !== ORGANISER ? (['withdraw', 'archive'] as const) : []),
     ],
     history: history.map(({ at, what, n, by, status, day, reason, fields }) => ({
       ...{ at: toDateTime(at), what: what as What, n, by, status: status as Pin['status'], day, reason, fields },
@@ -283,7 +283,7 @@ export function setPinStatus(
     act(parts.database, acting, async (tx, note) => {
       demandDone(await queries.setPinStatus(tx, { pin, status, day, note: said }), { closed: 'not_now' });
       note({ ...noting, after: { status, day } });
-      return readPin(tx, pin);
+      return readPin(parts, tx, pin);
     }),
   );
 }
@@ -300,7 +300,7 @@ export function leavePublic(
     act(parts.database, acting, async (tx, note) => {
       demandDone(await queries.leavePublic(tx, pin, becomes, reason), { closed: 'not_now' });
       note(noting);
-      return readPin(tx, pin);
+      return readPin(parts, tx, pin);
     }),
   );
 }
