@@ -105,6 +105,7 @@ import {
   undoTreeAct,
 } from './modules/institution-tree/schema.ts';
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
+import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
@@ -230,6 +231,7 @@ export const endpoints = {
   getCoverageCsv,
   listJobs,
   retryJob,
+  getFile,
   getTileJson,
   getTimetable,
   getTreeBranch,
@@ -247,6 +249,7 @@ export const endpoints = {
   searchIds,
   suggest,
   understand,
+  uploadFile,
 };
 export type Endpoints = typeof endpoints;
 
@@ -254,6 +257,8 @@ export type { Answer, Call, Endpoint, Received } from './contract/endpoint.ts';
 export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export * from './contract/lists.ts';
+export * from './contract/picture.ts';
+export * from './contract/picture-sizes.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
 export type { Delegation, Delegations } from './modules/delegations/schema.ts';
 export type { ConsentText, FactTable, OwnConsents, OwnData } from './modules/privacy/schema.ts';
@@ -283,6 +288,7 @@ export type {
 } from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
+export type { Upload } from './modules/media/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Coverage, CoverageRow } from './modules/coverage/schema.ts';

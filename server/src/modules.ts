@@ -29,6 +29,8 @@ import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
 import { institutionTree } from './modules/institution-tree/module.ts';
 import { map } from './modules/map/module.ts';
+import { derivePhotos } from './modules/media/derived.ts';
+import { media } from './modules/media/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
 import { privacy } from './modules/privacy/module.ts';
@@ -86,6 +88,7 @@ export const modules: readonly Module[] = [
   reports,
   understanding,
   jobs,
+  media,
 ];
 
 /** Clusters count their kinds in this order. */
@@ -94,7 +97,13 @@ export const features = things.map((thing) => thing.features);
 /** Erased in this order. */
 export const personal = modules.flatMap((module) => module.personal ?? []);
 /** What the database derives from the lists of things, roles and personal tables. */
-export const derived = [...deriveViews(things), ...deriveRoles(), ...derivePersonal(personal)];
+const namedFiles = modules.flatMap((module) => module.namedFiles ?? []);
+export const derived = [
+  ...deriveViews(things),
+  ...derivePhotos(things, namedFiles),
+  ...deriveRoles(),
+  ...derivePersonal(personal),
+];
 
 export function serveModules(given: Omit<Parts, 'things' | 'personal'>): Served[] {
   const parts = { ...given, things, personal };

@@ -1,6 +1,7 @@
 import { withReader, type Database } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
+import { listPhotos } from '../media/queries.ts';
 import { findOrganisers } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { countTiersBelow, findCreditPoint, listTiersAbove } from './queries.ts';
@@ -23,6 +24,7 @@ export function getCreditPoint(db: Database, id: number): Promise<CreditPoint> {
       place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
       services: row.services,
       phone: row.phone,
+      photos: await listPhotos(tx, 'credit_point', id),
       provenance: toProvenance(row),
     };
   });

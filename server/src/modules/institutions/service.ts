@@ -2,6 +2,7 @@ import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
+import { listPhotos } from '../media/queries.ts';
 import { listAncestors, listHeirs } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { countOffers, findInstitutionRows, listChildren } from './queries.ts';
@@ -47,6 +48,7 @@ export function getInstitution({ database, things }: Source, id: number, now: Da
       children,
       childCount: count,
       offers: await countOffers(tx, things, id),
+      photos: await listPhotos(tx, 'institution', id),
       provenance: toProvenance(first),
     };
   });

@@ -109,6 +109,8 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   sendStepUpCode: lacking('/api/me/step-up/codes'),
   beginPasskeyStepUp: lacking('/api/me/step-up/passkey/options', 'account', [200, 409]),
   stepUp: lacking('/api/me/step-up'),
+  uploadFile: lacking('/api/files?alt=x', 'things.write', [415]),
+  getFile: open(`/files/${'0'.repeat(64)}/320.webp`),
   getConsent: open(`/api/consents/${nobodys}`),
   answerConsent: lacking(`/api/consents/${nobodys}`),
   listConnectedApplications: own('/api/me/applications', [200]),
