@@ -17,7 +17,7 @@ export async function receiveBytes({ mostBytes }: Receives, request: Request, re
   underWay += 1;
   try {
     await new Promise<void>((resolve, reject) => {
-      read(request, response, (cause?: unknown) => (cause ? reject(toRefusal(cause)) : resolve()));
+      read(request, response, (cause?: Error) => (cause ? reject(toRefusal(cause)) : resolve()));
       // Whoever hangs up is waited for no longer.
       response.once('close', () => reject(new Refusal(408)));
     });
@@ -28,7 +28,7 @@ export async function receiveBytes({ mostBytes }: Receives, request: Request, re
   if (!(request.body instanceof Uint8Array)) request.body = Buffer.alloc(0);
 }
 
-function toRefusal(cause: unknown): unknown {
-  const { status } = cause as { status?: unknown };
+function toRefusal(cause: Error & { status?: unknown }): Error {
+  const { status } = cause;
   return typeof status === 'number' && status < 500 ? new Refusal(status) : cause;
 }
