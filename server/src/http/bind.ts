@@ -4,6 +4,8 @@ import { isAway } from '../db/errors.ts';
 import { Abandoned } from '../errors.ts';
 import { letIn, readIdempotency, type Door } from './door.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
+import type { ServedPicture } from '../contract/picture.ts';
+import { receiveBytes } from './bytes.ts';
 import { headersOf, Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery, refuseQuery } from './query.ts';
 import type { Route } from './route.ts';
@@ -45,17 +47,21 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
   try {
     const who = await letIn(endpoint, request, response, door);
     const query = readQuery(search);
-    const received = {
+    const asked = {
       params: endpoint.params && check(endpoint.params, request.params, 'path', lang),
       query: endpoint.query ? check(endpoint.query, query, 'query', lang) : refuseQuery(query),
-      body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
     };
+    // Bytes are taken in once everything else is right.
+    if (endpoint.receives) await receiveBytes(endpoint.receives, request, response);
+    const received = { ...asked, body: endpoint.body && check(endpoint.body, request.body, 'body', lang) };
     const idempotency = readIdempotency(endpoint, request, response, received);
-    const context = { now: door.clock(), lang, requestId, address, idempotency, ...who };
+    const contentType = (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
+    const context = { now: door.clock(), lang, requestId, address, contentType, idempotency, ...who };
     const isGone = () => response.headersSent || response.destroyed;
     const result = await run(received, { ...context, isGone });
     // It was refused meanwhile, as it took too long.
     if (isGone()) return;
+    if (endpoint.responseType === 'image/webp') return sendPicture(response, result as ServedPicture);
     response.set('Cache-Control', cachingOf(endpoint, result));
     response.set('Content-Language', lang).vary('Accept-Language');
     if (endpoint.responseType) sendFile(response, endpoint, result);
@@ -82,6 +88,17 @@ function isReduced(result: unknown): boolean {
 function sendFile(response: Response, { responseType, path }: Endpoint, text: unknown): void {
   if (responseType === 'text/csv') response.attachment(path.slice(path.lastIndexOf('/') + 1));
   response.type(`${responseType}; charset=utf-8`).send(text);
+}
+
+/** As nothing but a picture, whatever its bytes are; it stays what it is, so that whoever may see it keeps it. */
+function sendPicture(response: Response, { bytes, etag, isPublic }: ServedPicture): void {
+  response.set({
+    'Content-Type': 'image/webp',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': isPublic ? 'public, max-age=31536000, immutable' : 'private, no-store',
+    ...(isPublic && { ETag: etag }),
+  });
+  response.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /** Counts what passed the checks: a mistyped field costs nobody a call. */

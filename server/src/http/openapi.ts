@@ -21,7 +21,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
         ...headersOf(endpoint),
       },
       ...(endpoint.access !== 'public' && { security: [{ session: [] }] }),
-      ...(endpoint.body && { requestBody: { content: { 'application/json': { schema: endpoint.body } } } }),
+      ...(endpoint.body && { requestBody: { content: describeBody(endpoint, endpoint.body) } }),
       responses: {
         200: {
           description: endpoint.summary,
@@ -58,6 +58,9 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
   });
   return joinLists(document);
 }
+
+const describeBody = ({ receives }: Endpoint, schema: z.ZodType) =>
+  Object.fromEntries((receives?.types ?? ['application/json']).map((type) => [type, { schema }]));
 
 const STREAM = 'text/event-stream';
 

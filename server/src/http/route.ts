@@ -12,6 +12,8 @@ export interface Context {
   /** Null for a guest, and where the endpoint does not ask. */
   session: Session | null;
   actor: Actor;
+  /** As what the body was sent, without parameters: image/jpeg */
+  contentType: string;
   /** Of an idempotent endpoint. */
   idempotency: Idempotency | null;
   /** Whether nobody waits for the answer any more: it took too long, or the browser hung up. */

@@ -15,6 +15,7 @@ import {
   Session,
   Status,
 } from '../../contract/common.ts';
+import { Photo } from '../../contract/picture.ts';
 
 export const Activity = z
   .object({
@@ -37,6 +38,7 @@ export const Activity = z
     recurrence: z.string().nullable(),
     nextSession: Session.nullable(),
     sessions: z.array(Session).meta({ description: 'All sessions, past ones too, by start' }),
+    photos: z.array(Photo),
     provenance: Provenance,
   })
   .meta({ id: 'Activity' });

@@ -3,6 +3,7 @@ import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
+import { listPhotos } from '../media/queries.ts';
 import { findOrganisers, listAncestors } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { findActivity, listSessions } from './queries.ts';
@@ -40,6 +41,7 @@ export async function readActivity(tx: Tx, id: number, now: Date): Promise<Activ
     recurrence: row.recurrence,
     nextSession: next ? toSession(next) : null,
     sessions: sessions.map(toSession),
+    photos: await listPhotos(tx, 'activity', id),
     provenance: toProvenance(row),
   };
 }

@@ -21,7 +21,7 @@ interface Probe {
 /** Tables and views that hold nothing of a person: the application role reads them. All others are shut unless told below. */
 const OPEN = /^(public_|(divisions|terms|professions|installation)$)/;
 /** Of which nobody has a row here. */
-const EMPTY = ['notices', 'recoveries', 'not_duplicates'];
+const EMPTY = ['uploads', 'notices', 'recoveries', 'not_duplicates'];
 const EMPTIED = ['recoveries', 'not_duplicates'];
 /** One row that everybody may hold while they write, and that says nothing. */
 const LOCK = 'institution_tree_turn';
@@ -39,6 +39,8 @@ const INSERTABLE = ['credentials', 'grants', 'notices', 'not_duplicates'];
 const DOORS = new Set([
   ...['begin_challenge', 'answer_challenge', 'account_of_contact', 'register', 'find_session'],
   ...['end_session', 'step_up', 'begin_act', 'end_act', 'show_stand_in_message', 'list_stand_in_messages'],
+  // Ask `things.write` or who brought the file, tried by the tests of media.
+  ...['upload_wait', 'claim_file', 'add_upload', 'app_sees_file', 'hold_files'],
   ...['file_report', 'lies_in', 'takes_grants', 'demo_branches', 'organiser_name'],
   // Each asks for a proof of its own, and is tried without it by the tests of its module.
   ...['begin_password_try', 'begin_passkey_challenge', 'take_passkey_challenge', 'passkey_of', 'note_passkey_use'],

@@ -9,6 +9,8 @@ export type Expected = readonly number[] | 'guest';
 export interface Cell {
   path: string;
   body?: unknown;
+  /** As what the body is sent; JSON unless told. */
+  type?: string;
   /** Of somebody who may call the endpoint at all. */
   expected: Expected;
   relation?: Relation;
@@ -109,6 +111,12 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   sendStepUpCode: lacking('/api/me/step-up/codes'),
   beginPasskeyStepUp: lacking('/api/me/step-up/passkey/options', 'account', [200, 409]),
   stepUp: lacking('/api/me/step-up'),
+  uploadFile: {
+    access: 'things.write',
+    worksElsewhere: true,
+    cells: () => [{ path: '/api/files?alt=x', type: 'image/png', expected: [400] }],
+  },
+  getFile: open(`/files/${'0'.repeat(64)}/320.webp`),
   getConsent: open(`/api/consents/${nobodys}`),
   answerConsent: lacking(`/api/consents/${nobodys}`),
   listConnectedApplications: own('/api/me/applications', [200]),
