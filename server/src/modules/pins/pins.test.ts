@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import type { Role } from '../../contract/access.ts';
+import { smallPhoto } from '../../testing/pictures.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
 import { insertInstitution, insertPlace } from '../../testing/sample.ts';
 import type { Visitor } from '../../testing/visitor.ts';
@@ -128,4 +129,31 @@ test('nobody decides on their own, on what was changed since, or twice', async (
   await educator.post(`/api/pin-revisions/${second.id}/submission`, { saved: saved.saved });
   const late = await decide(moderator, second);
   expect([late.status, late.problem.reason]).toEqual([409, 'decided_already']);
+});
+
+test('photos come and go with the revision that shows them, and nobody shows those of others', async () => {
+  const [educator, moderator, neighbour] = [await staff('educator'), await staff('moderator'), await staff('educator')];
+  const sent = await fetch(`${town.server.url}/api/files?alt=${encodeURIComponent('练字')}`, {
+    method: 'POST',
+    body: new Uint8Array(await smallPhoto()),
+    headers: {
+      origin: town.server.url,
+      cookie: educator.cookie!,
+      'content-type': 'image/jpeg',
+      'idempotency-key': crypto.randomUUID(),
+    },
+  });
+  const { file, width, height } = endpoints.uploadFile.response.parse(await sent.json());
+  const photos = [{ file, alt: '练字', width, height }];
+  const stolen = await neighbour.post('/api/pins', { kind: 'activity', institution: sample.school, body: { photos } });
+  expect([stolen.status, stolen.problem.errors?.[0]?.field]).toEqual([400, 'body.photos.0.file']);
+
+  const revision = await submitted(educator, { ...calligraphy(), photos });
+  const decided = (await decide(moderator, revision)).read(endpoints.decideRevision);
+  const address = `/api/activities/${revision.pin}`;
+  expect((await educator.get(address)).read(endpoints.getActivity).photos.map(({ alt }) => alt)).toEqual(['练字']);
+  const undo = `/api/moderation/decisions/${decided.decision}/undoing`;
+  expect([(await neighbour.post(undo, {})).status, (await moderator.post(undo, {})).status]).toEqual([403, 200]);
+  expect((await educator.get(address)).status).toBe(404);
+  expect((await educator.get(`/api/pins/${revision.pin}`)).read(endpoints.getPin).state).toBe('submitted');
 });
