@@ -34,6 +34,8 @@ export const Activity = z
     seats: Seats,
     enrol: Enrol.nullable(),
     lecturer: z.string().nullable(),
+    hours: z.number().nullable().meta({ description: 'Learning hours it counts for' }),
+    credits: z.string().nullable().meta({ description: 'Decimal; what the credit bank makes of it is another matter' }),
     status: Status,
     recurrence: z.string().nullable(),
     nextSession: Session.nullable(),

@@ -37,6 +37,8 @@ export async function readActivity(tx: Tx, id: number, now: Date): Promise<Activ
     seats: { capacity: row.capacity, left: row.seats_left },
     enrol: toEnrol(row),
     lecturer: row.lecturer,
+    hours: row.hours === null ? null : Number(row.hours),
+    credits: row.credits,
     status: statusAt(row.status, sessions, now),
     recurrence: row.recurrence,
     nextSession: next ? toSession(next) : null,
