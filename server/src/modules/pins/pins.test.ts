@@ -3,6 +3,7 @@ import { endpoints } from '../../contract.ts';
 import type { Role } from '../../contract/access.ts';
 import { smallPhoto } from '../../testing/pictures.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
+import { countInTiles } from '../../testing/learning-tiles.ts';
 import { insertInstitution, insertPlace } from '../../testing/sample.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
@@ -156,4 +157,41 @@ test('photos come and go with the revision that shows them, and nobody shows tho
   expect([(await neighbour.post(undo, {})).status, (await moderator.post(undo, {})).status]).toEqual([403, 200]);
   expect((await educator.get(address)).status).toBe(404);
   expect((await educator.get(`/api/pins/${revision.pin}`)).read(endpoints.getPin).state).toBe('submitted');
+});
+
+test('what is published, and what is withdrawn, is seen everywhere at once', async () => {
+  const [educator, moderator] = [await staff('educator'), await staff('moderator')];
+  const title = '安山岩临帖';
+  const revision = await submitted(educator, { ...calligraphy(), title });
+  const { pin } = revision;
+  const { url } = town.server;
+  const text = async (path: string) => {
+    const response = await fetch(url + path);
+    return response.ok ? response.text() : String(response.status);
+  };
+  const q = `q=${encodeURIComponent(title)}`;
+  const sinks: Record<string, () => Promise<boolean>> = {
+    tiles: async () => (await countInTiles(url, 12, `?${q}`, [120.12, 30.25, 120.14, 30.27])) === 1,
+    list: async () => (await text(`/api/search?${q}`)).includes(`"id":${pin},`),
+    details: async () => (await text(`/api/activities/${pin}`)).includes(title),
+    calendar: async () => (await text(`/api/activities/${pin}/calendar.ics`)).includes(title),
+    find: async () => (await text(`/find?${q}`)).includes(`/activities/${pin}`),
+    page: async () => (await text(`/activities/${pin}`)).includes(title),
+    sitemap: async () => (await text('/sitemap/recent.xml')).includes(`/activities/${pin}<`),
+  };
+  const all = async () =>
+    Object.fromEntries(await Promise.all(Object.entries(sinks).map(async ([name, shown]) => [name, await shown()])));
+  const everywhere = (shown: boolean) => Object.fromEntries(Object.keys(sinks).map((name) => [name, shown]));
+  const seconds = async (shown: boolean) => {
+    const began = performance.now();
+    await expect.poll(all, { interval: 5, timeout: 10_000 }).toEqual(everywhere(shown));
+    return Math.round(performance.now() - began);
+  };
+
+  expect(await all()).toEqual(everywhere(false));
+  await decide(moderator, revision);
+  const published = await seconds(true);
+  await educator.post(`/api/pins/${pin}/withdrawal`, { reason: '不再开班' });
+  console.log(`published everywhere after ${published} ms, withdrawn after ${await seconds(false)} ms`);
+  expect(await text(`/activities/${pin}`)).toBe('410');
 });
