@@ -2,10 +2,12 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { isAway } from '../db/errors.ts';
 import { Abandoned } from '../errors.ts';
+import { preferredCoding } from './encoding.ts';
 import { letIn, readIdempotency, type Door } from './door.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
 import { headersOf, Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery, refuseQuery } from './query.ts';
+import { ReadyAnswer } from './ready-answer.ts';
 import type { Route } from './route.ts';
 
 /** What http/front leaves on the request for the rest. */
@@ -58,7 +60,8 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
     if (isGone()) return;
     response.set('Cache-Control', cachingOf(endpoint, result));
     response.set('Content-Language', lang).vary('Accept-Language');
-    if (endpoint.responseType) sendFile(response, endpoint, result);
+    if (result instanceof ReadyAnswer) await sendReady(request, response, result);
+    else if (endpoint.responseType) sendFile(response, endpoint, result);
     else response.json(result);
   } catch (cause) {
     if (cause instanceof Abandoned) return;
@@ -76,6 +79,14 @@ function cachingOf({ access, asksWho }: Endpoint, result: unknown): string {
 function isReduced(result: unknown): boolean {
   const { degraded } = (result ?? {}) as { degraded?: unknown };
   return Array.isArray(degraded) && degraded.length > 0;
+}
+
+/** A known ETag is answered 304 by express. Rejects when it cannot be packed. */
+async function sendReady(request: Request, response: Response, { bytes }: ReadyAnswer<unknown>): Promise<void> {
+  const form = await bytes.form(preferredCoding(request.headers['accept-encoding']));
+  if (response.headersSent || response.destroyed) return;
+  if (form.coding) response.set('Content-Encoding', form.coding);
+  response.set('ETag', form.etag).vary('Accept-Encoding').type('json').send(form.body);
 }
 
 /** A text of another type; a table is kept as a file named by the end of its path. */
