@@ -13,9 +13,11 @@ const option = (name, otherwise) =>
 const [nodes, times] = [option('nodes', 30_000), option('times', 100)];
 
 const town = await startTown('embedded', { scale: 0.01 });
+if (!town) throw new Error('there is no embedded database');
+const { origin, owner } = town;
 let failed = 0;
 try {
-  const root = await plantTree(town.owner, nodes);
+  const root = await plantTree(owner, nodes);
   const skeleton = `/api/institution-tree/${root}/skeleton`;
   await settle();
   console.log(`${nodes} institutions, ${times} times each, load ${loadavg()[0].toFixed(1)}`);
@@ -28,7 +30,7 @@ try {
   await measure(
     'first after a change, br',
     async (n) => {
-      await town.owner.query('UPDATE institutions SET name = $2 WHERE id = $1', [root, `浙江${n}`]);
+      await owner.query('UPDATE institutions SET name = $2 WHERE id = $1', [root, `浙江${n}`]);
       for (;;) {
         const last = await ask(skeleton, 'identity');
         if (JSON.parse(last.text).names[0] === `浙江${n}`) return last;
@@ -58,7 +60,7 @@ async function measure(name, run, count = times) {
 
 /** Waits until the catalogue has taken in what was planted, and what is loaded again beside it is done. */
 async function settle() {
-  const { rows } = await town.owner.query("SELECT count(*)::int AS n FROM institutions WHERE state = 'published'");
+  const { rows } = await owner.query("SELECT count(*)::int AS n FROM institutions WHERE state = 'published'");
   const count = async () => (await askJson('/api/search?kind=institution&limit=1')).total;
   while ((await count()) < rows[0].n) await pause(250);
   await pause(15_000);
@@ -74,7 +76,7 @@ async function askJson(path) {
 function ask(path, coding = 'identity') {
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    get(town.origin + path, { headers: { 'accept-encoding': coding } }, async (response) => {
+    get(origin + path, { headers: { 'accept-encoding': coding } }, async (response) => {
       const chunks = [];
       for await (const chunk of response) chunks.push(chunk);
       const ms = performance.now() - began;

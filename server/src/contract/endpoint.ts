@@ -31,8 +31,10 @@ export interface Endpoint {
   headers?: z.ZodType;
   body?: z.ZodType;
   response: z.ZodType;
-  /** JSON unless said otherwise; of a stream, `response` is one event, of a file its text. */
-  responseType?: 'text/event-stream' | 'text/calendar' | 'text/csv';
+  /** JSON unless said otherwise; of a stream, `response` is one event or line, of a file its text. */
+  responseType?: 'text/event-stream' | 'text/calendar' | 'text/csv' | 'application/x-ndjson';
+  /** Sent as it is read, whatever its length: known by no ETag. */
+  isStreamed?: true;
   /** Statuses it refuses with beside those every endpoint has. */
   refusals?: readonly number[];
   /** How often one address may call it, beside the limit on all requests. */

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { isAway } from '../db/errors.ts';
@@ -9,6 +11,7 @@ import { headersOf, Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery, refuseQuery } from './query.ts';
 import { ReadyAnswer } from './ready-answer.ts';
 import type { Route } from './route.ts';
+import { Streamed } from './streamed.ts';
 
 /** What http/front leaves on the request for the rest. */
 export interface Fronted {
@@ -16,6 +19,8 @@ export interface Fronted {
   /** Who asks; for limits only, never kept. */
   address: string;
   log(cause: unknown): void;
+  /** The answer is being taken: its deadline begins anew. */
+  goesOn(): void;
 }
 export const fronted = new WeakMap<object, Fronted>();
 
@@ -60,7 +65,8 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
     if (isGone()) return;
     response.set('Cache-Control', cachingOf(endpoint, result));
     response.set('Content-Language', lang).vary('Accept-Language');
-    if (result instanceof ReadyAnswer) await sendReady(request, response, result);
+    if (result instanceof Streamed) await sendStreamed(request, response, endpoint, result);
+    else if (result instanceof ReadyAnswer) await sendReady(request, response, result);
     else if (endpoint.responseType) sendFile(response, endpoint, result);
     else response.json(result);
   } catch (cause) {
@@ -89,10 +95,41 @@ async function sendReady(request: Request, response: Response, { bytes }: ReadyA
   response.set('ETag', form.etag).vary('Accept-Encoding').type('json').send(form.body);
 }
 
-/** A text of another type; a table is kept as a file named by the end of its path. */
-function sendFile(response: Response, { responseType, path }: Endpoint, text: unknown): void {
-  if (responseType === 'text/csv') response.attachment(path.slice(path.lastIndexOf('/') + 1));
-  response.type(`${responseType}; charset=utf-8`).send(text);
+/** A text of another type. */
+function sendFile(response: Response, endpoint: Endpoint, text: unknown): void {
+  nameFile(response, endpoint);
+  response.send(text);
+}
+
+/** A table, or what has no end in sight, is kept as a file named by the end of its path. */
+function nameFile(response: Response, { responseType, path }: Endpoint): void {
+  if (responseType === 'text/csv' || responseType === LINES) response.attachment(path.slice(path.lastIndexOf('/') + 1));
+  response.type(`${responseType}; charset=utf-8`);
+}
+const LINES = 'application/x-ndjson';
+
+async function sendStreamed(
+  request: Request,
+  response: Response,
+  endpoint: Endpoint,
+  { parted: { parts, onBroken } }: Streamed,
+): Promise<void> {
+  const front = fronted.get(request);
+  async function* read() {
+    try {
+      for await (const part of parts) {
+        front?.goesOn();
+        yield part;
+      }
+    } catch (cause) {
+      front?.log(cause);
+      yield onBroken(cause);
+    }
+  }
+  nameFile(response, endpoint);
+  if (request.method === 'HEAD') return void response.end();
+  // Who hangs up ends the reading.
+  await pipeline(Readable.from(read(), { highWaterMark: 1 }), response).catch(() => undefined);
 }
 
 /** Counts what passed the checks: a mistyped field costs nobody a call. */

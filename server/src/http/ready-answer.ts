@@ -12,3 +12,12 @@ export class ReadyAnswer<T> {
     this.bytes = new ReadyTile(json, etagOf(json), { isHasty: true });
   }
 }
+
+const ready = new WeakMap<object, ReadyAnswer<unknown>>();
+
+/** The bytes of a value that nobody changes, made once for as long as it is kept. */
+export function toReady<T extends object>(value: T): ReadyAnswer<T> {
+  let answer = ready.get(value);
+  if (!answer) ready.set(value, (answer = new ReadyAnswer<T>(value)));
+  return answer as ReadyAnswer<T>;
+}

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import type { ReadyAnswer } from '../../http/ready-answer.ts';
 import { nameOn, pathOn } from './dated-tree.ts';
 import { childrenOf, indexTree, inOrder, toDayTree, type DayTree, type TreeIndex } from './day-tree.ts';
 import { readChanged, readTree, type KnownNode } from './read-tree.ts';
@@ -120,7 +119,7 @@ export async function readSkeleton(
   id: number,
   { asOf }: Query<typeof getTreeSkeleton>,
   now: Date,
-): Promise<ReadyAnswer<TreeSkeleton>> {
+): Promise<TreeSkeleton> {
   const { tree, skeletons } = await dayOf(source, asOf ?? toDay(now));
   return skeletons.of(nodeOf(tree, id));
 }

@@ -1,25 +1,23 @@
-import { ReadyAnswer } from '../../http/ready-answer.ts';
 import { LEVELS, nameOn, rankOf } from './dated-tree.ts';
 import type { DayTree } from './day-tree.ts';
 import type { TreeSkeleton } from './schema.ts';
 
-/** Whole branches of one day as bytes to be sent. */
+/** Whole branches of one day; a large one is the same value each time. */
 export interface Skeletons {
-  of(node: DayTree['nodes'][number]): ReadyAnswer<TreeSkeleton>;
+  of(node: DayTree['nodes'][number]): TreeSkeleton;
 }
 // A smaller branch is written again sooner than it is worth keeping: of 30,000 some hundred are larger.
 const FEWEST_KEPT = 500;
 
 export function createSkeletons(tree: DayTree): Skeletons {
-  const kept = new Map<number, ReadyAnswer<TreeSkeleton>>();
+  const kept = new Map<number, TreeSkeleton>();
   return {
     of(node) {
       const known = kept.get(node.id);
       if (known) return known;
       const skeleton = toSkeleton(tree, node);
-      const ready = new ReadyAnswer(skeleton);
-      if (skeleton.ids.length >= FEWEST_KEPT) kept.set(node.id, ready);
-      return ready;
+      if (skeleton.ids.length >= FEWEST_KEPT) kept.set(node.id, skeleton);
+      return skeleton;
     },
   };
 }
