@@ -213,7 +213,6 @@ const chinese: Record<string, string> = {
   'has an account of their own': '这位已有账号，请对方邀请您',
   'takes at most 300 characters': '最多 300 个字',
   'must be one of the reasons': '请选择一个原因',
-  'matches more than 10000 entries, take fewer days': '超过 10000 条记录，请缩短日期范围',
   'has no account here': '还没有注册账号',
   'is not the code of an area': '没有这个行政区划',
   'must be in the future': '须晚于现在',

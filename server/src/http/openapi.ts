@@ -75,10 +75,11 @@ const IdempotencyKey = z.object({
 });
 
 /** What an operation may answer beside 200. */
-function statusesOf({ method, params, body, responseType, path, access, idempotent, refusals = [] }: Endpoint) {
+function statusesOf(endpoint: Endpoint) {
+  const { method, params, body, responseType, isStreamed, path, access, idempotent, refusals = [] } = endpoint;
   const isPublic = access === 'public';
   return new Set([
-    ...(method !== 'GET' || responseType === STREAM ? [] : [304]),
+    ...(method !== 'GET' || responseType === STREAM || isStreamed ? [] : [304]),
     400,
     ...(isPublic ? [] : [401]),
     ...(isPublic && method === 'GET' ? [] : [403]),

@@ -1,6 +1,8 @@
 import type { Lang } from '../contract/lists.ts';
 import type { Answer, Endpoint, Received } from '../contract/endpoint.ts';
 import type { Actor, Session } from '../db/session.ts';
+import type { ReadyAnswer } from './ready-answer.ts';
+import type { Streamed } from './streamed.ts';
 
 /** What a route knows of its request besides the checked input; the only place a clock is read. */
 export interface Context {
@@ -41,7 +43,7 @@ export interface Idempotency {
 
 export interface Route<E extends Endpoint = Endpoint> {
   endpoint: E;
-  run: (received: Received<E>, context: Context) => Promise<Answer<E>>;
+  run: (received: Received<E>, context: Context) => Promise<Answer<E> | ReadyAnswer<Answer<E>> | Streamed>;
 }
 
 export function route<E extends Endpoint>(endpoint: E, run: Route<E>['run']): Route {

@@ -203,7 +203,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   listAudit: audit('/api/audit?limit=1'),
   getAuditCheck: audit('/api/audit/check'),
   getAuditEntry: audit('/api/audit/1'),
-  exportAudit: audit('/api/audit.json?action=none', true),
+  exportAudit: audit('/api/audit.ndjson?action=none', true),
   exportAuditCsv: audit('/api/audit.csv?action=none', true),
 
   listGrants: {
