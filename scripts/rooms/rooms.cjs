@@ -5,7 +5,7 @@ const { join } = require('node:path');
  * The rooms of ARCHITECTURE.md. Every file below a src folder stands in exactly one of them; a room imports itself, what its
  * row says, and nothing else, packages included. Tests may reach further than what they test.
  */
-const ROLES = 'schema|facts|tables|queries|features|service|routes|tiles|page|thing|module';
+const ROLES = 'schema|facts|tables|queries|features|service|routes|tiles|page|thing|pin|module';
 /**
  * Files of modules by their role.
  * @param {string} roles
@@ -207,10 +207,18 @@ const ROOMS = [
     packages: ['kysely'],
     node: false,
   },
+  // What people write of a kind, of its own module alone.
+  {
+    name: 'pin',
+    from: role('pin'),
+    may: ['^server/src/module\\.ts$', CONTRACT, DB, ERRORS, HELPERS, role('service')],
+    packages: [],
+    node: false,
+  },
   {
     name: 'module',
     from: role('module'),
-    may: ['^server/src/module\\.ts$', DB, HELPERS, role('routes|service|queries|thing|tiles|page')],
+    may: ['^server/src/module\\.ts$', DB, HELPERS, role('routes|service|queries|thing|pin|tiles|page')],
     packages: [],
     node: false,
   },
@@ -340,6 +348,8 @@ const TIERS = [
     'reports',
     'understanding',
     'institution-tree',
+    'pins',
+    'moderation',
   ],
   ['find', 'print', 'sitemap'],
 ];

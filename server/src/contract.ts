@@ -105,8 +105,25 @@ import {
   undoTreeAct,
 } from './modules/institution-tree/schema.ts';
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
+import { decideMany, decideRevision, undoDecision } from './modules/moderation/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
+import {
+  archivePin,
+  askSecondOpinion,
+  beginPin,
+  discardRevision,
+  getPin,
+  getRevision,
+  listPinForms,
+  listPins,
+  previewRevision,
+  saveRevision,
+  setPinStatus,
+  submitRevision,
+  takeBackRevision,
+  withdrawPin,
+} from './modules/pins/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { search, searchIds, suggest } from './modules/search/schema.ts';
@@ -242,6 +259,23 @@ export const endpoints = {
   undoTreeAct,
   listDivisions,
   listVocabularies,
+  archivePin,
+  askSecondOpinion,
+  beginPin,
+  discardRevision,
+  getPin,
+  getRevision,
+  listPinForms,
+  listPins,
+  previewRevision,
+  saveRevision,
+  setPinStatus,
+  submitRevision,
+  takeBackRevision,
+  withdrawPin,
+  decideMany,
+  decideRevision,
+  undoDecision,
   reportMistake,
   search,
   searchIds,
@@ -282,6 +316,7 @@ export type {
   TreeTop,
 } from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
+export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';

@@ -4,7 +4,7 @@ import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
 import type { Lang } from './contract/lists.ts';
 import type { Keys } from './crypto/keys.ts';
-import type { Database, StoredThing, Tx } from './db/index.ts';
+import type { Database, PinnedKind, StoredThing, Tx } from './db/index.ts';
 import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -23,6 +23,8 @@ export interface Parts {
   pages: PublicPages;
   /** Every kind, in the order of the list. */
   things: readonly Thing[];
+  /** What people write. */
+  pinned: readonly PinnedKind[];
   /** What all modules keep of persons. */
   personal: readonly PersonalTable[];
   config: Config;
@@ -122,8 +124,10 @@ export interface Module {
   check?: (config: Config) => Promise<void>;
   serve?: (parts: Parts) => Served;
   thing?: Thing;
+  /** What people write of its kind. */
+  pin?: PinnedKind;
   /** What it keeps of persons. */
   personal?: readonly PersonalTable[];
   jobs?: readonly JobKind[];
 }
-export type ThingModule = Module & { thing: Thing };
+export type ThingModule = Module & { thing: Thing; pin: PinnedKind };

@@ -28,7 +28,11 @@ import { institutions } from './modules/institutions/module.ts';
 import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
 import { institutionTree } from './modules/institution-tree/module.ts';
+import { moderation } from './modules/moderation/module.ts';
 import { map } from './modules/map/module.ts';
+import { pins } from './modules/pins/module.ts';
+import { derivePins } from './modules/pins/derived.ts';
+import { places } from './modules/places/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
 import { privacy } from './modules/privacy/module.ts';
@@ -70,6 +74,9 @@ export const modules: readonly Module[] = [
   staffAccounts,
   demoAccounts,
   ...KINDS.map((kind) => ofKinds[kind]),
+  places,
+  pins,
+  moderation,
   divisions,
   vocabularies,
   map,
@@ -91,21 +98,26 @@ export const modules: readonly Module[] = [
 /** Clusters count their kinds in this order. */
 export const things: readonly Thing[] = KINDS.map((kind) => ofKinds[kind].thing);
 export const features = things.map((thing) => thing.features);
+/** What people write, by its forms. */
+export const pinned = modules.flatMap(({ pin }) => (pin ? [pin] : []));
 /** Erased in this order. */
 export const personal = modules.flatMap((module) => module.personal ?? []);
 /** What the database derives from the lists of things, roles and personal tables. */
-export const derived = [...deriveViews(things), ...deriveRoles(), ...derivePersonal(personal)];
+export const derived = [...deriveViews(things), ...deriveRoles(), ...derivePins(pinned), ...derivePersonal(personal)];
 
-export function serveModules(given: Omit<Parts, 'things' | 'personal'>): Served[] {
-  const parts = { ...given, things, personal };
+export function serveModules(given: Omit<Parts, 'things' | 'pinned' | 'personal'>): Served[] {
+  const parts = { ...given, things, pinned, personal };
   const pages = things.map(({ kind, page }) =>
     parts.pages.thing({ kind, write: (id, context) => page(parts, id, context) }),
   );
   return [{ pages }, ...modules.map((module) => module.serve?.(parts) ?? {})];
 }
 /** The jobs of all modules, with what these may be built with. */
-export function bindJobs(given: Omit<Parts, 'things' | 'personal'>, from: readonly Module[] = modules): RunnableJob[] {
-  const parts = { ...given, things, personal };
+export function bindJobs(
+  given: Omit<Parts, 'things' | 'pinned' | 'personal'>,
+  from: readonly Module[] = modules,
+): RunnableJob[] {
+  const parts = { ...given, things, pinned, personal };
   const kinds = from.flatMap(({ jobs }) => jobs ?? []);
   return kinds.map(({ run, ...settings }) => ({ ...settings, run: (job) => run(parts, job) }));
 }

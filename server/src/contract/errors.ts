@@ -35,6 +35,14 @@ export const REASONS = [
   'job_lives',
   'sign_on',
   'identity_taken',
+  'somebody_at_it',
+  'saved_elsewhere',
+  'not_open',
+  'not_complete',
+  'own_work',
+  'decided_already',
+  'not_now',
+  'outside_scope',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

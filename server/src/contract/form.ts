@@ -139,3 +139,7 @@ export type FormPhoto = z.infer<typeof FormPhoto>;
 /** Values by the names of fields; what is not filled in is left out. */
 export const FormBody = z.record(z.string().max(64), z.unknown());
 export type FormBody = z.infer<typeof FormBody>;
+
+/** What keeps a body from being submitted; `field` is a JSON pointer: /series/times/0/starts */
+export const FieldProblem = z.object({ field: z.string(), message: z.string() }).meta({ id: 'FieldProblem' });
+export type FieldProblem = z.infer<typeof FieldProblem>;

@@ -29,6 +29,8 @@ const TAGS: readonly Tag[] = [
   named('changes', '更新', 'Changes', ['changes']),
   named('divisions', '行政区划', 'Divisions', ['divisions']),
   named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
+  named('pins', '发布', 'Publishing', ['pins', 'pin-forms', 'pin-revisions']),
+  named('moderation', '审核', 'Moderation', ['moderation']),
   named('accounts', '账号', 'Account', ['me']),
   named('sign-on', '其他平台登录', 'Signing in elsewhere', ['sign-on']),
   named('privacy', '个人信息', 'Privacy', ['privacy']),

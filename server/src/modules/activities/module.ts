@@ -1,4 +1,5 @@
 import type { ThingModule } from '../../module.ts';
+import { activityPin } from './pin.ts';
 import { activitiesRoutes } from './routes.ts';
 import { activityThing } from './thing.ts';
 
@@ -6,4 +7,5 @@ export const activities: ThingModule = {
   name: 'activities',
   serve: ({ database, origin }) => ({ routes: activitiesRoutes(database, origin) }),
   thing: activityThing,
+  pin: activityPin,
 };

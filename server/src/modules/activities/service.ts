@@ -1,5 +1,5 @@
 import type { Session, Status } from '../../contract/common.ts';
-import { withReader, type Database } from '../../db/index.ts';
+import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
@@ -10,35 +10,38 @@ import type { Activity } from './schema.ts';
 import type { PublicSessionsView } from './tables.ts';
 
 export function getActivity(db: Database, id: number, now: Date): Promise<Activity> {
-  return withReader(db, async (tx) => {
-    const row = await findActivity(tx, id);
-    const institution = row && (await findOrganisers(tx, [row.institution_id])).get(row.institution_id);
-    if (!row || !institution) throw new NotFound();
-    const sessions = await listSessions(tx, id);
-    const next = sessions.find((session) => session.is_on && session.ends_at > now);
-    return {
-      id,
-      kind: 'activity',
-      title: row.title,
-      description: row.description,
-      institution,
-      ancestors: await listAncestors(tx, institution.id, toDay(now)),
-      place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
-      mode: row.mode,
-      format: row.format,
-      topics: row.topics,
-      audiences: row.audiences,
-      price: toPrice(row),
-      seats: { capacity: row.capacity, left: row.seats_left },
-      enrol: toEnrol(row),
-      lecturer: row.lecturer,
-      status: statusAt(row.status, sessions, now),
-      recurrence: row.recurrence,
-      nextSession: next ? toSession(next) : null,
-      sessions: sessions.map(toSession),
-      provenance: toProvenance(row),
-    };
-  });
+  return withReader(db, (tx) => readActivity(tx, id, now));
+}
+
+/** Throws NotFound. */
+export async function readActivity(tx: Tx, id: number, now: Date): Promise<Activity> {
+  const row = await findActivity(tx, id);
+  const institution = row && (await findOrganisers(tx, [row.institution_id])).get(row.institution_id);
+  if (!row || !institution) throw new NotFound();
+  const sessions = await listSessions(tx, id);
+  const next = sessions.find((session) => session.is_on && session.ends_at > now);
+  return {
+    id,
+    kind: 'activity',
+    title: row.title,
+    description: row.description,
+    institution,
+    ancestors: await listAncestors(tx, institution.id, toDay(now)),
+    place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
+    mode: row.mode,
+    format: row.format,
+    topics: row.topics,
+    audiences: row.audiences,
+    price: toPrice(row),
+    seats: { capacity: row.capacity, left: row.seats_left },
+    enrol: toEnrol(row),
+    lecturer: row.lecturer,
+    status: statusAt(row.status, sessions, now),
+    recurrence: row.recurrence,
+    nextSession: next ? toSession(next) : null,
+    sessions: sessions.map(toSession),
+    provenance: toProvenance(row),
+  };
 }
 
 /** It has ended when the day of its last session is over. */

@@ -1,4 +1,5 @@
 import type { ThingModule } from '../../module.ts';
+import { coursePin } from './pin.ts';
 import { coursesRoutes } from './routes.ts';
 import { courseThing } from './thing.ts';
 
@@ -6,4 +7,5 @@ export const courses: ThingModule = {
   name: 'courses',
   serve: ({ database }) => ({ routes: coursesRoutes(database) }),
   thing: courseThing,
+  pin: coursePin,
 };

@@ -1,4 +1,5 @@
 import type { ThingModule } from '../../module.ts';
+import { creditPointPin } from './pin.ts';
 import { creditPointsRoutes } from './routes.ts';
 import { creditPointThing } from './thing.ts';
 
@@ -6,4 +7,5 @@ export const creditPoints: ThingModule = {
   name: 'credit-points',
   serve: ({ database }) => ({ routes: creditPointsRoutes(database) }),
   thing: creditPointThing,
+  pin: creditPointPin,
 };

@@ -1,4 +1,4 @@
-import { withReader, type Database } from '../../db/index.ts';
+import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { findOrganisers } from '../organisers/queries.ts';
@@ -7,23 +7,26 @@ import { countTiersBelow, findCreditPoint, listTiersAbove } from './queries.ts';
 import type { CreditPoint } from './schema.ts';
 
 export function getCreditPoint(db: Database, id: number): Promise<CreditPoint> {
-  return withReader(db, async (tx) => {
-    const row = await findCreditPoint(tx, id);
-    if (!row) throw new NotFound();
-    const institutions = await findOrganisers(tx, row.institution_id ? [row.institution_id] : []);
-    return {
-      id,
-      kind: 'credit_point',
-      title: row.name,
-      description: row.description,
-      tier: row.tier,
-      parents: await listTiersAbove(tx, id),
-      childCount: await countTiersBelow(tx, id),
-      institution: institutions.get(row.institution_id ?? 0) ?? null,
-      place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
-      services: row.services,
-      phone: row.phone,
-      provenance: toProvenance(row),
-    };
-  });
+  return withReader(db, (tx) => readCreditPoint(tx, id));
+}
+
+/** Throws NotFound. */
+export async function readCreditPoint(tx: Tx, id: number): Promise<CreditPoint> {
+  const row = await findCreditPoint(tx, id);
+  if (!row) throw new NotFound();
+  const institutions = await findOrganisers(tx, row.institution_id ? [row.institution_id] : []);
+  return {
+    id,
+    kind: 'credit_point',
+    title: row.name,
+    description: row.description,
+    tier: row.tier,
+    parents: await listTiersAbove(tx, id),
+    childCount: await countTiersBelow(tx, id),
+    institution: institutions.get(row.institution_id ?? 0) ?? null,
+    place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
+    services: row.services,
+    phone: row.phone,
+    provenance: toProvenance(row),
+  };
 }

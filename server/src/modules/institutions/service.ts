@@ -1,4 +1,4 @@
-import { withReader, type Database, type StoredThing } from '../../db/index.ts';
+import { withReader, type Database, type StoredThing, type Tx } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
@@ -13,41 +13,49 @@ interface Source {
 }
 
 export function getInstitution({ database, things }: Source, id: number, now: Date): Promise<Institution> {
-  return withReader(database, async (tx) => {
-    const rows = await findInstitutionRows(tx, id);
-    const [first] = rows;
-    if (!first) throw new NotFound();
-    const day = toDay(now);
-    const places = await findReadPlaces(
-      tx,
-      rows.flatMap(({ place_id }) => place_id ?? []),
-    );
-    const { children, count } = await listChildren(tx, id, day);
-    return {
-      id,
-      kind: 'institution',
-      title: first.name,
-      aliases: first.aliases,
-      type: first.type,
-      level: first.level,
-      division: first.division,
-      description: first.description,
-      phone: first.phone,
-      website: first.website,
-      topics: first.topics,
-      audiences: first.audiences,
-      openedOn: first.opened_on,
-      closedOn: first.closed_on,
-      places: rows.flatMap(({ place_id, campus, is_main }) => {
-        const place = places.get(place_id ?? 0);
-        return place ? [{ ...place, campus, isMain: is_main }] : [];
-      }),
-      ancestors: await listAncestors(tx, id, day),
-      heirs: await listHeirs(tx, id),
-      children,
-      childCount: count,
-      offers: await countOffers(tx, things, id),
-      provenance: toProvenance(first),
-    };
-  });
+  return withReader(database, (tx) => readInstitution(tx, things, id, now));
+}
+
+/** Throws NotFound. */
+export async function readInstitution(
+  tx: Tx,
+  things: readonly StoredThing[],
+  id: number,
+  now: Date,
+): Promise<Institution> {
+  const rows = await findInstitutionRows(tx, id);
+  const [first] = rows;
+  if (!first) throw new NotFound();
+  const day = toDay(now);
+  const places = await findReadPlaces(
+    tx,
+    rows.flatMap(({ place_id }) => place_id ?? []),
+  );
+  const { children, count } = await listChildren(tx, id, day);
+  return {
+    id,
+    kind: 'institution',
+    title: first.name,
+    aliases: first.aliases,
+    type: first.type,
+    level: first.level,
+    division: first.division,
+    description: first.description,
+    phone: first.phone,
+    website: first.website,
+    topics: first.topics,
+    audiences: first.audiences,
+    openedOn: first.opened_on,
+    closedOn: first.closed_on,
+    places: rows.flatMap(({ place_id, campus, is_main }) => {
+      const place = places.get(place_id ?? 0);
+      return place ? [{ ...place, campus, isMain: is_main }] : [];
+    }),
+    ancestors: await listAncestors(tx, id, day),
+    heirs: await listHeirs(tx, id),
+    children,
+    childCount: count,
+    offers: await countOffers(tx, things, id),
+    provenance: toProvenance(first),
+  };
 }

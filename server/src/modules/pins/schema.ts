@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Limit, Reason, Uuid } from '../../contract/account.ts';
 import { DateTime, Id, InstitutionRef, LocalDate, Status } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
-import { FormBody, PinForm, PinKind } from '../../contract/form.ts';
+import { FieldProblem, FormBody, PinForm, PinKind } from '../../contract/form.ts';
 import { FLAGS, NOTED_STATUSES, PIN_PRESENCES, PIN_STATES, REVISION_STATES } from '../../contract/lifecycle.ts';
 import { onWire } from '../../contract/wire.ts';
 
@@ -22,10 +22,6 @@ const Saved = z
   .int()
   .min(1)
   .meta({ description: 'Which saving of the revision is meant; refused where it was saved since' });
-
-export const FieldProblem = z
-  .object({ field: z.string().meta({ description: 'JSON pointer: /series/times/0/starts' }), message: z.string() })
-  .meta({ id: 'FieldProblem' });
 
 const Decision = z
   .object({
@@ -301,6 +297,7 @@ export const setPinStatus = endpoint({
   response: Pin,
 });
 
+const LeavingReason = z.strictObject({ reason: Reason }).meta({ id: 'LeavingReason' });
 const leave = <const N extends string>(id: N, path: string, summary: string) =>
   endpoint({
     id,
@@ -310,7 +307,7 @@ const leave = <const N extends string>(id: N, path: string, summary: string) =>
     access: 'account',
     idempotent: true,
     params: PinParams,
-    body: z.strictObject({ reason: Reason }).meta({ id: 'LeavingReason' }),
+    body: LeavingReason,
     response: Pin,
   });
 export const withdrawPin = leave('withdrawPin', 'withdrawal', 'Takes it away from the public; its address says so');

@@ -1,0 +1,31 @@
+import { FormSeries, type FieldProblem, type FormBody } from './form.ts';
+
+// What no single field says of itself; kinds that ask for the same check the same.
+
+const problem = (field: string, message: string): FieldProblem => ({ field: `/${field}`, message });
+
+export function checkPrice({ priceMin, priceMax }: FormBody): FieldProblem[] {
+  if (priceMax === undefined) return [];
+  if (priceMin === undefined) return [problem('priceMin', 'is needed here')];
+  return Number(priceMax) < Number(priceMin) ? [problem('priceMax', 'must not be less than the price')] : [];
+}
+
+/** `today`: 2026-11-28, in Shanghai. */
+export function checkSeries({ series, enrolDeadline }: FormBody, today: string): FieldProblem[] {
+  const read = FormSeries.safeParse(series);
+  if (!read.success) return [];
+  const { dates } = read.data;
+  const last = dates.at(-1)!;
+  if (last < today) return [problem('series/dates', 'must not be over')];
+  if (typeof enrolDeadline === 'string' && toShanghaiDay(enrolDeadline) > last)
+    return [problem('enrolDeadline', 'must not be after the last session')];
+  return [];
+}
+
+export function checkSpan({ startsOn, endsOn }: FormBody): FieldProblem[] {
+  return typeof startsOn === 'string' && typeof endsOn === 'string' && endsOn < startsOn
+    ? [problem('endsOn', 'must be after its beginning')]
+    : [];
+}
+
+const toShanghaiDay = (moment: string) => new Date(Date.parse(moment) + 480 * 60_000).toISOString().slice(0, 10);

@@ -1,0 +1,105 @@
+import { KIND_TRAITS } from '../../contract/kinds.ts';
+import {
+  audiencesField,
+  descriptionField,
+  enrolFields,
+  heldAtField,
+  modeField,
+  numberField,
+  photosField,
+  plainField,
+  priceFields,
+  termsField,
+  textField,
+  titleField,
+  topicsField,
+} from '../../contract/fields.ts';
+import { checkPrice, checkSeries } from '../../contract/form-checks.ts';
+import type { PinnedKind } from '../../db/index.ts';
+import { readActivity } from './service.ts';
+
+/** What an educator says of an activity, and how it is read and written. */
+export const activityPin: PinnedKind = {
+  kind: 'activity',
+  table: 'activities',
+  organiser: 'institution_id',
+  status: 'status',
+  form: {
+    kind: 'activity',
+    names: { 'zh-CN': KIND_TRAITS.activity.names['zh-CN'].one, en: KIND_TRAITS.activity.names.en.one },
+    statuses: ['scheduled', 'moved_online', 'postponed', 'cancelled'],
+    fields: [
+      titleField(['例如：毛笔书法入门', 'For example: Calligraphy for beginners']),
+      topicsField(),
+      termsField({ name: 'format', section: 'what', names: ['形式', 'Format'], isNeeded: true }, 'format', {
+        least: 1,
+        most: 1,
+      }),
+      plainField('series', {
+        name: 'series',
+        section: 'when',
+        names: ['时间', 'When'],
+        hint: ['例如：每周六 9:00–10:30 到 12 月 20 日', 'For example: every Saturday 9:00–10:30 until 20 December'],
+        isNeeded: true,
+      }),
+      modeField,
+      heldAtField,
+      ...enrolFields,
+      ...priceFields,
+      audiencesField,
+      textField({ name: 'lecturer', section: 'who', names: ['老师', 'Lecturer'] }, { most: 100 }),
+      numberField(
+        { name: 'hours', section: 'who', names: ['学时', 'Learning hours'] },
+        { least: 0.5, most: 1000, decimals: 1 },
+      ),
+      numberField(
+        { name: 'credits', section: 'who', names: ['学分', 'Credits'] },
+        { least: 0, most: 100, decimals: 1 },
+      ),
+      descriptionField,
+      photosField,
+    ],
+  },
+  read: `SELECT jsonb_build_object(
+      'title', t.title, 'description', nullif(t.description, ''), 'topics', t.topics, 'audiences', nullif(t.audiences, '{}'),
+      'format', t.format, 'mode', t.mode, 'place', CASE WHEN t.place_id IS NOT NULL THEN jsonb_build_object('id', t.place_id) END,
+      'series', jsonb_build_object('words', '', 'rule', t.recurrence, 'dates', t.session_dates, 'times', jsonb_build_array(
+        jsonb_build_object('starts', to_char(t.starts_time, 'HH24:MI'), 'ends', to_char(t.ends_time, 'HH24:MI')))),
+      'capacity', t.capacity, 'enrolMethod', t.enrol_method,
+      'enrolPhone', CASE WHEN t.enrol_method = 'phone' THEN t.enrol_contact END,
+      'enrolLink', CASE WHEN t.enrol_method = 'link' THEN t.enrol_contact END,
+      'enrolDeadline', to_moment(t.enrol_deadline), 'priceMin', t.price_min::text, 'priceMax', nullif(t.price_max, t.price_min)::text,
+      'lecturer', t.lecturer, 'hours', t.hours, 'credits', t.credits)
+    FROM activities t WHERE t.id = of_thing`,
+  write: `
+    INSERT INTO activities (id, title, description, institution_id, place_id, mode, format, topics, audiences, price_min, price_max,
+        capacity, enrol_method, enrol_contact, enrol_deadline, lecturer, hours, credits, recurrence, starts_time, ends_time, session_dates,
+        state, source_system, source_id, confirmed_on, confirmed_by)
+      VALUES (of_thing, body->>'title', coalesce(body->>'description', ''), of_institution, of_place, body->>'mode', body->>'format',
+        texts_of(body->'topics'), texts_of(body->'audiences'), (body->>'priceMin')::numeric,
+        coalesce(body->>'priceMax', body->>'priceMin')::numeric, (body->>'capacity')::integer, body->>'enrolMethod',
+        coalesce(body->>'enrolPhone', body->>'enrolLink'), (body->>'enrolDeadline')::timestamptz, body->>'lecturer',
+        (body->>'hours')::numeric, (body->>'credits')::numeric, body#>>'{series,rule}',
+        (body#>>'{series,times,0,starts}')::time, (body#>>'{series,times,0,ends}')::time, texts_of(body#>'{series,dates}')::date[],
+        'published', 'pins', of_thing::text, app_today(), 'organiser')
+      ON CONFLICT (id) DO UPDATE SET title = excluded.title, description = excluded.description, place_id = excluded.place_id,
+        mode = excluded.mode, format = excluded.format, topics = excluded.topics, audiences = excluded.audiences,
+        price_min = excluded.price_min, price_max = excluded.price_max, capacity = excluded.capacity,
+        seats_left = least(activities.seats_left, excluded.capacity), enrol_method = excluded.enrol_method,
+        enrol_contact = CASE WHEN excluded.enrol_method IN ('phone', 'link') THEN excluded.enrol_contact ELSE activities.enrol_contact END,
+        enrol_deadline = excluded.enrol_deadline, lecturer = excluded.lecturer, hours = excluded.hours, credits = excluded.credits,
+        recurrence = excluded.recurrence, starts_time = excluded.starts_time, ends_time = excluded.ends_time,
+        session_dates = excluded.session_dates, state = 'published', revision = activities.revision + 1,
+        confirmed_on = excluded.confirmed_on, confirmed_by = excluded.confirmed_by, updated_at = now();`,
+  setStatus: `
+    IF of_day IS NULL THEN
+      UPDATE activities SET status = becomes, updated_at = now() WHERE id = of_thing;
+      RETURN FOUND;
+    END IF;
+    IF NOT EXISTS (SELECT FROM activities WHERE id = of_thing AND of_day = ANY (session_dates)) THEN RETURN false; END IF;
+    INSERT INTO activity_sessions (activity_id, session_date, status, note) VALUES (of_thing, of_day, becomes, nullif(said, ''))
+      ON CONFLICT (activity_id, session_date) DO UPDATE SET status = excluded.status, note = excluded.note;
+    RETURN true;`,
+  check: (body, today) => [...checkPrice(body), ...checkSeries(body, today)],
+  details: readActivity,
+};

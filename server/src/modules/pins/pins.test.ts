@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endpoints } from '../../contract.ts';
+import type { Role } from '../../contract/access.ts';
+import { foundTown, type Town } from '../../testing/people.ts';
+import { insertInstitution, insertPlace } from '../../testing/sample.ts';
+import type { Visitor } from '../../testing/visitor.ts';
+
+let town: Town;
+let sample: { institution: number; school: number; place: number };
+beforeAll(async () => {
+  town = await foundTown();
+  const institution = await insertInstitution(town.owner, '试用老年大学', 'senior-university');
+  const school = await insertInstitution(town.owner, '试用社区学校', 'township-school');
+  await town.owner.query("INSERT INTO institution_parents VALUES ($1, $2, '[2020-01-01,)')", [school, institution]);
+  sample = { institution, school, place: await insertPlace(town.owner, '试用馆', '330106', 120.13, 30.26) };
+});
+afterAll(() => town.close());
+
+/** Somebody with a role for the branch. */
+async function staff(role: Role, institution = sample.institution): Promise<Visitor> {
+  const { visitor, me } = await town.arrive();
+  await town.owner.query('INSERT INTO grants (account_id, role, institution_id) VALUES ($1, $2, $3)', [
+    me.account,
+    role,
+    institution,
+  ]);
+  return visitor;
+}
+
+const DAYS = ['2098-12-06', '2098-12-13', '2098-12-20'];
+const calligraphy = () => ({
+  title: '毛笔书法入门',
+  topics: ['calligraphy'],
+  format: 'lecture',
+  mode: 'offline',
+  place: { id: sample.place },
+  series: {
+    words: '每周六 9:00–10:30 到 12 月 20 日',
+    rule: 'FREQ=WEEKLY;BYDAY=SA',
+    times: [{ starts: '09:00', ends: '10:30' }],
+    dates: DAYS,
+  },
+  priceMin: '0',
+});
+async function submitted(educator: Visitor, body: object = calligraphy()) {
+  const begun = (await educator.post('/api/pins', { kind: 'activity', institution: sample.school, body })).read(
+    endpoints.beginPin,
+  );
+  expect(begun.problems).toEqual([]);
+  return (await educator.post(`/api/pin-revisions/${begun.id}/submission`, { saved: begun.saved })).read(
+    endpoints.submitRevision,
+  );
+}
+const decide = (moderator: Visitor, revision: { id: string; saved: number }, decision = 'approve') =>
+  moderator.post(`/api/moderation/revisions/${revision.id}/decision`, {
+    saved: revision.saved,
+    decision,
+    reason: decision === 'return' ? '请写明材料费' : null,
+  });
+
+test('what an educator writes is public once somebody else approved it, and gone once it is withdrawn', async () => {
+  const [educator, moderator] = [await staff('educator'), await staff('moderator')];
+  const revision = await submitted(educator);
+  const address = `/api/activities/${revision.pin}`;
+  expect((await moderator.get(address)).status).toBe(404);
+  (await decide(moderator, revision)).read(endpoints.decideRevision);
+  const shown = (await moderator.get(address)).read(endpoints.getActivity);
+  expect([shown.title, shown.place?.id, shown.sessions.map(({ date }) => date), shown.price]).toEqual([
+    '毛笔书法入门',
+    sample.place,
+    DAYS,
+    { min: '0.00', max: '0.00' },
+  ]);
+  await expect
+    .poll(async () => (await moderator.get(`/api/search?q=毛笔书法入门`)).read(endpoints.search).total)
+    .toBe(1);
+
+  const changed = (
+    await educator.post('/api/pins', { kind: 'activity', thing: revision.pin, body: { title: '毛笔书法提高' } })
+  ).read(endpoints.beginPin);
+  expect(changed.base).toMatchObject({ title: '毛笔书法入门', topics: ['calligraphy'] });
+  await educator.post(`/api/pin-revisions/${changed.id}/submission`, { saved: changed.saved });
+  expect((await educator.get(address)).read(endpoints.getActivity).title).toBe('毛笔书法入门');
+  expect((await educator.get(`/api/pins/${revision.pin}`)).read(endpoints.getPin).state).toBe('changed');
+  (await decide(moderator, changed)).read(endpoints.decideRevision);
+  expect((await educator.get(address)).read(endpoints.getActivity).title).toBe('毛笔书法提高');
+
+  await educator.post(`/api/pins/${revision.pin}/status`, { status: 'cancelled', day: DAYS[1], note: '老师有事' });
+  const sessions = (await educator.get(address)).read(endpoints.getActivity).sessions;
+  expect(sessions.map(({ status, note }) => [status, note])).toEqual([
+    ['scheduled', null],
+    ['cancelled', '老师有事'],
+    ['scheduled', null],
+  ]);
+  const left = (await educator.post(`/api/pins/${revision.pin}/withdrawal`, { reason: '不再开班' })).read(
+    endpoints.withdrawPin,
+  );
+  expect(left.state).toBe('withdrawn');
+  expect(left.history.map(({ what, by }) => `${what} ${by}`)).toEqual([
+    'withdrawn me',
+    'status me',
+    'published moderator',
+    'approved moderator',
+    'submitted me',
+    'begun me',
+    'published moderator',
+    'approved moderator',
+    'submitted me',
+    'begun me',
+  ]);
+  expect((await educator.get(address)).status).toBe(404);
+  await expect.poll(async () => (await fetch(`${town.server.url}/activities/${revision.pin}`)).status).toBe(410);
+});
+
+test('nobody decides on their own, on what was changed since, or twice', async () => {
+  const [educator, moderator, other] = [await staff('educator'), await staff('moderator'), await staff('moderator')];
+  const first = await submitted(educator);
+  const answers = await Promise.all([decide(moderator, first), decide(other, first, 'return')]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+
+  const second = await submitted(educator);
+  await educator.post(`/api/pin-revisions/${second.id}/taking-back`, {});
+  const saved = (
+    await educator.send('PUT', `/api/pin-revisions/${second.id}`, {
+      body: { saved: second.saved, body: { ...calligraphy(), title: '换了内容' } },
+    })
+  ).read(endpoints.saveRevision);
+  await educator.post(`/api/pin-revisions/${second.id}/submission`, { saved: saved.saved });
+  const late = await decide(moderator, second);
+  expect([late.status, late.problem.reason]).toEqual([409, 'decided_already']);
+});

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { FieldError } from '../../contract/errors.ts';
+import {
+  FormHours,
+  FormPhoto,
+  FormPlace,
+  FormPosition,
+  FormSeries,
+  type FieldProblem,
+  type FormBody,
+  type FormField,
+} from '../../contract/form.ts';
+import type { PinnedKind } from '../../db/index.ts';
+import { toWgs84, type LngLat } from '../../formats/crs.ts';
+
+const METRES_PER_DEGREE = 111_320;
+/** What rounding in the form may move a position by. */
+const MOST_OFF_M = 2;
+
+// Line ends are all that a text may hold of what is not shown.
+const text = (isLong: boolean) =>
+  z
+    .string()
+    .transform((value) => value.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .refine(
+      (value) => !(isLong ? /(?!\n)\p{Cc}|\p{Cs}/u : /\p{Cc}|\p{Cs}/u).test(value),
+      'holds a character that is not allowed',
+    );
+const withMost = (most: number) => (value: string) => [...value].length <= most;
+
+const toSchema = (field: FormField): z.ZodType => {
+  switch (field.type) {
+    case 'text':
+      return text(field.isLong).refine(withMost(field.most), `takes at most ${field.most} characters`);
+    case 'choice':
+      return z.enum(field.options.map(({ value }) => value) as [string, ...string[]], 'is not known');
+    case 'terms': {
+      const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be a code of the vocabulary');
+      return field.most === 1
+        ? code
+        : z
+            .array(code)
+            .max(field.most, `takes at most ${field.most} values`)
+            .transform((codes) => [...new Set(codes)]);
+    }
+    case 'money':
+      return z
+        .string()
+        .regex(/^\d{1,8}(\.\d{1,2})?$/, 'must be an amount like 20 or 20.50')
+        .transform((value) => Number(value).toFixed(2));
+    case 'number':
+      return z
+        .number('must be a number')
+        .min(field.least, `must be at least ${field.least}`)
+        .max(field.most, `must be at most ${field.most}`)
+        .refine(
+          (value) => Number.isInteger((Math.round(value * 1e6) / 1e6) * 10 ** field.decimals),
+          field.decimals === 0 ? 'must be a whole number' : 'takes one digit after the point',
+        );
+    case 'day':
+      return z.iso.date('must be a day like 2026-11-28');
+    case 'moment':
+      return z.iso.datetime({ offset: true, error: 'must be a day and a time' });
+    case 'link':
+      return text(false).refine(isLink, 'must be an address that begins with http:// or https://');
+    case 'phone':
+      return text(false).refine((value) => /^[\d\s()+-]{5,30}$/.test(value), 'must be a phone number');
+    case 'place':
+      return FormPlace.refine((place) => 'id' in place || isWhereGiven(place.position), {
+        path: ['position'],
+        message: 'is not where its numbers say',
+      });
+    case 'position':
+      return FormPosition.refine(isWhereGiven, 'is not where its numbers say');
+    case 'hours':
+      return FormHours;
+    case 'series':
+      return FormSeries.refine(({ dates }) => dates.every((day, at) => at === 0 || dates[at - 1]! < day), {
+        path: ['dates'],
+        message: 'must ascend',
+      });
+    case 'thing':
+      return z.int().positive();
+    case 'photos':
+      return z.array(FormPhoto).max(field.most, `takes at most ${field.most} values`);
+  }
+};
+
+function isLink(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value) && [...value].length <= 1000;
+}
+
+/** The position in WGS 84 is that of the numbers in their own system. */
+function isWhereGiven({ lngLat, crs, given }: FormPosition): boolean {
+  const [lng, lat] = toWgs84(given as LngLat, crs);
+  return Math.hypot(lng - lngLat[0], lat - lngLat[1]) * METRES_PER_DEGREE <= MOST_OFF_M;
+}
+
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+export interface ReadBody {
+  /** As it is kept: what can be read, tidied; what cannot as it was typed. */
+  body: FormBody;
+  /** What keeps it from being submitted. */
+  problems: FieldProblem[];
+}
+
+/** Reads what somebody typed by the form of its kind. `unknown`: names the form does not have. */
+export function readBody(
+  { form, check }: Pick<PinnedKind, 'form' | 'check'>,
+  given: FormBody,
+  today: string,
+): ReadBody & { unknown: string[] } {
+  const names = new Set(form.fields.map(({ name }) => name));
+  const body: Record<string, unknown> = {};
+  const problems: FieldProblem[] = [];
+  for (const field of form.fields) {
+    const value = given[field.name];
+    const isAsked = !field.when || field.when.is.includes(String(given[field.when.field]));
+    if (!isAsked) continue;
+    if (isEmpty(value)) {
+      if (field.isNeeded) problems.push({ field: `/${field.name}`, message: 'is needed here' });
+      continue;
+    }
+    const read = toSchema(field).safeParse(value);
+    if (read.success && !isEmpty(read.data)) body[field.name] = read.data;
+    else if (read.success) {
+      if (field.isNeeded) problems.push({ field: `/${field.name}`, message: 'is needed here' });
+    } else {
+      body[field.name] = value;
+      problems.push(
+        ...read.error.issues.map(({ path, message }) => ({
+          field: `/${[field.name, ...path.map(String)].join('/')}`,
+          message,
+        })),
+      );
+    }
+  }
+  if (problems.length === 0) problems.push(...(check?.(body, today) ?? []));
+  return { body, problems, unknown: Object.keys(given).filter((name) => !names.has(name)) };
+}
+
+/** The same as errors of a request, at `body.title`. */
+export const toErrors = (problems: readonly { field: string; message: string }[]): FieldError[] =>
+  problems.map(({ field, message }) => ({ in: 'body', field: `body${field.replaceAll('/', '.')}`, message }));
