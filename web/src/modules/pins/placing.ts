@@ -1,7 +1,17 @@
-import type { FormBody, FormPosition, FormSeries } from '@zlm/server/contract';
+import type {
+  Answer,
+  DivisionProposal,
+  Endpoints,
+  FormPosition,
+  FormSeries,
+  Kind,
+  Lang,
+  Placing,
+} from '@zlm/server/contract';
+import { call } from '../../api/call.ts';
 import type { LngLat } from '../../geometry/lng-lat.ts';
 
-export type System = FormPosition['crs'];
+type System = FormPosition['crs'];
 export const SYSTEMS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const satisfies System[];
 
 /** A point as it was given, before its division is known. */
@@ -9,40 +19,61 @@ export interface Spot extends Pick<FormPosition, 'lngLat' | 'crs' | 'given' | 'p
   name?: string;
   address?: string;
 }
-export type Hit =
-  | { type: 'place'; id: number; name: string; address: string }
-  | { type: 'spot'; spot: Spot; name: string; note: string };
-export interface Found {
-  hits: readonly Hit[];
-  /** Numbers that do not say in which system they are. */
-  asksSystem: boolean;
-}
-export interface Proposal {
-  /** The likeliest first. */
-  divisions: readonly { code: string; name: string; by: FormPosition['divisionBy'] }[];
-  /** In words, where who places it should look twice. */
-  doubts: readonly string[];
-}
-export interface Alike {
-  id: number;
+export const spotAt = (lngLat: LngLat): Spot => ({ lngLat, crs: 'WGS84', given: lngLat, precision: null });
+
+export type Candidate = Placing['candidates'][number];
+export const toSpot = ({ source, name, address, lngLat, precision }: Candidate): Spot => ({
+  ...spotAt(lngLat),
+  precision: precision === null ? null : Math.min(50_000, precision),
+  address,
+  // Numbers and streets are no name of a place.
+  name: source === 'coordinates' || source === 'geocoder' || source === 'division' ? '' : name,
+});
+
+export const findWhere = (q: string, crs: System, lang: Lang, signal: AbortSignal): Promise<Placing> =>
+  call<Endpoints['findPlacing']>('GET', '/api/placing', { query: { q, crs, lang } }, signal);
+
+export const askDivision = ([lng, lat]: LngLat, lang: Lang): Promise<DivisionProposal> =>
+  call<Endpoints['proposeDivision']>('GET', '/api/placing/division', {
+    query: { lng: lng.toFixed(6), lat: lat.toFixed(6), lang },
+  });
+
+export type Alike = Answer<Endpoints['findDuplicateThings']>['duplicates'][number];
+export interface AlikeQuestion {
+  kind: Kind;
   title: string;
-  lngLat: LngLat | null;
-  metres: number | null;
-  place: string;
-  institution: string;
-  isDifferent: boolean;
+  at: LngLat;
+  institution: number;
+  starts: string | undefined;
+  thing: number;
 }
+export function findAlike({ kind, title, at: [lng, lat], institution, starts, thing }: AlikeQuestion, lang: Lang) {
+  const query = {
+    ...{ kind, title, lng: lng.toFixed(6), lat: lat.toFixed(6), lang },
+    ...{ institution: String(institution), thing: String(thing) },
+    ...(starts ? { starts } : {}),
+  };
+  return call<Endpoints['findDuplicateThings']>('GET', '/api/placing/duplicates', { query });
+}
+export const noteNotSame = (kind: Kind, a: number, b: number, same: 'no' | 'unknown', key: string) =>
+  call<Endpoints['noteNotSame']>('POST', '/api/placing/not-same', { body: { kind, a, b, same }, key });
+
 export interface SeriesRead {
   /** Null where nothing can be made of it yet. */
   series: FormSeries | null;
-  /** What was understood, in words. */
   told: string;
   problems: readonly string[];
   holidays: readonly { date: string; name: string }[];
 }
-
-export const findWhere = (_: string, __: System | null): Promise<Found> => Promise.reject(new Error('later'));
-export const askDivision = (_: LngLat): Promise<Proposal> => Promise.reject(new Error('later'));
-export const findAlike = (_: string, __: FormBody): Promise<readonly Alike[]> => Promise.reject(new Error('later'));
-export const noteDifferent = (_: string, __: number, ___: boolean): Promise<void> => Promise.reject(new Error('later'));
-export const readSeries = (_: string): Promise<SeriesRead> => Promise.reject(new Error('later'));
+export async function readSeries(words: string, lang: Lang, signal: AbortSignal): Promise<SeriesRead> {
+  const query = { words, lang };
+  const read = await call<Endpoints['readSeries']>('GET', '/api/placing/series', { query }, signal);
+  const times = read.series.times.flatMap(({ starts, ends }) => (ends === null ? [] : [{ starts, ends }]));
+  const isWhole = read.dates.length > 0 && times.length > 0 && times.length === read.series.times.length;
+  return {
+    series: isWhole ? { words, rule: read.series.rule, times, dates: read.dates } : null,
+    told: read.words?.[lang] ?? '',
+    problems: read.problems.map(({ message }) => message),
+    holidays: read.holidays.map(({ date, names }) => ({ date, name: names[lang] })),
+  };
+}

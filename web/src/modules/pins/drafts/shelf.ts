@@ -45,7 +45,8 @@ export const putDraft = (kept: KeptRevision): Promise<unknown> =>
 export const dropDraft = ({ revision, tab }: Pick<KeptRevision, 'revision' | 'tab'>): Promise<unknown> =>
   run('drafts', 'readwrite', (store) => store.delete([revision, tab]));
 
-const all = (): Promise<KeptRevision[]> => run<KeptRevision[]>('drafts', 'readonly', (store) => store.getAll());
+const all = (): Promise<KeptRevision[]> =>
+  run<KeptRevision[]>('drafts', 'readonly', (store) => store.getAll() as IDBRequest<KeptRevision[]>);
 /** What somebody typed here: of this tab, else what another one left and the server has not; of others nothing. */
 export async function findDraft(revision: string, account: string, tab: string): Promise<KeptRevision | null> {
   const own = (await all()).filter((kept) => kept.revision === revision && kept.account === account);
@@ -63,7 +64,7 @@ export async function clearOld(now: number): Promise<void> {
 
 export const putForms = (forms: Forms): Promise<unknown> => run('forms', 'readwrite', (store) => store.put(forms));
 export const findForms = (account: string): Promise<Forms | undefined> =>
-  run<Forms | undefined>('forms', 'readonly', (store) => store.get(account));
+  run<Forms | undefined>('forms', 'readonly', (store) => store.get(account) as IDBRequest<Forms | undefined>);
 
 const TAB = 'zlm.tab';
 /** Stays through a reload, and is another one in another tab. */
