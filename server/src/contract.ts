@@ -107,6 +107,13 @@ import {
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
+import {
+  findDuplicateThings,
+  findPlacing,
+  noteNotSame,
+  proposeDivision,
+  readSeries,
+} from './modules/placing/schema.ts';
 import { reportMistake } from './modules/reports/schema.ts';
 import { getResource } from './modules/resources/schema.ts';
 import { search, searchIds, suggest } from './modules/search/schema.ts';
@@ -247,6 +254,11 @@ export const endpoints = {
   searchIds,
   suggest,
   understand,
+  findDuplicateThings,
+  findPlacing,
+  noteNotSame,
+  proposeDivision,
+  readSeries,
 };
 export type Endpoints = typeof endpoints;
 
@@ -282,6 +294,7 @@ export type {
   TreeTop,
 } from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
+export type { DivisionProposal, Duplicates, Placing, SeriesReading } from './modules/placing/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';

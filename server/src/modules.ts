@@ -29,6 +29,7 @@ import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
 import { institutionTree } from './modules/institution-tree/module.ts';
 import { map } from './modules/map/module.ts';
+import { placing } from './modules/placing/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
 import { privacy } from './modules/privacy/module.ts';
@@ -85,6 +86,7 @@ export const modules: readonly Module[] = [
   coverage,
   reports,
   understanding,
+  placing,
   jobs,
 ];
 
