@@ -81,7 +81,10 @@ const ROOMS = [
     name: 'formats',
     from: FORMATS,
     may: [CONTRACT],
-    packages: ['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', '@date-fns/tz', '@types/geojson'],
+    packages: [
+      ...['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', 'ical.js', '@date-fns/tz'],
+      '@types/geojson',
+    ],
     node: true,
   },
   {
@@ -350,6 +353,7 @@ const TIERS = [
     'institution-tree',
     'pins',
     'moderation',
+    'placing',
   ],
   ['find', 'print', 'sitemap'],
 ];
@@ -364,6 +368,6 @@ const WEB_TIERS = [
   ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */
-const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding'];
+const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding', 'placing'];
 
 module.exports = { ROOMS, TIERS, WEB_TIERS, INDEX_READERS };

@@ -338,8 +338,8 @@ export type {
   PinForm,
   PinKind,
 } from './contract/form.ts';
-export type { DivisionProposal, Placing, SeriesReading } from './modules/placing/schema.ts';
 export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
+export type { DivisionProposal, Duplicates, Placing, SeriesReading } from './modules/placing/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';

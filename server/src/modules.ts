@@ -33,6 +33,7 @@ import { map } from './modules/map/module.ts';
 import { pins } from './modules/pins/module.ts';
 import { derivePins } from './modules/pins/derived.ts';
 import { places } from './modules/places/module.ts';
+import { placing } from './modules/placing/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
 import { privacy } from './modules/privacy/module.ts';
@@ -92,6 +93,7 @@ export const modules: readonly Module[] = [
   coverage,
   reports,
   understanding,
+  placing,
   jobs,
 ];
 

@@ -68,7 +68,9 @@ export const DivisionProposal = z
     by: z.enum(['boundary', 'nearest_seat']).nullable().meta({ description: 'How the county was found' }),
     townshipBy: z.enum(['boundary', 'nearest_seat']).nullable(),
     sure: z.boolean().meta({ description: 'By a boundary, or no other seat is nearly as near' }),
-    alternatives: z.array(AtDistance).meta({ description: 'Other counties, nearest first, with metres to their seats' }),
+    alternatives: z
+      .array(AtDistance)
+      .meta({ description: 'Other counties, nearest first, with metres to their seats' }),
     ask: z
       .object({ reason: z.enum(['outside_boundary', 'nearer_seat']), other: NamedDivision.nullable() })
       .nullable()
