@@ -53,10 +53,6 @@ export async function findDraft(revision: string, account: string, tab: string):
   const left = own.filter((kept) => kept.isDirty).sort((a, b) => b.at - a.at);
   return left.find((kept) => kept.tab === tab) ?? left[0] ?? own.find((kept) => kept.tab === tab) ?? null;
 }
-/** What waits on this device for the server. */
-export async function listWaiting(account: string): Promise<KeptRevision[]> {
-  return (await all()).filter((kept) => kept.account === account && kept.isDirty);
-}
 /** What nobody came back to is not kept for ever. */
 export async function clearOld(now: number): Promise<void> {
   for (const kept of await all()) if (now - kept.at > OLDEST_MS || !kept.isDirty) await dropDraft(kept);

@@ -5,7 +5,7 @@ import { newKey } from '../../../ui/new-key.ts';
 import { useAccount } from '../../account/account.ts';
 import { readRevision, saveRevision } from '../api.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
-import { dropDraft, findDraft, nameTab, putDraft, type KeptRevision, type KnownRevision } from './shelf.ts';
+import { clearOld, dropDraft, findDraft, nameTab, putDraft, type KeptRevision, type KnownRevision } from './shelf.ts';
 
 const PAUSE_MS = 900; // between the last key and a saving
 
@@ -75,6 +75,7 @@ export async function openDraft(revision: string, who: string): Promise<OpenDraf
   const told = ref(0);
   const account = useAccount();
   const tab = nameTab();
+  void clearOld(Date.now()).catch(() => undefined);
   const left = await findDraft(revision, who, tab).catch(() => null);
   // Without a connection what the device has is enough to go on.
   const start = left?.isDirty ? { ...left, tab } : toKept(await account.asMe(() => readRevision(revision)), who, tab);
