@@ -85,7 +85,10 @@ const ROOMS = [
     name: 'formats',
     from: FORMATS,
     may: [CONTRACT],
-    packages: ['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', '@date-fns/tz', '@types/geojson'],
+    packages: [
+      ...['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', 'ical.js', '@date-fns/tz'],
+      '@types/geojson',
+    ],
     node: true,
   },
   {
@@ -366,6 +369,7 @@ const TIERS = [
     'institution-tree',
     'pins',
     'moderation',
+    'placing',
   ],
   ['find', 'print', 'sitemap'],
 ];
@@ -376,10 +380,10 @@ const WEB_TIERS = [
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs'],
-  ['authority', 'tree-acts'],
+  ['authority', 'tree-acts', 'pins'],
   ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */
-const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding'];
+const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding', 'placing'];
 
 module.exports = { ROOMS, TIERS, WEB_TIERS, INDEX_READERS };

@@ -6,10 +6,14 @@ import {
   approvalNumber,
   basemap,
   embedOrigins,
+  geocoderCrs,
+  geocoderPath,
+  geocoderUrl,
   isFreeOfDemoAccounts,
   isS3Complete,
   isTiandituComplete,
   type BasemapSetting,
+  type GeocoderSetting,
 } from './settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,6 +50,11 @@ const Settings = z
       .regex(/^[\x21-\x7e]{1,512}$/, 'must be letters, digits and signs without spaces')
       .optional(),
     ROUTER_URL: origin.optional(),
+    SERVICE_AREA: z.string().min(1).optional(),
+    HOLIDAYS_FILE: z.string().min(1).optional(),
+    GEOCODER_URL: geocoderUrl.optional(),
+    GEOCODER_PATH: geocoderPath.default('geocodes.*.location'),
+    GEOCODER_CRS: geocoderCrs.default('GCJ02'),
     PUBLIC_ORIGIN: origin.optional(),
     TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').transform(Number).default(0),
     RATE_LIMIT: z
@@ -105,6 +114,12 @@ export interface Config {
   meiliKey: string | undefined;
   /** A router that speaks OSRM's table service, profile foot. */
   routerUrl: string | undefined;
+  /** GeoJSON feature of where things may be pinned; Zhejiang without it. */
+  serviceAreaFile: string | undefined;
+  /** Public holidays of more years, in the form of `holidaysFile`. */
+  moreHolidaysFile: string | undefined;
+  /** Another server that finds addresses; null: the stand-in. */
+  geocoder: GeocoderSetting | null;
   publicOrigin: string | undefined;
   /** How many proxies in front add to X-Forwarded-For. */
   trustedProxies: number;
@@ -138,6 +153,7 @@ export interface Config {
   basemapFile: string;
   groundFile: string;
   townshipsFile: string;
+  holidaysFile: string;
 }
 
 /** Thrown with one line per bad variable. */
@@ -164,6 +180,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     meiliUrl: settings.MEILI_URL,
     meiliKey: settings.MEILI_MASTER_KEY,
     routerUrl: settings.ROUTER_URL,
+    serviceAreaFile: settings.SERVICE_AREA && resolve(root, settings.SERVICE_AREA),
+    moreHolidaysFile: settings.HOLIDAYS_FILE && resolve(root, settings.HOLIDAYS_FILE),
+    geocoder:
+      settings.GEOCODER_URL === undefined
+        ? null
+        : { url: settings.GEOCODER_URL, path: settings.GEOCODER_PATH, crs: settings.GEOCODER_CRS },
     publicOrigin: settings.PUBLIC_ORIGIN,
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimit: settings.RATE_LIMIT,
@@ -185,6 +207,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     basemapFile: resolve(root, 'seed/data/basemap.json'),
     groundFile: resolve(root, 'seed/data/ground.json'),
     townshipsFile: resolve(root, 'seed/data/township-positions.json'),
+    holidaysFile: resolve(root, 'seed/data/public-holidays.json'),
   };
 }
 
@@ -208,7 +231,7 @@ const locate = (setting: BasemapSetting): BasemapSetting =>
 function show(name: string, given: Record<string, string | undefined>): string {
   const value = given[name];
   if (value === undefined) return 'not set';
-  return name.endsWith('_KEY') ? 'not shown here' : `"${value}"`;
+  return name.endsWith('_KEY') || name === 'GEOCODER_URL' ? 'not shown here' : `"${value}"`;
 }
 
 function hidePassword(text: string): string {

@@ -36,6 +36,13 @@ import {
 import { addContact, removeContact, sendContactCode } from './modules/contacts/schema.ts';
 import { mergeAccounts, planMerge, sendMergeCode } from './modules/merging/schema.ts';
 import {
+  findDuplicateThings,
+  findPlacing,
+  noteNotSame,
+  proposeDivision,
+  readSeries,
+} from './modules/placing/schema.ts';
+import {
   addPasskey,
   beginPasskey,
   beginPasskeySignIn,
@@ -284,6 +291,11 @@ export const endpoints = {
   suggest,
   understand,
   uploadFile,
+  findDuplicateThings,
+  findPlacing,
+  noteNotSame,
+  proposeDivision,
+  readSeries,
 };
 export type Endpoints = typeof endpoints;
 
@@ -321,7 +333,18 @@ export type {
   TreeTop,
 } from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
+export type {
+  FormBody,
+  FormField,
+  FormPhoto,
+  FormPlace,
+  FormPosition,
+  FormSeries,
+  PinForm,
+  PinKind,
+} from './contract/form.ts';
 export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
+export type { DivisionProposal, Duplicates, Placing, SeriesReading } from './modules/placing/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Upload } from './modules/media/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';

@@ -35,6 +35,7 @@ import { derivePins } from './modules/pins/derived.ts';
 import { places } from './modules/places/module.ts';
 import { derivePhotos } from './modules/media/derived.ts';
 import { media } from './modules/media/module.ts';
+import { placing } from './modules/placing/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
 import { privacy } from './modules/privacy/module.ts';
@@ -94,6 +95,7 @@ export const modules: readonly Module[] = [
   coverage,
   reports,
   understanding,
+  placing,
   jobs,
   media,
 ];

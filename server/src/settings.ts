@@ -67,3 +67,21 @@ export function isS3Complete(
     if (settings[name] === undefined)
       context.addIssue({ code: 'custom', path: [name], message: 'is needed by the other settings of S3' });
 }
+const CRS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const;
+
+export interface GeocoderSetting {
+  /** With {q} where the address goes; it may hold a key. */
+  url: string;
+  path: string;
+  crs: (typeof CRS)[number];
+}
+export const geocoderUrl = z
+  .string()
+  .refine(
+    (text) => text.split('{q}').length === 2 && /^https?:/.test(text) && URL.canParse(text.replace('{q}', 'x')),
+    'must be a URL with {q} where the address goes',
+  );
+export const geocoderPath = z
+  .string()
+  .regex(/^[\w*-]{1,40}(\.[\w*-]{1,40}){0,9}$/, 'must be names between dots, * for each of a list');
+export const geocoderCrs = z.enum(CRS, `must be one of ${CRS.join(', ')}`);

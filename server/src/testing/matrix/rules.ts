@@ -320,6 +320,14 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   undoTreeAct: lacking('/api/tree-acts/999999999/undo', 'tree.change', [400, 404]),
   listTreeActs: { access: 'tree.change', cells: () => [{ path: '/api/tree-acts', expected: [200] }] },
   listDuplicates: { access: 'tree.review', cells: () => [{ path: '/api/institution-duplicates', expected: [200] }] },
+  findPlacing: { access: 'things.write', cells: () => [{ path: '/api/placing?q=120.16,30.25', expected: [200] }] },
+  proposeDivision: open('/api/placing/division?lng=120.16&lat=30.25'),
+  findDuplicateThings: {
+    access: 'things.write',
+    cells: () => [{ path: '/api/placing/duplicates?kind=activity&title=x&lng=120.16&lat=30.25', expected: [200] }],
+  },
+  noteNotSame: own('/api/placing/not-same', [404], { kind: 'activity', a: 999_999_998, b: 999_999_999 }),
+  readSeries: open('/api/placing/series?words=x'),
   reviewDuplicate: lacking('/api/institution-duplicates', 'tree.review'),
   findAlike: lacking('/api/institution-duplicates/alike'),
 
