@@ -29,6 +29,7 @@ import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
 import { institutionTree } from './modules/institution-tree/module.ts';
 import { map } from './modules/map/module.ts';
+import { deriveOfferers } from './modules/placing/derived.ts';
 import { placing } from './modules/placing/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
@@ -96,7 +97,12 @@ export const features = things.map((thing) => thing.features);
 /** Erased in this order. */
 export const personal = modules.flatMap((module) => module.personal ?? []);
 /** What the database derives from the lists of things, roles and personal tables. */
-export const derived = [...deriveViews(things), ...deriveRoles(), ...derivePersonal(personal)];
+export const derived = [
+  ...deriveViews(things),
+  ...deriveRoles(),
+  ...deriveOfferers(things),
+  ...derivePersonal(personal),
+];
 
 export function serveModules(given: Omit<Parts, 'things' | 'personal'>): Served[] {
   const parts = { ...given, things, personal };
