@@ -35,6 +35,7 @@ import { derivePins } from './modules/pins/derived.ts';
 import { places } from './modules/places/module.ts';
 import { derivePhotos } from './modules/media/derived.ts';
 import { media } from './modules/media/module.ts';
+import { deriveOfferers } from './modules/placing/derived.ts';
 import { placing } from './modules/placing/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
@@ -114,6 +115,7 @@ export const derived = [
   ...derivePhotos(things, namedFiles),
   ...deriveRoles(),
   ...derivePins(pinned),
+  ...deriveOfferers(things),
   ...derivePersonal(personal),
 ];
 

@@ -59,6 +59,8 @@ const DOORS = new Set([
   ...['all_institution_heirs', 'all_institution_names', 'all_institution_nodes', 'all_institution_parents'],
   ...['tree_scopes', 'new_institution_ids', 'write_institution_tree', 'note_tree_act', 'note_tree_act_undone'],
   ...['find_tree_act', 'list_tree_acts', 'later_tree_acts'],
+  // Tell of a point what maps show; ask `things.write` or `things.review` themselves, tried by the test of placing.
+  ...['divisions_at', 'has_boundary', 'not_same_as', 'note_not_same'],
 ]);
 /** Functions that run as the owner and are tried below. */
 const TRIED = new Set([
