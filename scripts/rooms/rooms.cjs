@@ -350,6 +350,7 @@ const TIERS = [
     'institution-tree',
     'pins',
     'moderation',
+    'freshness',
   ],
   ['find', 'print', 'sitemap'],
 ];

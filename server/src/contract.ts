@@ -105,6 +105,7 @@ import {
   undoTreeAct,
 } from './modules/institution-tree/schema.ts';
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
+import { confirmThing, getFreshness, listFreshness, undoConfirmation } from './modules/freshness/schema.ts';
 import { decideMany, decideRevision, undoDecision } from './modules/moderation/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
@@ -273,6 +274,10 @@ export const endpoints = {
   submitRevision,
   takeBackRevision,
   withdrawPin,
+  confirmThing,
+  getFreshness,
+  listFreshness,
+  undoConfirmation,
   decideMany,
   decideRevision,
   undoDecision,
@@ -315,6 +320,7 @@ export type {
   TreeRow,
   TreeTop,
 } from './modules/institution-tree/schema.ts';
+export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/freshness/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';

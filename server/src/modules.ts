@@ -24,6 +24,8 @@ import { delegations } from './modules/delegations/module.ts';
 import { demoAccounts } from './modules/demo-accounts/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
+import { deriveFreshness } from './modules/freshness/derived.ts';
+import { freshness } from './modules/freshness/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
@@ -77,6 +79,7 @@ export const modules: readonly Module[] = [
   places,
   pins,
   moderation,
+  freshness,
   divisions,
   vocabularies,
   map,
@@ -103,7 +106,13 @@ export const pinned = modules.flatMap(({ pin }) => (pin ? [pin] : []));
 /** Erased in this order. */
 export const personal = modules.flatMap((module) => module.personal ?? []);
 /** What the database derives from the lists of things, roles and personal tables. */
-export const derived = [...deriveViews(things), ...deriveRoles(), ...derivePins(pinned), ...derivePersonal(personal)];
+export const derived = [
+  ...deriveViews(things),
+  ...deriveRoles(),
+  ...derivePins(pinned),
+  ...deriveFreshness(things, pinned),
+  ...derivePersonal(personal),
+];
 
 export function serveModules(given: Omit<Parts, 'things' | 'pinned' | 'personal'>): Served[] {
   const parts = { ...given, things, pinned, personal };

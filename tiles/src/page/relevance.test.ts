@@ -147,9 +147,8 @@ test('of rows alike in all else the stale ones come last on every page, from the
         const index = textIndexOf(rows);
         const later = edited.map((day, at) => row(day, rows.length + at));
         index.apply({ upsert: later, remove: [] });
-        const walked = walkPages({ sort: 'relevance', limit, scope: 'all', asOf }, (page) =>
-          index.page({ facets: {}, q: '书法' }, page),
-        );
+        const first: PageRequest = { sort: 'relevance', limit, scope: 'all', asOf };
+        const walked = walkPages(first, (page) => index.page({ facets: {}, q: '书法' }, page));
         const untilOf = new Map([...rows, ...later].map(({ id, freshUntil }) => [id, freshUntil!]));
         expect(walked.map(({ id }) => id).sort((a, b) => a - b)).toEqual([...untilOf.keys()]);
         const isStale = walked.map(({ id }) => untilOf.get(id)! * 1440 <= asOf);
