@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PIN_KINDS } from './form.ts';
-import { FRESH_DAYS, freshnessOf, hidesOn } from './freshness.ts';
+import { FRESH_DAYS, freshnessOf, hidesOn, sayConfirmer, sayStale } from './freshness.ts';
 
 /** So many days after 2026-01-01. */
 const after = (days: number) => new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10);
@@ -31,8 +31,26 @@ test('it is asked about before it is shown as stale, and that before it hides', 
   }
 });
 
-test('an activity of 1 December is asked about on 30 January and hidden on 30 May', () => {
-  expect(freshnessOf('activity', '2026-12-01', '2027-01-29').state).toBe('fresh');
-  expect(freshnessOf('activity', '2026-12-01', '2027-01-30').state).toBe('ageing');
-  expect(hidesOn('activity', '2026-12-01', '2026-01-01')).toBe('2027-05-30');
+test('an activity of 1 December is asked about on 31 January and hidden on 2 June', () => {
+  expect(freshnessOf('activity', '2026-12-01', '2027-01-30').state).toBe('fresh');
+  expect(freshnessOf('activity', '2026-12-01', '2027-01-31').state).toBe('ageing');
+  expect(hidesOn('activity', '2026-12-01', '2026-01-01')).toBe('2027-06-02');
+});
+
+test.each([
+  [120, '3 个月没有确认', 'Not confirmed for 3 months'],
+  [122, '4 个月没有确认', 'Not confirmed for 4 months'],
+  [183, '半年没有确认', 'Not confirmed for half a year'],
+  [365, '一年没有确认', 'Not confirmed for a year'],
+  [800, '2 年没有确认', 'Not confirmed for 2 years'],
+])('%i days are told as %s', (days, chinese, english) => {
+  expect([sayStale(days, 'zh-CN'), sayStale(days, 'en')]).toEqual([chinese, english]);
+});
+
+test('a name is said as it is, a part somebody plays in words', () => {
+  expect([sayConfirmer('organiser', 'en'), sayConfirmer('constructor', 'en'), sayConfirmer('示例数据', 'en')]).toEqual([
+    'the organiser',
+    'constructor',
+    '示例数据',
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { PinKind } from './form.ts';
+import type { Lang } from './lists.ts';
 
 interface Days {
   /** Its author is asked. */
@@ -13,7 +14,7 @@ interface Days {
 export const FRESH_DAYS = {
   // What it offers must not go with it: it is closed in the tree.
   institution: { ageing: 270, stale: 365, hides: null },
-  activity: { ageing: 60, stale: 120, hides: 180 },
+  activity: { ageing: 61, stale: 122, hides: 183 },
   course: { ageing: 120, stale: 183, hides: 365 },
   resource: { ageing: 183, stale: 365, hides: 730 },
   credit_point: { ageing: 120, stale: 183, hides: 365 },
@@ -44,3 +45,29 @@ export function hidesOn(kind: PinKind, confirmedOn: string | null, madeOn: strin
   const { hides } = daysOf(kind);
   return hides === null ? null : new Date(toMs(confirmedOn ?? madeOn) + hides * DAY_MS).toISOString().slice(0, 10);
 }
+
+const MONTH = 30.4;
+
+/** 4 个月没有确认, Not confirmed for a year: told of what is stale, without a date to reckon from. */
+export function sayStale(days: number, lang: Lang): string {
+  const months = Math.floor(days / MONTH);
+  const years = Math.floor(months / 12);
+  if (lang === 'en') return `Not confirmed for ${sayEnglish(months, years)}`;
+  return `${sayChinese(months, years)}没有确认`;
+}
+function sayChinese(months: number, years: number): string {
+  if (years > 0) return years === 1 ? '一年' : `${years} 年`;
+  return months === 6 ? '半年' : `${months} 个月`;
+}
+function sayEnglish(months: number, years: number): string {
+  if (years > 0) return years === 1 ? 'a year' : `${years} years`;
+  return months === 6 ? 'half a year' : `${months} months`;
+}
+
+/** By whom a record was confirmed, where that is one of ours and no name. */
+const CONFIRMERS: Readonly<Record<string, Record<Lang, string>>> = {
+  organiser: { 'zh-CN': '主办方', en: 'the organiser' },
+  reviewer: { 'zh-CN': '审核员', en: 'a moderator' },
+};
+export const sayConfirmer = (by: string, lang: Lang): string =>
+  Object.hasOwn(CONFIRMERS, by) ? CONFIRMERS[by]![lang] : by;
