@@ -51,9 +51,13 @@ export interface DueErasure {
   person: string;
   data_key: Buffer | null;
   contacts: Buffer[];
+  /** As it was confirmed; null where none was. */
+  name: Buffer | null;
 }
 export async function nextErasure(tx: Tx): Promise<DueErasure | null> {
-  const { rows } = await sql<DueErasure>`SELECT account, person, data_key, contacts FROM next_erasure()`.execute(tx);
+  const { rows } = await sql<DueErasure>`SELECT account, person, data_key, contacts, name FROM next_erasure()`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 export async function eraseDueAccount(tx: Tx, account: string, contacts: readonly string[]): Promise<void> {
