@@ -26,7 +26,9 @@ export async function withdrawConsent(tx: Tx, purpose: string): Promise<boolean>
 export interface SealedValue {
   sealed: string | null;
   about: string;
-  person: string;
+  /** Whose key it is: of a person, or of the record for an account. */
+  person?: string;
+  account?: string;
   key: string | null;
 }
 export type ToldValue = string | number | boolean | null | readonly string[] | SealedValue;
