@@ -102,6 +102,10 @@ export type PlaceDetails = z.infer<typeof PlaceDetails>;
 export const Session = z
   .object({
     date: LocalDate,
+    start: z.string().meta({
+      description:
+        'When it starts in the series, like 09:00: with the date it tells a session of several a day, also once it is moved',
+    }),
     startsAt: DateTime,
     endsAt: DateTime,
     status: Status,
