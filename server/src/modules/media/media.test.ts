@@ -162,7 +162,7 @@ describe('a photo of something public', () => {
       ((await (await fetch(`${server.url}/api/search?q=行草入门`)).json()) as SearchAnswer).items[0];
     await expect
       .poll(async () => (await card())?.photo)
-      .toEqual({ file: photo.file, alt: '一排毛笔', width: 400, height: 300 });
+      .toEqual({ src: `/files/${photo.file}/320.webp`, alt: '一排毛笔', width: 320, height: 240 });
     expect(JSON.parse(await read(`/api/activities/${id}`))).toMatchObject({
       photos: [{ alt: '一排毛笔' }, { alt: '<b>砚台</b>' }],
     });
