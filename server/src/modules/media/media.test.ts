@@ -148,6 +148,18 @@ describe('a photo that is brought', () => {
   });
 });
 
+test('two accounts that become one have the photos of both', async () => {
+  const [left, merged] = [await insertSignedIn(owner), await insertSignedIn(owner)];
+  const { file } = await upload('educator', await smallPhoto('olive'));
+  await owner.query("INSERT INTO uploads (sha256, account_id, alt) VALUES ($1, $2, 'x')", [file, merged.account]);
+  await owner.query("UPDATE accounts SET state = 'merged', merged_into = $1 WHERE id = $2", [
+    left.account,
+    merged.account,
+  ]);
+  const { rows } = await owner.query('SELECT FROM uploads WHERE account_id = $1', [left.account]);
+  expect(rows.length).toBe(1);
+});
+
 describe('a photo of something public', () => {
   test('is everybody’s, follows the thing, and nothing else may show it', async () => {
     const id = await addActivity('行草入门');
