@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { PageRoute } from '../../html/page.ts';
 import type { PublicPages } from '../../html/public-pages.ts';
 import { fronted } from '../../http/bind.ts';
@@ -47,4 +46,5 @@ interface Appending {
 
 export const noteFault = (request: object, cause: unknown): void => fronted.get(request)?.log(cause);
 
-export const readSession = ({ headers }: IncomingMessage): string | null => readSessionCookie(headers.cookie);
+export const readSession = ({ headers }: { headers: { cookie?: string | undefined } }): string | null =>
+  readSessionCookie(headers.cookie);
