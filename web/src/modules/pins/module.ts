@@ -4,6 +4,6 @@ import type { WebModule } from '../../things/registry.ts';
 const marks = () => import('./marks-door.ts');
 
 export const module: WebModule = {
-  desk: { name: 'pin', path: 'pin/:id?', component: () => import('./door.ts') },
+  desk: { name: 'pin', path: 'pin/:id([0-9a-f-]+)?', component: () => import('./door.ts') },
   slots: { listTools: marks, thingEnd: marks },
 };
