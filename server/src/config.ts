@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { FileStoreSetting } from './file-store/open.ts';
 import {
   approvalNumber,
   basemap,
@@ -9,6 +10,7 @@ import {
   geocoderPath,
   geocoderUrl,
   isFreeOfDemoAccounts,
+  isS3Complete,
   isTiandituComplete,
   type BasemapSetting,
   type GeocoderSetting,
@@ -20,6 +22,10 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const origin = z
   .url({ protocol: /^https?$/ })
   .refine((text) => new URL(text).origin === text, 'must be an origin like https://map.example.org, without a path');
+const s3Key = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,512}$/, 'must be letters, digits and signs without spaces')
+  .optional();
 const Settings = z
   .object({
     NODE_ENV: z.string().optional(),
@@ -73,6 +79,18 @@ const Settings = z
     KEYS_FILE: z.string().min(1).optional(),
     CHECKPOINTS_FILE: z.string().min(1).optional(),
     SIGN_ON_FILE: z.string().min(1).optional(),
+    FILES_DIR: z.string().min(1).optional(),
+    S3_ENDPOINT: origin.optional(),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+      .optional(),
+    S3_REGION: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'must be the name of a region')
+      .default('us-east-1'),
+    S3_ACCESS_KEY: s3Key,
+    S3_SECRET_KEY: s3Key,
     BASEMAP: basemap.default({ type: 'built-in' }),
     TIANDITU_KEY: z
       .string()
@@ -82,7 +100,8 @@ const Settings = z
     EMBED_ORIGINS: embedOrigins.default(['*']),
   })
   .superRefine(isTiandituComplete)
-  .superRefine(isFreeOfDemoAccounts);
+  .superRefine(isFreeOfDemoAccounts)
+  .superRefine(isS3Complete);
 
 export interface Config {
   port: number;
@@ -118,6 +137,8 @@ export interface Config {
   checkpointsFile: string;
   /** Platforms whose accounts sign in here; none without it. */
   signOnFile: string | undefined;
+  /** Where photos are kept. */
+  fileStore: FileStoreSetting;
   /** NODE_ENV is production: what must not be public is refused at the start. */
   isProduction: boolean;
   basemap: BasemapSetting;
@@ -175,6 +196,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keysFile: resolve(root, settings.KEYS_FILE ?? join(settings.DATA_DIR, 'keys.json')),
     checkpointsFile: resolve(root, settings.CHECKPOINTS_FILE ?? join(settings.DATA_DIR, 'checkpoints.jsonl')),
     signOnFile: settings.SIGN_ON_FILE && resolve(root, settings.SIGN_ON_FILE),
+    fileStore: toFileStore(settings),
     isProduction,
     basemap: locate(settings.BASEMAP),
     tiandituKey: settings.TIANDITU_KEY,
@@ -193,6 +215,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 export function localOrigin(host: string, port: number): string {
   const named = ['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host) ? 'localhost' : host;
   return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
+}
+
+function toFileStore(settings: z.output<typeof Settings>): FileStoreSetting {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket = '', S3_REGION: region } = settings;
+  if (endpoint === undefined)
+    return { type: 'directory', folder: resolve(root, settings.FILES_DIR ?? join(settings.DATA_DIR, 'files')) };
+  const { S3_ACCESS_KEY: accessKey = '', S3_SECRET_KEY: secretKey = '' } = settings;
+  return { type: 's3', endpoint, bucket, region, accessKey, secretKey };
 }
 
 const locate = (setting: BasemapSetting): BasemapSetting =>

@@ -113,6 +113,7 @@ import {
 } from './modules/institution-tree/schema.ts';
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
 import { decideMany, decideRevision, undoDecision } from './modules/moderation/schema.ts';
+import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import {
@@ -254,6 +255,7 @@ export const endpoints = {
   getCoverageCsv,
   listJobs,
   retryJob,
+  getFile,
   getTileJson,
   getTimetable,
   getTreeBranch,
@@ -288,6 +290,7 @@ export const endpoints = {
   searchIds,
   suggest,
   understand,
+  uploadFile,
   findDuplicateThings,
   findPlacing,
   noteNotSame,
@@ -300,6 +303,8 @@ export type { Answer, Call, Endpoint, Received } from './contract/endpoint.ts';
 export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export * from './contract/lists.ts';
+export * from './contract/picture.ts';
+export * from './contract/picture-sizes.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
 export type { Delegation, Delegations } from './modules/delegations/schema.ts';
 export type { ConsentText, FactTable, OwnConsents, OwnData } from './modules/privacy/schema.ts';
@@ -341,6 +346,7 @@ export type {
 export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
 export type { DivisionProposal, Duplicates, Placing, SeriesReading } from './modules/placing/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
+export type { Upload } from './modules/media/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Coverage, CoverageRow } from './modules/coverage/schema.ts';

@@ -55,6 +55,18 @@ export function isFreeOfDemoAccounts(
   context.addIssue({ code: 'custom', path: ['DEMO_ACCOUNTS'], message: 'must not be 1 with NODE_ENV=production' });
 }
 
+const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const;
+
+/** A bucket needs all that leads to it. */
+export function isS3Complete(
+  settings: Partial<Record<(typeof S3)[number], string | undefined>>,
+  context: z.core.$RefinementCtx,
+): void {
+  if (S3.every((name) => settings[name] === undefined)) return;
+  for (const name of S3)
+    if (settings[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'is needed by the other settings of S3' });
+}
 const CRS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const;
 
 export interface GeocoderSetting {

@@ -175,7 +175,7 @@ test('a series in words comes with its rule, dates, words in both languages and 
     holidays: [{ date: '2026-10-01', names: { 'zh-CN': '国庆节', en: 'National Day' } }],
     problems: [],
   });
-  const by = `rule=${encodeURIComponent(reading.series!.rule!)}&from=2026-09-24&times=09:00-10:30`;
+  const by = `rule=${encodeURIComponent(reading.series.rule!)}&from=2026-09-24&times=09:00-10:30`;
   expect(await read(by)).toMatchObject({ dates: reading.dates, words: reading.words });
   const stopped = await read(`words=${encodeURIComponent('每周六 9:00 看通知')}&lang=en`);
   expect(stopped).toMatchObject({ dates: [], words: null });
