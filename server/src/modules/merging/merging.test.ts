@@ -255,7 +255,7 @@ const STAYS = [
 ];
 const MOVES = [
   ...['consents.account_id', 'contacts.account_id', 'credentials.account_id', 'grants.account_id'],
-  ...['identities.account_id', 'notices.account_id', 'persons.guardian'],
+  ...['identities.account_id', 'notices.account_id', 'persons.guardian', 'uploads.account_id'],
   ...['delegations.delegate', 'delegations.principal', 'sessions.on_behalf_of'],
 ];
 test('of every table that knows accounts or persons it is decided what becomes of its rows', async () => {

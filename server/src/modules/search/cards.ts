@@ -3,6 +3,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
 import type { Card, Mode, Status } from '../../contract/common.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import { toPicture } from '../../contract/picture-sizes.ts';
 import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toPrice } from '../../db/record-wire.ts';
@@ -54,7 +55,7 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: {
     metres: hit.metres,
     confirmedOn: row.confirmed_on,
     isDemo: row.is_demo,
-    photo: row.photo,
+    photo: row.photo && toPicture(row.photo, 320),
   };
 }
 
