@@ -64,6 +64,7 @@ const Settings = z
     KEYS_FILE: z.string().min(1).optional(),
     CHECKPOINTS_FILE: z.string().min(1).optional(),
     SIGN_ON_FILE: z.string().min(1).optional(),
+    FLAGGED_WORDS_FILE: z.string().min(1).optional(),
     BASEMAP: basemap.default({ type: 'built-in' }),
     TIANDITU_KEY: z
       .string()
@@ -103,6 +104,8 @@ export interface Config {
   checkpointsFile: string;
   /** Platforms whose accounts sign in here; none without it. */
   signOnFile: string | undefined;
+  /** Words by which a submission is looked at more closely, and why. */
+  flaggedWordsFile: string;
   /** NODE_ENV is production: what must not be public is refused at the start. */
   isProduction: boolean;
   basemap: BasemapSetting;
@@ -153,6 +156,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keysFile: resolve(root, settings.KEYS_FILE ?? join(settings.DATA_DIR, 'keys.json')),
     checkpointsFile: resolve(root, settings.CHECKPOINTS_FILE ?? join(settings.DATA_DIR, 'checkpoints.jsonl')),
     signOnFile: settings.SIGN_ON_FILE && resolve(root, settings.SIGN_ON_FILE),
+    flaggedWordsFile: resolve(root, settings.FLAGGED_WORDS_FILE ?? 'server/data/flagged-words.json'),
     isProduction,
     basemap: locate(settings.BASEMAP),
     tiandituKey: settings.TIANDITU_KEY,

@@ -105,7 +105,16 @@ import {
   undoTreeAct,
 } from './modules/institution-tree/schema.ts';
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
-import { decideMany, decideRevision, undoDecision } from './modules/moderation/schema.ts';
+import {
+  closeReport,
+  decideMany,
+  decideRevision,
+  getQueue,
+  getQueuedReport,
+  getQueuedRevision,
+  getQueueMap,
+  undoDecision,
+} from './modules/moderation/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import {
@@ -274,7 +283,12 @@ export const endpoints = {
   takeBackRevision,
   withdrawPin,
   decideMany,
+  closeReport,
   decideRevision,
+  getQueue,
+  getQueuedReport,
+  getQueuedRevision,
+  getQueueMap,
   undoDecision,
   reportMistake,
   search,
@@ -316,6 +330,7 @@ export type {
   TreeTop,
 } from './modules/institution-tree/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
+export type { Decided, QueuedReport, QueuedRevision, QueueRow } from './modules/moderation/schema.ts';
 export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';

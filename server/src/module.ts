@@ -3,6 +3,7 @@ import type { FeatureSource } from './catalogue/feature.ts';
 import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
 import type { FieldProblem, FormBody, PinForm, PinKind } from './contract/form.ts';
+import type { Flag } from './contract/lifecycle.ts';
 import type { Lang } from './contract/lists.ts';
 import type { Keys } from './crypto/keys.ts';
 import type { Database, StoredThing, Tx } from './db/index.ts';
@@ -26,6 +27,8 @@ export interface Parts {
   things: readonly Thing[];
   /** What people write. */
   pinned: readonly PinnedKind[];
+  /** What is noticed of what they submit. */
+  flags: readonly FlagSource[];
   /** What all modules keep of persons. */
   personal: readonly PersonalTable[];
   config: Config;
@@ -84,6 +87,18 @@ export interface PinnedKind {
   setStatus?: string;
   /** What its own address answers. Throws NotFound. */
   details: (tx: Tx, id: number, now: Date, things: readonly StoredThing[]) => Promise<object>;
+}
+
+/** What somebody submits for review. */
+export interface Submitted {
+  kind: PinKind;
+  pin: number;
+  body: FormBody;
+}
+/** Sees in it what the database cannot: words, or what lies near and is called alike. */
+export interface FlagSource {
+  flag: Flag;
+  isRaised: (tx: Tx, submitted: Submitted) => boolean | Promise<boolean>;
 }
 
 /** One thing that its owner is told of a row. */
@@ -148,6 +163,8 @@ export interface Module {
   thing?: Thing;
   /** What people write of its kind. */
   pin?: PinnedKind;
+  /** What it notices of what people submit. */
+  flags?: (config: Config, pinned: readonly PinnedKind[]) => readonly FlagSource[];
   /** What it keeps of persons. */
   personal?: readonly PersonalTable[];
   jobs?: readonly JobKind[];

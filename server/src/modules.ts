@@ -105,19 +105,23 @@ export const personal = modules.flatMap((module) => module.personal ?? []);
 /** What the database derives from the lists of things, roles and personal tables. */
 export const derived = [...deriveViews(things), ...deriveRoles(), ...derivePins(pinned), ...derivePersonal(personal)];
 
-export function serveModules(given: Omit<Parts, 'things' | 'pinned' | 'personal'>): Served[] {
-  const parts = { ...given, things, pinned, personal };
+type Given = Omit<Parts, 'things' | 'pinned' | 'personal' | 'flags'>;
+const join = (given: Given): Parts => ({
+  ...given,
+  ...{ things, pinned, personal },
+  flags: modules.flatMap((module) => module.flags?.(given.config, pinned) ?? []),
+});
+
+export function serveModules(given: Given): Served[] {
+  const parts = join(given);
   const pages = things.map(({ kind, page }) =>
     parts.pages.thing({ kind, write: (id, context) => page(parts, id, context) }),
   );
   return [{ pages }, ...modules.map((module) => module.serve?.(parts) ?? {})];
 }
 /** The jobs of all modules, with what these may be built with. */
-export function bindJobs(
-  given: Omit<Parts, 'things' | 'pinned' | 'personal'>,
-  from: readonly Module[] = modules,
-): RunnableJob[] {
-  const parts = { ...given, things, pinned, personal };
+export function bindJobs(given: Given, from: readonly Module[] = modules): RunnableJob[] {
+  const parts = join(given);
   const kinds = from.flatMap(({ jobs }) => jobs ?? []);
   return kinds.map(({ run, ...settings }) => ({ ...settings, run: (job) => run(parts, job) }));
 }

@@ -1,7 +1,11 @@
 import type { Module } from '../../module.ts';
+import { readFlaggedWords } from './flagged-words.ts';
 import { moderationRoutes } from './routes.ts';
+import { wordsFlag } from './words.ts';
 
 export const moderation: Module = {
   name: 'moderation',
-  serve: ({ database }) => ({ routes: moderationRoutes(database) }),
+  check: (config) => Promise.resolve(void readFlaggedWords(config)),
+  flags: (config, pinned) => [wordsFlag(readFlaggedWords(config), pinned)],
+  serve: (parts) => ({ routes: moderationRoutes({ ...parts, words: readFlaggedWords(parts.config) }) }),
 };

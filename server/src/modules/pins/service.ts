@@ -1,10 +1,10 @@
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
-import { toPinState, type NotedStatus, type PinState } from '../../contract/lifecycle.ts';
+import { toPinState, type Flag, type NotedStatus, type PinState } from '../../contract/lifecycle.ts';
 import { withActor, type Actor, type Database, type StoredThing, type Tx } from '../../db/index.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { FlagSource, PinnedKind, Submitted } from '../../module.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import * as queries from './queries.ts';
 import type { Outcome, PinRowRow, PinsWanted, RevisionRow } from './queries.ts';
@@ -15,6 +15,7 @@ export interface PinParts {
   database: Database;
   pinned: readonly PinnedKind[];
   things: readonly StoredThing[];
+  flags: readonly FlagSource[];
 }
 const MOST_INSTITUTIONS = 50;
 
@@ -196,11 +197,18 @@ export async function submitRevision(
       if (!before.isMine) throw new NotFound();
       if (before.problems.length > 0) throw new Invalid(toErrors(before.problems));
       const at = publishAt === null ? null : new Date(publishAt);
-      demandDone(await queries.submitRevision(tx, { id, saved, flags: [], publishAt: at }));
+      const flags = await raise(tx, parts.flags, before);
+      demandDone(await queries.submitRevision(tx, { id, saved, flags, publishAt: at }));
       note({ ...noting, subject: `${before.kind}:${before.pin}`, after: { revision: id, n: before.n, saved } });
       return readRevision(tx, parts, id, acting.now);
     }),
   );
+}
+
+async function raise(tx: Tx, sources: readonly FlagSource[], submitted: Submitted): Promise<Flag[]> {
+  const raised: Flag[] = [];
+  for (const { flag, isRaised } of sources) if (await isRaised(tx, submitted)) raised.push(flag);
+  return raised;
 }
 
 async function noteForbidden<T>(
