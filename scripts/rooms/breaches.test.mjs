@@ -50,6 +50,7 @@ const INSIDE = {
   routes: 'server/src/modules/courses/routes.ts',
   'tile-sources': 'server/src/modules/map/tiles.ts',
   thing: 'server/src/modules/courses/thing.ts',
+  pin: 'server/src/modules/courses/pin.ts',
   module: 'server/src/modules/courses/module.ts',
   top: 'server/src/made.ts',
   'seed-sources': 'seed/src/sources/made.ts',

@@ -71,6 +71,7 @@ export const PlaceRef = z
     }),
   })
   .meta({ id: 'PlaceRef' });
+export type PlaceRef = z.infer<typeof PlaceRef>;
 export const Positions = z
   .object({
     wgs84: LngLat,

@@ -75,8 +75,7 @@ export const FormPosition = z
     lngLat: z.tuple([z.number(), z.number()]).meta({ description: 'WGS 84' }),
     crs: z.enum(['WGS84', 'CGCS2000', 'GCJ02', 'BD09']),
     given: z.tuple([z.number(), z.number()]).meta({ description: 'As it was given, in its own system' }),
-    // What is read back leaves out what is not known.
-    precision: z.number().min(0).max(50_000).nullable().default(null),
+    precision: z.number().min(0).max(50_000).nullable(),
     division: z.string().regex(/^\d{6}(\d{3})?$/, 'must be a 6 or 9 digit division code'),
     divisionBy: z.enum(['declared', 'boundary', 'nearest_seat']),
   })
@@ -107,8 +106,7 @@ export const FormSeries = z
       .string()
       .max(200)
       .regex(/^FREQ=(DAILY|WEEKLY|MONTHLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/, 'must be a recurrence rule')
-      .nullable()
-      .default(null),
+      .nullable(),
     times: z
       .array(z.strictObject({ starts: Time, ends: Time.meta({ description: 'At or before its start: the next day' }) }))
       .min(1, 'is needed here')

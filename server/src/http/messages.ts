@@ -251,6 +251,8 @@ const chinese: Record<string, string> = {
   'must be a phone number': '须是电话号码',
   'is not where its numbers say': '位置与坐标数字不一致，请重新选择',
   'must ascend': '须按日期先后排列',
+  'must be a recurrence rule': '须是重复规则',
+  'takes at most 100 values': '最多 100 个值',
   'must not be less than the price': '不能低于费用',
   'must not be over': '须有今天以后的场次',
   'must not be after the last session': '不能晚于最后一场',

@@ -15,7 +15,7 @@ import {
   topicsField,
 } from '../../contract/fields.ts';
 import { checkPrice, checkSeries } from '../../contract/form-checks.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { PinnedKind } from '../../db/index.ts';
 import { readActivity } from './service.ts';
 
 /** What an educator says of an activity, and how it is read and written. */

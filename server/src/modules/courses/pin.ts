@@ -15,7 +15,7 @@ import {
   topicsField,
 } from '../../contract/fields.ts';
 import { checkPrice, checkSpan } from '../../contract/form-checks.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { PinnedKind } from '../../db/index.ts';
 import { readCourse } from './service.ts';
 
 /** A course with its first offering; further ones stay as they are. */

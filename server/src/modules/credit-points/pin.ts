@@ -1,6 +1,6 @@
 import { KIND_TRAITS } from '../../contract/kinds.ts';
 import { descriptionField, nameField, photosField, plainField, termsField } from '../../contract/fields.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { PinnedKind } from '../../db/index.ts';
 import { readCreditPoint } from './service.ts';
 
 export const creditPointPin: PinnedKind = {

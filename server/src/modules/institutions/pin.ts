@@ -9,7 +9,7 @@ import {
   termsField,
   topicsField,
 } from '../../contract/fields.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { PinnedKind } from '../../db/index.ts';
 import { readInstitution } from './service.ts';
 
 /** A new one stands below the institution it is written for; what is done to the tree later is done there. */

@@ -1,18 +1,13 @@
-import { sql } from 'kysely';
 import type { Lang } from '../../contract/lists.ts';
 import { UNDO_SECONDS } from '../../contract/lifecycle.ts';
 import type { Database, Tx } from '../../db/index.ts';
 import { Conflict, Forbidden, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
+import * as queries from './queries.ts';
+import type { Verdict } from './queries.ts';
 import type { Decided } from './schema.ts';
 
-export interface Verdict {
-  revision: string;
-  saved: number;
-  decision: 'approve' | 'return';
-  reason: string | null;
-}
 type Problem = NonNullable<Decided['problem']>;
 
 const SENTENCES: Record<Problem['reason'], Record<Lang, string>> = {
@@ -36,17 +31,11 @@ const REASONS: Record<string, Problem['reason']> = {
 
 /** Decides one; what cannot be done is told, not thrown. A transaction that was refused by the database is thrown. */
 async function decide(tx: Tx, verdict: Verdict, lang: Lang): Promise<Decided> {
-  const { revision, saved, decision, reason } = verdict;
+  const { revision, decision, reason } = verdict;
   if (decision === 'return' && reason === null) return refused(revision, 'reason_needed', lang);
-  const { rows } = await sql<{ came: string }>`
-    SELECT decide_revision(${revision}::uuid, ${saved}, ${decision}, ${reason ?? ''}) AS came`.execute(tx);
-  const { came } = rows[0]!;
+  const came = await queries.decide(tx, verdict);
   if (REASONS[came]) return refused(revision, REASONS[came], lang);
-  const made = await sql<{ state: string; decided_at: Date }>`
-    SELECT r.state, d.decided_at FROM decisions d JOIN revisions r ON r.id = d.revision_id WHERE d.id = ${came}::uuid`.execute(
-    tx,
-  );
-  const { state, decided_at } = made.rows[0]!;
+  const { state, decided_at } = await queries.findMade(tx, came);
   return {
     revision,
     result: state === 'returned' ? 'returned' : state === 'approved' ? 'scheduled' : 'approved',
@@ -101,7 +90,7 @@ export function decideMany(
   return act(database, acting, async (tx, note) => {
     const results: Decided[] = [];
     for (const verdict of verdicts) {
-      await sql`SAVEPOINT one`.execute(tx);
+      await queries.savepoint(tx);
       try {
         const decided = await decide(tx, verdict, acting.lang);
         if (!decided.problem)
@@ -113,7 +102,7 @@ export function decideMany(
         results.push(decided);
       } catch (cause) {
         if (!isUnpublishable(cause)) throw cause;
-        await sql`ROLLBACK TO SAVEPOINT one`.execute(tx);
+        await queries.rollBack(tx);
         results.push(refused(verdict.revision, 'not_publishable', acting.lang));
       }
     }
@@ -124,9 +113,9 @@ export function decideMany(
 /** Throws NotFound, and Conflict once it is too late. */
 export function undoDecision(database: Database, acting: Acting, decision: string): Promise<{ done: boolean }> {
   return act(database, acting, async (tx, note) => {
-    const { rows } = await sql<{ came: string }>`SELECT undo_decision(${decision}::uuid) AS came`.execute(tx);
-    if (rows[0]!.came === 'hidden') throw new NotFound();
-    if (rows[0]!.came !== 'done') throw new Conflict('not_now');
+    const came = await queries.undo(tx, decision);
+    if (came === 'hidden') throw new NotFound();
+    if (came !== 'done') throw new Conflict('not_now');
     note({ action: 'moderation.undo', subject: `decision:${decision}` });
     return { done: true };
   });

@@ -1,8 +1,7 @@
 import type { Lang } from '../../contract/lists.ts';
-import { withActor, type Actor, type Database, type StoredThing, type Tx } from '../../db/index.ts';
+import { withActor, type Actor, type Database, type PinnedKind, type StoredThing, type Tx } from '../../db/index.ts';
 import { Conflict, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
-import type { PinnedKind } from '../../module.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import { listDecisions } from '../pins/queries.ts';
 import { findThing } from '../reports/queries.ts';

@@ -1,6 +1,6 @@
 import type { FormBody, PinForm } from '../../contract/form.ts';
 import type { Lang } from '../../contract/lists.ts';
-import type { FlagSource, PinnedKind } from '../../module.ts';
+import type { FlagSource, PinnedKind } from '../../db/index.ts';
 import { textsOf } from './body-texts.ts';
 import { findWords } from './find-words.ts';
 import type { FlaggedWord } from './flagged-words.ts';

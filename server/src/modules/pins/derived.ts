@@ -1,6 +1,5 @@
 import { PIN_MOVES, REVISION_MOVES } from '../../contract/lifecycle.ts';
-import type { Derived } from '../../db/index.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { Derived, PinnedKind } from '../../db/index.ts';
 
 const DEFINER = 'SECURITY DEFINER SET search_path = public, pg_temp';
 
@@ -19,7 +18,7 @@ export const derivePins = (pinned: readonly PinnedKind[]): Derived[] => [
   {
     name: 'read_thing',
     sql: `CREATE OR REPLACE FUNCTION read_thing(of_kind text, of_thing bigint) RETURNS jsonb LANGUAGE sql STABLE ${DEFINER} AS $$
-      SELECT jsonb_strip_nulls(CASE of_kind ${pinned.map(({ kind, read }) => `WHEN '${kind}' THEN (${read})`).join(' ')} END) $$`,
+      SELECT jsonb_object_agg(key, value) FROM jsonb_each(CASE of_kind ${pinned.map(({ kind, read }) => `WHEN '${kind}' THEN (${read})`).join(' ')} END) WHERE value <> 'null' $$`,
   },
   {
     name: 'publish_thing',

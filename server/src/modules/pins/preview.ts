@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { withActor, type Actor, type Tx } from '../../db/index.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import { findRevision, type RevisionRow } from './queries.ts';
+import { findRevision, publishThing, type RevisionRow } from './queries.ts';
 import { readBody, toErrors } from './read-body.ts';
 import type { PinParts } from './service.ts';
 
@@ -32,14 +31,12 @@ export async function previewRevision(parts: PinParts, actor: Actor, id: string,
 
 async function read(
   kysely: PinParts['database']['kysely'],
-  { kind, pin, institution_id, body }: RevisionRow,
+  row: RevisionRow,
   details: (tx: Tx) => Promise<object>,
 ): Promise<object> {
   try {
     return await kysely.transaction().execute(async (tx): Promise<never> => {
-      await sql`SELECT publish_thing(${kind}, ${pin}::bigint, ${institution_id}::bigint, ${JSON.stringify(body)}::jsonb)`.execute(
-        tx,
-      );
+      await publishThing(tx, row);
       throw new TakenBack(await details(tx));
     });
   } catch (cause) {

@@ -231,3 +231,13 @@ export async function describeThing(
     FROM public_body(${kind}, ${thing}::bigint) AS body, pin_rights(${thing}::bigint) AS r`.execute(tx);
   return rows[0]!;
 }
+
+/** As the owner, in a transaction that is taken back. */
+export async function publishThing(
+  tx: Tx,
+  { kind, pin, institution_id, body }: Pick<RevisionRow, 'kind' | 'pin' | 'institution_id' | 'body'>,
+): Promise<void> {
+  await sql`SELECT publish_thing(${kind}, ${pin}::bigint, ${institution_id}::bigint, ${JSON.stringify(body)}::jsonb)`.execute(
+    tx,
+  );
+}

@@ -10,8 +10,8 @@ import {
   type FormBody,
   type FormField,
 } from '../../contract/form.ts';
+import type { PinnedKind } from '../../db/index.ts';
 import { toWgs84, type LngLat } from '../../formats/crs.ts';
-import type { PinnedKind } from '../../module.ts';
 
 const METRES_PER_DEGREE = 111_320;
 /** What rounding in the form may move a position by. */

@@ -1,10 +1,21 @@
+import type { PlaceRef } from '../../contract/common.ts';
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 import { toPinState, type Flag, type NotedStatus, type PinState } from '../../contract/lifecycle.ts';
-import { withActor, type Actor, type Database, type StoredThing, type Tx } from '../../db/index.ts';
+import {
+  withActor,
+  type Actor,
+  type Database,
+  type FlagSource,
+  type PinnedKind,
+  type StoredThing,
+  type Submitted,
+  type Tx,
+} from '../../db/index.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
-import type { FlagSource, PinnedKind, Submitted } from '../../module.ts';
+import { findReadPlaces } from '../places/find.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import * as queries from './queries.ts';
 import type { Outcome, PinRowRow, PinsWanted, RevisionRow } from './queries.ts';
@@ -72,12 +83,22 @@ async function readRevision(tx: Tx, { pinned }: Pick<PinParts, 'pinned'>, id: st
   const decisions = await queries.listDecisions(tx, id);
   return {
     ...toRevision(row),
+    places: await listPlaces(tx, [row.body, row.base]),
     problems: readBody(pinnedOf(pinned, row.kind), row.body, toDay(now)).problems,
     decisions: decisions.map(({ id, decision, reason, is_mine, decided_at, undone_at }) => ({
       ...{ id, decision, reason, isMine: is_mine, at: toDateTime(decided_at) },
       undoneAt: undone_at && toDateTime(undone_at),
     })),
   };
+}
+async function listPlaces(tx: Tx, bodies: readonly (FormBody | null)[]): Promise<PlaceRef[]> {
+  const ids = bodies.flatMap((body) => {
+    const id = (body?.['place'] as { id?: unknown } | undefined)?.id;
+    return typeof id === 'number' && Number.isSafeInteger(id) ? [id] : [];
+  });
+  return [...(await findReadPlaces(tx, ids)).values()].map(({ id, name, address, division, lngLat, precision }) => ({
+    ...{ id, name, address, division, lngLat, precision },
+  }));
 }
 const toRevision = (row: RevisionRow) => ({
   id: row.id,
@@ -248,9 +269,9 @@ type What = Pin['history'][number]['what'];
 
 /** Throws NotFound. */
 export const getPin = (parts: PinParts, actor: Actor, pin: number): Promise<Pin> =>
-  withActor(parts.database, actor, (tx) => readPin(tx, pin));
+  withActor(parts.database, actor, (tx) => readPin(parts, tx, pin));
 
-async function readPin(tx: Tx, pin: number): Promise<Pin> {
+async function readPin({ pinned }: Pick<PinParts, 'pinned'>, tx: Tx, pin: number): Promise<Pin> {
   const rights = await queries.findRights(tx, pin);
   if (!rights) throw new NotFound();
   const [row] = await queries.listPins(tx, { pin, limit: 1 });
@@ -270,8 +291,8 @@ async function readPin(tx: Tx, pin: number): Promise<Pin> {
     open: row?.open_id && row.open_state ? { revision: row.open_id, state: row.open_state, isMine: row.is_mine } : null,
     may: [
       ...(rights.write && (!row?.open_id || row.is_mine) ? (['change'] as const) : []),
-      ...(mayAct && isPublic && rights.kind === 'activity' ? (['status'] as const) : []),
-      ...(mayAct && isPublic && rights.kind !== 'institution' ? (['withdraw', 'archive'] as const) : []),
+      ...(mayAct && isPublic && pinnedOf(pinned, rights.kind).setStatus ? (['status'] as const) : []),
+      ...(mayAct && isPublic && rights.kind !== ORGANISER ? (['withdraw', 'archive'] as const) : []),
     ],
     history: history.map(({ at, what, n, by, status, day, reason, fields }) => ({
       ...{ at: toDateTime(at), what: what as What, n, by, status: status as Pin['status'], day, reason, fields },
@@ -291,7 +312,7 @@ export function setPinStatus(
     act(parts.database, acting, async (tx, note) => {
       demandDone(await queries.setPinStatus(tx, { pin, status, day, note: said }), { closed: 'not_now' });
       note({ ...noting, after: { status, day } });
-      return readPin(tx, pin);
+      return readPin(parts, tx, pin);
     }),
   );
 }
@@ -308,7 +329,7 @@ export function leavePublic(
     act(parts.database, acting, async (tx, note) => {
       demandDone(await queries.leavePublic(tx, pin, becomes, reason), { closed: 'not_now' });
       note(noting);
-      return readPin(tx, pin);
+      return readPin(parts, tx, pin);
     }),
   );
 }

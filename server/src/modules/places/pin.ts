@@ -1,6 +1,6 @@
 import { nameField, photosField, plainField, termsField, textField } from '../../contract/fields.ts';
 import { NotFound } from '../../errors.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { PinnedKind } from '../../db/index.ts';
 import { findReadPlaces } from './find.ts';
 
 /** Where other things stand; spoken for by those that are there. */

@@ -11,7 +11,7 @@ import {
   topicsField,
 } from '../../contract/fields.ts';
 import { checkPrice } from '../../contract/form-checks.ts';
-import type { PinnedKind } from '../../module.ts';
+import type { PinnedKind } from '../../db/index.ts';
 import { readResource } from './service.ts';
 
 export const resourcePin: PinnedKind = {

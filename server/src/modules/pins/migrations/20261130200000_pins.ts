@@ -507,7 +507,7 @@ export const pins: Migration = {
           RETURN 'hidden';
         END IF;
         -- Who offers other things is closed in the tree, with what becomes of them.
-        IF pin.presence <> 'public' OR pin.kind = 'institution' THEN RETURN 'closed'; END IF;
+        IF pin.presence <> 'public' OR organiser_of_thing(pin.kind, pin.id) = pin.id THEN RETURN 'closed'; END IF;
         PERFORM set_thing_state(pin.kind, pin.id, becomes);
         UPDATE pins SET presence = becomes WHERE id = pin.id;
         PERFORM note_pin(pin.id, becomes, NULL, said => said);
