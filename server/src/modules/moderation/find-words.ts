@@ -1,4 +1,4 @@
-import { toSimplified } from '@zlm/tiles';
+import { toSimplified } from '../../names/plain-characters.ts';
 
 /** A word of a list as it is looked for: its letters and characters alone. */
 export type WordPattern = string;
@@ -57,7 +57,7 @@ export function findWords<W extends { pattern: WordPattern }>(words: readonly W[
   return words.flatMap((word) => {
     for (let at = folded.text.indexOf(word.pattern); at >= 0; at = folded.text.indexOf(word.pattern, at + 1)) {
       const end = at + word.pattern.length;
-      if (stands(folded, at, end)) return [{ word, said: text.slice(folded.from[at]!, folded.to[end - 1]!) }];
+      if (stands(folded, at, end)) return [{ word, said: text.slice(folded.from[at], folded.to[end - 1]) }];
     }
     return [];
   });

@@ -110,6 +110,7 @@ export interface QueuedRow {
   institution_id: number | null;
   institution: string | null;
   state: RevisionState;
+  title: string;
   saved: number;
   body: FormBody;
   base: FormBody | null;
@@ -127,7 +128,9 @@ export interface QueuedRow {
 /** Null where who acts may not decide about it. */
 export async function findQueuedRevision(tx: Tx, revision: string): Promise<QueuedRow | null> {
   const { rows } = await sql<QueuedRow>`
-    SELECT q.*, organiser_name(q.institution_id) AS institution FROM queued_revision(${revision}::uuid) q`.execute(tx);
+    SELECT q.*, body_title(q.body) AS title, organiser_name(q.institution_id) AS institution FROM queued_revision(${revision}::uuid) q`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 

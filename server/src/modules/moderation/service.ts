@@ -113,7 +113,7 @@ export function readQueuedRevision(
 const toQueued = (row: QueuedRow, revision: string, now: Date) => ({
   kind: row.kind,
   pin: row.pin,
-  title: String(row.body['title'] ?? row.body['name'] ?? ''),
+  title: row.title,
   institution: toInstitution(row),
   isChange: row.base !== null,
   revision,
