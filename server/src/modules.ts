@@ -33,6 +33,10 @@ import { map } from './modules/map/module.ts';
 import { pins } from './modules/pins/module.ts';
 import { derivePins } from './modules/pins/derived.ts';
 import { places } from './modules/places/module.ts';
+import { derivePhotos } from './modules/media/derived.ts';
+import { media } from './modules/media/module.ts';
+import { deriveOfferers } from './modules/placing/derived.ts';
+import { placing } from './modules/placing/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
 import { privacy } from './modules/privacy/module.ts';
@@ -92,7 +96,9 @@ export const modules: readonly Module[] = [
   coverage,
   reports,
   understanding,
+  placing,
   jobs,
+  media,
 ];
 
 /** Clusters count their kinds in this order. */
@@ -103,7 +109,15 @@ export const pinned = modules.flatMap(({ pin }) => (pin ? [pin] : []));
 /** Erased in this order. */
 export const personal = modules.flatMap((module) => module.personal ?? []);
 /** What the database derives from the lists of things, roles and personal tables. */
-export const derived = [...deriveViews(things), ...deriveRoles(), ...derivePins(pinned), ...derivePersonal(personal)];
+const namedFiles = modules.flatMap((module) => module.namedFiles ?? []);
+export const derived = [
+  ...deriveViews(things),
+  ...derivePhotos(things, namedFiles),
+  ...deriveRoles(),
+  ...derivePins(pinned),
+  ...deriveOfferers(things),
+  ...derivePersonal(personal),
+];
 
 type Given = Omit<Parts, 'things' | 'pinned' | 'personal' | 'flags'>;
 const join = (given: Given): Parts => ({

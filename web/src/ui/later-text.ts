@@ -5,5 +5,8 @@ import { messages } from './later-messages/zh-CN.ts';
 
 addMessages('ui', { 'zh-CN': messages, en });
 
+export interface UiTexts {
+  ui: typeof messages;
+}
 /** Words of tables and forms, which all come after the first list. */
-export const useUiText = () => useText<{ ui: typeof messages }>();
+export const useUiText = () => useText<UiTexts>();

@@ -54,6 +54,7 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: {
     metres: hit.metres,
     confirmedOn: row.confirmed_on,
     isDemo: row.is_demo,
+    photo: row.photo,
   };
 }
 

@@ -22,7 +22,7 @@ interface Probe {
 /** Tables and views that hold nothing of a person: the application role reads them. All others are shut unless told below. */
 const OPEN = /^(public_|(divisions|terms|professions|installation)$)/;
 /** Of which nobody has a row here. */
-const EMPTY = ['notices', 'recoveries', 'not_duplicates'];
+const EMPTY = ['uploads', 'notices', 'recoveries', 'not_duplicates'];
 const EMPTIED = ['recoveries', 'not_duplicates'];
 /** One row that everybody may hold while they write, and that says nothing. */
 const LOCK = 'institution_tree_turn';
@@ -40,6 +40,8 @@ const INSERTABLE = ['credentials', 'grants', 'notices', 'not_duplicates'];
 const DOORS = new Set([
   ...['begin_challenge', 'answer_challenge', 'account_of_contact', 'register', 'find_session'],
   ...['end_session', 'step_up', 'begin_act', 'end_act', 'show_stand_in_message', 'list_stand_in_messages'],
+  // Ask `things.write` or who brought the file, tried by the tests of media.
+  ...['upload_wait', 'claim_file', 'add_upload', 'app_sees_file', 'hold_files'],
   ...['file_report', 'lies_in', 'takes_grants', 'demo_branches', 'organiser_name'],
   // Each asks for a proof of its own, and is tried without it by the tests of its module.
   ...['begin_password_try', 'begin_passkey_challenge', 'take_passkey_challenge', 'passkey_of', 'note_passkey_use'],
@@ -60,6 +62,8 @@ const DOORS = new Set([
   ...['find_tree_act', 'list_tree_acts', 'later_tree_acts'],
   // Tell what is public, what is one's own, or do what is due whoever asks.
   ...['my_pins', 'public_body', 'public_status', 'pin_status', 'pin_title', 'publish_due'],
+  // Tell of a point what maps show; ask `things.write` or `things.review` themselves, tried by the test of placing.
+  ...['divisions_at', 'has_boundary', 'not_same_as', 'note_not_same'],
 ]);
 /** Functions that run as the owner and are tried below. */
 const TRIED = new Set([
