@@ -129,7 +129,7 @@ export interface Module {
   /** What people write of its kind. */
   pin?: PinnedKind;
   /** What it notices of what people submit. */
-  flags?: (config: Config, pinned: readonly PinnedKind[]) => readonly FlagSource[];
+  flags?: (parts: Pick<Parts, 'config' | 'pinned' | 'things'>) => readonly FlagSource[];
   /** What it keeps of persons. */
   personal?: readonly PersonalTable[];
   jobs?: readonly JobKind[];

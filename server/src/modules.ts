@@ -123,7 +123,7 @@ type Given = Omit<Parts, 'things' | 'pinned' | 'personal' | 'flags'>;
 const join = (given: Given): Parts => ({
   ...given,
   ...{ things, pinned, personal },
-  flags: modules.flatMap((module) => module.flags?.(given.config, pinned) ?? []),
+  flags: modules.flatMap((module) => module.flags?.({ config: given.config, pinned, things }) ?? []),
 });
 
 export function serveModules(given: Given): Served[] {

@@ -199,6 +199,9 @@ test('what is submitted is flagged for its words, its reports and its place, and
     author: { published: 0 },
   });
   await decide(moderator, sent);
+  const twin = await submit(await staff('educator'), { place: { id: away } });
+  expect(twin.flags).toContain('duplicate');
+  expect((await look(moderator, twin)).duplicates).toMatchObject([{ id: sent.pin, metres: 0 }]);
   for (let n = 0; n < 3; n++) await report(sent.pin);
   const changed = (
     await educator.post('/api/pins', { kind: 'activity', thing: sent.pin, body: { title: '改过', description: '' } })

@@ -187,3 +187,13 @@ export async function undo(tx: Tx, decision: string): Promise<string> {
 
 export const savepoint = (tx: Tx) => sql`SAVEPOINT one`.execute(tx);
 export const rollBack = (tx: Tx) => sql`ROLLBACK TO SAVEPOINT one`.execute(tx);
+
+/** Where a body says it is, or the known place it names; null: nowhere. */
+export async function findPosition(tx: Tx, body: FormBody): Promise<[number, number] | null> {
+  const given = (body['place'] ?? body) as { id?: number; position?: { lngLat: [number, number] } };
+  if (given.position) return given.position.lngLat;
+  if (given.id === undefined) return null;
+  const { rows } = await sql<{ lng: number; lat: number }>`
+    SELECT lng, lat FROM public_places WHERE id = ${given.id}::bigint`.execute(tx);
+  return rows[0] ? [rows[0].lng, rows[0].lat] : null;
+}

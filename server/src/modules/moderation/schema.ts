@@ -122,7 +122,7 @@ export const QueuedRevision = QueueRow.extend({
     }),
   ),
   duplicates: z.array(
-    z.object({ id: Id, kind: Kind, title: z.string(), metres: z.number().nullable(), score: z.number() }),
+    z.object({ id: Id, kind: Kind, title: z.string(), metres: z.number(), score: z.number(), lngLat: LngLat }),
   ),
   decisions: z.array(
     z.object({

@@ -5,6 +5,7 @@ import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import { listDecisions } from '../pins/queries.ts';
 import { findThing } from '../reports/queries.ts';
+import { listDuplicates } from './duplicates.ts';
 import type { FlaggedWord } from './flagged-words.ts';
 import { overdueBefore } from './overdue.ts';
 import * as queries from './queries.ts';
@@ -102,7 +103,7 @@ export function readQueuedRevision(
       ...toQueued(row, revision, now),
       form: kind.form,
       words: listWords(parts.words, kind.form, row.body, lang),
-      duplicates: [],
+      duplicates: await listDuplicates(tx, parts.things, { kind: row.kind, pin: row.pin, body: row.body }),
       decisions: decisions.map(({ decision, reason, decided_at, undone_at, is_mine }) => ({
         ...{ decision, reason, at: toDateTime(decided_at), isMine: is_mine },
         undoneAt: undone_at && toDateTime(undone_at),
