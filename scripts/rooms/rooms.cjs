@@ -369,6 +369,7 @@ const TIERS = [
     'institution-tree',
     'pins',
     'moderation',
+    'freshness',
     'placing',
   ],
   ['find', 'print', 'sitemap'],

@@ -112,6 +112,7 @@ import {
   undoTreeAct,
 } from './modules/institution-tree/schema.ts';
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
+import { confirmThing, getFreshness, listFreshness, undoConfirmation } from './modules/freshness/schema.ts';
 import { decideMany, decideRevision, undoDecision } from './modules/moderation/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
@@ -282,6 +283,10 @@ export const endpoints = {
   submitRevision,
   takeBackRevision,
   withdrawPin,
+  confirmThing,
+  getFreshness,
+  listFreshness,
+  undoConfirmation,
   decideMany,
   decideRevision,
   undoDecision,
@@ -332,6 +337,7 @@ export type {
   TreeRow,
   TreeTop,
 } from './modules/institution-tree/schema.ts';
+export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/freshness/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type {
   FormBody,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadReference } from '../load/load-reference.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { fixture, importFile, importText, snapshot } from '../testing/import-file.ts';
+import { FRESH_DAYS } from '@zlm/server/contract/freshness';
 import { BrokenFile } from './broken-file.ts';
 import { toTemplate } from './templates.ts';
 import { SEED_KINDS } from '../kinds/index.ts';
@@ -197,4 +198,24 @@ test.each(broken)('%s changes nothing', async (_name, text, reason) => {
   expect(error).toBeInstanceOf(BrokenFile);
   expect(error).toMatchObject({ reason });
   expect(await snapshot(database)).toEqual(before);
+});
+
+test('an import confirms nothing, and brings nothing back that left because nobody did', async () => {
+  const options = { kind: 'activities', source: 'deqing' } as const;
+  await importFile(database, fixture('county-activities.csv'), options);
+  const read = () => all('SELECT state, confirmed_on, count(*)::int AS n FROM activities GROUP BY 1, 2 ORDER BY 1');
+  expect(await read()).toEqual([{ state: 'published', confirmed_on: null, n: 40 }]);
+  // All go on, and half of them were there for as long as they may be.
+  await all("UPDATE activities SET session_dates = session_dates || date '2098-01-01'");
+  await all(`UPDATE activities SET created_at = now() - interval '${FRESH_DAYS.activity.hides} days' WHERE id % 2 = 0`);
+  const [left] = await all('SELECT hide_outdated(app_today()) AS n');
+  expect(left!['n']).toBeGreaterThan(10);
+  const before = [
+    { state: 'archived', confirmed_on: null, n: left!['n'] },
+    { state: 'published', confirmed_on: null, n: 40 - Number(left!['n']) },
+  ];
+  expect(await read()).toEqual(before);
+  const again = await importFile(database, fixture('county-activities.csv'), options);
+  expect(again.main).toMatchObject({ created: 0, updated: 40 });
+  expect(await read()).toEqual(before);
 });

@@ -149,6 +149,10 @@ export const Card = z
     type: z.string().nullable(),
     metres: z.number().nullable().meta({ description: 'True distance from the point asked for' }),
     confirmedOn: LocalDate.nullable(),
+    stale: z
+      .string()
+      .nullable()
+      .meta({ description: 'How long nobody confirmed it, in words, once that is too long; null else' }),
     isDemo: z.boolean(),
     photo: Picture.nullable().meta({ description: 'The first of its photos, in the smallest size' }),
   })

@@ -24,6 +24,8 @@ export const activityPin: PinnedKind = {
   table: 'activities',
   organiser: 'institution_id',
   status: 'status',
+  lastDay: `greatest(t.session_dates[cardinality(t.session_dates)],
+    (SELECT max((s.starts_at AT TIME ZONE 'Asia/Shanghai')::date) FROM activity_sessions s WHERE s.activity_id = t.id))`,
   form: {
     kind: 'activity',
     names: { 'zh-CN': KIND_TRAITS.activity.names['zh-CN'].one, en: KIND_TRAITS.activity.names.en.one },

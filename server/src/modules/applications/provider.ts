@@ -60,7 +60,8 @@ export async function openProvider(parts: ProviderParts): Promise<{ provider: Pr
     scopes: ['openid'],
     claims: { openid: ['sub'], profile: ['nickname'], region: ['region'] },
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_, account, client) => toPairwise(keys, account, new URL(client.redirectUris![0]!).host),
+    pairwiseIdentifier: async (_, account, client) =>
+      toPairwise(keys, await findKnownAs(database, account, client.clientId), new URL(client.redirectUris![0]!).host),
     responseTypes: ['code'],
     pkce: { required: () => true },
     enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
@@ -102,6 +103,15 @@ async function findAccount({ pool }: Database, account: string, application: str
   const { nickname, region } = row;
   const claims = { sub: account, ...(nickname !== null && { nickname }), ...(region !== null && { region }) };
   return { accountId: account, claims: () => Promise.resolve(claims) };
+}
+
+/** The account by which an application knows somebody: before it was merged into this one. */
+async function findKnownAs({ pool }: Database, account: string, application: string): Promise<string> {
+  const { rows } = await pool.query<{ known_as: string | null }>(
+    'SELECT known_as FROM application_connections WHERE account_id = $1 AND application_id = $2',
+    [account, application],
+  );
+  return rows[0]?.known_as ?? account;
 }
 
 /** By which name the application will hear that this session has ended. */

@@ -174,6 +174,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
       words.price(card.price),
       !isOff && status !== 'full' && words.seats(card.seats),
       card.institution?.name !== place?.name && card.institution?.name,
+      card.stale,
       card.isDemo && t.demo.mark,
     ],
   ];
