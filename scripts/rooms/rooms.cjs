@@ -381,7 +381,7 @@ const WEB_TIERS = [
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs'],
-  ['authority', 'tree-acts', 'pins'],
+  ['authority', 'tree-acts', 'pins', 'moderation'],
   ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */
