@@ -34,6 +34,8 @@ const INSIDE = {
   'text-search': 'server/src/text-search/made.ts',
   'stand-in': 'server/src/stand-in/made.ts',
   outbound: 'server/src/outbound/made.ts',
+  pictures: 'server/src/pictures/made.ts',
+  'file-store': 'server/src/file-store/made.ts',
   names: 'server/src/names/made.ts',
   html: 'server/src/html/made.ts',
   http: 'server/src/http/made.ts',

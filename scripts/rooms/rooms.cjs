@@ -24,6 +24,10 @@ const TEXT_SEARCH = '^server/src/text-search/(port|built-in|shown)\\.ts$';
 const TILES = '^tiles/';
 /** The one way to other servers. */
 const OUTBOUND = '^server/src/outbound/';
+/** Photos made from what was sent. */
+const PICTURES = '^server/src/pictures/';
+/** Where bytes are kept by name. */
+const FILE_STORE = '^server/src/file-store/';
 const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
@@ -81,7 +85,10 @@ const ROOMS = [
     name: 'formats',
     from: FORMATS,
     may: [CONTRACT],
-    packages: ['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', '@date-fns/tz', '@types/geojson'],
+    packages: [
+      ...['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', 'ical.js', '@date-fns/tz'],
+      '@types/geojson',
+    ],
     node: true,
   },
   {
@@ -103,6 +110,15 @@ const ROOMS = [
   // Other platforms as a demonstration needs them; a program of its own.
   { name: 'stand-in', from: '^server/src/stand-in/', may: [], packages: [], node: true },
   { name: 'outbound', from: OUTBOUND, may: [], packages: ['undici'], node: true },
+  // Reads what anybody may have sent; knows bytes and no product.
+  {
+    name: 'pictures',
+    from: PICTURES,
+    may: ['^server/src/contract/picture-sizes\\.ts$'],
+    packages: ['sharp'],
+    node: true,
+  },
+  { name: 'file-store', from: FILE_STORE, may: [OUTBOUND], packages: ['aws4fetch'], node: true },
   {
     name: 'text-search',
     from: '^server/src/text-search/',
@@ -151,6 +167,7 @@ const ROOMS = [
     from: HELPERS,
     may: [
       ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, NAMES, OUTBOUND, TEXTS],
+      ...[PICTURES, FILE_STORE],
       role('schema|tables|queries|service'),
       // What `check` and `serve` of a module are given.
       '^server/src/(config|module)\\.ts$',
@@ -175,6 +192,7 @@ const ROOMS = [
     from: role('service'),
     may: [
       ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, HELPERS],
+      ...[PICTURES, FILE_STORE],
       role('schema|tables|queries'),
     ],
     packages: ['zod', '@simplewebauthn/server', 'oidc-provider', '@types/oidc-provider'],
@@ -186,6 +204,7 @@ const ROOMS = [
     may: [
       ...[CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, HELPERS, TEXTS],
       '^server/src/http/',
+      '^server/src/file-store/port\\.ts$',
       '^server/src/module\\.ts$',
       role('schema|queries|service|page|tiles'),
     ],
@@ -332,7 +351,7 @@ function listKinds() {
 const TIERS = [
   ['audit', 'jobs'],
   ['divisions', 'vocabularies'],
-  ['places', 'organisers'],
+  ['places', 'organisers', 'media'],
   listKinds(),
   ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
   ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
@@ -351,6 +370,7 @@ const TIERS = [
     'pins',
     'moderation',
     'freshness',
+    'placing',
   ],
   ['find', 'print', 'sitemap'],
 ];
@@ -361,10 +381,10 @@ const WEB_TIERS = [
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs'],
-  ['authority', 'tree-acts'],
+  ['authority', 'tree-acts', 'pins'],
   ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */
-const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding'];
+const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding', 'placing'];
 
 module.exports = { ROOMS, TIERS, WEB_TIERS, INDEX_READERS };

@@ -42,7 +42,7 @@ export function createApp({ routes, pages, files, mounts, refusal, origin, door 
   app.use(bindPages(pages, { clock: door.clock, refusal }));
   app.use(filesRouter(files));
   app.use(docsRouter(createOpenApi(Object.values(endpoints), origin)));
-  app.use(['/api', '/tiles', '/basemap'], (request, response) => refuse(request, response, new NotFound()));
+  app.use(['/api', '/tiles', '/basemap', '/files'], (request, response) => refuse(request, response, new NotFound()));
   app.get('/{*path}', refuseUnknown(refusal));
   app.use((request: express.Request, response: express.Response) =>
     refuse(request, response, new Refusal(405, { Allow: 'GET, HEAD' })),

@@ -1,13 +1,19 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { FileStoreSetting } from './file-store/open.ts';
 import {
   approvalNumber,
   basemap,
   embedOrigins,
+  geocoderCrs,
+  geocoderPath,
+  geocoderUrl,
   isFreeOfDemoAccounts,
+  isS3Complete,
   isTiandituComplete,
   type BasemapSetting,
+  type GeocoderSetting,
 } from './settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,6 +22,10 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const origin = z
   .url({ protocol: /^https?$/ })
   .refine((text) => new URL(text).origin === text, 'must be an origin like https://map.example.org, without a path');
+const s3Key = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,512}$/, 'must be letters, digits and signs without spaces')
+  .optional();
 const Settings = z
   .object({
     NODE_ENV: z.string().optional(),
@@ -40,6 +50,11 @@ const Settings = z
       .regex(/^[\x21-\x7e]{1,512}$/, 'must be letters, digits and signs without spaces')
       .optional(),
     ROUTER_URL: origin.optional(),
+    SERVICE_AREA: z.string().min(1).optional(),
+    HOLIDAYS_FILE: z.string().min(1).optional(),
+    GEOCODER_URL: geocoderUrl.optional(),
+    GEOCODER_PATH: geocoderPath.default('geocodes.*.location'),
+    GEOCODER_CRS: geocoderCrs.default('GCJ02'),
     PUBLIC_ORIGIN: origin.optional(),
     TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').transform(Number).default(0),
     RATE_LIMIT: z
@@ -64,6 +79,18 @@ const Settings = z
     KEYS_FILE: z.string().min(1).optional(),
     CHECKPOINTS_FILE: z.string().min(1).optional(),
     SIGN_ON_FILE: z.string().min(1).optional(),
+    FILES_DIR: z.string().min(1).optional(),
+    S3_ENDPOINT: origin.optional(),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+      .optional(),
+    S3_REGION: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'must be the name of a region')
+      .default('us-east-1'),
+    S3_ACCESS_KEY: s3Key,
+    S3_SECRET_KEY: s3Key,
     BASEMAP: basemap.default({ type: 'built-in' }),
     TIANDITU_KEY: z
       .string()
@@ -73,7 +100,8 @@ const Settings = z
     EMBED_ORIGINS: embedOrigins.default(['*']),
   })
   .superRefine(isTiandituComplete)
-  .superRefine(isFreeOfDemoAccounts);
+  .superRefine(isFreeOfDemoAccounts)
+  .superRefine(isS3Complete);
 
 export interface Config {
   port: number;
@@ -86,6 +114,12 @@ export interface Config {
   meiliKey: string | undefined;
   /** A router that speaks OSRM's table service, profile foot. */
   routerUrl: string | undefined;
+  /** GeoJSON feature of where things may be pinned; Zhejiang without it. */
+  serviceAreaFile: string | undefined;
+  /** Public holidays of more years, in the form of `holidaysFile`. */
+  moreHolidaysFile: string | undefined;
+  /** Another server that finds addresses; null: the stand-in. */
+  geocoder: GeocoderSetting | null;
   publicOrigin: string | undefined;
   /** How many proxies in front add to X-Forwarded-For. */
   trustedProxies: number;
@@ -103,6 +137,8 @@ export interface Config {
   checkpointsFile: string;
   /** Platforms whose accounts sign in here; none without it. */
   signOnFile: string | undefined;
+  /** Where photos are kept. */
+  fileStore: FileStoreSetting;
   /** NODE_ENV is production: what must not be public is refused at the start. */
   isProduction: boolean;
   basemap: BasemapSetting;
@@ -117,6 +153,7 @@ export interface Config {
   basemapFile: string;
   groundFile: string;
   townshipsFile: string;
+  holidaysFile: string;
 }
 
 /** Thrown with one line per bad variable. */
@@ -143,6 +180,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     meiliUrl: settings.MEILI_URL,
     meiliKey: settings.MEILI_MASTER_KEY,
     routerUrl: settings.ROUTER_URL,
+    serviceAreaFile: settings.SERVICE_AREA && resolve(root, settings.SERVICE_AREA),
+    moreHolidaysFile: settings.HOLIDAYS_FILE && resolve(root, settings.HOLIDAYS_FILE),
+    geocoder:
+      settings.GEOCODER_URL === undefined
+        ? null
+        : { url: settings.GEOCODER_URL, path: settings.GEOCODER_PATH, crs: settings.GEOCODER_CRS },
     publicOrigin: settings.PUBLIC_ORIGIN,
     trustedProxies: settings.TRUSTED_PROXIES,
     rateLimit: settings.RATE_LIMIT,
@@ -153,6 +196,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keysFile: resolve(root, settings.KEYS_FILE ?? join(settings.DATA_DIR, 'keys.json')),
     checkpointsFile: resolve(root, settings.CHECKPOINTS_FILE ?? join(settings.DATA_DIR, 'checkpoints.jsonl')),
     signOnFile: settings.SIGN_ON_FILE && resolve(root, settings.SIGN_ON_FILE),
+    fileStore: toFileStore(settings),
     isProduction,
     basemap: locate(settings.BASEMAP),
     tiandituKey: settings.TIANDITU_KEY,
@@ -163,6 +207,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     basemapFile: resolve(root, 'seed/data/basemap.json'),
     groundFile: resolve(root, 'seed/data/ground.json'),
     townshipsFile: resolve(root, 'seed/data/township-positions.json'),
+    holidaysFile: resolve(root, 'seed/data/public-holidays.json'),
   };
 }
 
@@ -172,13 +217,21 @@ export function localOrigin(host: string, port: number): string {
   return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
 }
 
+function toFileStore(settings: z.output<typeof Settings>): FileStoreSetting {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket = '', S3_REGION: region } = settings;
+  if (endpoint === undefined)
+    return { type: 'directory', folder: resolve(root, settings.FILES_DIR ?? join(settings.DATA_DIR, 'files')) };
+  const { S3_ACCESS_KEY: accessKey = '', S3_SECRET_KEY: secretKey = '' } = settings;
+  return { type: 's3', endpoint, bucket, region, accessKey, secretKey };
+}
+
 const locate = (setting: BasemapSetting): BasemapSetting =>
   setting.type === 'pmtiles' ? { ...setting, file: resolve(root, setting.file) } : setting;
 
 function show(name: string, given: Record<string, string | undefined>): string {
   const value = given[name];
   if (value === undefined) return 'not set';
-  return name.endsWith('_KEY') ? 'not shown here' : `"${value}"`;
+  return name.endsWith('_KEY') || name === 'GEOCODER_URL' ? 'not shown here' : `"${value}"`;
 }
 
 function hidePassword(text: string): string {

@@ -36,6 +36,13 @@ import {
 import { addContact, removeContact, sendContactCode } from './modules/contacts/schema.ts';
 import { mergeAccounts, planMerge, sendMergeCode } from './modules/merging/schema.ts';
 import {
+  findDuplicateThings,
+  findPlacing,
+  noteNotSame,
+  proposeDivision,
+  readSeries,
+} from './modules/placing/schema.ts';
+import {
   addPasskey,
   beginPasskey,
   beginPasskeySignIn,
@@ -107,6 +114,7 @@ import {
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
 import { confirmThing, getFreshness, listFreshness, undoConfirmation } from './modules/freshness/schema.ts';
 import { decideMany, decideRevision, undoDecision } from './modules/moderation/schema.ts';
+import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
 import {
@@ -248,6 +256,7 @@ export const endpoints = {
   getCoverageCsv,
   listJobs,
   retryJob,
+  getFile,
   getTileJson,
   getTimetable,
   getTreeBranch,
@@ -286,6 +295,12 @@ export const endpoints = {
   searchIds,
   suggest,
   understand,
+  uploadFile,
+  findDuplicateThings,
+  findPlacing,
+  noteNotSame,
+  proposeDivision,
+  readSeries,
 };
 export type Endpoints = typeof endpoints;
 
@@ -293,6 +308,8 @@ export type { Answer, Call, Endpoint, Received } from './contract/endpoint.ts';
 export * from './contract/common.ts';
 export * from './contract/filters.ts';
 export * from './contract/lists.ts';
+export * from './contract/picture.ts';
+export * from './contract/picture-sizes.ts';
 export type { Problem, FieldError } from './contract/errors.ts';
 export type { Delegation, Delegations } from './modules/delegations/schema.ts';
 export type { ConsentText, FactTable, OwnConsents, OwnData } from './modules/privacy/schema.ts';
@@ -322,8 +339,20 @@ export type {
 } from './modules/institution-tree/schema.ts';
 export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/freshness/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
+export type {
+  FormBody,
+  FormField,
+  FormPhoto,
+  FormPlace,
+  FormPosition,
+  FormSeries,
+  PinForm,
+  PinKind,
+} from './contract/form.ts';
 export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
+export type { DivisionProposal, Duplicates, Placing, SeriesReading } from './modules/placing/schema.ts';
 export type { FiledReport, NewReport } from './modules/reports/schema.ts';
+export type { Upload } from './modules/media/schema.ts';
 export type { Resource } from './modules/resources/schema.ts';
 export type { SearchAnswer } from './modules/search/schema.ts';
 export type { Coverage, CoverageRow } from './modules/coverage/schema.ts';

@@ -132,7 +132,7 @@ function expectedOf(
 async function ask(
   { method }: Endpoint,
   { token }: Actor,
-  { path, body }: Cell,
+  { path, body, type = 'application/json' }: Cell,
 ): Promise<{ status: number; body: unknown }> {
   const aborted = new AbortController();
   const response = await fetch(server.url + path, {
@@ -141,7 +141,7 @@ async function ask(
     headers: {
       ...(method !== 'GET' && {
         origin: server.url,
-        'content-type': 'application/json',
+        'content-type': type,
         'idempotency-key': crypto.randomUUID(),
       }),
       ...(token !== null && { cookie: `__Host-session=${token}` }),

@@ -129,5 +129,7 @@ export interface Module {
   /** What it keeps of persons. */
   personal?: readonly PersonalTable[];
   jobs?: readonly JobKind[];
+  /** Each selects `sha256` of files that it names, which are kept as long. */
+  namedFiles?: readonly string[];
 }
 export type ThingModule = Module & { thing: Thing; pin: PinnedKind };

@@ -35,6 +35,10 @@ import { map } from './modules/map/module.ts';
 import { pins } from './modules/pins/module.ts';
 import { derivePins } from './modules/pins/derived.ts';
 import { places } from './modules/places/module.ts';
+import { derivePhotos } from './modules/media/derived.ts';
+import { media } from './modules/media/module.ts';
+import { deriveOfferers } from './modules/placing/derived.ts';
+import { placing } from './modules/placing/module.ts';
 import { print } from './modules/print/module.ts';
 import { derivePersonal } from './modules/privacy/derived.ts';
 import { privacy } from './modules/privacy/module.ts';
@@ -95,7 +99,9 @@ export const modules: readonly Module[] = [
   coverage,
   reports,
   understanding,
+  placing,
   jobs,
+  media,
 ];
 
 /** Clusters count their kinds in this order. */
@@ -106,10 +112,13 @@ export const pinned = modules.flatMap(({ pin }) => (pin ? [pin] : []));
 /** Erased in this order. */
 export const personal = modules.flatMap((module) => module.personal ?? []);
 /** What the database derives from the lists of things, roles and personal tables. */
+const namedFiles = modules.flatMap((module) => module.namedFiles ?? []);
 export const derived = [
   ...deriveViews(things),
+  ...derivePhotos(things, namedFiles),
   ...deriveRoles(),
   ...derivePins(pinned),
+  ...deriveOfferers(things),
   ...deriveFreshness(things, pinned),
   ...derivePersonal(personal),
 ];

@@ -54,3 +54,34 @@ export function isFreeOfDemoAccounts(
   if (settings.NODE_ENV !== 'production' || settings.DEMO_ACCOUNTS !== '1') return;
   context.addIssue({ code: 'custom', path: ['DEMO_ACCOUNTS'], message: 'must not be 1 with NODE_ENV=production' });
 }
+
+const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const;
+
+/** A bucket needs all that leads to it. */
+export function isS3Complete(
+  settings: Partial<Record<(typeof S3)[number], string | undefined>>,
+  context: z.core.$RefinementCtx,
+): void {
+  if (S3.every((name) => settings[name] === undefined)) return;
+  for (const name of S3)
+    if (settings[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'is needed by the other settings of S3' });
+}
+const CRS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const;
+
+export interface GeocoderSetting {
+  /** With {q} where the address goes; it may hold a key. */
+  url: string;
+  path: string;
+  crs: (typeof CRS)[number];
+}
+export const geocoderUrl = z
+  .string()
+  .refine(
+    (text) => text.split('{q}').length === 2 && /^https?:/.test(text) && URL.canParse(text.replace('{q}', 'x')),
+    'must be a URL with {q} where the address goes',
+  );
+export const geocoderPath = z
+  .string()
+  .regex(/^[\w*-]{1,40}(\.[\w*-]{1,40}){0,9}$/, 'must be names between dots, * for each of a list');
+export const geocoderCrs = z.enum(CRS, `must be one of ${CRS.join(', ')}`);

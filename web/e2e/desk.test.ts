@@ -229,7 +229,7 @@ detour('whoever may not open a page of the desk finds nothing at its address', '
   await expectAccessible(page);
   await becomeStaff(page, null);
   for (const name of [...PAGES, '']) await findNothing(name);
-  await becomeStaff(page, 'educator');
+  await becomeStaff(page, 'credit_operator');
   for (const name of PAGES) await findNothing(name);
   await visit(page, '/me');
   await page.getByText('这个身份目前没有需要在这里办的事。').waitFor();

@@ -3,6 +3,9 @@ import type { Facet } from './facet.ts';
 import { NoSpare } from './places.ts';
 import type { Organiser } from './feature.ts';
 
+// Who lacks more than these reads all institutions as soon.
+const MOST_REMEMBERED = 2_000;
+
 /** Names of the public institutions and their numbers in the tree. */
 export class Institutions {
   readonly #facet: Facet;
@@ -15,6 +18,9 @@ export class Institutions {
   /** Those that came after the tree was built: their numbers lie outside the subtrees. */
   readonly #newcomers: Organiser[] = [];
   #byName: ReadonlyMap<string, readonly number[]> | null = null;
+  /** Ids in the order in which they changed, those before the first kept counted. */
+  #changed: number[] = [];
+  #forgotten = 0;
 
   constructor(facet: Facet, institutions: readonly Organiser[]) {
     this.#facet = facet;
@@ -45,6 +51,16 @@ export class Institutions {
     for (const { id, name } of this.#known.values())
       if (!this.#gone.has(id)) byName.set(name, [...(byName.get(name) ?? []), id]);
     return (this.#byName = byName);
+  }
+
+  /** How many changes it has seen. */
+  get version(): number {
+    return this.#forgotten + this.#changed.length;
+  }
+
+  /** Which changed since; null where that is no longer known. */
+  changedSince(version: number): Set<number> | null {
+    return version < this.#forgotten ? null : new Set(this.#changed.slice(version - this.#forgotten));
   }
 
   valuesOf(id: number): readonly number[] {
@@ -84,6 +100,11 @@ export class Institutions {
   /** Takes names, newcomers and departures over. Throws `NoSpare` when no number is left. */
   update(ids: readonly number[], found: readonly Organiser[]): void {
     this.#byName = null;
+    this.#changed.push(...ids);
+    if (this.#changed.length > 2 * MOST_REMEMBERED) {
+      this.#forgotten += this.#changed.length - MOST_REMEMBERED;
+      this.#changed = this.#changed.slice(-MOST_REMEMBERED);
+    }
     const present = new Set(found.map(({ id }) => id));
     for (const id of ids) if (!present.has(id)) this.#gone.add(id);
     for (const institution of found) {

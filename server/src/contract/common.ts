@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KINDS } from './kinds.ts';
 import { ENROL_METHODS, MODES, STATUSES } from './lists.ts';
+import { Photo } from './picture.ts';
 import { onWire } from './wire.ts';
 
 export const Kind = z.enum(KINDS).meta({ id: 'Kind' });
@@ -153,6 +154,7 @@ export const Card = z
       .nullable()
       .meta({ description: 'How long nobody confirmed it, in words, once that is too long; null else' }),
     isDemo: z.boolean(),
+    photo: Photo.nullable().meta({ description: 'The first of its photos' }),
   })
   .meta({ id: 'Card' });
 export type Card = z.infer<typeof Card>;

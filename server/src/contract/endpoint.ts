@@ -30,9 +30,13 @@ export interface Endpoint {
   /** Request headers that mean something here. */
   headers?: z.ZodType;
   body?: z.ZodType;
+  /** Takes bytes of these types instead of JSON; `body` is then `Bytes`. */
+  receives?: { types: readonly string[]; mostBytes: number };
   response: z.ZodType;
-  /** JSON unless said otherwise; of a stream, `response` is one event, of a file its text. */
-  responseType?: 'text/event-stream' | 'text/calendar' | 'text/csv';
+  /** JSON unless said otherwise; of a stream, `response` is one event or line, of a file its text, of a picture a `ServedPicture`. */
+  responseType?: 'text/event-stream' | 'text/calendar' | 'text/csv' | 'application/x-ndjson' | 'image/webp';
+  /** Sent as it is read, whatever its length: known by no ETag. */
+  isStreamed?: true;
   /** Statuses it refuses with beside those every endpoint has. */
   refusals?: readonly number[];
   /** How often one address may call it, beside the limit on all requests. */

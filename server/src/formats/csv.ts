@@ -38,9 +38,11 @@ export function findDelimiter(text: string): string {
 }
 
 /** One table as CSV text: a byte order mark for Excel, CRLF, quotes where needed. */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('')}`;
-}
+export const toCsv = (rows: readonly (readonly string[])[]): string => `\uFEFF${toCsvRows(rows)}`;
+
+/** Rows that follow others. */
+export const toCsvRows = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('');
 
 // A leading = + - @ would run as a formula when the list is opened in a spreadsheet; some take full width for plain.
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+@-]|^[\t\r\n]/u;

@@ -4,6 +4,7 @@ import type {
   EventStatusType,
   GeoCircle,
   GeoCoordinates,
+  ImageObject,
   LocationFeatureSpecification,
   Offer,
   OpeningHoursSpecification,
@@ -11,6 +12,8 @@ import type {
   PostalAddress,
 } from 'schema-dts';
 import type { Card, InstitutionRef, PlaceDetails, Status } from '../contract/common.ts';
+import { pathOfPicture } from '../contract/picture-sizes.ts';
+import type { Photo } from '../contract/picture.ts';
 import { ORGANISER } from '../contract/kinds.ts';
 import { isCoarse } from '../contract/words/exactness.ts';
 import { pathOf, type PageContext } from './page.ts';
@@ -54,6 +57,19 @@ export const urlOf = ({ origin, words }: PageContext, path: string) => `${origin
 export function toOrganization(ref: InstitutionRef, context: PageContext): EducationalOrganization {
   const url = urlOf(context, pathOf(ORGANISER, ref.id));
   return { '@type': 'EducationalOrganization', '@id': url, name: ref.name, url };
+}
+
+/** The largest size of each photo. */
+export function toImages(photos: readonly Photo[], { origin }: PageContext): { image?: ImageObject[] } {
+  if (photos.length === 0) return {};
+  const image = photos.map(({ file, alt, width, height }): ImageObject => ({
+    '@type': 'ImageObject',
+    url: `${origin}${pathOfPicture(file, 1600)}`,
+    caption: alt,
+    width: { '@type': 'QuantitativeValue', value: width, unitCode: 'E37' },
+    height: { '@type': 'QuantitativeValue', value: height, unitCode: 'E37' },
+  }));
+  return { image };
 }
 
 export function toPlaceLd(place: PlaceDetails, { words }: PageContext): Place {

@@ -1,12 +1,19 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { isAway } from '../db/errors.ts';
 import { Abandoned } from '../errors.ts';
+import { preferredCoding } from './encoding.ts';
 import { letIn, readIdempotency, type Door } from './door.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
+import type { ServedPicture } from '../contract/picture.ts';
+import { receiveBytes } from './bytes.ts';
 import { headersOf, Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery, refuseQuery } from './query.ts';
+import { ReadyAnswer } from './ready-answer.ts';
 import type { Route } from './route.ts';
+import { Streamed } from './streamed.ts';
 
 /** What http/front leaves on the request for the rest. */
 export interface Fronted {
@@ -14,6 +21,8 @@ export interface Fronted {
   /** Who asks; for limits only, never kept. */
   address: string;
   log(cause: unknown): void;
+  /** The answer is being taken: its deadline begins anew. */
+  goesOn(): void;
 }
 export const fronted = new WeakMap<object, Fronted>();
 
@@ -45,20 +54,26 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
   try {
     const who = await letIn(endpoint, request, response, door);
     const query = readQuery(search);
-    const received = {
+    const asked = {
       params: endpoint.params && check(endpoint.params, request.params, 'path', lang),
       query: endpoint.query ? check(endpoint.query, query, 'query', lang) : refuseQuery(query),
-      body: endpoint.body && check(endpoint.body, request.body, 'body', lang),
     };
+    // Bytes are taken in once everything else is right.
+    if (endpoint.receives) await receiveBytes(endpoint.receives, request, response);
+    const received = { ...asked, body: endpoint.body && check(endpoint.body, request.body, 'body', lang) };
     const idempotency = readIdempotency(endpoint, request, response, received);
-    const context = { now: door.clock(), lang, requestId, address, idempotency, ...who };
+    const contentType = (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
+    const context = { now: door.clock(), lang, requestId, address, contentType, idempotency, ...who };
     const isGone = () => response.headersSent || response.destroyed;
     const result = await run(received, { ...context, isGone });
     // It was refused meanwhile, as it took too long.
     if (isGone()) return;
+    if (endpoint.responseType === 'image/webp') return sendPicture(response, result as ServedPicture);
     response.set('Cache-Control', cachingOf(endpoint, result));
     response.set('Content-Language', lang).vary('Accept-Language');
-    if (endpoint.responseType) sendFile(response, endpoint, result);
+    if (result instanceof Streamed) await sendStreamed(request, response, endpoint, result);
+    else if (result instanceof ReadyAnswer) await sendReady(request, response, result);
+    else if (endpoint.responseType) sendFile(response, endpoint, result);
     else response.json(result);
   } catch (cause) {
     if (cause instanceof Abandoned) return;
@@ -78,10 +93,60 @@ function isReduced(result: unknown): boolean {
   return Array.isArray(degraded) && degraded.length > 0;
 }
 
-/** A text of another type; a table is kept as a file named by the end of its path. */
-function sendFile(response: Response, { responseType, path }: Endpoint, text: unknown): void {
-  if (responseType === 'text/csv') response.attachment(path.slice(path.lastIndexOf('/') + 1));
-  response.type(`${responseType}; charset=utf-8`).send(text);
+/** A known ETag is answered 304 by express. Rejects when it cannot be packed. */
+async function sendReady(request: Request, response: Response, { bytes }: ReadyAnswer<unknown>): Promise<void> {
+  const form = await bytes.form(preferredCoding(request.headers['accept-encoding']));
+  if (response.headersSent || response.destroyed) return;
+  if (form.coding) response.set('Content-Encoding', form.coding);
+  response.set('ETag', form.etag).vary('Accept-Encoding').type('json').send(form.body);
+}
+
+/** A text of another type. */
+function sendFile(response: Response, endpoint: Endpoint, text: unknown): void {
+  nameFile(response, endpoint);
+  response.send(text);
+}
+
+/** A table, or what has no end in sight, is kept as a file named by the end of its path. */
+function nameFile(response: Response, { responseType, path }: Endpoint): void {
+  if (responseType === 'text/csv' || responseType === LINES) response.attachment(path.slice(path.lastIndexOf('/') + 1));
+  response.type(`${responseType}; charset=utf-8`);
+}
+const LINES = 'application/x-ndjson';
+
+async function sendStreamed(
+  request: Request,
+  response: Response,
+  endpoint: Endpoint,
+  { parted: { parts, onBroken } }: Streamed,
+): Promise<void> {
+  const front = fronted.get(request);
+  async function* read() {
+    try {
+      for await (const part of parts) {
+        front?.goesOn();
+        yield part;
+      }
+    } catch (cause) {
+      front?.log(cause);
+      yield onBroken(cause);
+    }
+  }
+  nameFile(response, endpoint);
+  if (request.method === 'HEAD') return void response.end();
+  // Who hangs up ends the reading.
+  await pipeline(Readable.from(read(), { highWaterMark: 1 }), response).catch(() => undefined);
+}
+
+/** As nothing but a picture, whatever its bytes are; it stays what it is, so that whoever may see it keeps it. */
+function sendPicture(response: Response, { bytes, etag, isPublic }: ServedPicture): void {
+  response.set({
+    'Content-Type': 'image/webp',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': isPublic ? 'public, max-age=31536000, immutable' : 'private, no-store',
+    ...(isPublic && { ETag: etag }),
+  });
+  response.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /** Counts what passed the checks: a mistyped field costs nobody a call. */

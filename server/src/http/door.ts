@@ -44,7 +44,7 @@ type Who = Pick<
 
 /** Lets in who may call the endpoint at all. Throws Unauthenticated, Forbidden, Refusal. */
 export async function letIn(endpoint: Endpoint, request: Request, response: Response, door: Door): Promise<Who> {
-  if (endpoint.method !== 'GET') checkWrite(request, door);
+  if (endpoint.method !== 'GET') checkWrite(request, door, endpoint.receives?.types);
   const session = await findSession(endpoint, request, door);
   if (endpoint.access !== 'public') {
     response.vary('Cookie');
@@ -78,11 +78,11 @@ function refuseForOthers({ whileActing, onBehalf, forChildren, method }: Endpoin
   if (session.needsGuardian && method !== 'GET' && !forChildren) throw new Forbidden('guardian_needed');
 }
 
-function checkWrite(request: Request, { origin }: Door): void {
+function checkWrite(request: Request, { origin }: Door, types: readonly string[] = ['application/json']): void {
   checkOrigin(request.headers, origin);
-  // A form of another site can send text, but no JSON without being asked first.
+  // A form of another site can send text, but neither JSON nor a picture without being asked first.
   if (request.method === 'DELETE' && request.headers['content-length'] === undefined) return;
-  if (!request.is('application/json')) throw new Refusal(415);
+  if (!request.is([...types])) throw new Refusal(415);
 }
 
 /** What everybody may read asks nobody who they are. */
@@ -114,7 +114,13 @@ export function readIdempotency(
   if (!KEY.test(key)) throw new Invalid([{ in: 'header', field: 'Idempotency-Key', message: 'must be a UUID' }]);
   return {
     key: key.toLowerCase(),
-    hash: sha256(toCanonicalJson([endpoint.id, received])),
+    hash: sha256(toCanonicalJson([endpoint.id, endpoint.receives ? withoutBytes(received) : received])),
     onReplay: () => response.set('Idempotent-Replayed', 'true'),
   };
 }
+
+/** Bytes stand for themselves by their hash. */
+const withoutBytes = (received: unknown) => {
+  const { body, ...asked } = received as { body: Uint8Array };
+  return { ...asked, body: sha256(body).toString('hex') };
+};

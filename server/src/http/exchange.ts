@@ -23,6 +23,7 @@ export class Exchange {
   readonly requestId = newRequestId();
   readonly started = performance.now();
   readonly #logger: Logger;
+  #deadline: NodeJS.Timeout | undefined;
 
   constructor(
     request: IncomingMessage,
@@ -50,11 +51,16 @@ export class Exchange {
   limitTime({ answerMs, takeMs }: Deadlines): void {
     const { response } = this;
     const slow = setTimeout(() => response.headersSent || this.refuse(new Refusal(503)), answerMs);
-    const deadline = setTimeout(() => response.destroy(), takeMs);
+    this.#deadline = setTimeout(() => response.destroy(), takeMs);
     response.once('close', () => {
       clearTimeout(slow);
-      clearTimeout(deadline);
+      clearTimeout(this.#deadline);
     });
+  }
+
+  /** What has no length is given the time again for each part. */
+  goesOn(): void {
+    if (!this.response.destroyed) this.#deadline?.refresh();
   }
 
   /** Most tiles are with the kernel as soon as they are sent; the rest has a deadline. */

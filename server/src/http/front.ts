@@ -202,9 +202,9 @@ export function createFront(front: Front, options: FrontOptions): Server {
   return server;
 }
 
-/** A part of a base map file is a tile too. */
+/** A part of a base map file is a tile too, and a photo costs as little. */
 function isTile({ tiles }: Front, url: string): boolean {
-  return url.startsWith('/basemap/') || findTiles(tiles, url) !== undefined;
+  return /^\/(basemap|files)\//.test(url) || findTiles(tiles, url) !== undefined;
 }
 
 /** Asks the database at most once a second, however often it is asked itself. */
@@ -236,7 +236,7 @@ function refuseTile(exchange: Exchange, cause: unknown): void {
 function sendPreparing(front: Front, { url, request, response }: Exchange): void {
   if (url === '/preparation.css') return sendText(response, 200, preparationCss, 'text/css; charset=utf-8');
   if (url.startsWith('/api/status')) return sendText(response, 503, JSON.stringify(front.progress), 'application/json');
-  if (/^\/(api|tiles|basemap)\b/.test(url)) throw new Refusal(503);
+  if (/^\/(api|tiles|basemap|files)\b/.test(url)) throw new Refusal(503);
   sendPreparation(response, front.progress, readLang(url, request.headers['accept-language']));
 }
 

@@ -42,6 +42,8 @@ const TAGS: readonly Tag[] = [
   named('demo-accounts', '演示账号', 'Demo accounts', ['demo-accounts']),
   named('audit', '审计', 'Record of acts', ['audit']),
   named('jobs', '后台任务', 'Work in the background', ['jobs']),
+  named('media', '照片', 'Photos', ['files']),
+  named('placing', '标注助手', 'Help with pinning', ['placing']),
   named('reports', '纠错', 'Reports', ['reports']),
 ];
 

@@ -21,7 +21,7 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
         ...headersOf(endpoint),
       },
       ...(endpoint.access !== 'public' && { security: [{ session: [] }] }),
-      ...(endpoint.body && { requestBody: { content: { 'application/json': { schema: endpoint.body } } } }),
+      ...(endpoint.body && { requestBody: { content: describeBody(endpoint, endpoint.body) } }),
       responses: {
         200: {
           description: endpoint.summary,
@@ -59,6 +59,9 @@ export function createOpenApi(endpoints: readonly Endpoint[], origin: string): R
   return joinLists(document);
 }
 
+const describeBody = ({ receives }: Endpoint, schema: z.ZodType) =>
+  Object.fromEntries((receives?.types ?? ['application/json']).map((type) => [type, { schema }]));
+
 const STREAM = 'text/event-stream';
 
 function headersOf({ headers, idempotent }: Endpoint): { header?: z.ZodObject } {
@@ -72,10 +75,11 @@ const IdempotencyKey = z.object({
 });
 
 /** What an operation may answer beside 200. */
-function statusesOf({ method, params, body, responseType, path, access, idempotent, refusals = [] }: Endpoint) {
+function statusesOf(endpoint: Endpoint) {
+  const { method, params, body, responseType, isStreamed, path, access, idempotent, refusals = [] } = endpoint;
   const isPublic = access === 'public';
   return new Set([
-    ...(method !== 'GET' || responseType === STREAM ? [] : [304]),
+    ...(method !== 'GET' || responseType === STREAM || isStreamed ? [] : [304]),
     400,
     ...(isPublic ? [] : [401]),
     ...(isPublic && method === 'GET' ? [] : [403]),

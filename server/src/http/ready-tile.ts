@@ -14,11 +14,13 @@ export class ReadyTile {
   readonly plain: Form;
   /** Told how many bytes a packing added. */
   grown: ((bytes: number) => void) | null = null;
+  readonly #isHasty: boolean;
   readonly #packed: Record<Coding, Form | Promise<Form> | null> = { br: null, gzip: null };
 
   /** `etag`: strong, of the bytes alone, so that it is the same in every process. */
-  constructor(bytes: Uint8Array, etag: string) {
+  constructor(bytes: Uint8Array, etag: string, { isHasty = false } = {}) {
     this.plain = toForm(null, etag, bytes);
+    this.#isHasty = isHasty;
   }
 
   get length(): number {
@@ -34,7 +36,7 @@ export class ReadyTile {
   async #pack(coding: Coding): Promise<Form> {
     let form = this.plain;
     try {
-      const bytes = await pack(this.plain.body, coding);
+      const bytes = await pack(this.plain.body, coding, this.#isHasty);
       // A strong ETag names exact bytes: the packed ones have a weak one.
       if (bytes) form = toForm(coding, `W/${this.plain.etag}`, bytes);
     } catch (cause) {

@@ -1,6 +1,8 @@
 import type { Lang } from '../contract/lists.ts';
 import type { Answer, Endpoint, Received } from '../contract/endpoint.ts';
 import type { Actor, Session } from '../db/session.ts';
+import type { ReadyAnswer } from './ready-answer.ts';
+import type { Streamed } from './streamed.ts';
 
 /** What a route knows of its request besides the checked input; the only place a clock is read. */
 export interface Context {
@@ -12,6 +14,8 @@ export interface Context {
   /** Null for a guest, and where the endpoint does not ask. */
   session: Session | null;
   actor: Actor;
+  /** As what the body was sent, without parameters: image/jpeg */
+  contentType: string;
   /** Of an idempotent endpoint. */
   idempotency: Idempotency | null;
   /** Whether nobody waits for the answer any more: it took too long, or the browser hung up. */
@@ -39,7 +43,7 @@ export interface Idempotency {
 
 export interface Route<E extends Endpoint = Endpoint> {
   endpoint: E;
-  run: (received: Received<E>, context: Context) => Promise<Answer<E>>;
+  run: (received: Received<E>, context: Context) => Promise<Answer<E> | ReadyAnswer<Answer<E>> | Streamed>;
 }
 
 export function route<E extends Endpoint>(endpoint: E, run: Route<E>['run']): Route {

@@ -4,8 +4,14 @@ import { byFolder } from './by-folder.ts';
 import * as en from './en.ts';
 import * as zh from './zh-CN.ts';
 
-const laterZh = import.meta.glob('../modules/*/later-messages/zh-CN.ts', { eager: true, import: 'messages' });
-const laterEn = import.meta.glob('../modules/*/later-messages/en.ts', { eager: true, import: 'messages' });
+const laterZh = import.meta.glob(['../modules/*/later-messages/zh-CN.ts', '../ui/later-messages/zh-CN.ts'], {
+  eager: true,
+  import: 'messages',
+});
+const laterEn = import.meta.glob(['../modules/*/later-messages/en.ts', '../ui/later-messages/en.ts'], {
+  eager: true,
+  import: 'messages',
+});
 
 type Texts = { [key: string]: string | Texts };
 

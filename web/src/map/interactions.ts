@@ -5,15 +5,19 @@ import type { LngLat } from '../geometry/lng-lat.ts';
 
 const TOUCH_REACH = 22; // px around a finger: a target of 44 px
 const MOUSE_REACH = 3;
+const HOLD_MS = 600;
 
 export interface Taps {
   open: (target: Target) => void;
   /** While spots are asked for: who takes them; then nothing opens. */
   point: () => ((lngLat: LngLat) => void) | false;
+  /** Who is told where the map is held, if anybody. */
+  hold: () => ((lngLat: LngLat) => void) | null;
 }
 
 /** Calls `open` with what is tapped or clicked, or what Enter finds in the middle. */
-export function listenToTaps(map: MapLibreMap, { open, point }: Taps): void {
+export function listenToTaps(map: MapLibreMap, { open, point, hold }: Taps): void {
+  listenToHolds(map, hold);
   map.on('click', (event) => {
     const take = point();
     if (take) return take([event.lngLat.lng, event.lngLat.lat]);
@@ -33,6 +37,23 @@ export function listenToTaps(map: MapLibreMap, { open, point }: Taps): void {
     map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'));
     map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''));
   }
+}
+
+/** The other button of a mouse, or a finger that stays: some phones tell of the latter by no event of their own. */
+function listenToHolds(map: MapLibreMap, hold: Taps['hold']): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => clearTimeout(timer);
+  map.on('contextmenu', (event) => {
+    const take = hold();
+    if (!take || isTouch(event)) return;
+    event.preventDefault();
+    take([event.lngLat.lng, event.lngLat.lat]);
+  });
+  map.on('touchstart', ({ points, lngLat }) => {
+    stop();
+    if (points.length === 1) timer = setTimeout(() => hold()?.([lngLat.lng, lngLat.lat]), HOLD_MS);
+  });
+  for (const event of ['touchmove', 'touchend', 'touchcancel', 'movestart'] as const) map.on(event, stop);
 }
 
 function isTouch(event: MapMouseEvent): boolean {

@@ -79,8 +79,8 @@ export interface WebModule {
   thing?: ThingPart;
   /** How a person gets to it; the shell places it. */
   entries?: readonly Entry[];
-  /** Below 我的, with an address that leads who holds no role to nothing. */
-  desk?: PagePart & { tab: 'me' };
+  /** Below 我的, or without a tab beside the map; whoever holds no role gets nothing there. */
+  desk?: PagePart & { tab?: 'me' };
   /** Fills the window alone, without header, map and tabs. */
   bare?: PagePart;
   /** What is shown by itself and opened by nobody. */

@@ -1,4 +1,4 @@
-import { audienceFact, priceFact, type Fact, type FactWords } from '../../contract/facts.ts';
+import { audienceFact, earnedFacts, priceFact, type Fact, type FactWords } from '../../contract/facts.ts';
 import type { Activity } from './schema.ts';
 
 export function listFacts(activity: Activity, say: FactWords, now: number): Fact[] {
@@ -14,6 +14,7 @@ export function listFacts(activity: Activity, say: FactWords, now: number): Fact
     { name: say.fact('mode'), text: status === 'moved_online' ? say.status(status) : say.mode(mode) },
     { name: say.fact('topics'), topics },
     { name: say.fact('lecturer'), text: lecturer },
+    ...earnedFacts(activity, say),
   ];
 }
 

@@ -15,6 +15,7 @@ import {
   Session,
   Status,
 } from '../../contract/common.ts';
+import { Photo } from '../../contract/picture.ts';
 
 export const Activity = z
   .object({
@@ -33,10 +34,13 @@ export const Activity = z
     seats: Seats,
     enrol: Enrol.nullable(),
     lecturer: z.string().nullable(),
+    hours: z.number().nullable().meta({ description: 'Learning hours it counts for' }),
+    credits: z.string().nullable().meta({ description: 'Decimal; what the credit bank makes of it is another matter' }),
     status: Status,
     recurrence: z.string().nullable(),
     nextSession: Session.nullable(),
     sessions: z.array(Session).meta({ description: 'All sessions, past ones too, by start' }),
+    photos: z.array(Photo),
     provenance: Provenance,
   })
   .meta({ id: 'Activity' });

@@ -3,6 +3,7 @@ import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
+import { listPhotos } from '../media/queries.ts';
 import { findOrganisers, listAncestors } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { findActivity, listSessions } from './queries.ts';
@@ -36,10 +37,13 @@ export async function readActivity(tx: Tx, id: number, now: Date): Promise<Activ
     seats: { capacity: row.capacity, left: row.seats_left },
     enrol: toEnrol(row),
     lecturer: row.lecturer,
+    hours: row.hours === null ? null : Number(row.hours),
+    credits: row.credits,
     status: statusAt(row.status, sessions, now),
     recurrence: row.recurrence,
     nextSession: next ? toSession(next) : null,
     sessions: sessions.map(toSession),
+    photos: await listPhotos(tx, 'activity', id),
     provenance: toProvenance(row),
   };
 }

@@ -22,6 +22,8 @@ export interface ActivitiesTable extends RecordColumns, EnrolColumns {
   price_min: Decimal | null;
   price_max: Decimal | null;
   lecturer: string | null;
+  hours: Decimal | null;
+  credits: Decimal | null;
   status: Generated<HappeningStatus>;
   recurrence: string | null;
   /** Asia/Shanghai wall time: 18:30:00 */

@@ -4,15 +4,19 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import { signCheckpoint, toPublicKey, type Checkpoint } from '../../crypto/checkpoint.ts';
+import { toProof } from '../../crypto/token.ts';
 import { hashEntry } from '../../crypto/hash-chain.ts';
 import { openKeys, type Keys } from '../../crypto/keys.ts';
 import { verifyChain, type ChainEntry } from '../../crypto/verify-chain.ts';
+import type { Database } from '../../db/index.ts';
 import { parseCsv } from '../../formats/csv.ts';
 import { listRecord } from '../../testing/record.ts';
 import { randomFrom, seed } from '../../testing/rounds.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
 import { Visitor } from '../../testing/visitor.ts';
+import { exportAudit } from './export.ts';
 import { RecordBroken, signHead } from './checkpoints.ts';
+import type { AuditEntry, AuditLine } from './schema.ts';
 
 let server: TestServer;
 let owner: pg.Pool;
@@ -197,20 +201,67 @@ test('an auditor reads page by page, by who, what, whom and when; reading is an 
   expect((await auditor.get('/api/audit?from=yesterday')).problem.errors![0]!.field).toBe('from');
 });
 
+/** The lines of an export, the last one apart. */
+async function exportLines(filter: string): Promise<{ entries: AuditEntry[]; last: AuditLine }> {
+  const file = await fetch(`${server.url}/api/audit.ndjson?${filter}`, { headers: { cookie: auditor.cookie! } });
+  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/x-ndjson; charset=utf-8']);
+  const lines = (await file.text()).trimEnd().split('\n');
+  const all = lines.map((line) => endpoints.exportAudit.response.parse(JSON.parse(line)));
+  return { entries: all.slice(0, -1) as AuditEntry[], last: all.at(-1)! };
+}
+
 test('entries are exported whole, and a table of them runs no formula', async () => {
   const filter = 'action=accounts.change';
-  const { entries } = (await auditor.get(`/api/audit.json?${filter}`)).read(endpoints.exportAudit);
-  expect(entries.map(({ seq }) => seq)).toEqual(entries.map(({ seq }) => seq).sort((a, b) => a - b));
+  const { entries } = await exportLines(filter);
+  expect(entries.length).toBeGreaterThan(20);
   await owner.query(
     `BEGIN; SELECT set_config('app.actor', 'system:x', true); SELECT append_audit(ARRAY['{"action":"accounts.change","actor":"system:x","at":1,"request":"=cmd()","subject":"@x"}']); COMMIT`,
   );
   const file = await fetch(`${server.url}/api/audit.csv?${filter}`, { headers: { cookie: auditor.cookie! } });
   expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(file.headers.get('content-disposition')).toContain('audit.csv');
   const { header, rows } = parseCsv(await file.text());
   expect(header.slice(0, 3)).toEqual(['seq', 'at', 'actor']);
-  expect(rows).toHaveLength(entries.length + 1);
-  const last = rows.at(-1)!.cells;
-  expect([last[header.indexOf('request')], last[header.indexOf('subject')]]).toEqual(["'=cmd()", "'@x"]);
+  expect(rows).toHaveLength(entries.length + 2);
+  const [last, end] = rows.slice(-2).map(({ cells }) => cells);
+  expect([last![header.indexOf('request')], last![header.indexOf('subject')]]).toEqual(["'=cmd()", "'@x"]);
+  expect([end![0], end!.at(-1)]).toEqual(['end', last!.at(-1)]);
+});
+
+test('a record of any length is exported as it was when asked for, in an order that the chain proves', async () => {
+  const many = `BEGIN; SELECT set_config('app.actor', 'system:many', true); SELECT append_audit(ARRAY(
+    SELECT '{"action":"many.made","actor":"system:many","at":' || n || ',"request":"r","subject":"many"}'
+    FROM generate_series(1, 12000) n)); COMMIT`;
+  await owner.query(many);
+  const { entries, last } = await exportLines('actor=system:many');
+  expect(entries).toHaveLength(12_000);
+  entries.forEach(({ seq, prevHash }, at) => {
+    const before = entries[at - 1];
+    if (before) expect([seq, prevHash]).toEqual([before.seq + 1, before.hash]);
+  });
+  const { seq, hash } = entries.at(-1)!;
+  expect(last).toMatchObject({ end: { entries: 12_000, last: seq, hash, size: seq } });
+  const [noted] = (await auditor.get('/api/audit?action=audit.export&limit=1')).read(endpoints.listAudit).entries;
+  expect(noted!.after).toMatchObject({ entries: 12_000, first: entries[0]!.seq, last: seq });
+});
+
+test('who loses the right meanwhile gets no more of an export, which does not pass for whole', async () => {
+  const other = await signInAs('audit_admin');
+  const { me } = (await other.get('/api/me')).read(endpoints.getMe);
+  const proof = toProof(other.cookie!.slice(other.cookie!.indexOf('=') + 1));
+  const acting = {
+    actor: { kind: 'account', account: me!.account, person: '', proof, onBehalfOf: null },
+    requestId: '',
+  } as const;
+  const parts = { database: { pool: owner } as Database, keys };
+  const file = await exportAudit(parts, { ...acting, now: new Date() }, { actor: 'system:many' });
+  const pages = file.parts[Symbol.asyncIterator]();
+  const first = (await pages.next()).value as string;
+  await other.send('DELETE', '/api/me/session');
+  const cause: unknown = await pages.next().catch((error: unknown) => error);
+  expect(cause).toBeInstanceOf(Error);
+  const said = endpoints.exportAudit.response.parse(JSON.parse(file.onBroken()));
+  expect(said).toMatchObject({ broken: { entries: first.trimEnd().split('\n').length } });
 });
 
 test('who looked at an account is told to its owner, with the reason, and to nobody else', async () => {

@@ -55,17 +55,48 @@ export interface AuditWanted {
 /** For who may read all of it: row-level security shows it to nobody else. */
 export function listEntries(
   tx: Tx,
-  { actor, subject, action, fromMs, toMs }: AuditWanted,
-  { order, before, most }: { order: 'asc' | 'desc'; before?: number | undefined; most: number },
+  wanted: AuditWanted,
+  { before, most }: { before?: number | undefined; most: number },
 ): Promise<AuditRow[]> {
-  let query = tables(tx).selectFrom('audit').select(['seq', 'payload', 'prev_hash', 'hash']);
+  let query = matching(tx, wanted).select(['seq', 'payload', 'prev_hash', 'hash']);
+  if (before !== undefined) query = query.where('seq', '<', before);
+  return query.orderBy('seq', 'desc').limit(most).execute();
+}
+
+/** Oldest first, from after one up to another. */
+export function listEntriesUpTo(
+  tx: Tx,
+  wanted: AuditWanted,
+  { after, upTo, most }: { after: number; upTo: number; most: number },
+): Promise<AuditRow[]> {
+  const query = matching(tx, wanted).select(['seq', 'payload', 'prev_hash', 'hash']);
+  return query.where('seq', '>', after).where('seq', '<=', upTo).orderBy('seq', 'asc').limit(most).execute();
+}
+
+/** How many match among the first so many, and which is the first and last of them. */
+export async function countEntries(
+  tx: Tx,
+  wanted: AuditWanted,
+  upTo: number,
+): Promise<{ entries: number; first: number | null; last: number | null }> {
+  return matching(tx, wanted)
+    .select(({ fn }) => [
+      fn.countAll<number>().as('entries'),
+      fn.min<number | null>('seq').as('first'),
+      fn.max<number | null>('seq').as('last'),
+    ])
+    .where('seq', '<=', upTo)
+    .executeTakeFirstOrThrow();
+}
+
+function matching(tx: Tx, { actor, subject, action, fromMs, toMs }: AuditWanted) {
+  let query = tables(tx).selectFrom('audit');
   if (actor !== undefined) query = query.where('actor', '=', actor);
   if (subject !== undefined) query = query.where('subject', '=', subject);
   if (action !== undefined) query = query.where('action', '=', action);
   if (fromMs !== undefined) query = query.where('at_ms', '>=', fromMs);
   if (toMs !== undefined) query = query.where('at_ms', '<', toMs);
-  if (before !== undefined) query = query.where('seq', '<', before);
-  return query.orderBy('seq', order).limit(most).execute();
+  return query;
 }
 
 export const findEntry = (tx: Tx, seq: number): Promise<AuditRow | undefined> =>

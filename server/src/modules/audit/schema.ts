@@ -113,15 +113,30 @@ export const getAuditEntry = endpoint({
   refusals: [507],
 });
 
+const AuditEnd = z
+  .object({
+    entries: z.int().meta({ description: 'In the file' }),
+    last: z.int().nullable().meta({ description: 'The number of the last of them' }),
+    hash: Hash.nullable().meta({ description: 'Of the last of them' }),
+    size: z.int().meta({ description: 'Entries of the whole record when the export was asked for' }),
+  })
+  .meta({ id: 'AuditEnd' });
+export const AuditLine = z
+  .union([AuditEntry, z.object({ end: AuditEnd }), z.object({ broken: AuditEnd })])
+  .meta({ id: 'AuditLine', description: 'An entry; last of all the end, or `broken` where it could not be read on' });
+export type AuditLine = z.infer<typeof AuditLine>;
+
 export const exportAudit = endpoint({
   id: 'exportAudit',
   method: 'GET',
-  path: '/api/audit.json',
-  summary: 'Entries as a file, oldest first; refused where there are more than one file takes',
+  path: '/api/audit.ndjson',
+  summary: 'All entries as a file, one a line, oldest first, as of now; a file without its last line was cut off',
   access: 'audit.read',
   stepUp: true,
   query: z.strictObject(filterShape),
-  response: z.object({ entries: z.array(AuditEntry), size: z.int() }).meta({ id: 'AuditExport' }),
+  response: AuditLine,
+  responseType: 'application/x-ndjson',
+  isStreamed: true,
   refusals: [507],
 });
 
@@ -129,12 +144,13 @@ export const exportAuditCsv = endpoint({
   id: 'exportAuditCsv',
   method: 'GET',
   path: '/api/audit.csv',
-  summary: 'The same as a table for spreadsheets: UTF-8 with byte order mark',
+  summary: 'The same as a table for spreadsheets: UTF-8 with byte order mark; its last row says end or broken',
   access: 'audit.read',
   stepUp: true,
   query: z.strictObject(filterShape),
   response: z.string(),
   responseType: 'text/csv',
+  isStreamed: true,
   refusals: [507],
 });
 

@@ -1,7 +1,6 @@
 import type { Keys } from '../../crypto/keys.ts';
 import { withActor, type Actor, type Database, type Session, type Tx } from '../../db/index.ts';
-import { Invalid, NotFound } from '../../errors.ts';
-import { toCsv } from '../../formats/csv.ts';
+import { NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from './act.ts';
 import { findEntry, listEntries, listOwnEntries, readSize, type AuditRow, type AuditWanted } from './queries.ts';
@@ -15,8 +14,6 @@ export interface AuditParts {
 }
 
 const DAY_MS = 86_400_000;
-/** Of one file. */
-const MOST_EXPORTED = 10_000;
 
 /** Newest first; reading is noted, once a page. */
 export function listAudit(
@@ -25,7 +22,7 @@ export function listAudit(
   { cursor, limit, ...filter }: AuditFilter & { cursor?: number | undefined; limit: number },
 ) {
   return act(database, acting, async (tx, note) => {
-    const rows = await listEntries(tx, toWanted(filter), { order: 'desc', before: cursor, most: limit + 1 });
+    const rows = await listEntries(tx, toWanted(filter), { before: cursor, most: limit + 1 });
     const shown = rows.slice(0, limit);
     note({ action: 'audit.read', subject: 'audit', after: { ...filter, ...spanOf(shown) } });
     const next = rows.length > limit ? String(shown.at(-1)!.seq) : null;
@@ -59,47 +56,13 @@ export async function getAuditCheck(
   });
 }
 
-/** Oldest first. Throws Invalid for more than a file takes. */
-export function exportAudit(
-  { database, keys }: AuditParts,
-  acting: Acting,
-  filter: AuditFilter,
-): Promise<{ entries: AuditEntry[]; size: number }> {
-  return act(database, acting, async (tx, note) => {
-    const rows = await listExported(tx, filter);
-    note({ action: 'audit.export', subject: 'audit', after: { ...filter, ...spanOf(rows) } });
-    return { entries: await toEntries(tx, keys, rows), size: await readSize(tx) };
-  });
-}
-
-async function listExported(tx: Tx, filter: AuditFilter): Promise<AuditRow[]> {
-  const rows = await listEntries(tx, toWanted(filter), { order: 'asc', most: MOST_EXPORTED + 1 });
-  if (rows.length <= MOST_EXPORTED) return rows;
-  throw new Invalid([{ in: 'query', field: 'from', message: 'matches more than 10000 entries, take fewer days' }]);
-}
-
-const COLUMNS = [
-  ...(['seq', 'at', 'actor', 'onBehalfOf', 'action', 'subject', 'before', 'after', 'reason'] as const),
-  ...(['request', 'prevHash', 'hash'] as const),
-];
-
-export async function exportAuditCsv(parts: AuditParts, acting: Acting, filter: AuditFilter): Promise<string> {
-  const { entries } = await exportAudit(parts, acting, filter);
-  return toCsv([COLUMNS, ...entries.map((entry) => COLUMNS.map((column) => toText(entry[column])))]);
-}
-
-function toText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 const spanOf = (rows: readonly AuditRow[]) => {
   const [first, last] = [rows[0]?.seq, rows.at(-1)?.seq];
   return { entries: rows.length, ...(first !== undefined && { first, last }) };
 };
 
 /** Days are those of Shanghai. */
-function toWanted({ from, to, ...rest }: AuditFilter): AuditWanted {
+export function toWanted({ from, to, ...rest }: AuditFilter): AuditWanted {
   const midnight = (day: string) => Date.parse(`${day}T00:00:00+08:00`);
   return {
     ...rest,
@@ -119,7 +82,7 @@ interface Payload {
   request: string;
 }
 
-async function toEntries(tx: Tx, keys: Keys, rows: readonly AuditRow[]): Promise<AuditEntry[]> {
+export async function toEntries(tx: Tx, keys: Keys, rows: readonly AuditRow[]): Promise<AuditEntry[]> {
   const reasons = await openReasons(tx, keys, rows);
   return rows.map((row, at) => toEntry(row, reasons[at]!));
 }

@@ -12,7 +12,7 @@ const offering = (change: Partial<Offering>): Offering => ({
 const course: Course = {
   ...{ id: 1, kind: 'course', title: '国画入门', description: '', institution: ORGANISER_REF, ancestors: [] },
   ...{ level: 'skills', profession: null, edition: '1', credits: '2.0', hours: 36, topics: [], audiences: [] },
-  ...{ price: null, offerings: [], provenance: PROVENANCE },
+  ...{ price: null, offerings: [], photos: [], provenance: PROVENANCE },
 };
 const factsOf = (offerings: Offering[]) => readFacts(toPage({ ...course, offerings }, pageContext()).body.text);
 

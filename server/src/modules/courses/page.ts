@@ -2,7 +2,16 @@ import type { Course as CourseLd, CourseInstance, WithContext } from 'schema-dts
 import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { factWords, toLines } from '../../html/facts.ts';
-import { CONTEXT, COURSE_MODE, isFree, toOffer, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
+import {
+  CONTEXT,
+  COURSE_MODE,
+  isFree,
+  toOffer,
+  toImages,
+  toOrganization,
+  toPlaceLd,
+  urlOf,
+} from '../../html/json-ld.ts';
 import { html, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
 import { listFacts } from './facts.ts';
@@ -29,7 +38,7 @@ export function toPage(course: Course, context: PageContext): PublicPage {
     description: [level, institution.name, words.price(course.price), description].filter(Boolean).join(' · '),
     jsonLd: toCourse(course, context),
     body: details.renderMain(
-      { title, kind: words.kind('course'), isDemo: course.provenance.isDemo, parts },
+      { title, kind: words.kind('course'), isDemo: course.provenance.isDemo, photos: course.photos, parts },
       words,
       path,
     ),
@@ -82,6 +91,7 @@ function toCourse(course: Course, context: PageContext): WithContext<CourseLd> {
     '@type': 'Course',
     '@id': url,
     url,
+    ...toImages(course.photos, context),
     name: course.title,
     description: course.description || course.title,
     inLanguage: course.provenance.lang,

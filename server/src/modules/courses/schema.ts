@@ -13,6 +13,7 @@ import {
   Seats,
   Status,
 } from '../../contract/common.ts';
+import { Photo } from '../../contract/picture.ts';
 
 const Offering = z
   .object({
@@ -46,6 +47,7 @@ export const Course = z
     audiences: z.array(z.string()),
     price: Price.nullable(),
     offerings: z.array(Offering),
+    photos: z.array(Photo),
     provenance: Provenance,
   })
   .meta({ id: 'Course' });

@@ -2,6 +2,7 @@ import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { toEnrol, toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
+import { listPhotos } from '../media/queries.ts';
 import { findOrganisers, listAncestors } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { findCourse, findProfession, listOfferings } from './queries.ts';
@@ -54,6 +55,7 @@ export async function readCourse(tx: Tx, id: number, now: Date): Promise<Course>
       enrol: toEnrol(offering),
       status: offering.ends_on !== null && offering.ends_on < day ? 'ended' : offering.status,
     })),
+    photos: await listPhotos(tx, 'course', id),
     provenance: toProvenance(row),
   };
 }

@@ -2,7 +2,7 @@ import type { Place, WithContext } from 'schema-dts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { factWords, toLines } from '../../html/facts.ts';
-import { CONTEXT, toPlaceLd, urlOf } from '../../html/json-ld.ts';
+import { CONTEXT, toImages, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
@@ -26,7 +26,7 @@ export function toPage(point: CreditPoint, context: PageContext): PublicPage {
     description: [words.label('credit_tier', point.tier), place?.name, description].filter(Boolean).join(' · '),
     jsonLd: toLd(point, context),
     body: details.renderMain(
-      { title, kind: words.kind('credit_point'), isDemo: point.provenance.isDemo, parts },
+      { title, kind: words.kind('credit_point'), isDemo: point.provenance.isDemo, photos: point.photos, parts },
       words,
       path,
     ),
@@ -60,6 +60,7 @@ function toLd(point: CreditPoint, context: PageContext): WithContext<Place> {
     '@type': 'Place',
     '@id': url,
     url,
+    ...toImages(point.photos, context),
     name: point.title,
     ...(point.description && { description: point.description }),
     ...(phone && { telephone: phone }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
 import { Id, IdParams, InstitutionRef, PlaceDetails, Provenance } from '../../contract/common.ts';
+import { Photo } from '../../contract/picture.ts';
 
 const CreditPointRef = z.object({ id: Id, name: z.string() }).meta({ id: 'CreditPointRef' });
 
@@ -17,6 +18,7 @@ export const CreditPoint = z
     place: PlaceDetails.nullable(),
     services: z.array(z.string()),
     phone: z.string().nullable(),
+    photos: z.array(Photo),
     provenance: Provenance,
   })
   .meta({ id: 'CreditPoint' });

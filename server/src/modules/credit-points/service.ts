@@ -1,6 +1,7 @@
 import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
+import { listPhotos } from '../media/queries.ts';
 import { findOrganisers } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { countTiersBelow, findCreditPoint, listTiersAbove } from './queries.ts';
@@ -27,6 +28,7 @@ export async function readCreditPoint(tx: Tx, id: number): Promise<CreditPoint> 
     place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
     services: row.services,
     phone: row.phone,
+    photos: await listPhotos(tx, 'credit_point', id),
     provenance: toProvenance(row),
   };
 }

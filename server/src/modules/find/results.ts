@@ -3,7 +3,7 @@ import { rowOf, WORDS_FILTER } from '../../contract/filter-table.ts';
 import { isCoarse } from '../../contract/words/exactness.ts';
 import { listUnplaced } from '../../contract/unplaced.ts';
 import { fill } from '../../contract/words/fill.ts';
-import { withoutPlace } from '../../html/details.ts';
+import { picture, withoutPlace } from '../../html/details.ts';
 import { html, type Markup, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
@@ -179,6 +179,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
     ],
   ];
   return html`<li>
+    ${card.photo && picture(card.photo, 320)}
     <h3><a href="${words.href(pathOf(card.kind, card.id))}">${card.title}</a></h3>
     ${lines.map((facts) => renderLine(facts))}
   </li>`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyAct, ActRefused, countNew, type Effect } from './acts.ts';
 import { isOpenOn, LEVELS, nameOn, parentOn, pathOn, rankOf, type DatedTree, type TreeNode } from './dated-tree.ts';
-import { toDayTree, toPreorder, walk } from './day-tree.ts';
+import { childrenOf, indexTree, inOrder, toDayTree } from './day-tree.ts';
 import { scopeChanges } from './difference.ts';
 import type { NewInstitution, TreeAct } from './schema.ts';
 
@@ -201,23 +201,31 @@ test('on any day: no ring, nobody open below somebody who left, and totals add u
   fc.assert(
     fc.property(seeds, dice, (planted, rolled) => {
       play(planted, rolled, ({ effect: { after }, oracle }) => {
+        const index = indexTree(after);
         for (const day of DAYS) {
-          const tree = toDayTree(after, day);
-          expect(tree.top.reduce((sum, { below, isOpen }) => sum + below + Number(isOpen), 0)).toBe(oracle.open(day));
-          const { nodes, ends, depths } = toPreorder(tree);
-          for (const [at, root] of nodes.entries()) {
-            const branch = [...walk([root], depths[at])];
-            expect(nodes.slice(at, ends[at])).toEqual(branch.map(([one]) => one));
-            expect(depths.slice(at, ends[at])).toEqual(branch.map(([, depth]) => depth));
-          }
-          for (const [{ node, below, children, isOpen }] of walk(tree.top)) {
-            expect(below).toBe(children.reduce((sum, child) => sum + child.below + Number(child.isOpen), 0));
+          const tree = toDayTree(index, day);
+          const { nodes, names, ends, depths, below, isOpen } = tree;
+          const open = (places: readonly number[]) =>
+            places.reduce((sum, place) => sum + below[place]! + isOpen[place]!, 0);
+          expect(open(childrenOf(tree, null))).toBe(oracle.open(day));
+          // Everybody stands once, where their parent's branch is.
+          expect(nodes.map(({ id }) => tree.placeOf(id))).toEqual([...nodes.keys()]);
+          for (const [place, node] of nodes.entries()) {
+            const children = childrenOf(tree, place);
+            const parent = parentOn(after, node, day);
+            const above = parent === null ? null : tree.placeOf(parent)!;
+            expect(childrenOf(tree, above)).toContain(place);
+            expect(depths[place]).toBe(above === null ? 0 : depths[above]! + 1);
+            expect(ends[place]).toBe(ends[children.at(-1) ?? -1] ?? place + 1);
+            expect([...children].sort((a, b) => inOrder(tree, a, b))).toEqual(children);
+            expect([names[place], isOpen[place]]).toEqual([nameOn(node, day), Number(isOpenOn(node, day))]);
+            expect(below[place]).toBe(open(children));
             const branch = [...oracle.below(node.id, day)].filter((id) => id !== node.id && oracle.isOpen(id, day));
-            expect(below).toBe(branch.length);
+            expect(below[place]).toBe(branch.length);
             const walked: number[] = [];
             for (let at = oracle.parent(node.id, day); at !== null; at = oracle.parent(at, day)) walked.unshift(at);
             expect(pathOn(after, node.id, day)).toEqual(walked);
-            if (isOpen && walked.length > 0) expect(oracle.isOpen(walked.at(-1)!, day)).toBe(true);
+            if (isOpen[place] && walked.length > 0) expect(oracle.isOpen(walked.at(-1)!, day)).toBe(true);
           }
         }
       });

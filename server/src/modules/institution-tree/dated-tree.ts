@@ -48,15 +48,3 @@ export function pathOn(tree: DatedTree, id: number, day: Day): number[] {
   }
   return path.reverse();
 }
-
-/** Children by parent, null for the top; in the order of the tree. */
-export function childrenOn(tree: DatedTree, day: Day): Map<number | null, number[]> {
-  const children = new Map<number | null, number[]>();
-  for (const node of tree.values()) {
-    const parent = parentOn(tree, node, day);
-    const siblings = children.get(parent);
-    if (siblings) siblings.push(node.id);
-    else children.set(parent, [node.id]);
-  }
-  return children;
-}

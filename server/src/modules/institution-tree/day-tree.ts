@@ -1,96 +1,167 @@
-import { childrenOn, isOpenOn, nameOn, rankOf, type TreeNode } from './dated-tree.ts';
+import { isOpenOn, nameOn, parentOn, rankOf, type TreeNode } from './dated-tree.ts';
 import type { Day } from './spans.ts';
 
-/** An institution on a day. */
-export interface DayNode<N extends TreeNode = TreeNode> {
-  node: N;
-  name: string;
-  parent: DayNode<N> | null;
-  children: DayNode<N>[];
-  isOpen: boolean;
-  /** Open ones below it. */
-  below: number;
+/** One state of the tree, ready to be read of any day. Institutions are named by their number here. */
+export interface TreeIndex<N extends TreeNode = TreeNode> {
+  readonly tree: ReadonlyMap<number, N>;
+  /** In the order of siblings, by the names of today: sorted again, it costs little. */
+  readonly nodes: readonly N[];
+  readonly numbers: ReadonlyMap<number, number>;
+  /** Of their levels. */
+  readonly ranks: Uint8Array;
+  /** The only parent ever, TOP for none, BY_DAY for who moved. */
+  readonly parents: Int32Array;
+  /** All names of all days, as siblings follow each other. */
+  readonly called: readonly { readonly number: number; readonly name: string; readonly isOnly: boolean }[];
+}
+const TOP = -1;
+const BY_DAY = -2;
+
+export function indexTree<N extends TreeNode>(tree: ReadonlyMap<number, N>): TreeIndex<N> {
+  const rankById = new Map(Array.from(tree.values(), ({ id, level }) => [id, rankOf(level)]));
+  const nodes = [...tree.values()].sort(
+    (a, b) => rankById.get(a.id)! - rankById.get(b.id)! || compare(a.name, a.id, b.name, b.id),
+  );
+  const ranks = Uint8Array.from(nodes, ({ id }) => rankById.get(id)!);
+  const numbers = new Map(nodes.map(({ id }, number) => [id, number]));
+  const parents = Int32Array.from(nodes, ({ parents: [only, ...more] }) => {
+    if (!only) return TOP;
+    const isAlways = more.length === 0 && only.from === null && only.to === null;
+    return isAlways ? (numbers.get(only.value) ?? TOP) : BY_DAY;
+  });
+  const called = nodes.flatMap(({ name, names }, number) => {
+    if (names.length === 0) return [{ number, name, isOnly: true }];
+    const all = new Set([name, ...names.map(({ value }) => value)]);
+    return Array.from(all, (one) => ({ number, name: one, isOnly: all.size === 1 }));
+  });
+  called.sort(
+    (a, b) => ranks[a.number]! - ranks[b.number]! || compare(a.name, nodes[a.number]!.id, b.name, nodes[b.number]!.id),
+  );
+  return { tree, nodes, numbers, ranks, parents, called };
 }
 
-/** The tree of one day, ready to be read: those open, and those above somebody open. */
+/**
+ * What is shown of a day: those open, and those above somebody open, each before those below it, siblings in their order.
+ * A branch is the stretch [at, ends[at]).
+ */
 export interface DayTree<N extends TreeNode = TreeNode> {
-  day: Day;
-  top: DayNode<N>[];
-  /** All, shown or not. */
-  byId: ReadonlyMap<number, DayNode<N>>;
+  readonly day: Day;
+  /** Of all days. */
+  readonly tree: ReadonlyMap<number, N>;
+  readonly nodes: readonly N[];
+  readonly names: readonly string[];
+  readonly ranks: Uint8Array;
+  readonly depths: Uint16Array;
+  readonly ends: Int32Array;
+  /** 1 where it is. */
+  readonly isOpen: Uint8Array;
+  /** Open ones below each. */
+  readonly below: Int32Array;
+  /** Where an institution stands; undefined for one that is not shown. */
+  placeOf(id: number): number | undefined;
 }
 
-export function toDayTree<N extends TreeNode>(tree: ReadonlyMap<number, N>, day: Day): DayTree<N> {
-  const byId = new Map<number, DayNode<N>>();
-  for (const node of tree.values()) {
-    const isOpen = isOpenOn(node, day);
-    byId.set(node.id, { node, name: nameOn(node, day), parent: null, children: [], isOpen, below: 0 });
+export function toDayTree<N extends TreeNode>(index: TreeIndex<N>, day: Day): DayTree<N> {
+  const { tree, nodes, numbers, ranks } = index;
+  const { order, depths, parents, names } = sortOn(index, day);
+  const isOpen = Uint8Array.from(nodes, (node) => Number(isOpenOn(node, day)));
+  const below = countBelow(order, parents, isOpen);
+  // Above somebody who is shown everybody is.
+  const shown = order.filter((number) => isOpen[number]! + below[number]! > 0);
+  const places = new Int32Array(nodes.length).fill(-1);
+  for (let place = 0; place < shown.length; place++) places[shown[place]!] = place;
+  return {
+    ...{ day, tree, ends: endsOf(shown, parents, places) },
+    nodes: Array.from(shown, (number) => nodes[number]!),
+    names: Array.from(shown, (number) => names[number]!),
+    ranks: Uint8Array.from(shown, (number) => ranks[number]!),
+    depths: Uint16Array.from(shown, (number) => depths[number]!),
+    isOpen: Uint8Array.from(shown, (number) => isOpen[number]!),
+    below: Int32Array.from(shown, (number) => below[number]!),
+    placeOf: (id) => {
+      const place = places[numbers.get(id) ?? -1] ?? -1;
+      return place < 0 ? undefined : place;
+    },
+  };
+}
+
+/** Open ones below each, by its number. */
+function countBelow(order: Int32Array, parents: Int32Array, isOpen: Uint8Array): Int32Array {
+  const below = new Int32Array(parents.length);
+  for (let at = order.length - 1; at >= 0; at--) {
+    const number = order[at]!;
+    const parent = parents[number]!;
+    if (parent !== TOP) below[parent]! += below[number]! + isOpen[number]!;
   }
-  const children = childrenOn(tree, day);
-  // From the top down, so that nothing hangs in a ring; counted on the way back.
-  const order: DayNode<N>[] = (children.get(null) ?? []).map((id) => byId.get(id)!);
-  const top = [...order];
-  for (const parent of order) {
-    for (const id of children.get(parent.node.id) ?? []) {
-      const child = byId.get(id)!;
-      child.parent = parent;
-      order.push(child);
+  return below;
+}
+
+/** Where the branch of each ends: with that of the last below it. */
+function endsOf(shown: Int32Array, parents: Int32Array, places: Int32Array): Int32Array {
+  const ends = new Int32Array(shown.length);
+  for (let place = shown.length - 1; place >= 0; place--) {
+    if (ends[place] === 0) ends[place] = place + 1;
+    const parent = parents[shown[place]!]!;
+    if (parent === TOP) continue;
+    const above = places[parent]!;
+    if (ends[above] === 0) ends[above] = ends[place]!;
+  }
+  return ends;
+}
+
+/** All in preorder, shown or not, but for who hangs in a ring. */
+function sortOn<N extends TreeNode>({ tree, nodes, numbers, parents: always, called }: TreeIndex<N>, day: Day) {
+  const parents = always.slice();
+  const names = new Array<string>(nodes.length);
+  // Of the parent at its number + 1, of the top at 0.
+  const first = new Int32Array(nodes.length + 1).fill(-1);
+  const last = first.slice();
+  const next = first.slice();
+  for (const { number, name, isOnly } of called) {
+    const node = nodes[number]!;
+    if (!isOnly && nameOn(node, day) !== name) continue;
+    names[number] = name;
+    if (parents[number] === BY_DAY) parents[number] = numbers.get(parentOn(tree, node, day) ?? -1) ?? TOP;
+    const slot = parents[number]! + 1;
+    if (last[slot]! < 0) first[slot] = number;
+    else next[last[slot]!] = number;
+    last[slot] = number;
+  }
+  const order = new Int32Array(nodes.length);
+  const depths = new Uint16Array(nodes.length);
+  let [count, depth] = [0, 0];
+  for (let at = first[0]!; at >= 0;) {
+    order[count++] = at;
+    depths[at] = depth;
+    const child = first[at + 1]!;
+    if (child >= 0) {
+      at = child;
+      depth++;
+      continue;
     }
+    while (at >= 0 && next[at]! < 0) {
+      at = parents[at]!;
+      depth--;
+    }
+    if (at >= 0) at = next[at]!;
   }
-  for (const at of order.reverse()) {
-    if (at.children.length > 1) at.children.sort(inOrder);
-    if (!at.parent || !isShown(at)) continue;
-    at.parent.below += at.below + Number(at.isOpen);
-    at.parent.children.push(at);
-  }
-  return { day, top: top.filter(isShown).sort(inOrder), byId };
+  return { order: order.subarray(0, count), depths, parents, names };
 }
 
-const isShown = ({ isOpen, below }: DayNode): boolean => isOpen || below > 0;
+/** Those at the top, or at once below a place, in their order. */
+export function childrenOf({ nodes, ends }: DayTree, place: number | null): number[] {
+  const children: number[] = [];
+  const end = place === null ? nodes.length : ends[place]!;
+  for (let at = place === null ? 0 : place + 1; at < end; at = ends[at]!) children.push(at);
+  return children;
+}
 
 /** Upper levels first, then by name. */
-export function inOrder(a: DayNode, b: DayNode): number {
-  const rank = rankOf(a.node.level) - rankOf(b.node.level);
-  if (rank !== 0) return rank;
-  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
-  return a.node.id - b.node.id;
+export function inOrder({ nodes, names, ranks }: DayTree, a: number, b: number): number {
+  return ranks[a]! - ranks[b]! || compare(names[a]!, nodes[a]!.id, names[b]!, nodes[b]!.id);
 }
 
-/** From the top down to the parent. */
-export function pathTo<N extends TreeNode>(at: DayNode<N>): DayNode<N>[] {
-  const path: DayNode<N>[] = [];
-  for (let above = at.parent; above; above = above.parent) path.push(above);
-  return path.reverse();
-}
-
-/** What is shown of a branch, each before those below it. */
-export function* walk<N extends TreeNode>(roots: readonly DayNode<N>[], depth = 0): Generator<[DayNode<N>, number]> {
-  for (const root of roots) {
-    yield [root, depth];
-    yield* walk(root.children, depth + 1);
-  }
-}
-
-/** What is shown of a day, each before those below it: a branch is the stretch [at, ends[at]). */
-export interface Preorder<N extends TreeNode = TreeNode> {
-  nodes: DayNode<N>[];
-  depths: number[];
-  ends: number[];
-  /** Where an institution stands; one that is not shown has no place. */
-  places: ReadonlyMap<number, number>;
-}
-
-export function toPreorder<N extends TreeNode>({ top }: DayTree<N>): Preorder<N> {
-  const nodes: DayNode<N>[] = [];
-  const depths: number[] = [];
-  for (const [node, depth] of walk(top)) {
-    nodes.push(node);
-    depths.push(depth);
-  }
-  const ends = nodes.map((_, at) => at + 1);
-  // From the end, where all below are known: the end of the last child is that of the branch.
-  for (let at = nodes.length - 1; at >= 0; at--) {
-    while (ends[at]! < nodes.length && depths[ends[at]!]! > depths[at]!) ends[at] = ends[ends[at]!]!;
-  }
-  return { nodes, depths, ends, places: new Map(nodes.map(({ node }, at) => [node.id, at])) };
+function compare(name: string, id: number, otherName: string, otherId: number): number {
+  if (name !== otherName) return name < otherName ? -1 : 1;
+  return id - otherId;
 }

@@ -10,7 +10,8 @@ import { institutionFeatures } from '../institutions/features.ts';
 import { listAncestors } from '../organisers/queries.ts';
 import { parentOn, pathOn, nameOn } from './dated-tree.ts';
 import { doAct, planAct, undoAct, Undeclared, type ActParts } from './do-act.ts';
-import { readTree } from './read-tree.ts';
+import { indexTree, toDayTree } from './day-tree.ts';
+import { readChanged, readTree } from './read-tree.ts';
 import type { NewInstitution, TreeAct } from './schema.ts';
 
 const TODAY = '2026-11-24';
@@ -206,3 +207,42 @@ test('after any acts SQL and model tell the same tree on any day, and undoing al
     }),
   );
 });
+
+test('who reads again what changed alone has the tree that a whole reading has', async () => {
+  const [above, below, heir] = [
+    await insertInstitution(database.pool, '在上学校'),
+    await insertInstitution(database.pool, '在下学校'),
+    await insertInstitution(database.pool, '接替学校'),
+  ];
+  const setState = (id: number, state: string) =>
+    database.pool.query('UPDATE institutions SET state = $2 WHERE id = $1', [id, state]);
+  const steps: (() => Promise<unknown>)[] = [
+    () => act({ kind: 'move', asOf: '2020-01-01', institution: below, parent: above }),
+    () => setState(above, 'draft'),
+    () => act({ kind: 'rename', asOf: TODAY, institution: below, name: '改名学校' }),
+    () => setState(above, 'published'),
+    () => setState(heir, 'draft'),
+    () => act({ kind: 'merge', asOf: TODAY, institutions: [below], into: heir }),
+    () => setState(heir, 'published'),
+    () => database.pool.query('DELETE FROM institution_heirs WHERE institution_id = $1', [below]),
+  ];
+  let known = await inTx((tx) => readTree(tx, 'public'));
+  for (const [at, step] of steps.entries()) {
+    const { rows: last } = await database.pool.query<{ seq: number }>('SELECT max(seq)::bigint AS seq FROM changes');
+    await step();
+    const { rows } = await database.pool.query<{ id: number }>(
+      "SELECT id FROM changes WHERE kind = 'institution' AND seq > $1",
+      [last[0]!.seq],
+    );
+    const changed = new Set(rows.map(({ id }) => id));
+    known = await inTx((tx) => readChanged(tx, known.values(), changed));
+    const [found, whole] = [indexTree(known), indexTree(await inTx((tx) => readTree(tx, 'public')))];
+    for (const day of [...DAYS, '2019-01-01'])
+      expect([at, day, { ...toDayTree(found, day), ...NOT_SHOWN }]).toEqual([
+        ...[at, day],
+        { ...toDayTree(whole, day), ...NOT_SHOWN },
+      ]);
+  }
+});
+// Spans that lead to somebody hidden stay with who knew them, and are never followed.
+const NOT_SHOWN = { tree: null, nodes: null, placeOf: null };

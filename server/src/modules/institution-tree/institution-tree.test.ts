@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
 import { insertInstitution } from '../../testing/sample.ts';
+import { ask } from '../../testing/wire.ts';
 import type { TreeBranch, TreeFinds, TreeRow, TreeTop } from './schema.ts';
 
 let server: TestServer;
@@ -37,14 +38,14 @@ afterAll(async () => {
 async function get(path: string): Promise<Response> {
   return fetch(`${server.url}/api/institution-tree${path && (path.startsWith('?') ? path : `/${path}`)}`);
 }
-async function ask<T>(path: string, { response }: { response: { parse: (body: unknown) => T } }): Promise<T> {
+async function askFor<T>(path: string, { response }: { response: { parse: (body: unknown) => T } }): Promise<T> {
   const answer = await get(path);
   expect([path, answer.status]).toEqual([path, 200]);
   return response.parse(await answer.json());
 }
-const top = (query = ''): Promise<TreeTop> => ask(query, endpoints.getTreeTop);
-const read = (path: string): Promise<TreeBranch> => ask(path, endpoints.getTreeBranch);
-const find = (query: string): Promise<TreeFinds> => ask(`find?${query}`, endpoints.findInTree);
+const top = (query = ''): Promise<TreeTop> => askFor(query, endpoints.getTreeTop);
+const read = (path: string): Promise<TreeBranch> => askFor(path, endpoints.getTreeBranch);
+const find = (query: string): Promise<TreeFinds> => askFor(`find?${query}`, endpoints.findInTree);
 
 test('a branch of today: its path, those below it and how many there are', async () => {
   const { city, county, school } = branch;
@@ -105,11 +106,31 @@ test('pages follow each other without loss and add up, all the way down', async 
 });
 
 test('a whole branch in columns is the branch walked row by row', async () => {
-  const skeleton = await ask(`${branch.city}/skeleton`, endpoints.getTreeSkeleton);
+  const skeleton = await askFor(`${branch.city}/skeleton`, endpoints.getTreeSkeleton);
   expect(skeleton).toMatchObject({ ids: [branch.city, branch.county, branch.school], depths: [0, 1, 2] });
   const province = (await top()).rows[0]!;
-  const whole = await ask(`${province.id}/skeleton`, endpoints.getTreeSkeleton);
+  const whole = await askFor(`${province.id}/skeleton`, endpoints.getTreeSkeleton);
   expect(whole.ids).toHaveLength(province.below + 1);
+});
+
+test('a branch whose bytes are known is not sent again, and changes show in it', async () => {
+  const path = `${branch.city}/skeleton`;
+  const url = `/api/institution-tree/${path}`;
+  const { headers } = await ask(server.url, url);
+  expect(headers.vary).toContain('Accept-Encoding');
+  const known = { 'if-none-match': headers.etag! };
+  const again = await ask(server.url, url, known);
+  expect([again.status, again.body.length]).toEqual([304, 0]);
+  await owner.query(`UPDATE institutions SET name = '孔雀石改' WHERE id = $1`, [branch.county]);
+  const names = async () => ((await (await get(path)).json()) as { names: string[] }).names;
+  await expect.poll(names).toEqual(['孔雀石city', '孔雀石改', '孔雀石school']);
+  await owner.query(`UPDATE institutions SET state = 'draft' WHERE id = $1`, [branch.county]);
+  await expect.poll(names).toEqual(['孔雀石city']);
+  await owner.query(`UPDATE institutions SET state = 'published', name = '孔雀石county' WHERE id = $1`, [
+    branch.county,
+  ]);
+  await expect.poll(names).toEqual(['孔雀石city', '孔雀石county', '孔雀石school']);
+  expect((await ask(server.url, url, known)).status).toBe(304);
 });
 
 test('an area shows the uppermost that belong to it', async () => {

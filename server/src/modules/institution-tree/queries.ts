@@ -27,20 +27,31 @@ export interface TreeRows {
 
 const during = sql`lower(during) AS from, upper(during) AS to`;
 
-/** What the tree of every day is made of: the public one, or all there is. */
-export async function readTreeRows(tx: Tx, part: 'public' | 'all'): Promise<TreeRows> {
+/** What the tree of every day is made of: the public one, or all there is; of some alone where these are named. */
+export async function readTreeRows(tx: Tx, part: 'public' | 'all', ids?: readonly number[]): Promise<TreeRows> {
   const of = (name: string) =>
     part === 'public' ? sql.table(`public_institution_${name}`) : sql`${sql.ref(`all_institution_${name}`)}()`;
+  const whose = (column: string) => (ids ? sql`WHERE ${sql.ref(column)} = ANY (${[...ids]}::bigint[])` : sql``);
   // One after another: a transaction has one connection.
   const all = await sql<NodeRow>`SELECT id, name, aliases, type, level, division, opened_on AS opened,
-    closed_on AS closed FROM ${of('nodes')} ORDER BY id`.execute(tx);
+    closed_on AS closed FROM ${of('nodes')} ${whose('id')} ORDER BY id`.execute(tx);
   const names = await sql<SpanRow<string>>`SELECT institution_id AS id, name AS value, ${during}
-    FROM ${of('names')} ORDER BY institution_id, during`.execute(tx);
+    FROM ${of('names')} ${whose('institution_id')} ORDER BY institution_id, during`.execute(tx);
   const parents = await sql<SpanRow<number>>`SELECT institution_id AS id, parent_id AS value, ${during}
-    FROM ${of('parents')} ORDER BY institution_id, during`.execute(tx);
+    FROM ${of('parents')} ${whose('institution_id')} ORDER BY institution_id, during`.execute(tx);
   const heirs = await sql<{ id: number; heir: number }>`SELECT institution_id AS id, heir_id AS heir
-    FROM ${of('heirs')} ORDER BY institution_id, position`.execute(tx);
+    FROM ${of('heirs')} ${whose('institution_id')} ORDER BY institution_id, position`.execute(tx);
   return { nodes: all.rows, names: names.rows, parents: parents.rows, heirs: heirs.rows };
+}
+
+/** Some and those whose rows show only with them: below them, or gone into them. */
+export async function listAffected(tx: Tx, ids: readonly number[]): Promise<number[]> {
+  const some = sql`${[...ids]}::bigint[]`;
+  const { rows } = await sql<{ id: number }>`
+    SELECT unnest(${some}) AS id
+    UNION SELECT institution_id FROM public_institution_parents WHERE parent_id = ANY (${some})
+    UNION SELECT institution_id FROM public_institution_heirs WHERE heir_id = ANY (${some})`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** Waits for the turn to change the tree; it lasts until the transaction ends. */

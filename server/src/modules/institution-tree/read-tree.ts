@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/index.ts';
 import type { TreeNode } from './dated-tree.ts';
-import { readTreeRows } from './queries.ts';
+import { listAffected, readTreeRows, type TreeRows } from './queries.ts';
 import type { Span } from './spans.ts';
 
 /** With what is shown and searched beside the tree. */
@@ -12,7 +12,27 @@ export interface KnownNode extends TreeNode {
 
 /** The tree of all days: the public one, or all there is. */
 export async function readTree(tx: Tx, part: 'public' | 'all'): Promise<Map<number, KnownNode>> {
-  const { nodes, names, parents, heirs } = await readTreeRows(tx, part);
+  return toNodes(await readTreeRows(tx, part));
+}
+
+/** The public tree after some changed; `before` stays as it is. */
+export async function readChanged(
+  tx: Tx,
+  before: Iterable<KnownNode>,
+  changed: ReadonlySet<number>,
+): Promise<Map<number, KnownNode>> {
+  const ids = await listAffected(tx, [...changed]);
+  const found = toNodes(await readTreeRows(tx, 'public', ids));
+  const tree = new Map(Array.from(before, (node) => [node.id, node]));
+  for (const id of ids) {
+    const node = found.get(id);
+    if (node) tree.set(id, node);
+    else tree.delete(id);
+  }
+  return tree;
+}
+
+function toNodes({ nodes, names, parents, heirs }: TreeRows): Map<number, KnownNode> {
   const namesOf = byId(names);
   const parentsOf = byId(parents);
   const heirsOf = new Map<number, number[]>();

@@ -1,3 +1,4 @@
+import { toReady } from '../../http/ready-answer.ts';
 import { route } from '../../http/route.ts';
 import type { Parts } from '../../module.ts';
 import { doTreeAct, listTreeActs, planTreeAct, undoTreeAct } from './act-service.ts';
@@ -10,7 +11,9 @@ export const institutionTreeRoutes = (parts: Parts) => [
   // Before the id, which it is not.
   route(endpoints.findInTree, ({ query }, { now }) => find(parts, query, now)),
   route(endpoints.getTreeBranch, ({ params, query }, { now }) => readBranch(parts, params.id, query, now)),
-  route(endpoints.getTreeSkeleton, ({ params, query }, { now }) => readSkeleton(parts, params.id, query, now)),
+  route(endpoints.getTreeSkeleton, async ({ params, query }, { now }) =>
+    toReady(await readSkeleton(parts, params.id, query, now)),
+  ),
   route(endpoints.planTreeAct, ({ body }, { actor, now }) => planTreeAct(parts, body, actor, now)),
   route(endpoints.doTreeAct, ({ body }, context) => doTreeAct(parts, body, context)),
   route(endpoints.undoTreeAct, ({ params }, context) => undoTreeAct(parts, params.id, context)),

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { withReader, type Database } from '../../db/index.ts';
+import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
-import { LEVELS, rankOf } from './dated-tree.ts';
-import { inOrder, pathTo, toDayTree, toPreorder, type DayNode, type DayTree, type Preorder } from './day-tree.ts';
-import { readTree, type KnownNode } from './read-tree.ts';
+import { nameOn, pathOn } from './dated-tree.ts';
+import { childrenOf, indexTree, inOrder, toDayTree, type DayTree, type TreeIndex } from './day-tree.ts';
+import { readChanged, readTree, type KnownNode } from './read-tree.ts';
 import type {
   findInTree,
   getTreeBranch,
@@ -16,51 +16,75 @@ import type {
   TreeSkeleton,
   TreeTop,
 } from './schema.ts';
+import { createSkeletons, type Skeletons } from './skeletons.ts';
 import type { Day } from './spans.ts';
 
+interface Institutions {
+  readonly version: number;
+  changedSince(version: number): ReadonlySet<number> | null;
+}
 /** The live catalogue, as far as the tree needs it. */
 interface Source {
   database: Database;
   live: {
     readonly current: {
-      readonly institutions: { readonly byName: object };
+      readonly institutions: Institutions;
       divisionsAbove(code: string): readonly string[];
     };
   };
 }
-type Node = DayNode<KnownNode>;
+type Tree = DayTree<KnownNode>;
 type Query<E extends { query: z.ZodType }> = z.output<E['query']>;
 
 /** Trees of days made of one state of the tree. */
 interface Known {
-  tree: Promise<Map<number, KnownNode>>;
-  days: Map<Day, DayTree<KnownNode>>;
+  /** Of the institutions, before it was read. */
+  version: number;
+  index: Promise<TreeIndex<KnownNode>>;
+  days: Map<Day, { tree: Tree; skeletons: Skeletons }>;
 }
 const DAYS_KEPT = 8;
-// By names of institutions: another map once one of them or its place in the tree changed.
-const known = new WeakMap<object, Known>();
+const known = new WeakMap<Institutions, Known>();
 
-async function treeOf({ database, live }: Source, day: Day): Promise<DayTree<KnownNode>> {
-  const { byName } = live.current.institutions;
-  let state = known.get(byName);
-  if (!state) {
-    state = { tree: withReader(database, (tx) => readTree(tx, 'public')), days: new Map() };
-    known.set(byName, state);
-    state.tree.catch(() => known.delete(byName));
+/** Made anew where an institution changed, of what changed alone. */
+function currentOf({ database, live }: Source): Known {
+  const { institutions } = live.current;
+  const { version } = institutions;
+  const before = known.get(institutions);
+  if (before?.version === version) return before;
+  const changed = before && institutions.changedSince(before.version);
+  const read = (tx: Tx, index?: TreeIndex<KnownNode>) =>
+    changed && index ? readChanged(tx, index.nodes, changed) : readTree(tx, 'public');
+  const index = Promise.resolve(before?.index)
+    .then((from) => withReader(database, (tx) => read(tx, from)))
+    .then(indexTree);
+  const state: Known = { version, index, days: new Map() };
+  known.set(institutions, state);
+  index.catch(() => known.get(institutions) === state && known.delete(institutions));
+  return state;
+}
+
+async function dayOf(source: Source, day: Day): Promise<{ tree: Tree; skeletons: Skeletons }> {
+  const { index: soon, days } = currentOf(source);
+  const index = await soon;
+  let kept = days.get(day);
+  if (!kept) {
+    const tree = toDayTree(index, day);
+    kept = { tree, skeletons: createSkeletons(tree) };
   }
-  const tree = await state.tree;
-  const kept = state.days.get(day) ?? toDayTree(tree, day);
-  state.days.delete(day);
-  state.days.set(day, kept);
-  if (state.days.size > DAYS_KEPT) state.days.delete(state.days.keys().next().value!);
+  days.delete(day);
+  days.set(day, kept);
+  if (days.size > DAYS_KEPT) days.delete(days.keys().next().value!);
   return kept;
 }
+const treeOf = async (source: Source, day: Day): Promise<Tree> => (await dayOf(source, day)).tree;
 
 export async function readTop(source: Source, query: Query<typeof getTreeTop>, now: Date): Promise<TreeTop> {
   const tree = await treeOf(source, query.asOf ?? toDay(now));
   const { area } = query;
-  const rows = area === undefined ? tree.top : listUppermost(tree, (node) => isInside(source, node, area));
-  return { asOf: tree.day, ...toPage(rows, query), open: countOpen(rows) };
+  const places =
+    area === undefined ? childrenOf(tree, null) : listUppermost(tree, (node) => isInside(source, node, area));
+  return { asOf: tree.day, ...toPage(tree, places, query), open: countOpen(tree, places) };
 }
 
 /** Throws NotFound. */
@@ -71,20 +95,21 @@ export async function readBranch(
   now: Date,
 ): Promise<TreeBranch> {
   const tree = await treeOf(source, query.asOf ?? toDay(now));
-  const at = nodeOf(tree, id);
-  const { opened, closed, names, heirs } = at.node;
+  const node = nodeOf(tree, id);
+  const place = tree.placeOf(id);
+  const { opened, closed, names, heirs } = node;
   return {
     asOf: tree.day,
     institution: {
-      ...toRow(at),
+      ...(place === undefined ? toHiddenRow(tree, node) : toRow(tree, place)),
       openedOn: opened,
       closedOn: closed,
       names: names.map(({ value, from, to }) => ({ name: value, from, to })),
-      heirs: heirs.flatMap((heir) => tree.byId.get(heir) ?? []).map(toRef),
+      heirs: heirs.flatMap((heir) => tree.tree.get(heir) ?? []).map((heir) => toRef(tree, heir)),
     },
-    path: pathTo(at).map(toRef),
-    ...toPage(at.children, query),
-    open: at.below,
+    path: pathTo(tree, id),
+    ...toPage(tree, place === undefined ? [] : childrenOf(tree, place), query),
+    open: place === undefined ? 0 : tree.below[place]!,
   };
 }
 
@@ -95,54 +120,46 @@ export async function readSkeleton(
   { asOf }: Query<typeof getTreeSkeleton>,
   now: Date,
 ): Promise<TreeSkeleton> {
-  const tree = await treeOf(source, asOf ?? toDay(now));
-  const root = nodeOf(tree, id);
-  const { nodes, depths, ends, places } = preorderOf(tree);
-  const at = places.get(id);
-  const branch = at === undefined ? [root] : nodes.slice(at, ends[at]);
-  return {
-    asOf: tree.day,
-    levels: [...LEVELS],
-    ids: branch.map(({ node }) => node.id),
-    depths: at === undefined ? [0] : depths.slice(at, ends[at]).map((depth) => depth - depths[at]!),
-    level: branch.map(({ node }) => rankOf(node.level)),
-    names: branch.map(({ name }) => name),
-  };
-}
-
-const preorders = new WeakMap<DayTree<KnownNode>, Preorder<KnownNode>>();
-
-function preorderOf(tree: DayTree<KnownNode>): Preorder<KnownNode> {
-  let known = preorders.get(tree);
-  if (!known) preorders.set(tree, (known = toPreorder(tree)));
-  return known;
+  const { tree, skeletons } = await dayOf(source, asOf ?? toDay(now));
+  return skeletons.of(nodeOf(tree, id));
 }
 
 /** Throws NotFound where the branch is not known. */
 export async function find(source: Source, query: Query<typeof findInTree>, now: Date): Promise<TreeFinds> {
   const tree = await treeOf(source, query.asOf ?? toDay(now));
   const wanted = fold(query.q);
-  const hits = listBelow(tree, query.below).filter(({ node }) => foldedOf(node).some((name) => name.includes(wanted)));
+  const hits = listBelow(tree, query.below).filter((at) =>
+    foldedOf(tree.nodes[at]!).some((name) => name.includes(wanted)),
+  );
   // Those whose name of the day begins so come first.
-  const rank = ({ name }: Node) => (fold(name).startsWith(wanted) ? 0 : fold(name).includes(wanted) ? 1 : 2);
-  hits.sort((a, b) => rank(a) - rank(b) || inOrder(a, b));
-  const { rows, ...page } = toPage(hits, query);
+  const rank = (at: number) => {
+    const name = fold(tree.names[at]!);
+    return name.startsWith(wanted) ? 0 : name.includes(wanted) ? 1 : 2;
+  };
+  const ranked = hits
+    .map((at) => ({ at, rank: rank(at) }))
+    .sort((a, b) => a.rank - b.rank || inOrder(tree, a.at, b.at));
+  const { rows, ...page } = toPage(
+    tree,
+    ranked.map(({ at }) => at),
+    query,
+  );
   const shown = rows.map((row) => {
-    const at = tree.byId.get(row.id)!;
-    const isByName = fold(at.name).includes(wanted);
-    const former = isByName ? undefined : listNames(at).find((name) => fold(name).includes(wanted));
-    return { ...row, path: pathTo(at).map(toRef), formerName: former ?? null };
+    const { names, aliases } = nodeOf(tree, row.id);
+    const isByName = fold(row.name).includes(wanted);
+    const others = [...names.map(({ value }) => value), ...aliases];
+    const former = isByName ? undefined : others.find((name) => fold(name).includes(wanted));
+    return { ...row, path: pathTo(tree, row.id), formerName: former ?? null };
   });
   return { asOf: tree.day, rows: shown, ...page };
 }
 
 /** All that is shown, or what is below an institution. Throws NotFound. */
-function listBelow(tree: DayTree<KnownNode>, below: number | undefined): Node[] {
-  const { nodes, ends, places } = preorderOf(tree);
-  if (below === undefined) return nodes;
+function listBelow(tree: Tree, below: number | undefined): number[] {
+  if (below === undefined) return [...tree.nodes.keys()];
   nodeOf(tree, below);
-  const at = places.get(below);
-  return at === undefined ? [] : nodes.slice(at + 1, ends[at]);
+  const place = tree.placeOf(below);
+  return place === undefined ? [] : Array.from({ length: tree.ends[place]! - place - 1 }, (_, at) => place + 1 + at);
 }
 
 /** What an institution was, is and will be called, for comparing. */
@@ -157,50 +174,54 @@ function foldedOf(node: KnownNode): string[] {
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
-const listNames = ({ name, node }: Node) => [name, ...node.names.map(({ value }) => value), ...node.aliases];
-const toRef = ({ node, name }: Node) => ({ id: node.id, name });
-const countOpen = (rows: readonly Node[]) => rows.reduce((sum, { isOpen, below }) => sum + below + Number(isOpen), 0);
+const toRef = ({ day }: Tree, node: KnownNode) => ({ id: node.id, name: nameOn(node, day) });
+const pathTo = (tree: Tree, id: number) =>
+  pathOn(tree.tree, id, tree.day).map((above) => toRef(tree, nodeOf(tree, above)));
+const countOpen = ({ below, isOpen }: Tree, places: readonly number[]) =>
+  places.reduce((sum, at) => sum + below[at]! + isOpen[at]!, 0);
 
-function nodeOf(tree: DayTree<KnownNode>, id: number): Node {
-  const at = tree.byId.get(id);
-  if (!at) throw new NotFound();
-  return at;
+function nodeOf({ tree }: Tree, id: number): KnownNode {
+  const node = tree.get(id);
+  if (!node) throw new NotFound();
+  return node;
 }
 
-function isInside({ live }: Source, { node }: Node, division: string): boolean {
-  const own = node.division;
+function isInside({ live }: Source, { division: own }: KnownNode, division: string): boolean {
   return own !== null && (own === division || live.current.divisionsAbove(own).includes(division));
 }
 
 /** Those of a kind with none of it above them. */
-function listUppermost(tree: DayTree<KnownNode>, isWanted: (at: Node) => boolean): Node[] {
-  const found: Node[] = [];
-  const look = (nodes: readonly Node[]) => {
-    for (const at of nodes) {
-      if (isWanted(at)) found.push(at);
-      else look(at.children);
-    }
-  };
-  look(tree.top);
-  return found.sort(inOrder);
+function listUppermost(tree: Tree, isWanted: (node: KnownNode) => boolean): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < tree.nodes.length;) {
+    const isFound = isWanted(tree.nodes[at]!);
+    if (isFound) found.push(at);
+    at = isFound ? tree.ends[at]! : at + 1;
+  }
+  return found.sort((a, b) => inOrder(tree, a, b));
 }
 
-function toRow({ node, name, isOpen, children, below }: Node): TreeRow {
-  const { id, type, level, division } = node;
-  return { id, name, type, level, division, isOpen, children: children.length, below };
+function toRow(tree: Tree, at: number): TreeRow {
+  const { id, type, level, division } = tree.nodes[at]!;
+  const shown = { name: tree.names[at]!, isOpen: tree.isOpen[at] === 1, children: childrenOf(tree, at).length };
+  return { id, type, level, division, ...shown, below: tree.below[at]! };
 }
+const toHiddenRow = ({ day }: Tree, node: KnownNode): TreeRow => {
+  const { id, type, level, division } = node;
+  return { id, type, level, division, name: nameOn(node, day), isOpen: false, children: 0, below: 0 };
+};
 
 /** A cursor is the row before the page: it holds where rows come and go. */
-function toPage(all: readonly Node[], { cursor, limit }: { cursor?: string | undefined; limit: number }) {
-  const at = cursor === undefined ? 0 : all.findIndex(({ node }) => node.id === decode(cursor)) + 1;
+function toPage(tree: Tree, all: readonly number[], { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+  const at = cursor === undefined ? 0 : all.indexOf(tree.placeOf(decode(cursor)) ?? -1) + 1;
   if (cursor !== undefined && at === 0)
     throw new Invalid([{ in: 'query', field: 'cursor', message: 'is not a cursor of this search' }]);
-  const rows = all.slice(at, at + limit);
+  const rows = all.slice(at, at + limit).map((place) => toRow(tree, place));
   const isLast = at + limit >= all.length;
   return {
-    rows: rows.map(toRow),
+    rows,
     total: all.length,
-    nextCursor: isLast ? null : Buffer.from(`after ${rows.at(-1)!.node.id}`).toString('base64url'),
+    nextCursor: isLast ? null : Buffer.from(`after ${rows.at(-1)!.id}`).toString('base64url'),
   };
 }
 const decode = (cursor: string): number =>

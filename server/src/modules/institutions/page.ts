@@ -2,7 +2,7 @@ import type { EducationalOrganization, WithContext } from 'schema-dts';
 import { KINDS } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { factWords, toLines } from '../../html/facts.ts';
-import { CONTEXT, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
+import { CONTEXT, toImages, toOrganization, toPlaceLd, urlOf } from '../../html/json-ld.ts';
 import { html, type Part } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
@@ -31,7 +31,13 @@ export function toPage(institution: Institution, context: PageContext): PublicPa
       .join(' · '),
     jsonLd: toOrganizationLd(institution, context),
     body: details.renderMain(
-      { title, kind: words.kind('institution'), isDemo: institution.provenance.isDemo, parts },
+      {
+        title,
+        kind: words.kind('institution'),
+        isDemo: institution.provenance.isDemo,
+        photos: institution.photos,
+        parts,
+      },
       words,
       path,
     ),
@@ -104,6 +110,7 @@ function toOrganizationLd(institution: Institution, context: PageContext): WithC
     '@type': 'EducationalOrganization',
     '@id': url,
     url,
+    ...toImages(institution.photos, context),
     name: institution.title,
     ...(institution.description && { description: institution.description }),
     ...(aliases.length > 0 && { alternateName: aliases }),

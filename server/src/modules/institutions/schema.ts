@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
 import { Id, IdParams, InstitutionRef, LocalDate, PlaceDetails, Provenance } from '../../contract/common.ts';
+import { Photo } from '../../contract/picture.ts';
 
 export const Institution = z
   .object({
@@ -24,6 +25,7 @@ export const Institution = z
     children: z.array(InstitutionRef),
     childCount: z.int(),
     offers: z.record(z.string(), z.int()).meta({ description: 'Counts by kind of what it offers itself' }),
+    photos: z.array(Photo),
     provenance: Provenance,
   })
   .meta({ id: 'Institution' });

@@ -2,6 +2,7 @@ import { withReader, type Database, type StoredThing, type Tx } from '../../db/i
 import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
+import { listPhotos } from '../media/queries.ts';
 import { listAncestors, listHeirs } from '../organisers/queries.ts';
 import { findReadPlaces } from '../places/find.ts';
 import { countOffers, findInstitutionRows, listChildren } from './queries.ts';
@@ -56,6 +57,7 @@ export async function readInstitution(
     children,
     childCount: count,
     offers: await countOffers(tx, things, id),
+    photos: await listPhotos(tx, 'institution', id),
     provenance: toProvenance(first),
   };
 }

@@ -16,9 +16,17 @@ export const derivePins = (pinned: readonly PinnedKind[]): Derived[] => [
   ask('state_of_thing', 'text', pinned, () => 'state'),
   ask('status_of_thing', 'text', pinned, ({ status }) => status ?? null),
   {
+    name: 'photos_of',
+    sql: `CREATE OR REPLACE FUNCTION photos_of(of_kind text, of_thing bigint) RETURNS jsonb LANGUAGE sql STABLE ${DEFINER} AS $$
+      SELECT jsonb_agg(jsonb_build_object('file', p.sha256, 'alt', p.alt, 'width', f.width, 'height', f.height) ORDER BY p.position)
+      FROM thing_photos p JOIN files f USING (sha256) WHERE p.kind = of_kind AND p.thing_id = of_thing $$;
+      REVOKE ALL ON FUNCTION photos_of FROM PUBLIC`,
+  },
+  {
     name: 'read_thing',
     sql: `CREATE OR REPLACE FUNCTION read_thing(of_kind text, of_thing bigint) RETURNS jsonb LANGUAGE sql STABLE ${DEFINER} AS $$
-      SELECT jsonb_object_agg(key, value) FROM jsonb_each(CASE of_kind ${pinned.map(({ kind, read }) => `WHEN '${kind}' THEN (${read})`).join(' ')} END) WHERE value <> 'null' $$`,
+      SELECT jsonb_object_agg(key, value) FROM jsonb_each(CASE of_kind ${pinned.map(({ kind, read }) => `WHEN '${kind}' THEN (${read})`).join(' ')} END
+        || jsonb_build_object('photos', photos_of(of_kind, of_thing))) WHERE value <> 'null' $$`,
   },
   {
     name: 'publish_thing',
@@ -28,6 +36,8 @@ export const derivePins = (pinned: readonly PinnedKind[]): Derived[] => [
         of_place bigint := place_for(of_thing, body->'place');
       BEGIN
         CASE of_kind ${pinned.map(({ kind, write }) => `WHEN '${kind}' THEN ${write}`).join('\n')} END CASE;
+        PERFORM set_thing_photos(of_kind, of_thing, coalesce((SELECT jsonb_agg(jsonb_build_object('file', p->>'file', 'alt', p->>'alt'))
+          FROM jsonb_array_elements(body->'photos') p), '[]'));
       END $$`,
   },
   {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '../../contract.ts';
 import type { Role } from '../../contract/access.ts';
+import { smallPhoto } from '../../testing/pictures.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
+import { countInTiles } from '../../testing/learning-tiles.ts';
 import { insertInstitution, insertPlace } from '../../testing/sample.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
@@ -128,4 +130,68 @@ test('nobody decides on their own, on what was changed since, or twice', async (
   await educator.post(`/api/pin-revisions/${second.id}/submission`, { saved: saved.saved });
   const late = await decide(moderator, second);
   expect([late.status, late.problem.reason]).toEqual([409, 'decided_already']);
+});
+
+test('photos come and go with the revision that shows them, and nobody shows those of others', async () => {
+  const [educator, moderator, neighbour] = [await staff('educator'), await staff('moderator'), await staff('educator')];
+  const sent = await fetch(`${town.server.url}/api/files?alt=${encodeURIComponent('练字')}`, {
+    method: 'POST',
+    body: new Uint8Array(await smallPhoto()),
+    headers: {
+      origin: town.server.url,
+      cookie: educator.cookie!,
+      'content-type': 'image/jpeg',
+      'idempotency-key': crypto.randomUUID(),
+    },
+  });
+  const { file, width, height } = endpoints.uploadFile.response.parse(await sent.json());
+  const photos = [{ file, alt: '练字', width, height }];
+  const stolen = await neighbour.post('/api/pins', { kind: 'activity', institution: sample.school, body: { photos } });
+  expect([stolen.status, stolen.problem.errors?.[0]?.field]).toEqual([400, 'body.photos.0.file']);
+
+  const revision = await submitted(educator, { ...calligraphy(), photos });
+  const decided = (await decide(moderator, revision)).read(endpoints.decideRevision);
+  const address = `/api/activities/${revision.pin}`;
+  expect((await educator.get(address)).read(endpoints.getActivity).photos.map(({ alt }) => alt)).toEqual(['练字']);
+  const undo = `/api/moderation/decisions/${decided.decision}/undoing`;
+  expect([(await neighbour.post(undo, {})).status, (await moderator.post(undo, {})).status]).toEqual([403, 200]);
+  expect((await educator.get(address)).status).toBe(404);
+  expect((await educator.get(`/api/pins/${revision.pin}`)).read(endpoints.getPin).state).toBe('submitted');
+});
+
+test('what is published, and what is withdrawn, is seen everywhere at once', async () => {
+  const [educator, moderator] = [await staff('educator'), await staff('moderator')];
+  const title = '安山岩临帖';
+  const revision = await submitted(educator, { ...calligraphy(), title });
+  const { pin } = revision;
+  const { url } = town.server;
+  const text = async (path: string) => {
+    const response = await fetch(url + path);
+    return response.ok ? response.text() : String(response.status);
+  };
+  const q = `q=${encodeURIComponent(title)}`;
+  const sinks: Record<string, () => Promise<boolean>> = {
+    tiles: async () => (await countInTiles(url, 12, `?${q}`, [120.12, 30.25, 120.14, 30.27])) === 1,
+    list: async () => (await text(`/api/search?${q}`)).includes(`"id":${pin},`),
+    details: async () => (await text(`/api/activities/${pin}`)).includes(title),
+    calendar: async () => (await text(`/api/activities/${pin}/calendar.ics`)).includes(title),
+    find: async () => (await text(`/find?${q}`)).includes(`/activities/${pin}`),
+    page: async () => (await text(`/activities/${pin}`)).includes(title),
+    sitemap: async () => (await text('/sitemap/recent.xml')).includes(`/activities/${pin}<`),
+  };
+  const all = async () =>
+    Object.fromEntries(await Promise.all(Object.entries(sinks).map(async ([name, shown]) => [name, await shown()])));
+  const everywhere = (shown: boolean) => Object.fromEntries(Object.keys(sinks).map((name) => [name, shown]));
+  const seconds = async (shown: boolean) => {
+    const began = performance.now();
+    await expect.poll(all, { interval: 5, timeout: 10_000 }).toEqual(everywhere(shown));
+    return Math.round(performance.now() - began);
+  };
+
+  expect(await all()).toEqual(everywhere(false));
+  await decide(moderator, revision);
+  const published = await seconds(true);
+  await educator.post(`/api/pins/${pin}/withdrawal`, { reason: '不再开班' });
+  console.log(`published everywhere after ${published} ms, withdrawn after ${await seconds(false)} ms`);
+  expect(await text(`/activities/${pin}`)).toBe('410');
 });

@@ -241,3 +241,10 @@ export async function publishThing(
     tx,
   );
 }
+
+/** Keeps the files for another day; those among them that who acts may not show. */
+export async function holdFiles(tx: Tx, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  const { rows } = await sql<{ name: string }>`SELECT hold_files(${[...names]}::text[]) AS name`.execute(tx);
+  return rows.map(({ name }) => name);
+}

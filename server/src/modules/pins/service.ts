@@ -129,6 +129,7 @@ export async function beginPin(parts: PinParts, acting: Acting, beginning: Begin
       const first = copyOf === null ? {} : await readCopied(tx, kind, copyOf);
       const read = readBody(pinnedOf(parts.pinned, kind), { ...first, ...beginning.body }, toDay(acting.now));
       refuseUnknown(read.unknown);
+      await holdPhotos(tx, read.body);
       const body = thing === null ? read.body : beginning.body;
       const id = await queries.beginRevision(tx, { kind, thing, institution, body });
       if (id === null) throw new NotFound();
@@ -162,6 +163,15 @@ function refuseUnknown(names: readonly string[]): void {
     );
 }
 
+/** Keeps them for what is about to name them. Throws Invalid for photos that are not there, or not theirs to show. */
+async function holdPhotos(tx: Tx, { photos }: FormBody): Promise<void> {
+  const names = Array.isArray(photos) ? photos.map((photo) => String((photo as { file?: unknown } | null)?.file)) : [];
+  const unknown = await queries.holdFiles(tx, names);
+  if (unknown.length === 0) return;
+  const fields = names.flatMap((name, at) => (unknown.includes(name) ? [`body.photos.${at}.file`] : []));
+  throw new Invalid(fields.map((field) => ({ in: 'body', field, message: 'must be a file that was sent here' })));
+}
+
 const OUTCOMES: Record<Exclude<Outcome, 'done' | 'hidden'>, Reason> = {
   closed: 'not_open',
   changed: 'saved_elsewhere',
@@ -187,6 +197,7 @@ export function saveRevision(
     if (!row) throw new NotFound();
     const { body, unknown } = readBody(pinnedOf(parts.pinned, row.kind), wanted.body, toDay(acting.now));
     refuseUnknown(unknown);
+    await holdPhotos(tx, body);
     demandDone(
       await queries.saveRevision(tx, { id, saved: wanted.saved, body, institution: wanted.institution ?? null }),
     );

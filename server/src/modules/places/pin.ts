@@ -1,4 +1,4 @@
-import { nameField, photosField, plainField, termsField, textField } from '../../contract/fields.ts';
+import { nameField, plainField, termsField, textField } from '../../contract/fields.ts';
 import { NotFound } from '../../errors.ts';
 import type { PinnedKind } from '../../db/index.ts';
 import { findReadPlaces } from './find.ts';
@@ -20,7 +20,6 @@ export const placePin: PinnedKind = {
       termsField({ name: 'accessibility', section: 'where', names: ['无障碍', 'Accessibility'] }, 'accessibility'),
       plainField('phone', { name: 'phone', section: 'enrol', names: ['电话', 'Phone'] }),
       plainField('link', { name: 'website', section: 'enrol', names: ['网站', 'Website'] }),
-      photosField,
     ],
   },
   read: `SELECT jsonb_build_object('name', t.name, 'address', nullif(t.address, ''), 'position', position_of(t),

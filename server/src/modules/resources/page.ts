@@ -2,7 +2,7 @@ import type { LearningResource, WithContext } from 'schema-dts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import * as details from '../../html/details.ts';
 import { factWords, toLines } from '../../html/facts.ts';
-import { CONTEXT, isFree, toOffer, toOrganization, urlOf } from '../../html/json-ld.ts';
+import { CONTEXT, isFree, toOffer, toImages, toOrganization, urlOf } from '../../html/json-ld.ts';
 import { html } from '../../html/markup.ts';
 import { pathOf, type PageContext, type PublicPage } from '../../html/page.ts';
 import type { Words } from '../../html/words.ts';
@@ -27,7 +27,7 @@ export function toPage(resource: Resource, context: PageContext): PublicPage {
     description: [medium, institution?.name, words.price(resource.price), description].filter(Boolean).join(' · '),
     jsonLd: toLearningResource(resource, context),
     body: details.renderMain(
-      { title, kind: words.kind('resource'), isDemo: resource.provenance.isDemo, parts },
+      { title, kind: words.kind('resource'), isDemo: resource.provenance.isDemo, photos: resource.photos, parts },
       words,
       path,
     ),
@@ -56,6 +56,7 @@ function toLearningResource(resource: Resource, context: PageContext): WithConte
     '@type': 'LearningResource',
     '@id': url,
     url,
+    ...toImages(resource.photos, context),
     sameAs: resource.url,
     name: resource.title,
     ...(resource.description && { description: resource.description }),

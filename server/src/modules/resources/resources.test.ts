@@ -6,7 +6,7 @@ import type { Resource } from './schema.ts';
 const resource: Resource = {
   ...{ id: 1, kind: 'resource', title: '太极拳二十四式', description: '', institution: null, ancestors: [] },
   ...{ medium: 'video', url: 'https://example.org/a', durationMinutes: 45, topics: [], audiences: [] },
-  ...{ price: null, publishedOn: null, provenance: PROVENANCE },
+  ...{ price: null, publishedOn: null, photos: [], provenance: PROVENANCE },
 };
 
 test('a resource nobody offers names no organiser, and what is not known is left out', () => {

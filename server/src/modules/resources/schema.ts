@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
 import { Id, IdParams, InstitutionRef, LocalDate, Price, Provenance } from '../../contract/common.ts';
+import { Photo } from '../../contract/picture.ts';
 
 export const Resource = z
   .object({
@@ -17,6 +18,7 @@ export const Resource = z
     audiences: z.array(z.string()),
     price: Price.nullable(),
     publishedOn: LocalDate.nullable(),
+    photos: z.array(Photo),
     provenance: Provenance,
   })
   .meta({ id: 'Resource' });

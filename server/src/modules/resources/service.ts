@@ -2,6 +2,7 @@ import { withReader, type Database, type Tx } from '../../db/index.ts';
 import { toPrice, toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
+import { listPhotos } from '../media/queries.ts';
 import { findOrganisers, listAncestors } from '../organisers/queries.ts';
 import { findResource } from './queries.ts';
 import type { Resource } from './schema.ts';
@@ -30,6 +31,7 @@ export async function readResource(tx: Tx, id: number, now: Date): Promise<Resou
     audiences: row.audiences,
     price: toPrice(row),
     publishedOn: row.published_on,
+    photos: await listPhotos(tx, 'resource', id),
     provenance: toProvenance(row),
   };
 }

@@ -56,6 +56,7 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: {
     confirmedOn: row.confirmed_on,
     stale: toStale(row, today, lang),
     isDemo: row.is_demo,
+    photo: row.photo,
   };
 }
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Mode, Status } from '../../contract/common.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import type { Photo } from '../../contract/picture.ts';
 import type { Decimal } from '../../db/columns.ts';
 import type { CardColumn, StoredThing, Tx } from '../../db/index.ts';
 
@@ -45,6 +46,7 @@ export interface CardRow {
   lng: number;
   lat: number;
   precision_m: number | null;
+  photo: Photo | null;
 }
 
 /** Each column where a kind has nothing to say. */
@@ -94,7 +96,9 @@ export async function listCards(
       return sql`(WITH h (n, id, place, next_start) AS (SELECT * FROM unnest(${sql.join(lists)})) ${selectCards(thing, asOf)})`;
     });
   const { rows } = await sql<CardRow>`
-    SELECT c.*, p.id AS place_id, p.name AS place_name, p.address, p.division, p.lng, p.lat, p.precision_m
+    SELECT c.*, p.id AS place_id, p.name AS place_name, p.address, p.division, p.lng, p.lat, p.precision_m, (
+      SELECT json_build_object('file', sha256, 'alt', alt, 'width', width, 'height', height) FROM public_thing_photos f
+      WHERE f.kind = c.kind AND f.thing_id = c.id AND f.position = 1) AS photo
     FROM (${sql.join(selects, sql` UNION ALL `)}) c LEFT JOIN public_places p ON p.id = c.place`.execute(tx);
   return rows;
 }

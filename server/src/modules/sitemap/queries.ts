@@ -20,3 +20,25 @@ export async function listEntries(tx: Tx, thing: StoredThing, after: number, lim
     WHERE id > ${after} ORDER BY id LIMIT ${limit}`.execute(tx);
   return rows;
 }
+
+export async function findEntries(tx: Tx, thing: StoredThing, ids: readonly number[]): Promise<Entry[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Entry>`
+    SELECT DISTINCT id, updated_at AS "updatedAt" FROM ${sql.table(thing.view)}
+    WHERE id = ANY (${[...ids]}::bigint[]) ORDER BY id`.execute(tx);
+  return rows;
+}
+
+export async function findLastChange(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`SELECT coalesce(max(seq), 0) AS seq FROM public_change_numbers`.execute(
+    tx,
+  );
+  return Number(rows[0]!.seq);
+}
+
+/** Things that changed after a number, the latest first. */
+export async function listChanged(tx: Tx, after: number, limit: number): Promise<{ kind: string; id: number }[]> {
+  const { rows } = await sql<{ kind: string; id: number }>`
+    SELECT kind, id FROM public_change_numbers WHERE seq > ${after} ORDER BY seq DESC LIMIT ${limit}`.execute(tx);
+  return rows;
+}

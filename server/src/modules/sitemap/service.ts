@@ -8,16 +8,19 @@ import { etagOf } from '../../formats/etag.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { pathOf, type PageFile } from '../../html/page.ts';
 import type { Labels } from '../../html/words.ts';
-import { listEntries } from './queries.ts';
+import { findEntries, findLastChange, listChanged, listEntries } from './queries.ts';
 import { toIndex, toUrls, URLSET_END, URLSET_START } from './xml.ts';
 
 /** Each in two languages: 50,000 addresses is the most a sitemap may hold. */
 const THINGS_PER_FILE = 10_000;
 /** Read at a time: the embedded database and this thread serve nobody else meanwhile. */
 const BATCH = 250;
-/** Crawlers come by the hour; what changes by the minute need not make all files again. */
+/** Crawlers come by the hour; what changes by the minute need not make all files again, and stands in one of its own. */
 const KEPT_MS = 600_000;
 const TYPE = 'application/xml';
+const RECENT = 'recent.xml';
+/** A number is taken before its commit: later ones may be seen first. */
+const SEQ_MARGIN = 1_000;
 const pack = promisify(gzip);
 
 interface Source {
@@ -34,6 +37,8 @@ interface Source {
 interface Made {
   version: string;
   at: number;
+  /** The number of a change before all that came while it was made. */
+  seq: number;
   /** By name: sitemap.xml, activities-2.xml */
   files: ReadonlyMap<string, PageFile>;
 }
@@ -61,14 +66,15 @@ export function createSitemap(source: Source) {
     if (!made) await makeOnce();
     // What fails is tried again by the next reader.
     else if (!isFresh) void makeOnce().catch(() => undefined);
-    const file = made!.files.get(name);
+    const file = name === RECENT ? await makeRecent(source, made!.seq) : made!.files.get(name);
     if (!file) throw new NotFound();
     return file;
   };
 }
 
 async function makeAll({ database, things, origin, labels, version, size = THINGS_PER_FILE }: Source): Promise<Made> {
-  const start = { version: version(), at: performance.now() };
+  const seq = (await withReader(database, findLastChange)) - SEQ_MARGIN;
+  const start = { version: version(), at: performance.now(), seq };
   const files = new Map<string, PageFile>();
   const listed: Listed[] = [];
   async function add(name: string, urls: readonly string[], modified: Date | null): Promise<void> {
@@ -91,8 +97,27 @@ async function makeAll({ database, things, origin, labels, version, size = THING
       coded.map(({ code }) => toUrls(origin, `/${folder}/${code}`, null)),
       null,
     );
+  listed.push({ url: `${origin}/sitemap/${RECENT}`, modified: null });
   files.set('sitemap.xml', await toFile(toIndex(listed)));
   return { ...start, files };
+}
+
+/** What changed since the files were made, the latest first up to a file; what is more waits for the next making. */
+async function makeRecent(
+  { database, things, origin, size = THINGS_PER_FILE }: Source,
+  seq: number,
+): Promise<PageFile> {
+  const urls = await withReader(database, async (tx) => {
+    const changed = await listChanged(tx, seq, size);
+    const found: string[] = [];
+    for (const thing of things) {
+      const ids = changed.flatMap(({ kind, id }) => (kind === thing.kind ? [id] : []));
+      for (const { id, updatedAt } of await findEntries(tx, thing, ids))
+        found.push(toUrls(origin, pathOf(thing.kind, id), toDateTime(updatedAt)));
+    }
+    return found;
+  });
+  return toFile([URLSET_START, ...urls, URLSET_END].join(''));
 }
 
 /** The public things of a kind by id, `size` at a time; a transaction for each batch, and a rest as long as it took. */

@@ -21,7 +21,7 @@ interface Probe {
 /** Tables and views that hold nothing of a person: the application role reads them. All others are shut unless told below. */
 const OPEN = /^(public_|(divisions|terms|professions|installation)$)/;
 /** Of which nobody has a row here. */
-const EMPTY = ['notices', 'recoveries', 'not_duplicates'];
+const EMPTY = ['uploads', 'notices', 'recoveries', 'not_duplicates'];
 const EMPTIED = ['recoveries', 'not_duplicates'];
 /** One row that everybody may hold while they write, and that says nothing. */
 const LOCK = 'institution_tree_turn';
@@ -38,7 +38,17 @@ const INSERTABLE = ['credentials', 'grants', 'notices', 'not_duplicates'];
 /** Functions that run as the owner: what is asked before anybody is known, or tells nothing of a person. */
 const DOORS = new Set([
   ...['begin_challenge', 'answer_challenge', 'account_of_contact', 'register', 'find_session'],
-  ...['end_session', 'step_up', 'begin_act', 'end_act', 'show_stand_in_message', 'list_stand_in_messages'],
+  ...[
+    'end_session',
+    'step_up',
+    'begin_act',
+    'end_act',
+    'show_stand_in_message',
+    'show_stand_in_text',
+    'list_stand_in_messages',
+  ],
+  // Ask `things.write` or who brought the file, tried by the tests of media.
+  ...['upload_wait', 'claim_file', 'add_upload', 'app_sees_file', 'hold_files'],
   ...['file_report', 'lies_in', 'takes_grants', 'demo_branches', 'organiser_name'],
   // Each asks for a proof of its own, and is tried without it by the tests of its module.
   ...['begin_password_try', 'begin_passkey_challenge', 'take_passkey_challenge', 'passkey_of', 'note_passkey_use'],
@@ -57,6 +67,11 @@ const DOORS = new Set([
   ...['all_institution_heirs', 'all_institution_names', 'all_institution_nodes', 'all_institution_parents'],
   ...['tree_scopes', 'new_institution_ids', 'write_institution_tree', 'note_tree_act', 'note_tree_act_undone'],
   ...['find_tree_act', 'list_tree_acts', 'later_tree_acts'],
+  // Ask who may review or write themselves, or for a link: tried by the tests of freshness.
+  ...['confirm_thing', 'confirmation_of', 'undo_confirmation', 'freshness_counts', 'freshness_things'],
+  ...['find_question', 'answer_question'],
+  // Tell of a point what maps show; ask `things.write` or `things.review` themselves, tried by the test of placing.
+  ...['divisions_at', 'has_boundary', 'not_same_as', 'note_not_same'],
 ]);
 /** Functions that run as the owner and are tried below. */
 const TRIED = new Set([

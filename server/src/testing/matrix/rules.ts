@@ -9,6 +9,8 @@ export type Expected = readonly number[] | 'guest';
 export interface Cell {
   path: string;
   body?: unknown;
+  /** As what the body is sent; JSON unless told. */
+  type?: string;
   /** Of somebody who may call the endpoint at all. */
   expected: Expected;
   relation?: Relation;
@@ -109,6 +111,12 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   sendStepUpCode: lacking('/api/me/step-up/codes'),
   beginPasskeyStepUp: lacking('/api/me/step-up/passkey/options', 'account', [200, 409]),
   stepUp: lacking('/api/me/step-up'),
+  uploadFile: {
+    access: 'things.write',
+    worksElsewhere: true,
+    cells: () => [{ path: '/api/files?alt=x', type: 'image/png', expected: [400] }],
+  },
+  getFile: open(`/files/${'0'.repeat(64)}/320.webp`),
   getConsent: open(`/api/consents/${nobodys}`),
   answerConsent: lacking(`/api/consents/${nobodys}`),
   listConnectedApplications: own('/api/me/applications', [200]),
@@ -195,7 +203,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   listAudit: audit('/api/audit?limit=1'),
   getAuditCheck: audit('/api/audit/check'),
   getAuditEntry: audit('/api/audit/1'),
-  exportAudit: audit('/api/audit.json?action=none', true),
+  exportAudit: audit('/api/audit.ndjson?action=none', true),
   exportAuditCsv: audit('/api/audit.csv?action=none', true),
 
   listGrants: {
@@ -312,6 +320,14 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   undoTreeAct: lacking('/api/tree-acts/999999999/undo', 'tree.change', [400, 404]),
   listTreeActs: { access: 'tree.change', cells: () => [{ path: '/api/tree-acts', expected: [200] }] },
   listDuplicates: { access: 'tree.review', cells: () => [{ path: '/api/institution-duplicates', expected: [200] }] },
+  findPlacing: { access: 'things.write', cells: () => [{ path: '/api/placing?q=120.16,30.25', expected: [200] }] },
+  proposeDivision: open('/api/placing/division?lng=120.16&lat=30.25'),
+  findDuplicateThings: {
+    access: 'things.write',
+    cells: () => [{ path: '/api/placing/duplicates?kind=activity&title=x&lng=120.16&lat=30.25', expected: [200] }],
+  },
+  noteNotSame: lacking('/api/placing/not-same'),
+  readSeries: open('/api/placing/series?words=x'),
   reviewDuplicate: lacking('/api/institution-duplicates', 'tree.review'),
   findAlike: lacking('/api/institution-duplicates/alike'),
 

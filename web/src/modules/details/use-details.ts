@@ -2,6 +2,7 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } fro
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { atMostEvery } from '../../api/at-most-every.ts';
 import { onChange } from '../../state/changes.ts';
+import { usePreviewed } from './previewed.ts';
 
 export interface Details<T> {
   /** `withdrawn`: it was here until just now. */
@@ -22,6 +23,11 @@ export function useDetails<T>(id: () => number, read: (id: string, signal: Abort
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Something changed after the running request was sent. */
   let isOld = false;
+  const previewed = usePreviewed();
+  if (previewed) {
+    thing.value = (previewed.value?.details ?? null) as T | null;
+    return { state: ref('done'), thing, reload: () => undefined };
+  }
   const rereads = atMostEvery(REREAD_MS, reread);
 
   function load(): Promise<void> {

@@ -22,7 +22,9 @@ export const pins: Migration = {
         id bigint PRIMARY KEY,
         kind text NOT NULL,
         -- who offers it: whose people may act; null = nobody's, for those who may act everywhere
-        institution_id bigint REFERENCES institutions ON DELETE CASCADE,
+        institution_id bigint REFERENCES institutions,
+        -- somebody’s own: demo rows that it stands on stay with it
+        is_demo boolean NOT NULL DEFAULT false,
         presence text NOT NULL DEFAULT 'unpublished',
         made_at timestamptz NOT NULL DEFAULT now(),
         changed_at timestamptz NOT NULL DEFAULT now()

@@ -49,9 +49,9 @@ export const messages: typeof chinese = {
   refused: '{what} (refused)',
   exportTitle: 'Export',
   exportHint:
-    'What matches the conditions above; exporting is an entry too. A file takes 10,000 entries at most: with more, take fewer days.',
+    'All that matches the conditions above; exporting is an entry too. The last line of the file says how many there are: without it the file was cut off.',
   exportCsv: 'Export a table (CSV)',
-  exportJson: 'Export JSON',
+  exportJson: 'Export JSON, one entry a line',
   exported: '{name} was exported',
   actions: {
     accounts_change: 'Changed their own account',

@@ -45,9 +45,9 @@ export const messages = {
   onlySubject: '只看这一对象的',
   refused: '{what}（被拒绝）',
   exportTitle: '导出',
-  exportHint: '按上面的条件导出，导出本身也会记一条。一个文件最多 10,000 条，超过时请缩短日期。',
+  exportHint: '按上面的条件全部导出，导出本身也会记一条。文件最后一行写明条数，没有这一行就是没下完。',
   exportCsv: '导出表格（CSV）',
-  exportJson: '导出 JSON',
+  exportJson: '导出 JSON（一行一条）',
   exported: '已导出 {name}',
   actions: {
     accounts_change: '改了自己的账号资料',

@@ -1,0 +1,52 @@
+import ICAL from 'ical.js';
+import { toRule } from './recurrence.ts';
+import { MOST_SESSIONS, type Every, type Series } from './series.ts';
+
+/** Where a series without an end is not looked for any more. */
+const LATEST = '2099-12-31';
+
+export interface Expanded {
+  /** Days it takes place on, without exceptions. */
+  days: string[];
+  /** Exceptions that are none of its days. */
+  missed: string[];
+  /** There are more than a series may have. */
+  isCut: boolean;
+}
+
+/** `from`: where the series says nothing. `isHoliday`: asked where it skips those. */
+export function expandSeries(series: Series, from: string, isHoliday: (day: string) => boolean): Expanded {
+  const { every, times, count } = series;
+  const perDay = Math.max(1, times.length);
+  const most = Math.floor(MOST_SESSIONS / perDay);
+  const wanted = count === null ? most + 1 : Math.min(most + 1, Math.ceil(count / perDay));
+  const all = every ? recur(every, series.from ?? from, series.until ?? LATEST, wanted) : series.days;
+  const days = all.slice(0, most);
+  const except = new Set(series.except);
+  return {
+    days: days.filter((day) => !except.has(day) && !(series.skipsHolidays && isHoliday(day))),
+    missed: series.except.filter((day) => !days.includes(day)),
+    isCut: all.length > most,
+  };
+}
+
+/** The first day that fits decides which weeks or months are skipped. */
+function recur(every: Every, from: string, until: string, most: number): string[] {
+  const [first] = iterate({ ...every, interval: 1 }, from, until, 1);
+  return first === undefined ? [] : iterate(every, first, until, most);
+}
+
+function iterate(every: Every, start: string, until: string, most: number): string[] {
+  const days: string[] = [];
+  const rule = ICAL.Recur.fromString(toRule(every).join(';'));
+  const iterator = rule.iterator(ICAL.Time.fromDateString(start));
+  // Months that have no such day are passed over, but not for ever.
+  for (let turn = 0; turn < most + 100 && days.length < most; turn++) {
+    const next = iterator.next() as ICAL.Time | null;
+    if (!next) break;
+    const day = next.toString().slice(0, 10);
+    if (day > until) break;
+    if (day >= start) days.push(day);
+  }
+  return days;
+}

@@ -1,0 +1,73 @@
+import type { PinForm } from '@zlm/server/contract';
+import { computed, nextTick, ref } from 'vue';
+import { ApiProblem } from '../../api/problem.ts';
+import { isAsked } from '../../ui/form/fields.ts';
+import { partsOf } from '../../ui/form/pointer.ts';
+import { newKey } from '../../ui/new-key.ts';
+import { useAccount } from '../account/account.ts';
+import { submit } from './api.ts';
+import type { Draft } from './drafts/use-draft.ts';
+import { usePinText } from './text.ts';
+
+/** The way from what was typed to a submission: saved, whole, then sent; what is wrong is said at its field. */
+export function useSubmission(draft: Draft, form: () => PinForm | null) {
+  const { t, lang } = usePinText();
+  const account = useAccount();
+  const isChecked = ref(false);
+  const isSending = ref(false);
+  const trouble = ref('');
+  /** Said by the refusal of the submission itself. */
+  const refused = ref<readonly { field: string; message: string }[]>([]);
+  let key = newKey();
+
+  const problems = computed(() => [...refused.value, ...draft.revision.value.problems]);
+  /** One for each field that is wrong, in the order of the form. */
+  const summary = computed(() =>
+    (form()?.fields ?? []).flatMap((field) => {
+      const found = problems.value.find((problem) => partsOf(problem.field)[0] === field.name);
+      if (!found || !isAsked(field, draft.body.value)) return [];
+      return [{ name: field.name, label: field.names[lang.value], message: found.message }];
+    }),
+  );
+
+  /** Whether it is on the server as it stands; else why not is said. */
+  async function saveAll(): Promise<boolean> {
+    trouble.value = '';
+    refused.value = [];
+    await draft.flush();
+    if (draft.state.value === 'kept') return true;
+    if (draft.state.value === 'waiting') trouble.value = t('pins.notYet');
+    return false;
+  }
+  async function send(publishAt: string | null): Promise<boolean> {
+    if (isSending.value) return false;
+    isSending.value = true;
+    try {
+      if (!(await saveAll())) return false;
+      isChecked.value = true;
+      if (problems.value.length > 0) return false;
+      const { id, saved } = draft.revision.value;
+      await draft.renew(await account.asMe(() => submit(id, { saved, publishAt }, key)));
+      key = newKey();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      tellWhy(error);
+      return false;
+    } finally {
+      isSending.value = false;
+      await nextTick();
+    }
+  }
+  function tellWhy({ status, problem }: ApiProblem): void {
+    key = newKey();
+    refused.value = (problem.errors ?? []).map(({ field, message }) => ({
+      field: field.startsWith('/') ? field : `/${field}`,
+      message,
+    }));
+    if (refused.value.length > 0) return;
+    if (status === 403) trouble.value = t('pins.revoked');
+    else if (status !== 401) trouble.value = status === 0 ? t('pins.notYet') : problem.title;
+  }
+  return { isChecked, isSending, trouble, problems, summary, saveAll, send };
+}
