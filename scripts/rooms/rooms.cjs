@@ -380,7 +380,7 @@ const WEB_TIERS = [
   ['search', 'details', 'account'],
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
-  ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs'],
+  ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs', 'freshness'],
   ['authority', 'tree-acts', 'pins', 'moderation'],
   ['desk'],
 ];

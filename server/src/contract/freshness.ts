@@ -1,4 +1,5 @@
 import type { PinKind } from './form.ts';
+import { KINDS, ORGANISER, traitsOf } from './kinds.ts';
 import type { Lang } from './lists.ts';
 
 interface Days {
@@ -10,23 +11,28 @@ interface Days {
   hides: number | null;
 }
 
+// What it offers must not go with it: it is closed in the tree.
+const LASTING: Days = { ageing: 270, stale: 365, hides: null };
+const BY_TERM: Days = { ageing: 61, stale: 122, hides: 183 };
+const BY_SCHOOL_YEAR: Days = { ageing: 120, stale: 183, hides: 365 };
+const ONLINE: Days = { ageing: 183, stale: 365, hides: 730 };
+
+function toDays(kind: PinKind): Days {
+  if (kind === 'place' || kind === ORGANISER) return LASTING;
+  const { hasSessions, places } = traitsOf(kind);
+  if (hasSessions) return BY_TERM;
+  return places === 'none' ? ONLINE : BY_SCHOOL_YEAR;
+}
 /** How long what somebody confirmed is good for, in days since; why these: docs/adr/0035. */
-export const FRESH_DAYS = {
-  // What it offers must not go with it: it is closed in the tree.
-  institution: { ageing: 270, stale: 365, hides: null },
-  activity: { ageing: 61, stale: 122, hides: 183 },
-  course: { ageing: 120, stale: 183, hides: 365 },
-  resource: { ageing: 183, stale: 365, hides: 730 },
-  credit_point: { ageing: 120, stale: 183, hides: 365 },
-  place: { ageing: 270, stale: 365, hides: null },
-} as const satisfies Record<PinKind, Days>;
+export const FRESH_DAYS = Object.fromEntries(
+  [...KINDS, 'place' as const].map((kind) => [kind, toDays(kind)]),
+) as Record<PinKind, Days>;
 
 export const FRESHNESS = ['fresh', 'ageing', 'stale', 'unconfirmed'] as const;
 export type Freshness = (typeof FRESHNESS)[number];
 
 const DAY_MS = 86_400_000;
 const toMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const daysOf = (kind: PinKind): Days => FRESH_DAYS[kind];
 
 /** Days like 2026-11-30; `days` since it was confirmed, null = it never was. */
 export function freshnessOf(
@@ -36,13 +42,13 @@ export function freshnessOf(
 ): { state: Freshness; days: number | null } {
   if (confirmedOn === null) return { state: 'unconfirmed', days: null };
   const days = Math.round((toMs(today) - toMs(confirmedOn)) / DAY_MS);
-  const { ageing, stale } = daysOf(kind);
+  const { ageing, stale } = FRESH_DAYS[kind];
   return { state: days >= stale ? 'stale' : days >= ageing ? 'ageing' : 'fresh', days };
 }
 
 /** The first day on which the public no longer sees it; null = it stays. */
 export function hidesOn(kind: PinKind, confirmedOn: string | null, madeOn: string): string | null {
-  const { hides } = daysOf(kind);
+  const { hides } = FRESH_DAYS[kind];
   return hides === null ? null : new Date(toMs(confirmedOn ?? madeOn) + hides * DAY_MS).toISOString().slice(0, 10);
 }
 

@@ -4,11 +4,11 @@ import { isUnlocated } from '@zlm/server/contract/unplaced';
 import { toneOf } from './status-tone.ts';
 
 export type Tag = 'status' | 'full' | 'few' | 'price' | 'mode' | 'unlocated' | 'about' | 'seats';
-type Facts = Pick<Card, 'status' | 'seats' | 'price' | 'mode' | 'place'>;
+type Facts = Pick<Card, 'status' | 'seats' | 'price' | 'mode' | 'place'> & Partial<Pick<Card, 'stale'>>;
 
 const MOST = 2;
 
-/** The two facts that decide most whether somebody goes, first the one that decides more; all of them are in the details. */
+/** The two facts that decide most whether somebody goes, first the one that decides more; one beside that it is stale. */
 export function decidingTags(card: Facts, isAbout: boolean): Tag[] {
   const { status, price, mode, seats } = card;
   const left = seats?.left ?? null;
@@ -27,5 +27,5 @@ export function decidingTags(card: Facts, isAbout: boolean): Tag[] {
     about: isAbout,
     seats: willBe && !isFull && !isFew && left !== null,
   };
-  return (Object.keys(is) as Tag[]).filter((tag) => is[tag]).slice(0, MOST);
+  return (Object.keys(is) as Tag[]).filter((tag) => is[tag]).slice(0, card.stale ? 1 : MOST);
 }

@@ -9,7 +9,8 @@ import { insertActivity, insertInstitution, insertPlace } from '../../testing/sa
 import type { Visitor } from '../../testing/visitor.ts';
 
 const DAY_MS = 86_400_000;
-const { ageing, stale, hides } = FRESH_DAYS.activity;
+const { ageing, stale } = FRESH_DAYS.activity;
+const hides = FRESH_DAYS.activity.hides!;
 
 let town: Town;
 let sample: { home: number; foreign: number; place: number };

@@ -6,6 +6,7 @@ interface Probe {
   what: string;
   sql: string;
   expected: string;
+  cells?: number;
 }
 
 /** What the call answers, ids aside. */

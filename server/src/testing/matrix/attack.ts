@@ -39,7 +39,15 @@ const INSERTABLE = ['credentials', 'grants', 'notices', 'not_duplicates'];
 /** Functions that run as the owner: what is asked before anybody is known, or tells nothing of a person. */
 const DOORS = new Set([
   ...['begin_challenge', 'answer_challenge', 'account_of_contact', 'register', 'find_session'],
-  ...['end_session', 'step_up', 'begin_act', 'end_act', 'show_stand_in_message', 'list_stand_in_messages'],
+  ...[
+    'end_session',
+    'step_up',
+    'begin_act',
+    'end_act',
+    'show_stand_in_message',
+    'show_stand_in_text',
+    'list_stand_in_messages',
+  ],
   // Ask `things.write` or who brought the file, tried by the tests of media.
   ...['upload_wait', 'claim_file', 'add_upload', 'app_sees_file', 'hold_files'],
   ...['file_report', 'lies_in', 'takes_grants', 'demo_branches', 'organiser_name'],
@@ -62,6 +70,9 @@ const DOORS = new Set([
   ...['find_tree_act', 'list_tree_acts', 'later_tree_acts'],
   // Tell what is public, what is one's own, or do what is due whoever asks.
   ...['my_pins', 'public_body', 'public_status', 'pin_status', 'pin_title', 'publish_due'],
+  // Ask who may review or write themselves, or for a link: tried by the tests of freshness.
+  ...['confirm_thing', 'confirmation_of', 'undo_confirmation', 'freshness_counts', 'freshness_things'],
+  ...['find_question', 'answer_question'],
   // Tell of a point what maps show; ask `things.write` or `things.review` themselves, tried by the test of placing.
   ...['divisions_at', 'has_boundary', 'not_same_as', 'note_not_same'],
 ]);

@@ -9,7 +9,7 @@ test('each role is shown what it may do, and nothing else', () => {
   const shown = Object.fromEntries(ROLES.map((role) => [role, named(traitsOfRole(role).may)]));
   expect(shown).toEqual({
     educator: ['pins'],
-    moderator: ['queue'],
+    moderator: ['queue', 'freshness'],
     credit_operator: [],
     unit_admin: ['grants', 'accounts', 'tree', 'duplicates'],
     system_admin: ['tree', 'duplicates', 'jobs'],

@@ -159,6 +159,7 @@ export const messages: typeof chinese = {
     recovery_done: 'The account was recovered',
     password_changed: 'The password was changed',
     contact_added: 'A number or address was added',
+    things_outdated: 'Something was not confirmed for too long and left the map; once confirmed it is back',
     contact_removed: 'A number or address was removed',
     passkey_added: 'A passkey was added',
     authenticator_changed: 'The authenticator was changed',

@@ -151,6 +151,7 @@ export const messages = {
     recovery_done: '账号已找回',
     password_changed: '密码已修改',
     contact_added: '添加了手机号或邮箱',
+    things_outdated: '有内容太久没有确认，已从地图上收起；确认后会恢复',
     contact_removed: '删除了手机号或邮箱',
     passkey_added: '添加了通行密钥',
     authenticator_changed: '验证器有变动',

@@ -222,6 +222,9 @@ export const messages: typeof chinese = {
     archived: 'Archived',
     restored: 'Restored',
     discarded: 'Draft thrown away',
+    confirmed: 'Confirmed as still right',
+    confirmation_undone: 'Confirmation taken back',
+    outdated: 'Not confirmed for too long, hidden',
   },
   by: {
     me: 'by me',

@@ -218,6 +218,9 @@ export const messages = {
     archived: '归档',
     restored: '恢复',
     discarded: '删除草稿',
+    confirmed: '确认仍然正确',
+    confirmation_undone: '撤销了确认',
+    outdated: '太久没有确认，已收起',
   },
   by: {
     me: '我',

@@ -1,0 +1,5 @@
+import type { WebModule } from '../../things/registry.ts';
+
+export const module: WebModule = {
+  desk: { name: 'freshness', path: 'freshness/:id?', component: () => import('./door.ts') },
+};
