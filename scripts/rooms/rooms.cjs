@@ -369,13 +369,14 @@ const TIERS = [
     'institution-tree',
     'pins',
     'moderation',
+    'freshness',
     'placing',
   ],
   ['find', 'print', 'sitemap'],
 ];
 const WEB_TIERS = [
   ['divisions'],
-  ['places', 'understanding', 'sharing'],
+  ['places', 'understanding', 'sharing', 'media'],
   ['search', 'details', 'account'],
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],

@@ -112,6 +112,7 @@ import {
   undoTreeAct,
 } from './modules/institution-tree/schema.ts';
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
+import { confirmThing, getFreshness, listFreshness, undoConfirmation } from './modules/freshness/schema.ts';
 import {
   closeReport,
   decideMany,
@@ -291,6 +292,10 @@ export const endpoints = {
   submitRevision,
   takeBackRevision,
   withdrawPin,
+  confirmThing,
+  getFreshness,
+  listFreshness,
+  undoConfirmation,
   decideMany,
   closeReport,
   decideRevision,
@@ -346,6 +351,7 @@ export type {
   TreeRow,
   TreeTop,
 } from './modules/institution-tree/schema.ts';
+export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/freshness/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { Decided, QueuedReport, QueuedRevision, QueueRow } from './modules/moderation/schema.ts';
 export type {

@@ -71,8 +71,8 @@ export interface Told {
   names: Record<Lang, string>;
   /** Another expression than the column of that name. */
   sql?: string;
-  /** Sealed: what about, and by whose key where it is not their own. */
-  sealed?: { about: string; person?: string };
+  /** Sealed: what about, and by whose key where it is not their own; or by that of the record for their account. */
+  sealed?: { about: string; person?: string; by?: 'record' };
 }
 /** A table that keeps something of persons. Conditions and statements know `of_account` and `of_person`. */
 export interface PersonalTable {

@@ -24,6 +24,8 @@ import { delegations } from './modules/delegations/module.ts';
 import { demoAccounts } from './modules/demo-accounts/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
+import { deriveFreshness } from './modules/freshness/derived.ts';
+import { freshness } from './modules/freshness/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
@@ -81,6 +83,7 @@ export const modules: readonly Module[] = [
   places,
   pins,
   moderation,
+  freshness,
   divisions,
   vocabularies,
   map,
@@ -116,6 +119,7 @@ export const derived = [
   ...deriveRoles(),
   ...derivePins(pinned),
   ...deriveOfferers(things),
+  ...deriveFreshness(things, pinned),
   ...derivePersonal(personal),
 ];
 

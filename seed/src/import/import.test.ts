@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadReference } from '../load/load-reference.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { fixture, importFile, importText, snapshot } from '../testing/import-file.ts';
+import { FRESH_DAYS } from '@zlm/server/contract/freshness';
 import { BrokenFile } from './broken-file.ts';
 import { toTemplate } from './templates.ts';
 import { SEED_KINDS } from '../kinds/index.ts';
@@ -153,14 +154,16 @@ test('every template imports as it is published', async () => {
 test('sessions on rows of their own become one series, contradictions are refused', async () => {
   const head = '编号,活动名称,主办机构,区划,活动形式,主题,日期,时间';
   const rows = [
-    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-05,9:00-11:00',
-    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-12,9:00-11:00',
+    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-05,9:00-11:00；22:00-次日1:00',
+    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-12,9:00-11:00；22:00-次日1:00',
   ];
   const other = '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-19,13:00-15:00';
   const result = await importText(database, [head, ...rows, other].join('\n'), { kind: 'activities' });
   expect(result).toMatchObject({ read: 3, merged: 1, main: { created: 1 } });
   expect(result.rejected).toEqual([{ line: 4, column: '编号', value: '1', code: 'duplicate-id', detail: '2' }]);
-  expect(await all('SELECT session_dates FROM activities')).toEqual([{ session_dates: ['2026-12-05', '2026-12-12'] }]);
+  expect(await all('SELECT session_dates, more_starts, more_ends FROM activities')).toEqual([
+    { session_dates: ['2026-12-05', '2026-12-12'], more_starts: ['22:00:00'], more_ends: ['01:00:00'] },
+  ]);
 });
 
 test('an own row takes over what other rows only mentioned', async () => {
@@ -197,4 +200,24 @@ test.each(broken)('%s changes nothing', async (_name, text, reason) => {
   expect(error).toBeInstanceOf(BrokenFile);
   expect(error).toMatchObject({ reason });
   expect(await snapshot(database)).toEqual(before);
+});
+
+test('an import confirms nothing, and brings nothing back that left because nobody did', async () => {
+  const options = { kind: 'activities', source: 'deqing' } as const;
+  await importFile(database, fixture('county-activities.csv'), options);
+  const read = () => all('SELECT state, confirmed_on, count(*)::int AS n FROM activities GROUP BY 1, 2 ORDER BY 1');
+  expect(await read()).toEqual([{ state: 'published', confirmed_on: null, n: 40 }]);
+  // All go on, and half of them were there for as long as they may be.
+  await all("UPDATE activities SET session_dates = session_dates || date '2098-01-01'");
+  await all(`UPDATE activities SET created_at = now() - interval '${FRESH_DAYS.activity.hides} days' WHERE id % 2 = 0`);
+  const [left] = await all('SELECT hide_outdated(app_today()) AS n');
+  expect(left!['n']).toBeGreaterThan(10);
+  const before = [
+    { state: 'archived', confirmed_on: null, n: left!['n'] },
+    { state: 'published', confirmed_on: null, n: 40 - Number(left!['n']) },
+  ];
+  expect(await read()).toEqual(before);
+  const again = await importFile(database, fixture('county-activities.csv'), options);
+  expect(again.main).toMatchObject({ created: 0, updated: 40 });
+  expect(await read()).toEqual(before);
 });

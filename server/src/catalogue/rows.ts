@@ -1,4 +1,6 @@
 import type { RowInput, TextFields } from '@zlm/tiles';
+import { FRESH_DAYS } from '../contract/freshness.ts';
+import { KINDS } from '../contract/kinds.ts';
 import { MODES } from '../contract/lists.ts';
 import { isOnline, UNPLACED } from '../contract/unplaced.ts';
 import type { Facet } from './facet.ts';
@@ -77,7 +79,7 @@ export class RowMaker {
       lastDay,
       pinned: row.pinned,
       seatsLeft: row.seatsLeft,
-      confirmedOn: row.confirmedOn === null ? null : this.#dayOf(row.confirmedOn),
+      freshUntil: row.confirmedOn === null ? null : this.#freshUntil(kind, row.confirmedOn),
     };
   }
 
@@ -89,6 +91,11 @@ export class RowMaker {
       topic: this.#topicText(topics),
       place: place === null ? '' : (this.#parts.places.get(place)?.text ?? ''),
     };
+  }
+
+  #freshUntil(kind: number, confirmedOn: string): number | null {
+    const day = this.#dayOf(confirmedOn);
+    return day === null ? null : Math.min(day + FRESH_DAYS[KINDS[kind]!].stale, LATEST_DAY);
   }
 
   /** Many rows share a day. A day out of all reason is none. */

@@ -78,6 +78,7 @@ export const NOTICES = [
   'accounts_merged',
   'identity_linked',
   'identity_removed',
+  'things_outdated',
 ] as const;
 export type NoticeKind = (typeof NOTICES)[number];
 

@@ -11,6 +11,8 @@ export interface PinnedKind {
   organiser: 'institution_id' | 'id' | null;
   /** Column of what is said of it at once. */
   status?: 'status';
+  /** Last day on which `t`, its row, is on; without it, or null, it never ends. */
+  lastDay?: string;
   form: PinForm;
   /** What no single field says of itself, given the day it is. */
   check?: (body: FormBody, today: string) => readonly FieldProblem[];

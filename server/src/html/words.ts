@@ -1,4 +1,5 @@
 import type { Card, Provenance } from '../contract/common.ts';
+import { sayConfirmer } from '../contract/freshness.ts';
 import { traitsOf, type Kind } from '../contract/kinds.ts';
 import type { Lang } from '../contract/lists.ts';
 import { isCoarse, tellDistance, tellExactness } from '../contract/words/exactness.ts';
@@ -131,7 +132,9 @@ export class Words {
   confirmed({ confirmedOn, confirmedBy }: Provenance): string | null {
     if (confirmedOn === null) return null;
     const date = this.format.day(confirmedOn);
-    return confirmedBy === null ? date : fill(this.t.facts.confirmedBy, { date, by: confirmedBy });
+    return confirmedBy === null
+      ? date
+      : fill(this.t.facts.confirmedBy, { date, by: sayConfirmer(confirmedBy, this.lang) });
   }
 }
 

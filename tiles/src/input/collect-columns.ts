@@ -88,7 +88,7 @@ function addScalars(columns: Scalars, at: number, row: RowInput): void {
   if ((lastDay | 0) !== lastDay) reject(row, 'lastDay', lastDay);
   columns.lastDay[at] = lastDay;
   columns.seats[at] = seatsOf(row);
-  columns.confirmedOn[at] = confirmedDayOf(row);
+  columns.freshUntil[at] = freshDayOf(row);
   checkScalars(columns, at);
 }
 
@@ -97,10 +97,10 @@ export function seatsOf({ seatsLeft = null }: RowInput): Seats {
   return seatsLeft > 0 ? SEATS_FREE : SEATS_NONE;
 }
 
-/** 0 = never. */
-export function confirmedDayOf(row: RowInput): number {
-  const day = row.confirmedOn ?? 0;
-  if (!(Number.isInteger(day) && day >= 0 && day <= LATEST_DAY)) reject(row, 'confirmedOn', day);
+/** 0 = never confirmed. */
+export function freshDayOf(row: RowInput): number {
+  const day = row.freshUntil ?? 0;
+  if (!(Number.isInteger(day) && day >= 0 && day <= LATEST_DAY)) reject(row, 'freshUntil', day);
   return day;
 }
 
@@ -164,7 +164,7 @@ function checkAscending(row: Pick<RowInput, 'id' | 'place'>, starts: Int32Array,
 /** Throws at the first value of columns from outside that no row may have. */
 export function checkColumns(schema: Schema, columns: RowColumns): void {
   const { count, sessions, facets } = columns;
-  for (const name of ['id', 'place', 'lng', 'lat', 'lastDay', 'pinned', 'unplaced', 'seats', 'confirmedOn'] as const) {
+  for (const name of ['id', 'place', 'lng', 'lat', 'lastDay', 'pinned', 'unplaced', 'seats', 'freshUntil'] as const) {
     const column = columns[name];
     if (column && column.length < count) throw new RangeError(`column ${name} has ${column.length} of ${count} rows`);
   }

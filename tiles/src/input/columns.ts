@@ -21,7 +21,7 @@ export interface RowColumns {
   /** 0 = not known, 1 = none, 2 = some; absent: not known of any. */
   seats?: Uint8Array;
   /** Days since 1970-01-01, 0 = never; absent: never. */
-  confirmedOn?: Uint16Array;
+  freshUntil?: Uint16Array;
   /** Value indices by facet name, ascending per row; an absent facet is no value. */
   facets: Readonly<Record<string, Lists<Uint8Array | Uint16Array | Uint32Array>>>;
   /** Starts ascending per row, in minutes since 1970-01-01T00:00 wall time. */
@@ -39,5 +39,5 @@ export const emptyColumns = (count: number) => ({
   lastDay: new Int32Array(count),
   pinned: new Uint8Array(count),
   seats: new Uint8Array(count),
-  confirmedOn: new Uint16Array(count),
+  freshUntil: new Uint16Array(count),
 });

@@ -69,8 +69,8 @@ export interface RowInput {
   pinned: boolean;
   /** For the order by relevance; null or absent = not known. */
   seatsLeft?: number | null;
-  /** Day number (days since 1970-01-01, wall time) on which somebody last confirmed it; null or absent = never. */
-  confirmedOn?: number | null;
+  /** Day number (days since 1970-01-01, wall time) from which it is stale; null or absent = nobody ever confirmed it. */
+  freshUntil?: number | null;
   /** Present when the text index is to know this row. */
   text?: TextFields;
 }

@@ -20,7 +20,7 @@ export function offerByRelevance(
 ): void {
   const signals = signalsOf(matches, filter, request);
   const { rows, scores, best, recents } = matches.found!;
-  const { count, seats, confirmedOn } = matches.reader.base;
+  const { count, seats, freshUntil } = matches.reader.base;
   const { bits } = matches.inBase;
   const isWanted = inScope(matches, rowScope);
   const hasFrom = request.from !== undefined;
@@ -29,7 +29,7 @@ export function offerByRelevance(
     const row = rows[at]!;
     const text = scores[at]! / best;
     if (row >= count || -text - most > top.bar) continue;
-    const beside = mostBesideSession(seats[row] as Seats, confirmedOn[row]!, request.asOf, hasFrom);
+    const beside = mostBesideSession(seats[row] as Seats, freshUntil[row]!, request.asOf, hasFrom);
     if (-text - beside - ROUNDING > top.bar) continue;
     if (hasBit(bits, row) && isWanted(row)) top.offer(-relevanceOf(signals(row, scores[at]!), request.asOf), row);
   }

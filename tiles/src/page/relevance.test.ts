@@ -21,7 +21,7 @@ const TITLES = ['书法', '书法班', '太极书法', '太极', '国画'];
 const withFacts = (row: RowInput): RowInput => ({
   ...row,
   seatsLeft: [null, 0, 3][(row.id + row.place) % 3]!,
-  confirmedOn: row.id % 2 === 0 ? row.id : null,
+  freshUntil: row.id % 2 === 0 ? row.id : null,
   text: {
     title: TITLES[(row.id * 3 + row.place) % TITLES.length]!,
     organiser: '',
@@ -45,12 +45,12 @@ function besideText(
   asOf: number,
 ) {
   const seats = row.seatsLeft ?? null;
-  const age = asOf / 1440 - (row.confirmedOn ?? 0);
+  const left = Math.max(0, (row.freshUntil ?? 0) - asOf / 1440);
   return (
     (metres === null ? 0 : (RANKING.distance * 5000) / (5000 + metres)) +
     (nextStart === null ? 0 : (RANKING.soonest * 14) / (14 + (nextStart - asOf) / 1440)) +
     RANKING.seats * (seats === null ? 0.5 : seats > 0 ? 1 : 0) +
-    (row.confirmedOn === null ? 0 : (RANKING.freshness * 180) / (180 + Math.max(0, age)))
+    (RANKING.freshness * left) / (60 + left)
   );
 }
 
@@ -105,7 +105,7 @@ test('pages by relevance hold every hit once, in order, before edits and after',
 });
 
 const noon = 12 * 60;
-const signals = { text: 1, metres: 1000, nextStart: noon + 1440, seats: 2, confirmedOn: 1 } as const;
+const signals = { text: 1, metres: 1000, nextStart: noon + 1440, seats: 2, freshUntil: 2 } as const;
 
 test('each part counts for more than all after it can give', () => {
   const { text, distance, soonest, seats, freshness } = RANKING;
@@ -113,8 +113,9 @@ test('each part counts for more than all after it can give', () => {
   expect(distance).toBeGreaterThan(soonest + seats + freshness);
   expect(soonest).toBeGreaterThan(seats + freshness);
   expect(seats).toBeGreaterThan(freshness);
-  const all = sharesOf({ text: 1, metres: 0, nextStart: noon, seats: 2, confirmedOn: 1 }, noon);
-  expect(all).toEqual(RANKING);
+  const all = sharesOf({ text: 1, metres: 0, nextStart: noon, seats: 2, freshUntil: 65_535 }, noon);
+  expect({ ...all, freshness: RANKING.freshness }).toEqual(RANKING);
+  expect(all.freshness).toBeCloseTo(RANKING.freshness, 4);
 });
 
 test('nearer, sooner, with seats and lately confirmed is more relevant, and nothing is lost at once', () => {
@@ -125,10 +126,36 @@ test('nearer, sooner, with seats and lately confirmed is more relevant, and noth
   expect(at({ nextStart: null })).toBeLessThan(at({ nextStart: noon + 1e6 }));
   expect(at({ seats: 0 })).toBeLessThan(at({}));
   expect(at({ seats: 1 })).toBeLessThan(at({ seats: 0 }));
-  expect(at({ confirmedOn: 0 })).toBeLessThan(at({}));
+  expect(at({ freshUntil: 1 })).toBeLessThan(at({}));
+  expect(at({ freshUntil: 0 })).toBe(at({ freshUntil: 0.5 }));
   for (const metres of [0, 100, 5000, 50_000]) {
     expect(at({ metres }) - at({ metres: metres + 100 })).toBeLessThan(0.005);
   }
+});
+
+test('of rows alike in all else the stale ones come last on every page, from their very day on', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 60 }),
+      fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 20 }),
+      fc.integer({ min: 1, max: 40 * 1440 }),
+      fc.integer({ min: 1, max: 7 }),
+      (loaded, edited, asOf, limit) => {
+        const text = { title: '书法', organiser: '', topic: '', place: '', description: '' };
+        const row = (freshUntil: number, at: number): RowInput => ({ ...plainRow, id: at + 1, freshUntil, text });
+        const rows = loaded.map(row);
+        const index = textIndexOf(rows);
+        const later = edited.map((day, at) => row(day, rows.length + at));
+        index.apply({ upsert: later, remove: [] });
+        const first: PageRequest = { sort: 'relevance', limit, scope: 'all', asOf };
+        const walked = walkPages(first, (page) => index.page({ facets: {}, q: '书法' }, page));
+        const untilOf = new Map([...rows, ...later].map(({ id, freshUntil }) => [id, freshUntil!]));
+        expect(walked.map(({ id }) => id).sort((a, b) => a - b)).toEqual([...untilOf.keys()]);
+        const isStale = walked.map(({ id }) => untilOf.get(id)! * 1440 <= asOf);
+        expect(isStale).toEqual([...isStale].sort());
+      },
+    ),
+  );
 });
 
 test('a new row ranks like the same row of the load', () => {
@@ -150,7 +177,7 @@ test('a new row ranks like the same row of the load', () => {
 });
 
 test('facts that cannot be are refused', () => {
-  for (const confirmedOn of [-1, 0.5, 70_000, NaN]) {
-    expect(() => indexOf([{ ...plainRow, confirmedOn }])).toThrow('confirmedOn');
+  for (const freshUntil of [-1, 0.5, 70_000, NaN]) {
+    expect(() => indexOf([{ ...plainRow, freshUntil }])).toThrow('freshUntil');
   }
 });

@@ -54,6 +54,6 @@ export function signalsOf(matches: Matches, filter: Filter, { from, asOf }: Page
     metres: from ? metresTo(matches, row, from) : null,
     nextStart: starts(row),
     seats: typeof row === 'object' ? row.seats : (base.seats[row] as Seats),
-    confirmedOn: typeof row === 'object' ? row.confirmedOn : base.confirmedOn[row]!,
+    freshUntil: typeof row === 'object' ? row.freshUntil : base.freshUntil[row]!,
   });
 }

@@ -15,7 +15,7 @@ export function columnsOf(base: Base, trees: readonly FacetTree[], alive: Uint32
     columns.place[at] = base.place[row]!;
     columns.lastDay[at] = base.lastDay[row]!;
     columns.seats[at] = base.seats[row]!;
-    columns.confirmedOn[at] = base.confirmedOn[row]!;
+    columns.freshUntil[at] = base.freshUntil[row]!;
     if (hasBit(base.pinned, row)) columns.pinned[at] = 1;
     if (row >= base.placed) columns.unplaced[at] = 1;
     else [columns.lng[at], columns.lat[at]] = lngLatOf(base, row);
@@ -66,7 +66,7 @@ export function joinColumns(a: RowColumns, b: RowColumns): RowColumns {
     lastDay: both(new Int32Array(count), a.lastDay, b.lastDay),
     pinned: both(new Uint8Array(count), a.pinned, b.pinned),
     seats: both(new Uint8Array(count), a.seats!, b.seats!),
-    confirmedOn: both(new Uint16Array(count), a.confirmedOn!, b.confirmedOn!),
+    freshUntil: both(new Uint16Array(count), a.freshUntil!, b.freshUntil!),
     facets: Object.fromEntries(
       Object.entries(a.facets).map(([name, lists]) => {
         const values = [lists.values, b.facets[name]!.values];

@@ -41,7 +41,7 @@ export interface Base {
   pinned: Uint32Array;
   /** As the columns have them. */
   seats: Uint8Array;
-  confirmedOn: Uint16Array;
+  freshUntil: Uint16Array;
   alive: Uint32Array;
   /** Where the cells of one level begin. */
   cells: CellDirectory;
@@ -104,7 +104,7 @@ export function* buildBaseSteps(shape: BaseShape, columns: RowColumns): Generato
     byId: arena.uint32(count),
     lastDay: permute(arena.int32(count), columns.lastDay, order),
     pinned: arena.uint32(lanes),
-    confirmedOn: permuteGiven(arena.uint16(count), columns.confirmedOn, order),
+    freshUntil: permuteGiven(arena.uint16(count), columns.freshUntil, order),
     seats: permuteGiven(arena.uint8(count), columns.seats, order),
     alive: arena.uint32(lanes),
     planes: { records: arena.uint32(planeLanes(lanes / 16, kindCount)), recordLanes: recordLanes(kindCount) },

@@ -1,5 +1,5 @@
 import { isPolar, latOf, lngOf, worldX, worldY } from '../grid/projection.ts';
-import { confirmedDayOf, NEVER_ENDS, seatsOf, type Seats } from '../input/collect-columns.ts';
+import { freshDayOf, NEVER_ENDS, seatsOf, type Seats } from '../input/collect-columns.ts';
 import type { RowInput, Schema } from '../input/types.ts';
 
 /** A row that came after the base was built. */
@@ -16,7 +16,7 @@ export interface RecentRow {
   lastDay: number;
   seats: Seats;
   /** Day number, 0 = never. */
-  confirmedOn: number;
+  freshUntil: number;
   alive: boolean;
 }
 
@@ -31,7 +31,7 @@ export function toRecent(schema: Schema, input: RowInput): RecentRow {
     ...(isPlaced ? snap(lng, lat) : { x: 0, y: 0, lng: 0, lat: 0 }),
     lastDay: input.lastDay ?? NEVER_ENDS,
     seats: seatsOf(input),
-    confirmedOn: confirmedDayOf(input),
+    freshUntil: freshDayOf(input),
     alive: true,
   };
 }

@@ -46,12 +46,12 @@ export const RANKING = {
   soonest: 0.1,
   /** A full class is no use. Unknown seats get half: most small schools do not count them. */
   seats: 0.05,
-  /** What somebody confirmed lately is likelier true: half is lost after `freshHalfDays`. */
+  /** What somebody confirmed lately is likelier true: none is left once it is stale, half with `freshHalfDays` to go. */
   freshness: 0.03,
 } as const;
 
 /** About half an hour by bicycle. */
 export const halfMetres = 5000;
 export const halfDays = 14;
-/** Schools renew their programme twice a year. */
-export const freshHalfDays = 180;
+/** About half of what an activity has, which is stale soonest. */
+export const freshHalfDays = 60;

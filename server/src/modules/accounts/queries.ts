@@ -286,10 +286,19 @@ export async function showStandInMessage(
 ): Promise<void> {
   await sql`SELECT show_stand_in_message(${message.kind}, ${message.to}, ${message.code})`.execute(tx);
 }
-export async function listStandInMessages(
-  tx: Tx,
-): Promise<{ kind: ContactKind; to: string; code: string; at: Date }[]> {
-  const { rows } = await sql<{ kind: ContactKind; to: string; code: string; at: Date }>`
-    SELECT kind, shown_to AS "to", code, made_at AS at FROM list_stand_in_messages()`.execute(tx);
+export async function showStandInText(tx: Tx, message: { kind: ContactKind; to: string; text: string }): Promise<void> {
+  await sql`SELECT show_stand_in_text(${message.kind}, ${message.to}, ${message.text})`.execute(tx);
+}
+/** A code, or a text. */
+export interface StandInMessage {
+  kind: ContactKind;
+  to: string;
+  code: string | null;
+  said: string | null;
+  at: Date;
+}
+export async function listStandInMessages(tx: Tx): Promise<StandInMessage[]> {
+  const { rows } = await sql<StandInMessage>`
+    SELECT kind, shown_to AS "to", code, said, made_at AS at FROM list_stand_in_messages()`.execute(tx);
   return rows;
 }

@@ -23,6 +23,8 @@ export const coursePin: PinnedKind = {
   kind: 'course',
   table: 'courses',
   organiser: 'institution_id',
+  // Without offerings, or with one that has no end, it goes on.
+  lastDay: `(SELECT CASE WHEN bool_and(o.ends_on IS NOT NULL) THEN max(o.ends_on) END FROM course_offerings o WHERE o.course_id = t.id)`,
   form: {
     kind: 'course',
     names: { 'zh-CN': KIND_TRAITS.course.names['zh-CN'].one, en: KIND_TRAITS.course.names.en.one },

@@ -174,11 +174,12 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
       words.price(card.price),
       !isOff && status !== 'full' && words.seats(card.seats),
       card.institution?.name !== place?.name && card.institution?.name,
+      card.stale,
       card.isDemo && t.demo.mark,
     ],
   ];
   return html`<li>
-    ${card.photo && picture(card.photo, 320)}
+    ${card.photo && picture(card.photo)}
     <h3><a href="${words.href(pathOf(card.kind, card.id))}">${card.title}</a></h3>
     ${lines.map((facts) => renderLine(facts))}
   </li>`;

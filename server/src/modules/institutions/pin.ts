@@ -17,6 +17,7 @@ export const institutionPin: PinnedKind = {
   kind: 'institution',
   table: 'institutions',
   organiser: 'id',
+  lastDay: 't.closed_on - 1',
   form: {
     kind: 'institution',
     names: { 'zh-CN': KIND_TRAITS.institution.names['zh-CN'].one, en: KIND_TRAITS.institution.names.en.one },

@@ -180,7 +180,7 @@ export async function listEvents(tx: Tx, pin: number): Promise<EventRow[]> {
         WHEN e.by_account = app_account() THEN 'me'
         WHEN e.by_account IS NULL THEN 'platform'
         WHEN e.what IN ('returned', 'approved', 'published', 'restored', 'decision_undone') THEN 'moderator'
-        WHEN e.what IN ('status', 'withdrawn', 'archived') THEN 'colleague'
+        WHEN e.what IN ('status', 'withdrawn', 'archived', 'confirmed', 'confirmation_undone') THEN 'colleague'
         ELSE 'author' END AS by
     FROM pin_events e WHERE e.pin_id = ${pin}::bigint ORDER BY e.id DESC`.execute(tx);
   return rows;

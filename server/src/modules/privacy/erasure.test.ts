@@ -156,7 +156,11 @@ async function liveHere(who: Arrived, friend: Arrived): Promise<Traces> {
   await town.owner.query(
     `INSERT INTO reports (client_key, kind, thing_id, thing_title, thing_revision, thing_updated_at, reason, body, contact, lang)
      VALUES ($1, 'activity', 1, 't', 1, now(), 'other', $2, $3, 'zh-CN')`,
-    [randomUUID(), `请打 ${phone.slice(0, 3)}-${phone.slice(3, 7)} ${phone.slice(7)}，已经关门`, `微信 ${phone}`],
+    [
+      randomUUID(),
+      `请打 ${phone.slice(0, 3)}-${phone.slice(3, 7)} ${phone.slice(7)}，找${realName.slice(0, 1)} ${realName.slice(1)}，已经关门`,
+      `微信 ${phone}`,
+    ],
   );
   expect((await security.post(`/api/grants/${given.id}/end`, { reason: reasons[4] })).status).toBe(200);
   await turnOnAuthenticator(who);
@@ -301,7 +305,7 @@ test('fifteen days after somebody asked for it nothing of them is found anywhere
   const { contacts } = (await security.get(`/api/accounts/${who.me.account}`)).read(endpoints.getAccount);
   expect(contacts).toEqual([]);
   // What the report was about is still told, and the number is free for whoever has it now.
-  expect(await town.count('reports', "body LIKE '请打 …，已经关门'")).toBe(1);
+  expect(await town.count('reports', "body LIKE '请打 …，找…，已经关门'")).toBe(1);
   expect((await town.arrive(who.phone)).me.account).not.toBe(who.me.account);
 });
 

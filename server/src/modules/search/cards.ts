@@ -2,7 +2,9 @@ import type { Hit } from '@zlm/tiles';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import { fromWallMinutes } from '../../catalogue/wall-time.ts';
 import type { Card, Mode, Status } from '../../contract/common.ts';
+import { freshnessOf, sayStale } from '../../contract/freshness.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import { toPicture } from '../../contract/picture-sizes.ts';
 import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toPrice } from '../../db/record-wire.ts';
@@ -53,8 +55,9 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: {
     type: row.type,
     metres: hit.metres,
     confirmedOn: row.confirmed_on,
+    stale: toStale(row, today, lang),
     isDemo: row.is_demo,
-    photo: row.photo,
+    photo: row.photo && toPicture(row.photo, 320),
   };
 }
 
@@ -75,6 +78,13 @@ function toMode(modes: readonly Mode[]): Mode | null {
 function toStatus({ status, seats_left, last_day }: CardRow, today: string): Status | null {
   if (last_day !== null && last_day < today) return 'ended';
   return status === 'scheduled' && seats_left === 0 ? 'full' : status;
+}
+
+/** What is over need not be confirmed. */
+function toStale({ kind, confirmed_on, last_day }: CardRow, today: string, lang: Lang): string | null {
+  if (last_day !== null && last_day < today) return null;
+  const { state, days } = freshnessOf(kind, confirmed_on, today);
+  return state === 'stale' ? sayStale(days!, lang) : null;
 }
 
 function toSession(start: number | null, endsAt: Date | null): Card['nextSession'] {

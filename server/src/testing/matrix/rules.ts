@@ -488,6 +488,14 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   reviewDuplicate: lacking('/api/institution-duplicates', 'tree.review'),
   findAlike: lacking('/api/institution-duplicates/alike'),
 
+  confirmThing: lacking('/api/pins/999999999/confirmation', 'account', [404]),
+  undoConfirmation: lacking('/api/pins/999999999/confirmation', 'account', [404]),
+  getFreshness: { access: 'things.review', cells: () => [{ path: '/api/freshness', expected: [200] }] },
+  listFreshness: {
+    access: 'things.review',
+    cells: () => [{ path: '/api/freshness/things?county=330106', expected: [200] }],
+  },
+
   chooseBasemap: open('/api/basemap'),
   followChanges: open('/api/changes'),
   getActivity: thing('activities'),

@@ -32,7 +32,7 @@ export const messages: typeof zh = {
   more: 'More',
   confirmed: 'Last confirmed on {date}',
   confirmedBy: 'Last confirmed on {date} by {by}',
-  stale: 'Nobody has confirmed this for over half a year: ask the organiser before you set out.',
+  stale: '{old}: ask the organiser before you set out.',
   related: {
     seats: 'Similar nearby, with seats',
     near: 'Similar nearby',

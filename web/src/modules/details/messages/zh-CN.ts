@@ -30,7 +30,7 @@ export const messages = {
   more: '更多',
   confirmed: '{date}最后确认',
   confirmedBy: '{date}由{by}最后确认',
-  stale: '距上次确认已超过半年，出发前请先向主办方核实。',
+  stale: '{old}，出发前请先向主办方核实。',
   related: {
     seats: '附近同类、有余位',
     near: '附近同类',
