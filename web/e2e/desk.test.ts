@@ -9,7 +9,7 @@ import { becomeStaff, visit, withDatabase } from './staff.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
 const { detour } = useBrowser();
-const PAGES = ['grants', 'accounts', 'tree', 'duplicates', 'record', 'jobs'];
+const PAGES = ['queue', 'grants', 'accounts', 'tree', 'duplicates', 'record', 'jobs'];
 const button = (page: Page, name: string) => page.locator('.tab-page').getByRole('button', { name, exact: true });
 const line = (page: Page, name: RegExp) => page.locator('.tab-page').getByRole('link', { name });
 
