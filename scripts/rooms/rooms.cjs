@@ -376,7 +376,7 @@ const TIERS = [
 ];
 const WEB_TIERS = [
   ['divisions'],
-  ['places', 'understanding', 'sharing'],
+  ['places', 'understanding', 'sharing', 'media'],
   ['search', 'details', 'account'],
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],

@@ -79,6 +79,7 @@ const Settings = z
     KEYS_FILE: z.string().min(1).optional(),
     CHECKPOINTS_FILE: z.string().min(1).optional(),
     SIGN_ON_FILE: z.string().min(1).optional(),
+    FLAGGED_WORDS_FILE: z.string().min(1).optional(),
     FILES_DIR: z.string().min(1).optional(),
     S3_ENDPOINT: origin.optional(),
     S3_BUCKET: z
@@ -137,6 +138,8 @@ export interface Config {
   checkpointsFile: string;
   /** Platforms whose accounts sign in here; none without it. */
   signOnFile: string | undefined;
+  /** Words by which a submission is looked at more closely, and why. */
+  flaggedWordsFile: string;
   /** Where photos are kept. */
   fileStore: FileStoreSetting;
   /** NODE_ENV is production: what must not be public is refused at the start. */
@@ -196,6 +199,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keysFile: resolve(root, settings.KEYS_FILE ?? join(settings.DATA_DIR, 'keys.json')),
     checkpointsFile: resolve(root, settings.CHECKPOINTS_FILE ?? join(settings.DATA_DIR, 'checkpoints.jsonl')),
     signOnFile: settings.SIGN_ON_FILE && resolve(root, settings.SIGN_ON_FILE),
+    flaggedWordsFile: resolve(root, settings.FLAGGED_WORDS_FILE ?? 'server/data/flagged-words.json'),
     fileStore: toFileStore(settings),
     isProduction,
     basemap: locate(settings.BASEMAP),

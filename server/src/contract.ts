@@ -113,7 +113,16 @@ import {
 } from './modules/institution-tree/schema.ts';
 import { listJobs, retryJob } from './modules/jobs/schema.ts';
 import { confirmThing, getFreshness, listFreshness, undoConfirmation } from './modules/freshness/schema.ts';
-import { decideMany, decideRevision, undoDecision } from './modules/moderation/schema.ts';
+import {
+  closeReport,
+  decideMany,
+  decideRevision,
+  getQueue,
+  getQueuedReport,
+  getQueuedRevision,
+  getQueueMap,
+  undoDecision,
+} from './modules/moderation/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
@@ -288,7 +297,12 @@ export const endpoints = {
   listFreshness,
   undoConfirmation,
   decideMany,
+  closeReport,
   decideRevision,
+  getQueue,
+  getQueuedReport,
+  getQueuedRevision,
+  getQueueMap,
   undoDecision,
   reportMistake,
   search,
@@ -339,6 +353,7 @@ export type {
 } from './modules/institution-tree/schema.ts';
 export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/freshness/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
+export type { Decided, QueuedReport, QueuedRevision, QueueRow } from './modules/moderation/schema.ts';
 export type {
   FormBody,
   FormField,

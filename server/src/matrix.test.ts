@@ -28,6 +28,7 @@ const FEWEST_CELLS = 2_000;
 const AT_ONCE = 8;
 // Ends what the other cells need.
 const LAST: readonly string[] = [
+  ...['decideRevision', 'decideMany', 'closeReport', 'setPinStatus', 'withdrawPin', 'archivePin'],
   ...['endGrant', 'suspendAccount', 'resumeAccount', 'undoErasure', 'beginErasure', 'actForMyself', 'signOut'],
 ];
 const inOrder = Object.entries(endpoints as Record<string, Endpoint>).sort(
@@ -63,6 +64,10 @@ test.each<[string, string]>([
   [
     'what is given',
     `CREATE OR REPLACE FUNCTION app_may_give(of_role text, institution bigint, of_division text, of_topics text[]) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT app_may(giver_of_role(of_role), institution) $$`,
+  ],
+  [
+    'who decides',
+    `CREATE OR REPLACE FUNCTION review_scope() RETURNS TABLE (institution_id bigint, topics text[]) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT id, '{}'::text[] FROM institutions $$`,
   ],
   ['a function', 'GRANT EXECUTE ON FUNCTION app_seen_accounts TO PUBLIC'],
 ])('the matrix tells when %s is loosened', async (_, sql) => {

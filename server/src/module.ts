@@ -4,7 +4,7 @@ import type { LiveCatalogue } from './catalogue/live.ts';
 import type { Config } from './config.ts';
 import type { Lang } from './contract/lists.ts';
 import type { Keys } from './crypto/keys.ts';
-import type { Database, PinnedKind, StoredThing, Tx } from './db/index.ts';
+import type { Database, FlagSource, PinnedKind, StoredThing, Tx } from './db/index.ts';
 import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -25,6 +25,8 @@ export interface Parts {
   things: readonly Thing[];
   /** What people write. */
   pinned: readonly PinnedKind[];
+  /** What is noticed of what they submit. */
+  flags: readonly FlagSource[];
   /** What all modules keep of persons. */
   personal: readonly PersonalTable[];
   config: Config;
@@ -69,8 +71,8 @@ export interface Told {
   names: Record<Lang, string>;
   /** Another expression than the column of that name. */
   sql?: string;
-  /** Sealed: what about, and by whose key where it is not their own. */
-  sealed?: { about: string; person?: string };
+  /** Sealed: what about, and by whose key where it is not their own; or by that of the record for their account. */
+  sealed?: { about: string; person?: string; by?: 'record' };
 }
 /** A table that keeps something of persons. Conditions and statements know `of_account` and `of_person`. */
 export interface PersonalTable {
@@ -126,6 +128,8 @@ export interface Module {
   thing?: Thing;
   /** What people write of its kind. */
   pin?: PinnedKind;
+  /** What it notices of what people submit. */
+  flags?: (parts: Pick<Parts, 'config' | 'pinned' | 'things'>) => readonly FlagSource[];
   /** What it keeps of persons. */
   personal?: readonly PersonalTable[];
   jobs?: readonly JobKind[];

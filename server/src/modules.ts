@@ -123,19 +123,23 @@ export const derived = [
   ...derivePersonal(personal),
 ];
 
-export function serveModules(given: Omit<Parts, 'things' | 'pinned' | 'personal'>): Served[] {
-  const parts = { ...given, things, pinned, personal };
+type Given = Omit<Parts, 'things' | 'pinned' | 'personal' | 'flags'>;
+const join = (given: Given): Parts => ({
+  ...given,
+  ...{ things, pinned, personal },
+  flags: modules.flatMap((module) => module.flags?.({ config: given.config, pinned, things }) ?? []),
+});
+
+export function serveModules(given: Given): Served[] {
+  const parts = join(given);
   const pages = things.map(({ kind, page }) =>
     parts.pages.thing({ kind, write: (id, context) => page(parts, id, context) }),
   );
   return [{ pages }, ...modules.map((module) => module.serve?.(parts) ?? {})];
 }
 /** The jobs of all modules, with what these may be built with. */
-export function bindJobs(
-  given: Omit<Parts, 'things' | 'pinned' | 'personal'>,
-  from: readonly Module[] = modules,
-): RunnableJob[] {
-  const parts = { ...given, things, pinned, personal };
+export function bindJobs(given: Given, from: readonly Module[] = modules): RunnableJob[] {
+  const parts = join(given);
   const kinds = from.flatMap(({ jobs }) => jobs ?? []);
   return kinds.map(({ run, ...settings }) => ({ ...settings, run: (job) => run(parts, job) }));
 }

@@ -21,9 +21,11 @@ import { PublicPages } from './html/public-pages.ts';
 import { loadAssets } from './http/assets.ts';
 import { EventStreams } from './http/events.ts';
 import type { Front } from './http/front.ts';
+import { createCostLimit } from './http/limits.ts';
 import type { Progress, Step } from './http/preparation.ts';
 import { bindJobs, checkModules, derived, features, serveModules } from './modules.ts';
 import { authenticate } from './modules/accounts/service.ts';
+import { createDoorNotes } from './modules/audit/at-the-door.ts';
 import { startCheckpoints } from './modules/audit/checkpoints.ts';
 import { prepareDemoAccounts, refuseDemoAccounts } from './modules/demo-accounts/prepare.ts';
 import { JobRunner } from './modules/jobs/runner.ts';
@@ -102,6 +104,11 @@ export async function start(
       door: {
         clock,
         authenticate: (token) => authenticate({ database }, token),
+        onForeign: createDoorNotes({
+          ...{ database, clock, logger },
+          // One a minute of a network, sixty an hour in all, of each process.
+          limit: { each: createCostLimit(1 / 60, 60), all: createCostLimit(60 / 3_600, 3_600) },
+        }),
         origin: config.publicOrigin ?? null,
       },
     });

@@ -17,7 +17,15 @@ export { NEVER_ENDS } from './input/collect-columns.ts';
 export { NO_START, slotOf } from './rows/sessions.ts';
 export { runSteps } from './input/steps.ts';
 export { TextNotReady } from './match/text-rows.ts';
-export { isDictionaryWord, listElided, syllablesOf, type Suggestion, type TextMatch, type Via } from './text/index.ts';
+export {
+  isDictionaryWord,
+  listElided,
+  syllablesOf,
+  toSimplified,
+  type Suggestion,
+  type TextMatch,
+  type Via,
+} from './text/index.ts';
 export { TileCache, tileKey } from './encode/tile-cache.ts';
 export type { TileId } from './encode/tile-versions.ts';
 export { toTileJson, type TileJson, type VectorLayer } from './encode/tilejson.ts';

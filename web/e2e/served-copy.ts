@@ -66,7 +66,7 @@ async function renameAssets(root: string): Promise<void> {
 
 async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url!, 'http://localhost');
-  if (/^\/(api|tiles|basemap|livez)/.test(pathname)) return forward(request, response);
+  if (/^\/(api|tiles|basemap|files|livez)/.test(pathname)) return forward(request, response);
   const file = extname(pathname) === '' ? 'index.html' : pathname.slice(1);
   const body = await readFile(join(root, file)).catch(() => null);
   response.writeHead(body ? 200 : 404, {

@@ -154,14 +154,16 @@ test('every template imports as it is published', async () => {
 test('sessions on rows of their own become one series, contradictions are refused', async () => {
   const head = '编号,活动名称,主办机构,区划,活动形式,主题,日期,时间';
   const rows = [
-    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-05,9:00-11:00',
-    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-12,9:00-11:00',
+    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-05,9:00-11:00；22:00-次日1:00',
+    '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-12,9:00-11:00；22:00-次日1:00',
   ];
   const other = '1,剪纸,剪纸馆,330106,工作坊,剪纸,2026-12-19,13:00-15:00';
   const result = await importText(database, [head, ...rows, other].join('\n'), { kind: 'activities' });
   expect(result).toMatchObject({ read: 3, merged: 1, main: { created: 1 } });
   expect(result.rejected).toEqual([{ line: 4, column: '编号', value: '1', code: 'duplicate-id', detail: '2' }]);
-  expect(await all('SELECT session_dates FROM activities')).toEqual([{ session_dates: ['2026-12-05', '2026-12-12'] }]);
+  expect(await all('SELECT session_dates, more_starts, more_ends FROM activities')).toEqual([
+    { session_dates: ['2026-12-05', '2026-12-12'], more_starts: ['22:00:00'], more_ends: ['01:00:00'] },
+  ]);
 });
 
 test('an own row takes over what other rows only mentioned', async () => {

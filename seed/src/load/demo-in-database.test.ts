@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from '@zlm/server/db';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -158,6 +159,36 @@ describe('a loaded demo', () => {
     await database.pool.query(`DELETE FROM activities; DELETE FROM credit_points WHERE NOT is_demo`);
     expect(await database.maintain(removeDemo)).toEqual([]);
     expect(Object.values(await countDemo()).every((rows) => rows === 0)).toBe(true);
+  });
+
+  test('takes the persons of demo accounts along, and their wards, and nobody else', async () => {
+    const persons = Object.fromEntries(['demo', 'ward', 'real', 'grown'].map((name) => [name, randomUUID()])) as Record<
+      'demo' | 'ward' | 'real' | 'grown',
+      string
+    >;
+    await database.pool.query(`INSERT INTO persons (id, guardian) VALUES ($1, NULL), ($2, $1), ($3, NULL), ($4, $1)`, [
+      persons.demo,
+      persons.ward,
+      persons.real,
+      persons.grown,
+    ]);
+    const { rows } = await database.pool.query<{ id: string; person_id: string }>(
+      `INSERT INTO accounts (person_id, is_demo) VALUES ($1, true), ($2, false), ($3, false) RETURNING id, person_id`,
+      [persons.demo, persons.real, persons.grown],
+    );
+    const real = rows.find(({ person_id }) => person_id === persons.real)!.id;
+    await database.pool.query(
+      `INSERT INTO sessions (proof_hash, account_id, on_behalf_of, way, expires_at, lasts)
+         VALUES (decode(repeat('01', 32), 'hex'), $1, $2, 'code', now() + interval '1 day', interval '1 day')`,
+      [real, persons.demo],
+    );
+    await database.maintain(removeDemo);
+    const { rows: left } = await database.pool.query<{ id: string; guardian: string | null }>(
+      'SELECT id, guardian FROM persons ORDER BY id',
+    );
+    expect(left).toEqual([persons.real, persons.grown].sort().map((id) => ({ id, guardian: null })));
+    expect(await count('sessions')).toBe(0);
+    await database.pool.query('DELETE FROM accounts; DELETE FROM persons');
   });
 
   test('keeps what kept rows refer to, and says which real thing needs it', async () => {

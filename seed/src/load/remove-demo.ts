@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { inBulk } from './bulk.ts';
+import { noteDemoPersons, removeDemoPersons } from './demo-persons.ts';
 import { describeTables, type Tables, type ThingTable } from './demo-tables.ts';
 import { forgetRun } from './runs.ts';
 import { verifyReferences } from './verify.ts';
@@ -21,14 +22,16 @@ export async function removeDemo(client: pg.ClientBase): Promise<KeptDemo[]> {
   return inBulk(client, async (skipped) => {
     const tables = await describeTables(client);
     await findKept(client, tables);
+    await noteDemoPersons(client);
     for (const { table, column, owner } of tables.parts) {
       await client.query(`DELETE FROM ${table} WHERE ${column} IN (${going(owner)})`);
     }
     for (const thing of tables.things) {
       await client.query(`DELETE FROM ${thing.table} WHERE ${thing.key} IN (${going(thing)})`);
     }
+    await removeDemoPersons(client, skipped);
     const names = [...tables.things, ...tables.parts].map(({ table }) => table);
-    if (skipped) await verifyReferences(client, [...new Set(names)]);
+    if (skipped) await verifyReferences(client, [...new Set([...names, 'persons'])]);
     await forgetRun(client, 'demo');
     return listKept(client, tables);
   });

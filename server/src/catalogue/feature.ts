@@ -3,16 +3,25 @@ export interface SessionDifference {
   /** Day of the series it stands for. */
   day: number;
   isOn: boolean;
-  /** Where it was moved to; null = it keeps its time. */
+  /** Where it was moved to, in wall minutes; null = it keeps its time. */
   start: number | null;
+  end: number | null;
+  /** Which of several of its day, by its start; null = the first. */
+  of: number | null;
+}
+
+/** Minutes since midnight; what ends at or before its start ends on the next day. */
+export interface SessionTimes {
+  startsAt: number;
+  endsAt: number;
 }
 
 /** The sessions of a series as the database keeps them. */
 export interface Series {
   /** Text of a date[], ascending: {2026-11-28,2026-12-05} */
   dates: string;
-  /** Minutes since midnight. */
-  startsAt: number;
+  /** Of each date, ascending. */
+  times: readonly SessionTimes[];
   /** False when the whole series is cancelled or postponed. */
   isOn: boolean;
   differences: readonly SessionDifference[];

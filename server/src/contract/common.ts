@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KINDS } from './kinds.ts';
 import { ENROL_METHODS, MODES, STATUSES } from './lists.ts';
-import { Photo } from './picture.ts';
+import { Picture } from './picture.ts';
 import { onWire } from './wire.ts';
 
 export const Kind = z.enum(KINDS).meta({ id: 'Kind' });
@@ -102,6 +102,10 @@ export type PlaceDetails = z.infer<typeof PlaceDetails>;
 export const Session = z
   .object({
     date: LocalDate,
+    start: z.string().meta({
+      description:
+        'When it starts in the series, like 09:00: with the date it tells a session of several a day, also once it is moved',
+    }),
     startsAt: DateTime,
     endsAt: DateTime,
     status: Status,
@@ -154,7 +158,7 @@ export const Card = z
       .nullable()
       .meta({ description: 'How long nobody confirmed it, in words, once that is too long; null else' }),
     isDemo: z.boolean(),
-    photo: Photo.nullable().meta({ description: 'The first of its photos' }),
+    photo: Picture.nullable().meta({ description: 'The first of its photos, in the smallest size' }),
   })
   .meta({ id: 'Card' });
 export type Card = z.infer<typeof Card>;

@@ -14,7 +14,12 @@ export function checkPrice({ priceMin, priceMax }: FormBody): FieldProblem[] {
 export function checkSeries({ series, enrolDeadline }: FormBody, today: string): FieldProblem[] {
   const read = FormSeries.safeParse(series);
   if (!read.success) return [];
-  const { dates } = read.data;
+  const { dates, times } = read.data;
+  const early = times.findIndex(({ starts }, at) => {
+    const before = times[at - 1];
+    return before !== undefined && (before.ends <= before.starts || starts < before.ends);
+  });
+  if (early > 0) return [problem(`series/times/${early}/starts`, 'must be after the end of the one before')];
   const last = dates.at(-1)!;
   if (last < today) return [problem('series/dates', 'must not be over')];
   if (typeof enrolDeadline === 'string' && toShanghaiDay(enrolDeadline) > last)

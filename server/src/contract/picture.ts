@@ -32,3 +32,9 @@ export const Photo = z
   })
   .meta({ id: 'Photo' });
 export type Photo = z.infer<typeof Photo>;
+
+/** One size of a photo, ready to be shown. */
+export const Picture = z
+  .object({ src: z.string(), alt: Photo.shape.alt, width: z.int(), height: z.int() })
+  .meta({ id: 'Picture' });
+export type Picture = z.infer<typeof Picture>;

@@ -16,7 +16,7 @@ export { deriveViews, type Derived } from './derived.ts';
 export { listMigrations } from './migration-files.ts';
 export { migrate, type Migration, type SqlClient } from './migrate.ts';
 export { aloneAtStart } from './starting.ts';
-export type { PinnedKind } from './pinned.ts';
+export type { FlagSource, PinnedKind, Submitted } from './pinned.ts';
 export type { CardColumn, CardSource, StoredThing } from './thing.ts';
 export { DataDirInUse, StartupError, type StartupReason } from './startup-error.ts';
 

@@ -1,3 +1,4 @@
+import type { Flag } from '../contract/lifecycle.ts';
 import type { FieldProblem, FormBody, PinForm, PinKind } from '../contract/form.ts';
 import type { Tx } from './actor.ts';
 import type { StoredThing } from './thing.ts';
@@ -23,4 +24,16 @@ export interface PinnedKind {
   setStatus?: string;
   /** What its own address answers. Throws NotFound. */
   details: (tx: Tx, id: number, now: Date, things: readonly StoredThing[]) => Promise<object>;
+}
+
+/** What somebody submits for review. */
+export interface Submitted {
+  kind: PinKind;
+  pin: number;
+  body: FormBody;
+}
+/** Sees in it what the database cannot: words, or what lies near and is called alike. */
+export interface FlagSource {
+  flag: Flag;
+  isRaised: (tx: Tx, submitted: Submitted) => boolean | Promise<boolean>;
 }

@@ -3,8 +3,8 @@ import { pathOf, type PageContext } from './page.ts';
 import type { Enrol, InstitutionRef, Mode, PlaceDetails, Session } from '../contract/common.ts';
 import { AREA_FILTER, ORGANISER_FILTER, TOPIC_FILTER, type FilterName } from '../contract/filter-table.ts';
 import type { Kind } from '../contract/kinds.ts';
-import { pathOfPicture, type PictureSize } from '../contract/picture-sizes.ts';
-import type { Photo } from '../contract/picture.ts';
+import { toPicture } from '../contract/picture-sizes.ts';
+import type { Photo, Picture } from '../contract/picture.ts';
 import { isOnline } from '../contract/unplaced.ts';
 import { isAllDay, tellWeek, type Opening } from '../contract/opening-hours.ts';
 import type { z } from 'zod';
@@ -150,19 +150,17 @@ export function relatedLinks({ topics = [], institution, division }: Related, wo
   </nav>`;
 }
 
-/** A photo as wide as it may be; its place is kept free until it is there. */
-export const picture = ({ file, alt, width, height }: Photo, size: PictureSize): Markup => {
-  const scale = Math.min(1, size / Math.max(width, height));
-  return html`<img
+/** Its place is kept free until it is there. */
+export const picture = ({ src, alt, width, height }: Picture): Markup =>
+  html`<img
     class="photo"
-    src="${pathOfPicture(file, size)}"
+    src="${src}"
     alt="${alt}"
-    width="${Math.round(width * scale)}"
-    height="${Math.round(height * scale)}"
+    width="${width}"
+    height="${height}"
     loading="lazy"
     decoding="async"
   />`;
-};
 
 interface Main {
   title: string;
@@ -178,7 +176,8 @@ export function renderMain({ title, kind, isDemo, photos = [], parts }: Main, wo
     <p><a href="${words.href('/')}">${words.t.name}</a> › ${kind}</p>
     <h1>${title}</h1>
     ${isDemo && html`<p><small>${words.t.demo.hint}</small></p>`}
-    ${photos.length > 0 && html`<p class="photos">${photos.map((photo) => picture(photo, 800))}</p>`} ${parts}
+    ${photos.length > 0 && html`<p class="photos">${photos.map((photo) => picture(toPicture(photo, 800)))}</p>`}
+    ${parts}
     <p><a href="${other}" hreflang="${words.lang === 'en' ? 'zh-CN' : 'en'}">${words.t.otherLanguage}</a></p>
   </main>`;
 }

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { isAway } from '../db/errors.ts';
-import { Abandoned } from '../errors.ts';
+import { Abandoned, Forbidden } from '../errors.ts';
 import { preferredCoding } from './encoding.ts';
 import { letIn, readIdempotency, type Door } from './door.ts';
 import { createCostLimit, type CostLimit } from './limits.ts';
@@ -77,6 +77,8 @@ async function answer({ endpoint, run }: Route, request: Request, response: Resp
     else response.json(result);
   } catch (cause) {
     if (cause instanceof Abandoned) return;
+    if (cause instanceof Forbidden && cause.reason === 'cross_origin')
+      void door.onForeign?.({ endpoint: endpoint.id, requestId }, address);
     refuse(request, response, cause);
   }
 }

@@ -21,6 +21,8 @@ export interface Door {
   clock: () => Date;
   /** Who has this token now; null for nobody. */
   authenticate: (token: string) => Promise<Session | null>;
+  /** Of a write that a page of another site sent. */
+  onForeign?: (refused: { endpoint: string; requestId: string }, address: string) => unknown;
   /** The origin the world knows; null: that of the address asked for. */
   origin: string | null;
 }

@@ -262,6 +262,7 @@ const chinese: Record<string, string> = {
   'is not where its numbers say': '位置与坐标数字不一致，请重新选择',
   'must ascend': '须按日期先后排列',
   'must be a recurrence rule': '须是重复规则',
+  'must be after the end of the one before': '须在前一场结束之后',
   'takes at most 100 values': '最多 100 个值',
   'must not be less than the price': '不能低于费用',
   'must not be over': '须有今天以后的场次',

@@ -43,7 +43,7 @@ export interface PublicRecord {
 }
 
 const SESSIONS = `
-  SELECT activity_id id, (max(starts_at) AT TIME ZONE 'Asia/Shanghai')::date::text last,
+  SELECT activity_id id, (max(ends_at - interval '1 minute') AT TIME ZONE 'Asia/Shanghai')::date::text last,
     string_agg(((extract(epoch FROM starts_at) / 60)::int + 480)::text, ' ') FILTER (WHERE is_on) starts
   FROM public_sessions GROUP BY 1`;
 

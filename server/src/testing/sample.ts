@@ -64,6 +64,8 @@ export interface ActivityValues {
   dates?: string[];
   price?: number | null;
   mode?: 'offline' | 'online' | 'mixed';
+  /** Of each date, as 09:00-10:30. */
+  times?: string[];
 }
 
 export function insertActivity(
@@ -76,10 +78,13 @@ export function insertActivity(
     dates = ['2026-11-28'],
     price = null,
     mode = 'offline',
+    times = ['18:30-20:30'],
   }: ActivityValues,
 ): Promise<number> {
   const text = `INSERT INTO activities (state, source_system, source_id, title, institution_id, place_id, mode, format, topics,
-      price_min, price_max, starts_time, ends_time, session_dates)
-    VALUES (${RECORD}, $2, $3, $4, $8, 'lecture', $5, $6, $6, '18:30', '20:30', $7)`;
-  return insertId(pool, text, [sourceId(), title, institution, place, topics, price, dates, mode]);
+      price_min, price_max, starts_time, ends_time, session_dates, more_starts, more_ends)
+    VALUES (${RECORD}, $2, $3, $4, $8, 'lecture', $5, $6, $6, $9, $10, $7, $11, $12)`;
+  const [starts, ends] = [times.map((time) => time.slice(0, 5)), times.map((time) => time.slice(6))];
+  const clocks = [starts[0], ends[0], starts.slice(1), ends.slice(1)];
+  return insertId(pool, text, [sourceId(), title, institution, place, topics, price, dates, mode, ...clocks]);
 }

@@ -11,13 +11,11 @@ export interface Taps {
   open: (target: Target) => void;
   /** While spots are asked for: who takes them; then nothing opens. */
   point: () => ((lngLat: LngLat) => void) | false;
-  /** Who is told where the map is held, if anybody. */
-  hold: () => ((lngLat: LngLat) => void) | null;
 }
 
 /** Calls `open` with what is tapped or clicked, or what Enter finds in the middle. */
-export function listenToTaps(map: MapLibreMap, { open, point, hold }: Taps): void {
-  listenToHolds(map, hold);
+export function listenToTaps(map: MapLibreMap, { open, point }: Taps): void {
+  listenToHolds(map);
   map.on('click', (event) => {
     const take = point();
     if (take) return take([event.lngLat.lng, event.lngLat.lat]);
@@ -39,21 +37,23 @@ export function listenToTaps(map: MapLibreMap, { open, point, hold }: Taps): voi
   }
 }
 
-/** The other button of a mouse, or a finger that stays: some phones tell of the latter by no event of their own. */
-function listenToHolds(map: MapLibreMap, hold: Taps['hold']): void {
+/** The other button of a mouse, or a finger that stays, of which some phones tell by no event of their own. */
+function listenToHolds(map: MapLibreMap): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => clearTimeout(timer);
   map.on('contextmenu', (event) => {
-    const take = hold();
-    if (!take || isTouch(event)) return;
-    event.preventDefault();
-    take([event.lngLat.lng, event.lngLat.lat]);
+    if (!isTouch(event) && tellHold(map, event.lngLat)) event.preventDefault();
   });
   map.on('touchstart', ({ points, lngLat }) => {
     stop();
-    if (points.length === 1) timer = setTimeout(() => hold()?.([lngLat.lng, lngLat.lat]), HOLD_MS);
+    if (points.length === 1) timer = setTimeout(() => tellHold(map, lngLat), HOLD_MS);
   });
   for (const event of ['touchmove', 'touchend', 'touchcancel', 'movestart'] as const) map.on(event, stop);
+}
+/** Whoever listens says so by preventing the default. */
+function tellHold(map: MapLibreMap, { lng, lat }: { lng: number; lat: number }): boolean {
+  const event = new CustomEvent<LngLat>('map-hold', { bubbles: true, cancelable: true, detail: [lng, lat] });
+  return !map.getContainer().dispatchEvent(event);
 }
 
 function isTouch(event: MapMouseEvent): boolean {

@@ -7,8 +7,6 @@ import type { LngLat } from '../geometry/lng-lat.ts';
 export const useOverlay = defineStore('overlay', () => {
   const layers = shallowReactive(new Map<string, Partial<Overlay>>());
   const take = shallowRef<((lngLat: LngLat) => void) | null>(null);
-  /** Whoever is told of a long press or the other button of the mouse. */
-  const hold = shallowRef<((lngLat: LngLat) => void) | null>(null);
 
   const shown = computed<Overlay>(() => {
     const all = [...layers.values()];
@@ -18,7 +16,7 @@ export const useOverlay = defineStore('overlay', () => {
       symbols: all.flatMap(({ symbols }) => symbols ?? []),
     };
   });
-  return { layers, take, hold, shown };
+  return { layers, take, shown };
 });
 
 /** Draws as long as the calling component lives, anew when what `draw` reads changes. */

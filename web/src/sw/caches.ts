@@ -13,12 +13,12 @@ export const KEPT_AT = 'x-kept-at';
 export const KEPT_OTHER = 'x-kept-other';
 
 /** Entries kept at most, oldest dropped first. */
-const MOST: Record<Plan, number> = { search: 60, thing: 300, labels: 120, tile: 600, base: 400 };
+const MOST: Record<Plan, number> = { search: 60, thing: 300, labels: 120, tile: 600, base: 400, photo: 300 };
 const TRIM_EVERY = 16;
 export const ANY = { ignoreVary: true };
 let puts = 0;
 
-/** Keeps a copy with its time, unless the address tells what it must not; a full disk costs the map tiles first and never the answer. */
+/** Keeps a copy with its time, unless the address tells what it must not; a full disk costs photos and map tiles first and never the answer. */
 export async function keep(plan: Plan, url: string, response: Response): Promise<void> {
   if (!isKeepable(response) || isPrivate(new URL(url))) return;
   try {
@@ -30,7 +30,7 @@ export async function keep(plan: Plan, url: string, response: Response): Promise
     await cache.put(url, copy);
     if (++puts % TRIM_EVERY === 0) await trim(cache, MOST[plan]);
   } catch {
-    await Promise.all((['tile', 'base'] as const).map((name) => caches.delete(cacheName(name))));
+    await Promise.all((['photo', 'tile', 'base'] as const).map((name) => caches.delete(cacheName(name))));
   }
 }
 

@@ -7,7 +7,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 const AWAY = [502, 504];
 
-/** The tile of the server; without it the one kept, else one made of what lists have shown. */
+/** The tile, or photo, of the server; without it the one kept, else one made of what lists have shown. */
 export async function mapTile(request: Request, plan: Plan): Promise<Response> {
   const url = new URL(request.url);
   try {

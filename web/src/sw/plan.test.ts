@@ -12,6 +12,8 @@ test('what changes, what is personal and what is unknown is left to the network'
   expect(planOf(at('/api/search?q=a'))).toBe('search');
   expect(planOf(at('/api/activities/12'))).toBe('thing');
   expect(planOf(at('/tiles/learning/7/107/52.mvt?kind=course'))).toBe('tile');
+  expect(planOf(at(`/files/${'a'.repeat(64)}/320.webp`))).toBe('photo');
+  expect(planOf(at('/files/mine/320.webp'))).toBeNull();
   expect(planOf(at('/tiles/mine/7/107/52.mvt'))).toBeNull();
 });
 

@@ -3,11 +3,12 @@ import { KINDS, traitsOf } from '@zlm/server/contract/kinds';
 import { UNPLACED } from '@zlm/server/contract/unplaced';
 
 /** Which answers are kept for times without a connection; everything else never touches a cache. */
-export type Plan = 'search' | 'thing' | 'labels' | 'tile' | 'base';
+export type Plan = 'search' | 'thing' | 'labels' | 'tile' | 'base' | 'photo';
 
 const THING = new RegExp(`^/api/(${KINDS.map((kind) => traitsOf(kind).folder).join('|')})/[1-9]\\d*$`);
 const TILE = /^\/tiles\/learning\/\d+\/\d+\/\d+\.mvt$/;
 const BASE = /^\/basemap\/\d+\/\d+\/\d+\.mvt$/;
+const PHOTO = /^\/files\/[0-9a-f]{64}\/\d+\.webp$/;
 /** Words of an address whose values are chosen from lists or by moving the map: an answer to them alone is kept. */
 const CHOSEN = new Set(
   Object.entries<Partial<FilterRow>>({ ...FILTERS, ...VIEW_WORDS }).flatMap(([name, { isPrivate }]) =>
@@ -23,6 +24,7 @@ export function planOf({ pathname }: URL): Plan | null {
   if (pathname === '/api/vocabularies' || pathname === '/api/divisions') return 'labels';
   if (THING.test(pathname)) return 'thing';
   if (TILE.test(pathname)) return 'tile';
+  if (PHOTO.test(pathname)) return 'photo';
   return BASE.test(pathname) ? 'base' : null;
 }
 

@@ -18,6 +18,7 @@ const respond: Record<Plan, (request: Request, plan: Plan) => Promise<Response>>
   labels: answer,
   tile: mapTile,
   base: mapTile,
+  photo: mapTile,
 };
 
 setCacheNameDetails({ prefix: PREFIX, suffix: VERSION });

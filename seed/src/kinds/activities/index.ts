@@ -27,7 +27,7 @@ export const activities: SeedKind<'activities'> = {
     read: readActivity,
     owned: `title description institution_id place_id mode format topics audiences price_min price_max capacity
       seats_left enrol_method enrol_contact enrol_deadline lecturer status recurrence starts_time ends_time
-      session_dates`.split(/\s+/),
+      more_starts more_ends session_dates`.split(/\s+/),
     synonyms: {
       format: {
         lecture: ['讲堂', '公开课'],

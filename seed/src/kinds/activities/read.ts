@@ -25,7 +25,7 @@ export function readActivity(fields: RowFields, context: ReadContext): Draft {
   const venue = readVenue(fields, context, 'place');
   const mode = fields.read('mode', termOf(context, 'mode')) ?? modeOfFormat(format);
   return toDraft(fields, {
-    keys: [name ?? '', times?.starts ?? ''],
+    keys: [name ?? '', times?.[0]?.starts ?? ''],
     organiser: readOrganiser(fields, context),
     // What is online only has no place on the map.
     venues: mode === 'online' ? [] : [venue],
@@ -40,8 +40,10 @@ export function readActivity(fields: RowFields, context: ReadContext): Draft {
       ...readEnrol(fields, context),
       lecturer: fields.read('lecturer', shortText),
       recurrence: sessions?.recurrence ?? null,
-      starts_time: times?.starts,
-      ends_time: times?.ends,
+      starts_time: times?.[0]?.starts,
+      ends_time: times?.[0]?.ends,
+      more_starts: times?.slice(1).map(({ starts }) => starts) ?? [],
+      more_ends: times?.slice(1).map(({ ends }) => ends) ?? [],
       session_dates: sessions?.dates ?? [],
     },
   });

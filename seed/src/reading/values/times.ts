@@ -49,16 +49,27 @@ export interface TimeSpan {
   starts: string;
   ends: string;
 }
+/** Sessions of one day. */
+const MOST_A_DAY = 8;
 const HALF = '(上午|下午|晚上|晚|中午|早上)?';
 const CLOCK = `${HALF}\\s*(\\d{1,2})(?:[:.时点](\\d{2})?分?|(?=\\D|$))`;
 const SPAN = new RegExp(`^${CLOCK}\\s*[-~–—至到]+\\s*${CLOCK}$`);
 const NEXT_DAY = /(?<=[-~–—至到]\s*)(?:次日|翌日|第二天)\s*/;
 
-/** 9:00-11:00, 下午2:00-4:00, 14点至16点30. */
-export function parseTimes(text: string): TimeSpan {
-  const span = parseSpan(text);
-  if (span.ends <= span.starts) throw new BadValue('dates-order');
-  return span;
+/** Sessions of one day in order: 9:00-11:00, 下午2:00-4:00、14点至16点30; the last may end 次日1:00. */
+export function parseTimes(text: string): TimeSpan[] {
+  const parts = toPlain(text).split(/\s*(?:[;,、]|和)\s*/);
+  const spans = parts.map((part) => ({
+    ...parseSpan(part.replace(NEXT_DAY, '')),
+    isNextDay: NEXT_DAY.test(part),
+  }));
+  for (const [at, { starts, ends, isNextDay }] of spans.entries()) {
+    const next = spans[at + 1];
+    // Without a word for it an end before the start is a slip.
+    if (ends <= starts !== isNextDay || (next && (isNextDay || next.starts < ends))) throw new BadValue('dates-order');
+  }
+  if (spans.length > MOST_A_DAY) throw new BadValue('bad-times');
+  return spans.map(({ starts, ends }) => ({ starts, ends }));
 }
 
 /** May end on the next day. */

@@ -30,7 +30,17 @@ test.each([
   ['上午9点至11点30分', '09:00', '11:30'],
   ['晚上7:00-8:30', '19:00', '20:30'],
   ['上午10:00-下午1:00', '10:00', '13:00'],
-])('%s is from %s to %s', (text, starts, ends) => expect(parseTimes(text)).toEqual({ starts, ends }));
+])('%s is from %s to %s', (text, starts, ends) => expect(parseTimes(text)).toEqual([{ starts, ends }]));
+
+test('a day has several sessions, and the last may end on the next day when it is said', () => {
+  expect(parseTimes('9:00-10:30、下午2:00-3:30；22:00-次日1:00')).toEqual([
+    { starts: '09:00', ends: '10:30' },
+    { starts: '14:00', ends: '15:30' },
+    { starts: '22:00', ends: '01:00' },
+  ]);
+  for (const text of ['22:00-1:00', '9:00-次日10:00', '9:00-10:30,10:00-11:00', '22:00-次日1:00,23:00-23:30'])
+    expect(() => parseTimes(text)).toThrow();
+});
 
 test.each([
   ['周三', [3]],

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { toRule } from './recurrence.ts';
+import { ascending, toRule } from './recurrence.ts';
 import { MOST_SESSIONS, type Every, type Series } from './series.ts';
 
 /** Where a series without an end is not looked for any more. */
@@ -37,11 +37,23 @@ function recur(every: Every, from: string, until: string, most: number): string[
 }
 
 function iterate(every: Every, start: string, until: string, most: number): string[] {
+  // ical.js loses days where one of several of a month is missing in the first one.
+  const days = apart(every).flatMap((one) => iterateOne(one, start, until, most));
+  return ascending(days).slice(0, most);
+}
+
+function apart(every: Every): Every[] {
+  if (every.unit !== 'month') return [every];
+  if ('nths' in every) return every.nths.map((nth) => ({ ...every, nths: [nth] }));
+  return every.monthDays.map((day) => ({ ...every, monthDays: [day] }));
+}
+
+function iterateOne(every: Every, start: string, until: string, most: number): string[] {
   const days: string[] = [];
   const rule = ICAL.Recur.fromString(toRule(every).join(';'));
-  const iterator = rule.iterator(ICAL.Time.fromDateString(start));
-  // Months that have no such day are passed over, but not for ever.
-  for (let turn = 0; turn < most + 100 && days.length < most; turn++) {
+  // Months are counted from the one it begins in, whether it has such a day or not.
+  const iterator = rule.iterator(ICAL.Time.fromDateString(every.unit === 'month' ? `${start.slice(0, 8)}01` : start));
+  for (let turn = 0; turn < most + 1 && days.length < most; turn++) {
     const next = iterator.next() as ICAL.Time | null;
     if (!next) break;
     const day = next.toString().slice(0, 10);

@@ -12,6 +12,24 @@ const SAME: Readonly<Record<string, string>> = {
   ...{ '，': ',', '；': ';', '。': ';', '（': '(', '）': ')', '：': ':', 號: '号', 點: '点', 週: '周', 禮: '礼' },
 };
 
+// Compiled anew for each text they would take most of the time.
+const compiled = new Map<string, RegExp>();
+function compile(source: string): RegExp {
+  let pattern = compiled.get(source);
+  if (!pattern) compiled.set(source, (pattern = new RegExp(source, 'giu')));
+  return pattern;
+}
+
+function listMatches(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex++;
+  }
+  return found;
+}
+
 /** A text of which parts are taken as they are understood; what is left is told. */
 export class Scan {
   #text: string;
@@ -33,7 +51,7 @@ export class Scan {
 
   /** Takes what matches, unless `use` says false. */
   take(pattern: RegExp, use: (match: RegExpExecArray) => boolean | void): void {
-    for (const match of [...this.#text.matchAll(new RegExp(pattern.source, 'giu'))]) {
+    for (const match of listMatches(compile(pattern.source), this.#text)) {
       if (match[0] === '' || match[0].includes(TAKEN) || use(match) === false) continue;
       this.#text =
         this.#text.slice(0, match.index) +

@@ -391,5 +391,6 @@ test('no text makes it fail, and nothing is lost in silence', () => {
       for (const { part } of problems)
         if (part) expect(text.slice(part.at, part.at + part.text.length)).toBe(part.text);
     }),
+    { numRuns: 200 },
   );
 });

@@ -51,7 +51,7 @@ test('each session keeps its UID through changes, which raise its sequence', asy
 
 test('another domain leaves the UID as it is, another database has its own', async () => {
   const database = { pool: owner } as Database;
-  const asked = { id: activity, session: undefined, lang: 'en' } as const;
+  const asked = { id: activity, session: undefined, start: undefined, lang: 'en' } as const;
   const uids = async (origin: string) =>
     (await getActivityCalendar(database, { ...asked, origin })).match(/^UID:.*\r\n( .*\r\n)*/gm);
   expect(await uids('https://old.example.org')).toEqual(await uids('https://new.example.org'));

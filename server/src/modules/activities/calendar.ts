@@ -12,16 +12,22 @@ interface Asked {
   id: number;
   /** The day of one session; all of them without it. */
   session: string | undefined;
+  /** Which of several of the day, by the start of the series: 14:00. */
+  start: string | undefined;
   lang: Lang;
   origin: string;
 }
 
 /** The sessions as an iCalendar, past and cancelled ones too. Throws NotFound. */
-export function getActivityCalendar(db: Database, { id, session, lang, origin }: Asked): Promise<string> {
+export function getActivityCalendar(db: Database, { id, session, start, lang, origin }: Asked): Promise<string> {
   return withReader(db, async (tx) => {
     const row = await findActivity(tx, id);
     if (!row) throw new NotFound();
-    const sessions = (await listSessions(tx, id)).filter((one) => !session || one.session_date === session);
+    const sessions = (await listSessions(tx, id)).filter(
+      (one) =>
+        (!session || one.session_date === session) &&
+        (!start || (one.of_start ?? row.starts_time).slice(0, 5) === start),
+    );
     if (sessions.length === 0) throw new NotFound();
     const institution = (await findOrganisers(tx, [row.institution_id])).get(row.institution_id);
     const place = (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0);
@@ -31,7 +37,7 @@ export function getActivityCalendar(db: Database, { id, session, lang, origin }:
     return toICalendar(
       row.title,
       sessions.map((one) => ({
-        uid: `activity-${id}-${one.session_date}@${installation}`,
+        uid: `activity-${id}-${one.session_date}${toKey(one.of_start)}@${installation}`,
         sequence,
         changedAt: row.updated_at,
         startsAt: one.starts_at,
@@ -46,6 +52,9 @@ export function getActivityCalendar(db: Database, { id, session, lang, origin }:
     );
   });
 }
+
+/** The first of a day is known by its date alone, as it was before days had several. */
+const toKey = (start: string | null) => (start === null ? '' : `-${start.slice(0, 5).replace(':', '')}`);
 
 /** A calendar knows spots alone: what is only about there keeps its address. */
 function toLocation({ name: title, address, lngLat, precision }: PlaceDetails): CalendarEvent['place'] {

@@ -1,4 +1,10 @@
-import { idsOf, type FeatureSource, type RowReader, type SessionDifference } from '../../catalogue/feature.ts';
+import {
+  idsOf,
+  type FeatureSource,
+  type RowReader,
+  type SessionDifference,
+  type SessionTimes,
+} from '../../catalogue/feature.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
 
 type Row = [
@@ -15,21 +21,37 @@ type Row = [
   seatsLeft: number | null,
   dates: string,
   startsAt: number,
+  endsAt: number,
+  moreTimes: string,
   confirmedOn: string | null,
 ];
 type Text = [id: number, title: string, description: string, institution: number, topics: string];
-type Difference = [activity: number, day: number, isOn: boolean, start: number | null];
+type Difference = [
+  activity: number,
+  day: number,
+  isOn: boolean,
+  start: number | null,
+  end: number | null,
+  of: number | null,
+];
 
 const ROWS = `SELECT a.id, a.place_id, a.institution_id, a.topics::text, a.audiences::text, a.mode, a.format, a.status,
     a.price_min, a.capacity, a.seats_left, a.session_dates::text,
-    (extract(hour FROM a.starts_time) * 60 + extract(minute FROM a.starts_time))::int, a.confirmed_on
+    (extract(hour FROM a.starts_time) * 60 + extract(minute FROM a.starts_time))::int,
+    (extract(hour FROM a.ends_time) * 60 + extract(minute FROM a.ends_time))::int,
+    CASE WHEN a.more_starts = '{}' THEN '' ELSE array_to_string(a.more_starts, ',') || '/' || array_to_string(a.more_ends, ',') END,
+    a.confirmed_on
   FROM public_activities a`;
 const TEXTS = `SELECT a.id, a.title, a.description, a.institution_id, a.topics::text FROM public_activities a`;
 // Minutes of Asia/Shanghai wall time: UTC+8.
 const DIFFERENCES = `SELECT s.activity_id, s.session_date - date '1970-01-01', s.status NOT IN ('cancelled', 'postponed'),
-    floor(extract(epoch FROM s.starts_at) / 60)::int + 480
+    floor(extract(epoch FROM s.starts_at) / 60)::int + 480, floor(extract(epoch FROM s.ends_at) / 60)::int + 480,
+    (extract(hour FROM s.of_start) * 60 + extract(minute FROM s.of_start))::int
   FROM public_session_differences s`;
 const NONE: SessionDifference[] = [];
+const MOST_KNOWN = 10_000;
+/** Minutes since midnight of 18:30:00. */
+const parseClock = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 const OFF = new Set(['cancelled', 'postponed']);
 
 /** An activity with all its sessions, at its place. */
@@ -57,13 +79,13 @@ export const activityFeatures: FeatureSource = {
           seatsLeft,
           series: {
             dates: row[11],
-            startsAt: row[12],
+            times: toTimes(row[12], row[13], row[14]),
             isOn: !OFF.has(status),
             differences: differences.get(id) ?? NONE,
           },
           endsOn: null,
           pinned: false,
-          confirmedOn: row[13],
+          confirmedOn: row[15],
         };
       });
     }
@@ -89,13 +111,30 @@ export const activityFeatures: FeatureSource = {
   },
 };
 
+/** Most have one time: few different ones exist. */
+const known = new Map<string, readonly SessionTimes[]>();
+function toTimes(startsAt: number, endsAt: number, more: string): readonly SessionTimes[] {
+  const key = `${startsAt} ${endsAt} ${more}`;
+  let times = known.get(key);
+  if (!times) {
+    const [starts = [], ends = []] = more
+      .split('/')
+      .map((texts) => (texts === '' ? [] : texts.split(',').map(parseClock)));
+    times = [{ startsAt, endsAt }, ...starts.map((start, at) => ({ startsAt: start, endsAt: ends[at]! }))];
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, times);
+  }
+  return times;
+}
+
 async function loadDifferences(reader: RowReader, ids?: readonly number[]): Promise<Map<number, SessionDifference[]>> {
   const byActivity = new Map<number, SessionDifference[]>();
   for await (const batch of reader.batches<Difference>(DIFFERENCES, 's.activity_id', ids)) {
-    for (const [activity, day, isOn, start] of batch) {
+    for (const [activity, day, isOn, start, end, of] of batch) {
+      const difference = { day, isOn, start, end, of };
       const known = byActivity.get(activity);
-      if (known) known.push({ day, isOn, start });
-      else byActivity.set(activity, [{ day, isOn, start }]);
+      if (known) known.push(difference);
+      else byActivity.set(activity, [difference]);
     }
   }
   return byActivity;

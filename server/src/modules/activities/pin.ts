@@ -65,8 +65,9 @@ export const activityPin: PinnedKind = {
   read: `SELECT jsonb_build_object(
       'title', t.title, 'description', nullif(t.description, ''), 'topics', t.topics, 'audiences', nullif(t.audiences, '{}'),
       'format', t.format, 'mode', t.mode, 'place', CASE WHEN t.place_id IS NOT NULL THEN jsonb_build_object('id', t.place_id) END,
-      'series', jsonb_build_object('words', '', 'rule', t.recurrence, 'dates', t.session_dates, 'times', jsonb_build_array(
-        jsonb_build_object('starts', to_char(t.starts_time, 'HH24:MI'), 'ends', to_char(t.ends_time, 'HH24:MI')))),
+      'series', jsonb_build_object('words', '', 'rule', t.recurrence, 'dates', t.session_dates, 'times', (
+        SELECT jsonb_agg(jsonb_build_object('starts', to_char(m.starts, 'HH24:MI'), 'ends', to_char(m.ends, 'HH24:MI')) ORDER BY m.n)
+        FROM unnest(t.starts_time || t.more_starts, t.ends_time || t.more_ends) WITH ORDINALITY AS m (starts, ends, n))),
       'capacity', t.capacity, 'enrolMethod', t.enrol_method,
       'enrolPhone', CASE WHEN t.enrol_method = 'phone' THEN t.enrol_contact END,
       'enrolLink', CASE WHEN t.enrol_method = 'link' THEN t.enrol_contact END,
@@ -75,14 +76,17 @@ export const activityPin: PinnedKind = {
     FROM activities t WHERE t.id = of_thing`,
   write: `
     INSERT INTO activities (id, title, description, institution_id, place_id, mode, format, topics, audiences, price_min, price_max,
-        capacity, enrol_method, enrol_contact, enrol_deadline, lecturer, hours, credits, recurrence, starts_time, ends_time, session_dates,
-        state, source_system, source_id, confirmed_on, confirmed_by)
+        capacity, enrol_method, enrol_contact, enrol_deadline, lecturer, hours, credits, recurrence, starts_time, ends_time,
+        more_starts, more_ends, session_dates, state, source_system, source_id, confirmed_on, confirmed_by)
       VALUES (of_thing, body->>'title', coalesce(body->>'description', ''), of_institution, of_place, body->>'mode', body->>'format',
         texts_of(body->'topics'), texts_of(body->'audiences'), (body->>'priceMin')::numeric,
         coalesce(body->>'priceMax', body->>'priceMin')::numeric, (body->>'capacity')::integer, body->>'enrolMethod',
         coalesce(body->>'enrolPhone', body->>'enrolLink'), (body->>'enrolDeadline')::timestamptz, body->>'lecturer',
         (body->>'hours')::numeric, (body->>'credits')::numeric, body#>>'{series,rule}',
-        (body#>>'{series,times,0,starts}')::time, (body#>>'{series,times,0,ends}')::time, texts_of(body#>'{series,dates}')::date[],
+        (body#>>'{series,times,0,starts}')::time, (body#>>'{series,times,0,ends}')::time,
+        ARRAY(SELECT (t->>'starts')::time FROM jsonb_array_elements(body#>'{series,times}') WITH ORDINALITY x (t, n) WHERE n > 1 ORDER BY n),
+        ARRAY(SELECT (t->>'ends')::time FROM jsonb_array_elements(body#>'{series,times}') WITH ORDINALITY x (t, n) WHERE n > 1 ORDER BY n),
+        texts_of(body#>'{series,dates}')::date[],
         'published', 'pins', of_thing::text, app_today(), 'organiser')
       ON CONFLICT (id) DO UPDATE SET title = excluded.title, description = excluded.description, place_id = excluded.place_id,
         mode = excluded.mode, format = excluded.format, topics = excluded.topics, audiences = excluded.audiences,
@@ -91,6 +95,7 @@ export const activityPin: PinnedKind = {
         enrol_contact = CASE WHEN excluded.enrol_method IN ('phone', 'link') THEN excluded.enrol_contact ELSE activities.enrol_contact END,
         enrol_deadline = excluded.enrol_deadline, lecturer = excluded.lecturer, hours = excluded.hours, credits = excluded.credits,
         recurrence = excluded.recurrence, starts_time = excluded.starts_time, ends_time = excluded.ends_time,
+        more_starts = excluded.more_starts, more_ends = excluded.more_ends,
         session_dates = excluded.session_dates, state = 'published', revision = activities.revision + 1,
         confirmed_on = excluded.confirmed_on, confirmed_by = excluded.confirmed_by, updated_at = now();`,
   setStatus: `
@@ -99,8 +104,10 @@ export const activityPin: PinnedKind = {
       RETURN FOUND;
     END IF;
     IF NOT EXISTS (SELECT FROM activities WHERE id = of_thing AND of_day = ANY (session_dates)) THEN RETURN false; END IF;
-    INSERT INTO activity_sessions (activity_id, session_date, status, note) VALUES (of_thing, of_day, becomes, nullif(said, ''))
-      ON CONFLICT (activity_id, session_date) DO UPDATE SET status = excluded.status, note = excluded.note;
+    INSERT INTO activity_sessions (activity_id, session_date, of_start, status, note)
+      SELECT of_thing, of_day, t.of_start, becomes, nullif(said, '')
+      FROM activities a CROSS JOIN LATERAL (SELECT NULL::time AS of_start UNION ALL SELECT unnest(a.more_starts)) t WHERE a.id = of_thing
+      ON CONFLICT (activity_id, session_date, of_start) DO UPDATE SET status = excluded.status, note = excluded.note;
     RETURN true;`,
   check: (body, today) => [...checkPrice(body), ...checkSeries(body, today)],
   details: readActivity,

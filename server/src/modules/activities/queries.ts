@@ -9,7 +9,7 @@ export function findActivity(tx: Tx, id: number) {
     .selectFrom('public_activities')
     .select(['id', 'title', 'description', 'institution_id', 'place_id', 'mode', 'format', 'topics', 'audiences'])
     .select(['price_min', 'price_max', 'capacity', 'seats_left', 'lecturer', 'status', 'recurrence'])
-    .select(['hours', 'credits'])
+    .select(['hours', 'credits', 'starts_time'])
     .select(['enrol_method', 'enrol_contact', 'enrol_deadline'])
     .select(recordRowColumns)
     .where('id', '=', id)

@@ -7,6 +7,6 @@ import { getActivity } from './service.ts';
 export const activitiesRoutes = (db: Database, origin: string) => [
   route(endpoint, ({ params }, { now }) => getActivity(db, params.id, now)),
   route(calendarEndpoint, ({ params, query }, { lang }) =>
-    getActivityCalendar(db, { id: params.id, session: query.session, lang, origin }),
+    getActivityCalendar(db, { id: params.id, session: query.session, start: query.start, lang, origin }),
   ),
 ];

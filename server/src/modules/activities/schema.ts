@@ -64,7 +64,12 @@ export const getActivityCalendar = endpoint({
   access: 'public',
   params: IdParams,
   query: z.strictObject({
-    session: LocalDate.optional().meta({ description: 'The session of this day alone' }),
+    session: LocalDate.optional().meta({ description: 'The session of this day alone, or those of it' }),
+    start: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 09:00')
+      .optional()
+      .meta({ description: 'Of several a day the one that starts then in the series' }),
     lang: viewShape.lang,
   }),
   response: z.string(),

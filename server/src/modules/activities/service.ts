@@ -41,22 +41,23 @@ export async function readActivity(tx: Tx, id: number, now: Date): Promise<Activ
     credits: row.credits,
     status: statusAt(row.status, sessions, now),
     recurrence: row.recurrence,
-    nextSession: next ? toSession(next) : null,
-    sessions: sessions.map(toSession),
+    nextSession: next ? toSession(next, row.starts_time) : null,
+    sessions: sessions.map((session) => toSession(session, row.starts_time)),
     photos: await listPhotos(tx, 'activity', id),
     provenance: toProvenance(row),
   };
 }
 
-/** It has ended when the day of its last session is over. */
+/** It has ended when the day on which its last session ends is over; midnight itself is of the day before. */
 function statusAt(status: Status, sessions: readonly PublicSessionsView[], now: Date): Status {
   const today = toDay(now);
-  return sessions.every((session) => toDay(session.starts_at) < today) ? 'ended' : status;
+  return sessions.every((session) => toDay(new Date(session.ends_at.getTime() - 60_000)) < today) ? 'ended' : status;
 }
 
-function toSession(row: PublicSessionsView): Session {
+function toSession(row: PublicSessionsView, first: string): Session {
   return {
     date: row.session_date,
+    start: (row.of_start ?? first).slice(0, 5),
     startsAt: toDateTime(row.starts_at),
     endsAt: toDateTime(row.ends_at),
     status: row.status,

@@ -28,7 +28,11 @@ export interface ActivitiesTable extends RecordColumns, EnrolColumns {
   recurrence: string | null;
   /** Asia/Shanghai wall time: 18:30:00 */
   starts_time: string;
+  /** At or before the start: on the next day. */
   ends_time: string;
+  /** Further sessions of each date. */
+  more_starts: Generated<string[]>;
+  more_ends: Generated<string[]>;
   session_dates: DateText[];
   first_date: Generated<DateText>;
   last_date: Generated<DateText>;
@@ -43,6 +47,8 @@ export interface ActivitySessionsTable {
   capacity: number | null;
   seats_left: number | null;
   note: string | null;
+  /** Which of several of its date, by its start; null: the first. */
+  of_start: string | null;
 }
 /** Every session with what holds for it. */
 export interface PublicSessionsView {
@@ -55,6 +61,7 @@ export interface PublicSessionsView {
   seats_left: number | null;
   note: string | null;
   is_on: boolean;
+  of_start: string | null;
 }
 export type ActivitiesTables = {
   activities: ActivitiesTable;

@@ -18,7 +18,7 @@ export const activityThing: Thing = {
       CROSS JOIN LATERAL (
         SELECT min(s.ends_at) FILTER (WHERE s.is_on AND date_trunc('minute', s.starts_at) = h.next_start) AS next_ends_at,
           (count(*) FILTER (WHERE s.is_on AND s.starts_at >= ${asOf}))::int AS sessions_left,
-          (max(s.starts_at) AT TIME ZONE 'Asia/Shanghai')::date AS last_day
+          (max(s.ends_at - interval '1 minute') AT TIME ZONE 'Asia/Shanghai')::date AS last_day
         FROM public_sessions s WHERE s.activity_id = h.id
       ) s`,
     columns: {

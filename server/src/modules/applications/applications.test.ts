@@ -209,6 +209,33 @@ test.each<[string, Record<string, string | null>, string]>([
   expect([answer.get('error'), answer.get('code')]).toEqual([error, null]);
 });
 
+test('who asks no question is answered where the owner is signed in and agreed to all of it, else told what is missing', async () => {
+  const { visitor } = await town.arrive();
+  const config = await open();
+  const silently = async (signedIn: boolean, change: Record<string, string> = {}, scope = 'openid profile') => {
+    const steps = new Steps(visitor);
+    if (signedIn) steps.cookies.set(...(visitor.cookie!.split('=', 2) as [string, string]));
+    const first = await steps.go(await toUrl(config, { scope, change: { prompt: 'none', ...change } }));
+    const { to } = first.to!.origin === home ? first : await steps.go(first.to!);
+    return to!;
+  };
+  expect((await silently(true)).searchParams.get('error')).toBe('consent_required');
+  const { tokens } = await signInTo(visitor, config);
+  expect((await silently(false)).searchParams.get('error')).toBe('login_required');
+  expect((await silently(true, {}, 'openid region')).searchParams.get('error')).toBe('consent_required');
+  await town.owner.query("UPDATE sessions SET stepped_up_at = stepped_up_at - interval '1 hour'");
+  expect((await silently(true, { max_age: '600' })).searchParams.get('error')).toBe('login_required');
+  const other = await town.arrive();
+  const { tokens: theirs } = await signInTo(other.visitor, config);
+  expect((await silently(true, { id_token_hint: theirs.id_token! })).searchParams.get('error')).toBe('login_required');
+  const back = await silently(true, { id_token_hint: tokens.id_token! });
+  const again = await client.authorizationCodeGrant(config, back, checks);
+  expect(again.claims()!.sub).toBe(tokens.claims()!.sub);
+  expect(await inUse(config, again.access_token, again.claims()!.sub)).toBe(true);
+  await visitor.send('DELETE', '/api/me/applications/course-player');
+  expect((await silently(true)).searchParams.get('error')).toBe('consent_required');
+});
+
 test('the owner says no, and nobody else says yes for them', async () => {
   const { visitor } = await town.arrive();
   const { visitor: victim } = await town.arrive();

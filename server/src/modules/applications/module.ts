@@ -4,7 +4,7 @@ import { issuerOf, MOUNTED_AT } from './issuer.ts';
 import { createMounted } from './mounted.ts';
 import { renderWrong } from './page.ts';
 import { applicationsPersonal } from './personal.ts';
-import { applicationsRoutes, keepConsent, noteFault, wayIn } from './routes.ts';
+import { applicationsRoutes, keepConsent, noteFault, readSession, wayIn } from './routes.ts';
 
 export const applications: Module = {
   name: 'applications',
@@ -13,7 +13,7 @@ export const applications: Module = {
     const mounted = createMounted(
       { database, keys, issuer: issuerOf({ config, origin }) },
       (lang) => renderWrong(pages.words(lang)),
-      { consent: keepConsent({ keys }), fault: noteFault },
+      { consent: keepConsent({ keys }), fault: noteFault, session: readSession },
     );
     return {
       routes: applicationsRoutes({ database, keys, provider: () => mounted.provider() }),

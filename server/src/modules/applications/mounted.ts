@@ -3,6 +3,7 @@ import type { Provider } from 'oidc-provider';
 import { readLang } from '../../http/query.ts';
 import type { Lang } from '../../contract/lists.ts';
 import { openProvider, type ProviderParts } from './provider.ts';
+import { sessionTokens } from './silent.ts';
 import { loadSigningKeys } from './signing-keys.ts';
 
 const LOOKED_MS = 60_000;
@@ -21,6 +22,8 @@ export function createMounted(
   on: {
     consent: (response: ServerResponse, consent: string) => void;
     fault: (request: IncomingMessage, cause: unknown) => void;
+    /** The token of our session. */
+    session: (request: IncomingMessage) => string | null;
   },
 ): Mounted {
   const { database, keys, issuer } = parts;
@@ -63,6 +66,8 @@ export function createMounted(
       headers.host = host;
       headers['x-forwarded-host'] = host;
       headers['x-forwarded-proto'] = protocol.slice(0, -1);
+      const token = on.session(request);
+      if (token !== null) sessionTokens.set(request, token);
       headers.cookie = keepSteps(headers.cookie);
       await found.callback()(request, response);
       return true;

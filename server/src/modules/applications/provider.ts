@@ -5,6 +5,7 @@ import { sha256 } from '../../crypto/token.ts';
 import type { Database } from '../../db/index.ts';
 import { createOutbound } from '../../outbound/outbound.ts';
 import { createAdapter, hashOf } from './adapter.ts';
+import { createSilent } from './silent.ts';
 import { loadSigningKeys, rotateSigningKeys } from './signing-keys.ts';
 
 export interface ProviderParts {
@@ -30,6 +31,11 @@ const SIGN_OUT_MS = 5_000;
 const toPairwise = (keys: Keys, account: string, host: string) =>
   keys.indexOf('pairwise', `${host}\0${account}`).toString('base64url');
 
+interface Asking {
+  clientId: string;
+  redirectUris?: readonly string[] | undefined;
+}
+
 /** Loaded when the first application asks: nobody else pays for it. */
 export async function openProvider(parts: ProviderParts): Promise<{ provider: Provider; kids: string }> {
   const { database, keys, issuer } = parts;
@@ -37,8 +43,21 @@ export async function openProvider(parts: ProviderParts): Promise<{ provider: Pr
   await rotateSigningKeys(database, keys);
   const jwks = await loadSigningKeys(database, keys);
   const { Prompt, Check } = interactionPolicy;
-  // Whoever asks, the owner says yes to it, signed in here; who asks for no page is told that one is needed.
-  const always = new Check('asked', 'the owner has to agree', (ctx) => !ctx.oidc.result?.login);
+  const subjectFor = async (account: string, { clientId, redirectUris }: Asking) =>
+    toPairwise(keys, await findKnownAs(database, account, clientId), new URL(redirectUris![0]!).host);
+  const silent = createSilent({ database, subjectOf: (account, { oidc }) => subjectFor(account, oidc.client!) });
+  const isFound = (state: string) => async (ctx: KoaContextWithOIDC) => (await silent.look(ctx))?.state === state;
+  const checks = [
+    new Check('signed_in', 'nobody is signed in here', 'login_required', isFound('nobody')),
+    new Check('agreed', 'the owner did not agree to this', 'consent_required', isFound('unasked')),
+    // Whoever asks, the owner says yes to it, signed in here.
+    new Check('asked', 'the owner has to agree', async (ctx) => {
+      if (ctx.oidc.result?.login) return false;
+      // They did before: it goes on as if they said so again.
+      if ((await silent.look(ctx))?.state === 'agreed') delete ctx.oidc.params!['prompt'];
+      return true;
+    }),
+  ];
   const configuration: Configuration = {
     adapter: createAdapter(database.pool, keys),
     jwks: { keys: jwks },
@@ -48,8 +67,8 @@ export async function openProvider(parts: ProviderParts): Promise<{ provider: Pr
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
     interactions: {
-      policy: [new Prompt({ name: 'login', requestable: true }, always)],
-      url: (_, { uid }) => `/consent/${uid}`,
+      policy: [new Prompt({ name: 'login', requestable: true }, ...checks)],
+      url: async (ctx, interaction) => (await silent.goOn(ctx, interaction)) ?? `/consent/${interaction.uid}`,
     },
     features: {
       devInteractions: { enabled: false },
@@ -60,7 +79,7 @@ export async function openProvider(parts: ProviderParts): Promise<{ provider: Pr
     scopes: ['openid'],
     claims: { openid: ['sub'], profile: ['nickname'], region: ['region'] },
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_, account, client) => toPairwise(keys, account, new URL(client.redirectUris![0]!).host),
+    pairwiseIdentifier: (_, account, client) => subjectFor(account, client),
     responseTypes: ['code'],
     pkce: { required: () => true },
     enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
@@ -102,6 +121,15 @@ async function findAccount({ pool }: Database, account: string, application: str
   const { nickname, region } = row;
   const claims = { sub: account, ...(nickname !== null && { nickname }), ...(region !== null && { region }) };
   return { accountId: account, claims: () => Promise.resolve(claims) };
+}
+
+/** The account by which an application knows somebody: before it was merged into this one. */
+async function findKnownAs({ pool }: Database, account: string, application: string): Promise<string> {
+  const { rows } = await pool.query<{ known_as: string | null }>(
+    'SELECT known_as FROM application_connections WHERE account_id = $1 AND application_id = $2',
+    [account, application],
+  );
+  return rows[0]?.known_as ?? account;
 }
 
 /** By which name the application will hear that this session has ended. */

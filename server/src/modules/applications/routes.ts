@@ -1,7 +1,7 @@
 import type { PageRoute } from '../../html/page.ts';
 import type { PublicPages } from '../../html/public-pages.ts';
 import { fronted } from '../../http/bind.ts';
-import { keepBrowser } from '../../http/cookies.ts';
+import { keepBrowser, readSessionCookie } from '../../http/cookies.ts';
 import { route } from '../../http/route.ts';
 import { renderWayIn } from './page.ts';
 import * as endpoints from './schema.ts';
@@ -45,3 +45,6 @@ interface Appending {
 }
 
 export const noteFault = (request: object, cause: unknown): void => fronted.get(request)?.log(cause);
+
+export const readSession = ({ headers }: { headers: { cookie?: string | undefined } }): string | null =>
+  readSessionCookie(headers.cookie);

@@ -7,9 +7,8 @@ import { toDateTime } from '../../formats/shanghai-time.ts';
 import { refused } from '../accounts/codes.ts';
 import { subjectOf } from '../accounts/entering.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
-import { hashOf } from './adapter.ts';
-import { connectApplication, disconnectApplication, isRegion, listOwnConnections } from './queries.ts';
-import { SCOPES } from './schema.ts';
+import { agree, readScopes, type Scope } from './agreeing.ts';
+import { disconnectApplication, isRegion, listOwnConnections } from './queries.ts';
 
 export interface ApplicationParts {
   database: Database;
@@ -17,7 +16,6 @@ export interface ApplicationParts {
   /** Null where no application is registered. */
   provider: () => Promise<Provider | null>;
 }
-type Scope = (typeof SCOPES)[number];
 type InBrowser = Acting & { browserToken: string | null };
 
 /** What the browser keeps that an application sent here: another browser cannot say yes for it. */
@@ -35,10 +33,6 @@ async function find({ keys, provider: open, database }: ApplicationParts, acting
   throw new NotFound();
 }
 
-const readScopes = (text: unknown): Scope[] => {
-  const asked = String(text).split(' ');
-  return SCOPES.filter((scope) => asked.includes(scope));
-};
 const nameOf = ({ name, name_en }: { name: string; name_en: string }, lang: Lang) => (lang === 'en' ? name_en : name);
 
 /** Throws NotFound. */
@@ -95,17 +89,15 @@ export async function answerConsent(
   }
   // Nothing that was not asked for, and always the least.
   const scopes = readScopes(interaction.params['scope']).filter((one) => one === 'openid' || chosen.includes(one));
-  const grant = new provider.Grant({ accountId: session.account, clientId: application });
-  grant.addOIDCScope(scopes.join(' '));
-  const grantId = await grant.save();
-  const isConnected = await act(database, acting, async (tx, note) => {
-    const given = scopes.includes('region') ? region : null;
-    if (given !== null && !(await isRegion(tx, given))) throw refused('region', 'is not the code of an area');
-    note({ action: 'applications.connect', subject, after: { application, scopes } });
-    return connectApplication(tx, { application, scopes, region: given, grant: hashOf(grantId) });
+  const given = scopes.includes('region') ? region : null;
+  const result = await agree(parts, acting, {
+    ...{ provider, application, session, scopes, region: given },
+    check: async (tx) => {
+      if (given !== null && !(await isRegion(tx, given))) throw refused('region', 'is not the code of an area');
+    },
   });
-  if (!isConnected) throw new NotFound();
-  return finish({ login: { accountId: session.account, remember: false }, consent: { grantId } });
+  if (!result) throw new NotFound();
+  return finish(result);
 }
 
 export const listConnections = ({ database }: ApplicationParts, actor: Actor, lang: Lang) =>

@@ -33,3 +33,9 @@ export async function openAbout(
 
 const unwrap = (keys: Keys, account: string, wrapped: Buffer): Buffer =>
   Buffer.from(unseal(keys.master, wrapped, about(account)), 'base64');
+
+/** By a key as it is kept, for who was shown it with the text. */
+export const openBy = (
+  keys: Keys,
+  { account, key, sealed }: { account: string; key: Buffer; sealed: Buffer },
+): string => unseal(unwrap(keys, account, key), sealed, about(account));

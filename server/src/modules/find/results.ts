@@ -179,7 +179,7 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
     ],
   ];
   return html`<li>
-    ${card.photo && picture(card.photo, 320)}
+    ${card.photo && picture(card.photo)}
     <h3><a href="${words.href(pathOf(card.kind, card.id))}">${card.title}</a></h3>
     ${lines.map((facts) => renderLine(facts))}
   </li>`;

@@ -1,6 +1,8 @@
+import type { Keys } from '../../crypto/keys.ts';
 import { withActor, type Actor, type Database, type StoredThing, type Tx } from '../../db/index.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from '../audit/act.ts';
+import { openBy, sealAbout } from '../audit/sealed-text.ts';
 import { demand } from '../authority/service.ts';
 import { doAct, planAct, undoAct, type ActParts, type DoneAct, type Plan } from './do-act.ts';
 import { idsIn } from './ids-in.ts';
@@ -9,6 +11,7 @@ import type { NewTreeAct, ScopeChange, TreeAct } from './schema.ts';
 
 interface Source {
   database: Database;
+  keys: Keys;
   things: readonly StoredThing[];
 }
 
@@ -29,7 +32,9 @@ export function doTreeAct(
   return act(source.database, acting, async (tx, note) => {
     await demandAct(tx, wanted);
     const parts = await partsOf(tx, source, acting.now);
-    const done = await doAct(tx, { act: wanted, reason, declared, by: byOf(acting.actor) }, parts);
+    const { actor } = acting;
+    const sealed = actor.kind === 'account' ? await sealAbout(tx, source.keys, actor.account, reason) : null;
+    const done = await doAct(tx, { act: wanted, reason: sealed, declared, by: byOf(actor) }, parts);
     note({
       action: `tree.${wanted.kind}`,
       subject: `tree_act:${done.id}`,
@@ -55,11 +60,17 @@ export interface ActsAsked {
   limit: number;
 }
 
-export function listTreeActs({ database }: Source, { of, before, limit }: ActsAsked, actor: Actor) {
+export function listTreeActs({ database, keys }: Source, { of, before, limit }: ActsAsked, actor: Actor) {
   return withActor(database, actor, async (tx) => {
     const rows = await listActs(tx, { institution: of ?? null, before: before ?? null, limit });
-    const acts = rows.map(({ id, payload, reason, state, difference, done_by, done_at }) => ({
-      ...{ id, act: payload as TreeAct, reason, state, difference: difference as ScopeChange[] },
+    const acts = rows.map(({ id, payload, reason, reason_key: key, state, difference, done_by, done_at }) => ({
+      ...{
+        id,
+        act: payload as TreeAct,
+        reason: reason && key && openBy(keys, { account: done_by, key, sealed: reason }),
+        state,
+        difference: difference as ScopeChange[],
+      },
       ...{ by: done_by, at: toDateTime(done_at) },
     }));
     const ids = acts.flatMap(({ act, difference }) => [...idsIn(act, difference)]);

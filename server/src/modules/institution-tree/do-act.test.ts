@@ -33,7 +33,7 @@ const inTx = <T>(run: (tx: Tx) => Promise<T>) => database.kysely.transaction().e
 /** Declares whatever the difference is. */
 async function act(wanted: TreeAct): Promise<{ id: number; created: number[] }> {
   const { declared } = await inTx((tx) => planAct(tx, wanted, parts));
-  return inTx((tx) => doAct(tx, { act: wanted, reason: '调整', declared, by: 'p1' }, parts));
+  return inTx((tx) => doAct(tx, { act: wanted, reason: null, declared, by: 'p1' }, parts));
 }
 const undo = (id: number) => inTx((tx) => undoAct(tx, id, 'p2'));
 
@@ -71,7 +71,7 @@ test('who declares another difference is refused with the new one, and nothing i
     { institution: sample.institution, holder: 'a', role: 'educator' },
     { institution: id, holder: 'b', role: 'educator' },
   ];
-  const refused = inTx((tx) => doAct(tx, { act: wanted, reason: '合并', declared: unheld.declared, by: 'p1' }, parts));
+  const refused = inTx((tx) => doAct(tx, { act: wanted, reason: null, declared: unheld.declared, by: 'p1' }, parts));
   const cause = await refused.catch((error: unknown) => error);
   expect(cause).toBeInstanceOf(Undeclared);
   const gain = { holder: 'a', role: 'educator', institution: sample.institution, gains: [id], loses: [] };

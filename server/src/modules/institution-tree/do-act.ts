@@ -1,5 +1,6 @@
 import type { StoredThing, Tx } from '../../db/index.ts';
 import { Conflict, Invalid, NotFound } from '../../errors.ts';
+import type { SealedText } from '../audit/sealed-text.ts';
 import { ActRefused, applyAct, countNew, findRing, type Effect } from './acts.ts';
 import { nameOn, type TreeNode } from './dated-tree.ts';
 import { hashOf, listTouched, scopeChanges, type Scope } from './difference.ts';
@@ -46,7 +47,8 @@ export async function planAct(tx: Tx, act: TreeAct, parts: ActParts): Promise<Pl
 
 export interface Deed {
   act: TreeAct;
-  reason: string;
+  /** Sealed; null where no account did it. */
+  reason: SealedText | null;
   /** The hash of the difference that was shown. */
   declared: string;
   by: string;
@@ -62,7 +64,7 @@ export async function doAct(tx: Tx, { act, reason, declared, by }: Deed, parts: 
   await writeTree(tx, nodes);
   const snapshots = [...effect.changes].map(([id, { before, after }]) => ({ id, before, after }));
   const id = await insertAct(tx, {
-    ...{ kind: act.kind, asOf: act.asOf, payload: act, reason, by },
+    ...{ kind: act.kind, asOf: act.asOf, payload: act, reason: reason?.sealed ?? null, by },
     ...{ difference: plan.difference, declared },
     state: act.asOf > parts.today ? 'planned' : 'done',
     before: snapshots.map(({ id, before }) => ({ id, node: before && bare(before) })),

@@ -101,7 +101,8 @@ export interface NewAct {
   kind: string;
   asOf: string;
   payload: object;
-  reason: string;
+  /** Sealed, in base64. */
+  reason: string | null;
   difference: object;
   declared: string;
   state: 'planned' | 'done';
@@ -136,7 +137,8 @@ export interface ListedAct {
   kind: string;
   as_of: string;
   payload: unknown;
-  reason: string;
+  reason: Buffer | null;
+  reason_key: Buffer | null;
   difference: unknown;
   state: 'planned' | 'done' | 'undone';
   done_by: string;

@@ -256,7 +256,7 @@ export const DoneTreeAct = z
   .object({
     id: Id,
     act: TreeAct,
-    reason: z.string(),
+    reason: z.string().nullable().meta({ description: 'Null once the account that wrote it was erased' }),
     state: z.enum(['planned', 'done', 'undone']),
     difference: z.array(ScopeChange),
     by: z.string(),

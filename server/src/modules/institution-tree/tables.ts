@@ -17,7 +17,8 @@ export interface TreeActsTable {
   kind: string;
   as_of: DateText;
   payload: unknown;
-  reason: string;
+  /** Sealed by the key of the record for who did it. */
+  reason: Buffer | null;
   difference: unknown;
   declared: string;
   state: 'planned' | 'done' | 'undone';

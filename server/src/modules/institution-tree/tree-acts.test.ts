@@ -66,10 +66,25 @@ test('a change is done, listed, and undone; the record says who', async () => {
   expect(await name()).toEqual({ name: '青石新校' });
   const { acts } = (await admin.get(`/api/tree-acts?of=${school}`)).read(listTreeActs);
   expect(acts).toMatchObject([{ id: done.id, state: 'done', reason: '撤并调整', act: rename(school, '青石新校') }]);
+  const colleague = new Visitor(server);
+  const { me } = (await colleague.signIn('13900000003')).read(endpoints.signInWithCode);
+  await owner.query('INSERT INTO grants (account_id, role, institution_id) VALUES ($1, $2, $3)', [
+    ...[me!.account, 'unit_admin', mine],
+  ]);
+  const reason = async (visitor: Visitor) =>
+    (await visitor.get(`/api/tree-acts?of=${school}`)).read(listTreeActs).acts[0]!.reason;
+  expect(await reason(colleague)).toBe('撤并调整');
+  expect(JSON.stringify((await admin.get('/api/me/data')).body)).toContain('撤并调整');
+  const { rows: stored } = await owner.query<{ text: string }>('SELECT tree_acts::text AS text FROM tree_acts');
+  expect(stored.some(({ text }) => text.includes('撤并调整'))).toBe(false);
   expect((await resident.post(`/api/tree-acts/${done.id}/undo`, {})).status).toBe(403);
   expect((await admin.post(`/api/tree-acts/${done.id}/undo`, {})).status).toBe(200);
   expect(await name()).toEqual({ name: '青石学校' });
   expect((await admin.post(`/api/tree-acts/${done.id}/undo`, {})).status).toBe(409);
+  // With the account that wrote it its key goes.
+  await owner.query('DELETE FROM record_keys');
+  expect(await reason(colleague)).toBeNull();
+  await owner.query('DELETE FROM grants WHERE account_id = $1', [me!.account]);
 });
 
 test('a difference that was not declared is refused by its reason', async () => {

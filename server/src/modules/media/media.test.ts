@@ -148,6 +148,18 @@ describe('a photo that is brought', () => {
   });
 });
 
+test('two accounts that become one have the photos of both', async () => {
+  const [left, merged] = [await insertSignedIn(owner), await insertSignedIn(owner)];
+  const { file } = await upload('educator', await smallPhoto('olive'));
+  await owner.query("INSERT INTO uploads (sha256, account_id, alt) VALUES ($1, $2, 'x')", [file, merged.account]);
+  await owner.query("UPDATE accounts SET state = 'merged', merged_into = $1 WHERE id = $2", [
+    left.account,
+    merged.account,
+  ]);
+  const { rows } = await owner.query('SELECT FROM uploads WHERE account_id = $1', [left.account]);
+  expect(rows.length).toBe(1);
+});
+
 describe('a photo of something public', () => {
   test('is everybody’s, follows the thing, and nothing else may show it', async () => {
     const id = await addActivity('行草入门');
@@ -162,7 +174,7 @@ describe('a photo of something public', () => {
       ((await (await fetch(`${server.url}/api/search?q=行草入门`)).json()) as SearchAnswer).items[0];
     await expect
       .poll(async () => (await card())?.photo)
-      .toEqual({ file: photo.file, alt: '一排毛笔', width: 400, height: 300 });
+      .toEqual({ src: `/files/${photo.file}/320.webp`, alt: '一排毛笔', width: 320, height: 240 });
     expect(JSON.parse(await read(`/api/activities/${id}`))).toMatchObject({
       photos: [{ alt: '一排毛笔' }, { alt: '<b>砚台</b>' }],
     });

@@ -61,6 +61,15 @@ test('what was shown moves, the other account is signed in nowhere, and its ways
     isApart: false,
   });
   expect((await other.visitor.get('/api/me/devices')).status).toBe(200);
+  await town.owner.query(
+    `INSERT INTO applications (id, name, name_en, redirect_uris)
+       VALUES ('both', '两边', 'Both', '{https://both.example/}'), ('one', '一边', 'One', '{https://one.example/}')`,
+  );
+  await town.owner.query(
+    `INSERT INTO application_connections (account_id, application_id, scopes)
+       VALUES ($1, 'both', '{openid}'), ($2, 'both', '{openid,region}'), ($2, 'one', '{openid}')`,
+    [own.me.account, other.me.account],
+  );
   const key = randomUUID();
   const { me } = (await merge(own.visitor, shown, key)).read(endpoints.mergeAccounts);
   expect(me!.account).toBe(own.me.account);
@@ -71,6 +80,13 @@ test('what was shown moves, the other account is signed in nowhere, and its ways
   expect((await other.visitor.get('/api/me/devices')).status).toBe(401);
   const { rows } = await town.owner.query('SELECT state, merged_into FROM accounts WHERE id = $1', [other.me.account]);
   expect(rows).toEqual([{ state: 'merged', merged_into: own.me.account }]);
+  const { rows: connected } = await town.owner.query(
+    'SELECT application_id, account_id, known_as, scopes FROM application_connections ORDER BY 1',
+  );
+  expect(connected).toEqual([
+    { application_id: 'both', account_id: own.me.account, known_as: null, scopes: ['openid'] },
+    { application_id: 'one', account_id: own.me.account, known_as: other.me.account, scopes: ['openid'] },
+  ]);
   const replayed = await merge(own.visitor, shown, key);
   expect([replayed.status, replayed.headers.get('idempotent-replayed')]).toEqual([200, 'true']);
   const late = await merge(own.visitor, shown);
@@ -242,7 +258,6 @@ const STAYS = [
   'record_keys.account_id',
   // Ended, or done with.
   'delegation_invitations.account_id',
-  'application_connections.account_id',
   'challenges.account_id',
   'known_devices.account_id',
   'merges.account_id',
@@ -254,8 +269,9 @@ const STAYS = [
   'sessions.account_id',
 ];
 const MOVES = [
+  'application_connections.account_id',
   ...['consents.account_id', 'contacts.account_id', 'credentials.account_id', 'grants.account_id'],
-  ...['identities.account_id', 'notices.account_id', 'persons.guardian'],
+  ...['identities.account_id', 'notices.account_id', 'persons.guardian', 'uploads.account_id'],
   ...['delegations.delegate', 'delegations.principal', 'sessions.on_behalf_of'],
 ];
 test('of every table that knows accounts or persons it is decided what becomes of its rows', async () => {

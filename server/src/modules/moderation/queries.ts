@@ -1,5 +1,161 @@
 import { sql } from 'kysely';
+import type { FormBody, PinKind } from '../../contract/form.ts';
+import type { Kind } from '../../contract/kinds.ts';
+import type { Flag, RevisionState } from '../../contract/lifecycle.ts';
 import type { Tx } from '../../db/index.ts';
+
+export interface QueueWanted {
+  kind?: PinKind | undefined;
+  flag?: Flag | undefined;
+  topic?: string | undefined;
+  division?: string | undefined;
+  what?: 'revisions' | 'reports' | undefined;
+  overdue?: 'true' | undefined;
+  /** What waits since before then is overdue. */
+  late: Date;
+}
+export interface QueueItem {
+  item: string;
+  pin: number;
+  kind: PinKind;
+  institution_id: number | null;
+  institution: string | null;
+  title: string;
+  is_change: boolean;
+  revision: string | null;
+  saved: number | null;
+  report: number | null;
+  flags: Flag[];
+  topics: string[];
+  division: string | null;
+  lng: number | null;
+  lat: number | null;
+  micros: number;
+  is_late: boolean;
+  is_own: boolean;
+  may_decide: boolean;
+}
+export interface QueuePage {
+  rows: QueueItem[];
+  total: number;
+  everything: number;
+  reports: number;
+  late: number;
+  flags: Partial<Record<Flag, number>>;
+}
+
+/** `items` that wait for who acts, and `matched`: those that are wanted. */
+const matched = (wanted: QueueWanted) => {
+  const given = (name: 'kind' | 'flag' | 'topic' | 'division' | 'what' | 'overdue') =>
+    sql`${wanted[name] ?? null}::text`;
+  return sql`
+  WITH RECURSIVE items AS MATERIALIZED (
+    SELECT i.*, (extract(epoch FROM i.waits_since) * 1000000)::bigint AS micros, i.waits_since < ${wanted.late}::timestamptz AS is_late
+    FROM queue_items() i
+  ), topics_below AS (
+    SELECT ${given('topic')} AS code
+    UNION SELECT t.code FROM terms t JOIN topics_below b ON t.vocabulary = 'topic' AND t.parent = b.code
+  ), divisions_below AS (
+    SELECT ${given('division')} AS code UNION SELECT d.code FROM divisions d JOIN divisions_below b ON d.parent = b.code
+  ), matched AS MATERIALIZED (
+    SELECT * FROM items i WHERE (${given('kind')} IS NULL OR i.kind = ${given('kind')})
+      AND (${given('flag')} IS NULL OR ${given('flag')} = ANY (i.flags))
+      AND (${given('topic')} IS NULL OR i.topics && ARRAY(SELECT code FROM topics_below))
+      AND (${given('division')} IS NULL OR i.division IN (SELECT code FROM divisions_below))
+      AND (${given('what')} IS NULL OR (i.report IS NOT NULL) = (${given('what')} = 'reports'))
+      AND (${given('overdue')} IS NULL OR i.is_late)
+  )`;
+};
+
+/** A page of it, the oldest first, with how many there are, all in one reading. */
+export async function readQueue(
+  tx: Tx,
+  wanted: QueueWanted,
+  { cursor, limit }: { cursor: { micros: number; item: string } | null; limit: number },
+): Promise<QueuePage> {
+  const { rows } = await sql<QueuePage>`${matched(wanted)}, page AS (
+      SELECT m.*, organiser_name(m.institution_id) AS institution FROM (
+        SELECT * FROM matched WHERE ${cursor?.item ?? null}::text IS NULL
+          OR (micros, item) > (${cursor?.micros ?? null}::bigint, ${cursor?.item ?? null}::text)
+        ORDER BY micros, item LIMIT ${limit}) m
+    )
+    SELECT c.*, (SELECT count(*)::int FROM matched) AS total,
+      coalesce((SELECT jsonb_object_agg(flag, n) FROM (
+        SELECT flag, count(*) AS n FROM items, unnest(flags) AS flag GROUP BY flag) f), '{}') AS flags,
+      coalesce((SELECT jsonb_agg(to_jsonb(p) ORDER BY p.micros, p.item) FROM page p), '[]') AS rows
+    FROM (SELECT count(*)::int AS everything, count(report)::int AS reports, (count(*) FILTER (WHERE is_late))::int AS late FROM items) c`.execute(
+    tx,
+  );
+  return rows[0]!;
+}
+
+export interface QueueMapPage {
+  points: Pick<QueueItem, 'pin' | 'revision' | 'report' | 'kind' | 'title' | 'lng' | 'lat' | 'flags'>[];
+  placed: number;
+  total: number;
+}
+export async function readQueueMap(tx: Tx, wanted: QueueWanted, limit: number): Promise<QueueMapPage> {
+  const { rows } = await sql<QueueMapPage>`${matched(wanted)}
+    SELECT count(*)::int AS total, count(lng)::int AS placed, coalesce((SELECT jsonb_agg(to_jsonb(p)) FROM (
+      SELECT pin, revision, report, kind, title, lng, lat, flags FROM matched WHERE lng IS NOT NULL
+      ORDER BY micros, item LIMIT ${limit}) p), '[]') AS points
+    FROM matched`.execute(tx);
+  return rows[0]!;
+}
+
+export interface QueuedRow {
+  pin: number;
+  kind: PinKind;
+  n: number;
+  institution_id: number | null;
+  institution: string | null;
+  state: RevisionState;
+  title: string;
+  saved: number;
+  body: FormBody;
+  base: FormBody | null;
+  flags: Flag[];
+  publish_at: Date | null;
+  submitted_at: Date;
+  division: string | null;
+  lng: number | null;
+  lat: number | null;
+  author_since: Date | null;
+  author_published: number;
+  is_own: boolean;
+  may_decide: boolean;
+}
+/** Null where who acts may not decide about it. */
+export async function findQueuedRevision(tx: Tx, revision: string): Promise<QueuedRow | null> {
+  const { rows } = await sql<QueuedRow>`
+    SELECT q.*, body_title(q.body) AS title, organiser_name(q.institution_id) AS institution FROM queued_revision(${revision}::uuid) q`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+export interface ReportRow {
+  kind: Kind;
+  thing_id: number;
+  thing_title: string;
+  thing_revision: number;
+  reason: string;
+  body: string;
+  has_contact: boolean;
+  created_at: Date;
+  closed_at: Date | null;
+  outcome: 'mended' | 'not_a_mistake' | 'spam' | null;
+}
+/** Null where who acts may not decide about it. */
+export async function findQueuedReport(tx: Tx, report: number): Promise<ReportRow | null> {
+  const { rows } = await sql<ReportRow>`SELECT * FROM queued_report(${report}::bigint)`.execute(tx);
+  return rows[0] ?? null;
+}
+export async function closeReport(tx: Tx, report: number, outcome: string): Promise<'done' | 'hidden' | 'closed'> {
+  const { rows } = await sql<{ came: 'done' | 'hidden' | 'closed' }>`
+    SELECT close_report(${report}::bigint, ${outcome}) AS came`.execute(tx);
+  return rows[0]!.came;
+}
 
 export interface Verdict {
   revision: string;
@@ -31,3 +187,13 @@ export async function undo(tx: Tx, decision: string): Promise<string> {
 
 export const savepoint = (tx: Tx) => sql`SAVEPOINT one`.execute(tx);
 export const rollBack = (tx: Tx) => sql`ROLLBACK TO SAVEPOINT one`.execute(tx);
+
+/** Where a body says it is, or the known place it names; null: nowhere. */
+export async function findPosition(tx: Tx, body: FormBody): Promise<[number, number] | null> {
+  const given = (body['place'] ?? body) as { id?: number; position?: { lngLat: [number, number] } };
+  if (given.position) return given.position.lngLat;
+  if (given.id === undefined) return null;
+  const { rows } = await sql<{ lng: number; lat: number }>`
+    SELECT lng, lat FROM public_places WHERE id = ${given.id}::bigint`.execute(tx);
+  return rows[0] ? [rows[0].lng, rows[0].lat] : null;
+}

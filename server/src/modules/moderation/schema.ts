@@ -3,7 +3,7 @@ import { Limit, Reason, Uuid } from '../../contract/account.ts';
 import { DateTime, Id, InstitutionRef, Kind, LngLat } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { FormBody, PinForm, PinKind } from '../../contract/form.ts';
-import { FLAGS } from '../../contract/lifecycle.ts';
+import { FLAGS, REVISION_STATES } from '../../contract/lifecycle.ts';
 import { onWire } from '../../contract/wire.ts';
 
 const RevisionParams = z.object({ revision: Uuid });
@@ -13,7 +13,7 @@ export const QueueRow = z
     kind: PinKind,
     pin: Id,
     title: z.string(),
-    institution: InstitutionRef,
+    institution: InstitutionRef.nullable(),
     isChange: z.boolean().meta({ description: 'Of something public; else it is new' }),
     revision: Uuid.nullable().meta({ description: 'What waits for a decision; null: a report of a mistake' }),
     saved: z.int().nullable(),
@@ -25,6 +25,9 @@ export const QueueRow = z
     waitsSince: DateTime,
     isOverdue: z.boolean().meta({ description: 'It has waited longer than three working days' }),
     isOwn: z.boolean().meta({ description: 'By who asks: somebody else has to decide' }),
+    mayDecide: z
+      .boolean()
+      .meta({ description: 'Not of one’s own, nor of what one decided already when a second opinion is asked' }),
   })
   .meta({ id: 'QueueRow' });
 export type QueueRow = z.infer<typeof QueueRow>;
@@ -66,7 +69,7 @@ export const getQueue = endpoint({
         all: z.int(),
         reports: z.int(),
         overdue: z.int(),
-        flags: z.record(z.enum(FLAGS), z.int()),
+        flags: z.partialRecord(z.enum(FLAGS), z.int()),
       }),
       next: z.string().nullable(),
     })
@@ -86,6 +89,7 @@ export const getQueueMap = endpoint({
         z.object({
           pin: Id,
           revision: Uuid.nullable(),
+          report: z.int().nullable(),
           kind: PinKind,
           title: z.string(),
           lngLat: LngLat,
@@ -100,17 +104,25 @@ export const getQueueMap = endpoint({
 
 export const QueuedRevision = QueueRow.extend({
   n: z.int(),
+  state: z.enum(REVISION_STATES).meta({ description: 'submitted: it waits; else somebody has decided' }),
   form: PinForm,
   body: FormBody,
-  base: FormBody.nullable().meta({ description: 'What is public now; null: nothing' }),
+  base: FormBody.nullable().meta({ description: 'What was public when it was begun; null: nothing' }),
   publishAt: DateTime.nullable(),
   author: z
     .object({ since: DateTime, published: z.int().meta({ description: 'How many of theirs are or were public' }) })
     .nullable()
     .meta({ description: 'Without a name: what is decided is what was written' }),
-  words: z.array(z.object({ word: z.string(), why: z.string(), field: z.string() })),
+  words: z.array(
+    z.object({
+      word: z.string(),
+      said: z.string().meta({ description: 'As it is written there' }),
+      why: z.string(),
+      field: z.string(),
+    }),
+  ),
   duplicates: z.array(
-    z.object({ id: Id, kind: Kind, title: z.string(), metres: z.number().nullable(), score: z.number() }),
+    z.object({ id: Id, kind: Kind, title: z.string(), metres: z.number(), score: z.number(), lngLat: LngLat }),
   ),
   decisions: z.array(
     z.object({
@@ -118,9 +130,9 @@ export const QueuedRevision = QueueRow.extend({
       reason: z.string().nullable(),
       at: DateTime,
       isMine: z.boolean(),
+      undoneAt: DateTime.nullable(),
     }),
   ),
-  mayDecide: z.boolean(),
 }).meta({ id: 'QueuedRevision' });
 export type QueuedRevision = z.infer<typeof QueuedRevision>;
 
@@ -197,6 +209,7 @@ export const undoDecision = endpoint({
   response: z.object({ done: z.boolean() }).meta({ id: 'Undone' }),
 });
 
+const OUTCOMES = ['mended', 'not_a_mistake', 'spam'] as const;
 const ReportParams = z.object({
   report: onWire(
     z
@@ -217,10 +230,12 @@ export const QueuedReport = z
     hasContact: z.boolean(),
     at: DateTime,
     closedAt: DateTime.nullable(),
+    outcome: z.enum(OUTCOMES).nullable(),
     isPublic: z.boolean().meta({ description: 'Whether the thing is still public' }),
     changedSince: z.boolean().meta({ description: 'Whether the thing was changed after it was reported' }),
   })
   .meta({ id: 'QueuedReport' });
+export type QueuedReport = z.infer<typeof QueuedReport>;
 export const getQueuedReport = endpoint({
   id: 'getQueuedReport',
   method: 'GET',
@@ -238,6 +253,6 @@ export const closeReport = endpoint({
   access: 'things.review',
   idempotent: true,
   params: ReportParams,
-  body: z.strictObject({ outcome: z.enum(['mended', 'not_a_mistake', 'spam']) }).meta({ id: 'ReportOutcome' }),
+  body: z.strictObject({ outcome: z.enum(OUTCOMES) }).meta({ id: 'ReportOutcome' }),
   response: QueuedReport,
 });

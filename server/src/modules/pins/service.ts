@@ -2,8 +2,17 @@ import type { PlaceRef } from '../../contract/common.ts';
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
-import { toPinState, type NotedStatus, type PinState } from '../../contract/lifecycle.ts';
-import { withActor, type Actor, type Database, type PinnedKind, type StoredThing, type Tx } from '../../db/index.ts';
+import { toPinState, type Flag, type NotedStatus, type PinState } from '../../contract/lifecycle.ts';
+import {
+  withActor,
+  type Actor,
+  type Database,
+  type FlagSource,
+  type PinnedKind,
+  type StoredThing,
+  type Submitted,
+  type Tx,
+} from '../../db/index.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { findReadPlaces } from '../places/find.ts';
@@ -17,6 +26,7 @@ export interface PinParts {
   database: Database;
   pinned: readonly PinnedKind[];
   things: readonly StoredThing[];
+  flags: readonly FlagSource[];
 }
 const MOST_INSTITUTIONS = 50;
 
@@ -219,11 +229,18 @@ export async function submitRevision(
       if (!before.isMine) throw new NotFound();
       if (before.problems.length > 0) throw new Invalid(toErrors(before.problems));
       const at = publishAt === null ? null : new Date(publishAt);
-      demandDone(await queries.submitRevision(tx, { id, saved, flags: [], publishAt: at }));
+      const flags = await raise(tx, parts.flags, before);
+      demandDone(await queries.submitRevision(tx, { id, saved, flags, publishAt: at }));
       note({ ...noting, subject: `${before.kind}:${before.pin}`, after: { revision: id, n: before.n, saved } });
       return readRevision(tx, parts, id, acting.now);
     }),
   );
+}
+
+async function raise(tx: Tx, sources: readonly FlagSource[], submitted: Submitted): Promise<Flag[]> {
+  const raised: Flag[] = [];
+  for (const { flag, isRaised } of sources) if (await isRaised(tx, submitted)) raised.push(flag);
+  return raised;
 }
 
 async function noteForbidden<T>(

@@ -72,19 +72,25 @@ async function propose(tx: Tx, gazetteer: Gazetteer, lngLat: LngLat, stated: str
 }
 
 /** What is near and called alike, likeliest first, without what was said not to be the same. */
-export async function findDuplicates(
+export const findDuplicates = (
   { database, things }: PlacingParts,
   query: Query<typeof endpoints.findDuplicateThings>,
   actor: Actor,
+): Promise<z.input<typeof endpoints.Duplicates>> =>
+  withActor(database, actor, (tx) => findDuplicatesIn(tx, things, query));
+
+/** The same in a transaction that runs. */
+export async function findDuplicatesIn(
+  tx: Tx,
+  things: readonly StoredThing[],
+  query: Omit<Query<typeof endpoints.findDuplicateThings>, 'lng' | 'lat'> & { lng: number; lat: number },
 ): Promise<z.input<typeof endpoints.Duplicates>> {
   const thing = things.find(({ kind }) => kind === query.kind)!;
   const { lng, lat } = query;
   // What is on no map is near nothing.
   if (traitsOf(query.kind).places === 'none') return { duplicates: [], more: 0 };
-  const { near, not } = await withActor(database, actor, async (tx) => ({
-    near: await queries.listNear(tx, thing, { lng, lat, metres: NEAR_M, most: MOST_NEAR }),
-    not: query.thing === undefined ? [] : await queries.listNotSame(tx, query.kind, query.thing),
-  }));
+  const near = await queries.listNear(tx, thing, { lng, lat, metres: NEAR_M, most: MOST_NEAR });
+  const not = query.thing === undefined ? [] : await queries.listNotSame(tx, query.kind, query.thing);
   const asked = {
     parts: partsOfTitle(query.title),
     institution: query.institution ?? null,

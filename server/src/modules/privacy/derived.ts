@@ -43,7 +43,10 @@ function tell({ table, rows, told }: PersonalTable): string {
 
 function toSql(column: string, { sql = column, sealed }: Told): string {
   if (!sealed) return sql;
-  const { about, person = 'of_person' } = sealed;
+  const { about, person = 'of_person', by } = sealed;
+  if (by === 'record')
+    return `jsonb_build_object('sealed', encode(${sql}, 'base64'), 'about', ${about}, 'account', of_account,
+      'key', (SELECT encode(k.data_key, 'base64') FROM record_keys k WHERE k.account_id = of_account))`;
   return `jsonb_build_object('sealed', encode(${sql}, 'base64'), 'about', ${about}, 'person', ${person},
     'key', (SELECT encode(k.data_key, 'base64') FROM persons k WHERE k.id = ${person}))`;
 }

@@ -149,13 +149,18 @@ async function liveHere(who: Arrived, friend: Arrived): Promise<Traces> {
   );
   const role = { role: 'educator', account: me.account, institution: rows[0]!.id, reason: reasons[1] };
   const given = (await security.post('/api/grants', role)).read(endpoints.giveGrant);
+  const written = await writeHere(who, friend, rows[0]!.id);
   expect((await security.post(`${at}/suspension`, { reason: reasons[2] })).status).toBe(200);
   expect((await security.post(`${at}/resumption`, { reason: reasons[3] })).status).toBe(200);
   await visitor.signIn(phone);
   await town.owner.query(
     `INSERT INTO reports (client_key, kind, thing_id, thing_title, thing_revision, thing_updated_at, reason, body, contact, lang)
      VALUES ($1, 'activity', 1, 't', 1, now(), 'other', $2, $3, 'zh-CN')`,
-    [randomUUID(), `请打 ${phone.slice(0, 3)}-${phone.slice(3, 7)} ${phone.slice(7)}，已经关门`, `微信 ${phone}`],
+    [
+      randomUUID(),
+      `请打 ${phone.slice(0, 3)}-${phone.slice(3, 7)} ${phone.slice(7)}，找${realName.slice(0, 1)} ${realName.slice(1)}，已经关门`,
+      `微信 ${phone}`,
+    ],
   );
   expect((await security.post(`/api/grants/${given.id}/end`, { reason: reasons[4] })).status).toBe(200);
   await turnOnAuthenticator(who);
@@ -168,9 +173,51 @@ async function liveHere(who: Arrived, friend: Arrived): Promise<Traces> {
   );
   const hashes = [keys.indexOf('phone', phone), keys.indexOf('email', email), keys.indexOf('id-number', idNumber)];
   return {
-    kept: ['紫砂壶', reasons[1]!, ...[...hashes, ...keyed.map(({ key }) => key)].map((bytes) => bytes.toString('hex'))],
+    kept: [
+      '紫砂壶',
+      reasons[1]!,
+      ...written,
+      ...[...hashes, ...keyed.map(({ key }) => key)].map((bytes) => bytes.toString('hex')),
+    ],
     sealed: [email, realName, idNumber, ...calls, ...reasons.filter((_, n) => n !== 1)],
   };
+}
+
+/** A draft, one that was returned and asked about again, and a decision on somebody's: all with words of theirs. */
+async function writeHere(who: Arrived, friend: Arrived, institution: number): Promise<string[]> {
+  const texts = ['紫砂壶的草稿', '紫砂壶的课', '紫砂壶请再看一次', '紫砂壶觉得不妥'];
+  for (const [{ account }, role] of [
+    [who.me, 'moderator'],
+    [friend.me, 'educator'],
+    [friend.me, 'moderator'],
+  ] as const)
+    await town.owner.query('INSERT INTO grants (account_id, role, institution_id) VALUES ($1, $2, $3)', [
+      ...[account, role, institution],
+    ]);
+  const body = {
+    ...{ topics: ['calligraphy'], format: 'lecture', mode: 'online' },
+    series: { words: '', rule: null, times: [{ starts: '09:00', ends: '10:00' }], dates: ['2098-12-06'] },
+  };
+  const begin = async ({ visitor }: Arrived, title: string) =>
+    (await visitor.post('/api/pins', { kind: 'activity', institution, body: { ...body, title } })).read(
+      endpoints.beginPin,
+    );
+  const submit = async ({ visitor }: Arrived, { id, saved }: { id: string; saved: number }) =>
+    expect((await visitor.post(`/api/pin-revisions/${id}/submission`, { saved })).status).toBe(200);
+  const giveBack = async ({ visitor }: Arrived, id: string, reason: string) =>
+    expect(
+      (await visitor.post(`/api/moderation/revisions/${id}/decision`, { saved: 1, decision: 'return', reason })).status,
+    ).toBe(200);
+  await begin(who, texts[0]!);
+  const asked = await begin(who, texts[1]!);
+  await submit(who, asked);
+  await giveBack(friend, asked.id, '请改');
+  const opinion = { reason: texts[2] };
+  expect((await who.visitor.post(`/api/pin-revisions/${asked.id}/second-opinion`, opinion)).status).toBe(200);
+  const theirs = await begin(friend, '青瓷课');
+  await submit(friend, theirs);
+  await giveBack(who, theirs.id, texts[3]!);
+  return texts;
 }
 
 const isIn = (dump: string, trace: string) => dump.includes(trace) || dump.includes(asBytes(trace));
@@ -258,7 +305,7 @@ test('fifteen days after somebody asked for it nothing of them is found anywhere
   const { contacts } = (await security.get(`/api/accounts/${who.me.account}`)).read(endpoints.getAccount);
   expect(contacts).toEqual([]);
   // What the report was about is still told, and the number is free for whoever has it now.
-  expect(await town.count('reports', "body LIKE '请打 …，已经关门'")).toBe(1);
+  expect(await town.count('reports', "body LIKE '请打 …，找…，已经关门'")).toBe(1);
   expect((await town.arrive(who.phone)).me.account).not.toBe(who.me.account);
 });
 

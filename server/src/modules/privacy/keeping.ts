@@ -1,3 +1,4 @@
+import type { Keys } from '../../crypto/keys.ts';
 import { unseal } from '../../crypto/seal.ts';
 import type { Actor } from '../../db/index.ts';
 import type { Job, JobKind, Parts } from '../../module.ts';
@@ -33,16 +34,19 @@ function eraseNext({ database, keys }: KeepingParts, now: Date): Promise<boolean
   return act(database, toActing(now), async (tx, note) => {
     const due = await nextErasure(tx);
     if (!due) return false;
-    await eraseDueAccount(tx, due.account, openContacts(keys, due));
+    await eraseDueAccount(tx, due.account, openSigns(keys, due));
     note({ action: 'accounts.erase', subject: `account:${due.account}` });
     return true;
   });
 }
 
-function openContacts(keys: Parts['keys'], { account, person, data_key, contacts }: DueErasure): string[] {
+/** As people would write them: contacts, and the confirmed name. */
+function openSigns(keys: Keys, { account, person, data_key, contacts, name }: DueErasure): string[] {
   if (!data_key) return [];
   const key = unwrapKey(keys, person, data_key);
-  return contacts.map((value) => unseal(key, value, `contact:${account}`));
+  const own = name ? unseal(key, name, `name:${person}`).replaceAll(/\s/g, '').toLowerCase() : '';
+  // One sign alone stands in many words.
+  return [...contacts.map((value) => unseal(key, value, `contact:${account}`)), ...(own.length > 1 ? [own] : [])];
 }
 
 /** Removes what is kept no longer; the record tells how much of what. */

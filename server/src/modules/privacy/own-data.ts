@@ -4,6 +4,7 @@ import { unseal } from '../../crypto/seal.ts';
 import type { Tx } from '../../db/index.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import type { Parts } from '../../module.ts';
+import { openBy } from '../audit/sealed-text.ts';
 import { unwrapKey } from '../accounts/person-key.ts';
 import { readPersonalData, type SealedValue, type ToldValue } from './queries.ts';
 import type { FactTable } from './schema.ts';
@@ -46,7 +47,9 @@ function say(keys: Keys, value: ToldValue): string {
 }
 
 /** Empty where nothing was given, or the key is gone. */
-function open(keys: Keys, { sealed, about, person, key }: SealedValue): string {
+function open(keys: Keys, { sealed, about, person, account, key }: SealedValue): string {
   if (sealed === null || key === null) return '';
-  return unseal(unwrapKey(keys, person, Buffer.from(key, 'base64')), Buffer.from(sealed, 'base64'), about);
+  const [text, wrapped] = [Buffer.from(sealed, 'base64'), Buffer.from(key, 'base64')];
+  if (account !== undefined) return openBy(keys, { account, key: wrapped, sealed: text });
+  return unseal(unwrapKey(keys, person!, wrapped), text, about);
 }

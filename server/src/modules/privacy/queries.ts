@@ -26,7 +26,9 @@ export async function withdrawConsent(tx: Tx, purpose: string): Promise<boolean>
 export interface SealedValue {
   sealed: string | null;
   about: string;
-  person: string;
+  /** Whose key it is: of a person, or of the record for an account. */
+  person?: string;
+  account?: string;
   key: string | null;
 }
 export type ToldValue = string | number | boolean | null | readonly string[] | SealedValue;
@@ -51,9 +53,13 @@ export interface DueErasure {
   person: string;
   data_key: Buffer | null;
   contacts: Buffer[];
+  /** As it was confirmed; null where none was. */
+  name: Buffer | null;
 }
 export async function nextErasure(tx: Tx): Promise<DueErasure | null> {
-  const { rows } = await sql<DueErasure>`SELECT account, person, data_key, contacts FROM next_erasure()`.execute(tx);
+  const { rows } = await sql<DueErasure>`SELECT account, person, data_key, contacts, name FROM next_erasure()`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 export async function eraseDueAccount(tx: Tx, account: string, contacts: readonly string[]): Promise<void> {

@@ -10,7 +10,7 @@ export const reportsPersonal: readonly PersonalTable[] = [
     },
     rows: null,
     told: {},
-    // A number somebody left with a report is found by that of their account, however it was written.
+    // A number or name that stands in a report is found by that of the account, however it was written.
     erase: [
       `UPDATE reports SET body = (SELECT regexp_replace(body, string_agg(p.pattern, '|'), '…', 'gi') FROM (
           SELECT (SELECT string_agg(CASE WHEN sign ~ '[[:alnum:]]' THEN sign ELSE '\\\\' || sign END, '[[:space:]-]*' ORDER BY n)

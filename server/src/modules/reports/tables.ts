@@ -14,4 +14,6 @@ export interface ReportsTable {
   lang: string;
   created_at: Generated<Date>;
   closed_at: Date | null;
+  /** Where it was closed on the desk. */
+  outcome: 'mended' | 'not_a_mistake' | 'spam' | null;
 }

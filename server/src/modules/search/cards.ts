@@ -4,6 +4,7 @@ import { fromWallMinutes } from '../../catalogue/wall-time.ts';
 import type { Card, Mode, Status } from '../../contract/common.ts';
 import { freshnessOf, sayStale } from '../../contract/freshness.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import { toPicture } from '../../contract/picture-sizes.ts';
 import type { Lang } from '../../contract/lists.ts';
 import { withReader, type Database, type StoredThing } from '../../db/index.ts';
 import { toPrice } from '../../db/record-wire.ts';
@@ -56,7 +57,7 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: {
     confirmedOn: row.confirmed_on,
     stale: toStale(row, today, lang),
     isDemo: row.is_demo,
-    photo: row.photo,
+    photo: row.photo && toPicture(row.photo, 320),
   };
 }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { ACTIONS, traitsOfRole, type Role } from '../../contract/access.ts';
+import { ofPins } from './attack-pins.ts';
 import type { Actor, Model, Target, World } from './world.ts';
 
 /** A statement of the application role that came out otherwise than it should. */
@@ -67,6 +68,8 @@ const DOORS = new Set([
   ...['all_institution_heirs', 'all_institution_names', 'all_institution_nodes', 'all_institution_parents'],
   ...['tree_scopes', 'new_institution_ids', 'write_institution_tree', 'note_tree_act', 'note_tree_act_undone'],
   ...['find_tree_act', 'list_tree_acts', 'later_tree_acts'],
+  // Tell what is public, what is one's own, or do what is due whoever asks.
+  ...['my_pins', 'public_body', 'public_status', 'pin_status', 'pin_title', 'publish_due'],
   // Ask who may review or write themselves, or for a link: tried by the tests of freshness.
   ...['confirm_thing', 'confirmation_of', 'undo_confirmation', 'freshness_counts', 'freshness_things'],
   ...['find_question', 'answer_question'],
@@ -90,6 +93,9 @@ const TRIED = new Set([
   ...['keep_record_key', 'record_keys_of'],
   ...['invite_delegate', 'add_dependent', 'personal_data', 'next_erasure', 'erase_due_account'],
   ...['seen_jobs', 'seen_job_counts', 'retry_job'],
+  ...['begin_revision', 'save_revision', 'submit_revision', 'take_back_revision', 'discard_revision'],
+  ...['ask_second_opinion', 'decide_revision', 'undo_decision', 'set_pin_status', 'leave_public', 'pin_rights'],
+  ...['queue_items', 'queued_revision', 'queued_report', 'close_report'],
 ]);
 
 // Takes back what the statement did, whatever it was.
@@ -134,6 +140,7 @@ export async function attack(
         ...ofDelegations(actor, world),
         ...ofOwnData(actor, world, model),
         ...ofJobs(actor, stock, model),
+        ...ofPins(actor, world, model),
       ];
       const answers = await runAs(client, actor, world.targets[0]!, probes);
       for (const [at, { what, expected, cells: many = 1 }] of probes.entries()) {
@@ -154,6 +161,8 @@ interface Stock {
   tables: { name: string; columns: string[]; isView: boolean }[];
   grants: { account: string; institution: number | null }[];
   entries: number;
+  /** Rows of what people write, by who offers it, without drafts. */
+  pinned: Record<(typeof PINNED)[number], readonly { institution: number | null; n: number }[]>;
   /** One that is dead. */
   job: number;
   unruled: string[];
@@ -177,9 +186,32 @@ async function takeStock(client: pg.ClientBase): Promise<Stock> {
   const { rows: jobs } = await client.query<{ id: number }>(
     "INSERT INTO jobs (kind, state, run_at, ended_at) VALUES ('test.dead', 'dead', now(), now()) RETURNING id",
   );
+  const pinned = {} as Stock['pinned'];
+  for (const table of PINNED)
+    pinned[table] = (await client.query<Stock['pinned']['pins'][number]>(COUNTED[table])).rows;
   const unruled = functions.map(({ name }) => name).filter((name) => !DOORS.has(name) && !TRIED.has(name));
-  return { tables, grants, entries: entries[0]!.n, job: jobs[0]!.id, unruled };
+  return { tables, grants, entries: entries[0]!.n, job: jobs[0]!.id, pinned, unruled };
 }
+
+const PINNED = ['pins', 'revisions', 'decisions', 'pin_events'] as const;
+const countBy = (from: string) =>
+  `SELECT p.institution_id AS institution, count(*)::int AS n FROM pins p ${from} GROUP BY p.institution_id`;
+const SEEN = "JOIN revisions r ON r.pin_id = p.id AND r.state NOT IN ('draft', 'discarded')";
+const COUNTED: Record<(typeof PINNED)[number], string> = {
+  pins: countBy(''),
+  revisions: countBy(SEEN),
+  decisions: countBy(`${SEEN} JOIN decisions d ON d.revision_id = r.id`),
+  pin_events: countBy('JOIN pin_events e ON e.pin_id = p.id'),
+};
+const countSeen = (rows: Stock['pinned']['pins'], actor: Actor, model: Model): string =>
+  String(
+    rows
+      .filter(
+        ({ institution }) =>
+          model.may(actor, 'things.write', institution) || model.may(actor, 'things.review', institution),
+      )
+      .reduce((sum, { n }) => sum + n, 0),
+  );
 
 async function runAs(client: pg.ClientBase, actor: Actor, victim: Target, probes: readonly Probe[]): Promise<string[]> {
   await client.query(
@@ -196,7 +228,7 @@ async function runAs(client: pg.ClientBase, actor: Actor, victim: Target, probes
   return rows.map(({ answer }) => answer);
 }
 
-function* ofTables(actor: Actor, { tables, grants, entries }: Stock, model: Model): Generator<Probe> {
+function* ofTables(actor: Actor, { tables, grants, entries, pinned }: Stock, model: Model): Generator<Probe> {
   const own = String(actor.token === null ? 0 : 1);
   const seen = grants.filter(
     ({ account, institution }) => account === actor.account || model.may(actor, 'grants.read', institution),
@@ -208,6 +240,7 @@ function* ofTables(actor: Actor, { tables, grants, entries }: Stock, model: Mode
     ...Object.fromEntries(EMPTY.map((name) => [name, '0'])),
     [LOCK]: '1',
     audit: String(model.may(actor, 'audit.read', null) ? entries : 0),
+    ...Object.fromEntries(Object.entries(pinned).map(([name, of]) => [name, countSeen(of, actor, model)])),
   };
   for (const { name, columns, isView } of tables) {
     if (!OPEN.test(name))

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Endpoints } from '../../contract.ts';
 import type { Access, Role } from '../../contract/access.ts';
 import type { Delegable } from '../../contract/delegable.ts';
+import type { RevisionState } from '../../contract/lifecycle.ts';
+import type { Pinned } from './pinned.ts';
 import type { Model, Relation, Actor, Target, World } from './world.ts';
 
 /** What must come of a request: its statuses, or `guest`: whatever a guest is answered too. */
@@ -64,6 +66,53 @@ const atTargets =
       const cells = toCell(target, actor, world, model);
       return [cells].flat().map((cell) => ({ ...cell, relation: target.relation }));
     });
+
+const pinnedIn = ({ revisions }: Pinned, state: RevisionState) => revisions[state]!;
+const revisionAt = (pinned: Pinned, state: RevisionState, end = '') =>
+  `/api/pin-revisions/${pinnedIn(pinned, state).revision}${end}`;
+const mayActOn = (model: Model, actor: Actor, institution: number | null) =>
+  model.may(actor, 'things.write', institution) || model.may(actor, 'things.review', institution);
+/** Of somebody else's: what its author alone may, walked in the tests of pins. */
+const ofAuthor = (end: string, body?: unknown): Rule => ({
+  access: 'account',
+  worksElsewhere: true,
+  cells: atTargets(({ pinned, relation }) =>
+    relation === 'own' || relation === 'foreign'
+      ? { path: revisionAt(pinned, 'returned', end), body, expected: [404] }
+      : [],
+  ),
+});
+const ofPublic = (which: 'activity' | 'imported', end: string, body: unknown): Rule => ({
+  access: 'account',
+  cells: atTargets(({ institution, pinned }, actor, _, model) =>
+    pinned[which] === null
+      ? []
+      : {
+          path: `/api/pins/${pinned[which]}/${end}`,
+          body,
+          expected: mayActOn(model, actor, institution) ? DONE : [404],
+        },
+  ),
+});
+const ofReports = (end: string, expected: readonly number[], body?: unknown): Rule => ({
+  access: 'things.review',
+  cells: atTargets(({ institution, pinned: { report } }, actor, _, model) =>
+    report === null
+      ? []
+      : {
+          path: `/api/moderation/reports/${report}${end}`,
+          body,
+          expected: model.may(actor, 'things.review', institution) ? expected : [404],
+        },
+  ),
+});
+/** Everything that waits where they may, and nothing else. */
+function isQueue(body: unknown, actor: Actor, { targets }: World, model: Model): boolean {
+  const { rows, total } = body as { rows: { revision: string | null; report: number | null }[]; total: number };
+  const theirs = targets.filter(({ institution }) => model.may(actor, 'things.review', institution));
+  const wanted = theirs.flatMap(({ pinned }) => [pinnedIn(pinned, 'submitted').revision, pinned.report ?? []].flat());
+  return total === wanted.length && rows.every(({ revision, report }) => wanted.includes(revision ?? report!));
+}
 
 const GIVEN: readonly Role[] = ['educator', 'unit_admin', 'security_admin'];
 
@@ -310,6 +359,114 @@ export const RULES: Record<keyof Endpoints, Rule> = {
 
   listJobs: { access: 'jobs.read', cells: () => [{ path: '/api/jobs', expected: [200] }] },
   retryJob: lacking('/api/jobs/999999999/retry', 'jobs.change', [404]),
+
+  listPinForms: { access: 'things.write', cells: () => [{ path: '/api/pin-forms', expected: [200] }] },
+  listPins: {
+    access: 'things.write',
+    cells: (actor, { targets }, model) => [
+      {
+        path: '/api/pins?limit=100&state=submitted',
+        expected: [200],
+        says: (body) => {
+          const seen = (body as { pins: { pin: number }[] }).pins.map(({ pin }) => pin);
+          return targets.every(
+            ({ pinned, institution }) =>
+              seen.includes(pinnedIn(pinned, 'submitted').pin) === model.may(actor, 'things.write', institution),
+          );
+        },
+      },
+    ],
+  },
+  beginPin: {
+    access: 'things.write',
+    cells: atTargets(({ institution, pinned: { activity } }, actor, _, model) => {
+      const may = model.may(actor, 'things.write', institution);
+      return [
+        { path: '/api/pins', body: { kind: 'activity', institution }, expected: [may ? 200 : 404] },
+        ...(activity === null
+          ? []
+          : [{ path: '/api/pins', body: { kind: 'activity', thing: activity }, expected: may ? DONE : [404] }]),
+      ];
+    }),
+  },
+  getRevision: {
+    access: 'account',
+    cells: atTargets(({ institution, pinned }, actor, _, model) => [
+      {
+        path: revisionAt(pinned, 'returned'),
+        expected: [mayActOn(model, actor, institution) ? 200 : 404],
+      },
+      { path: revisionAt(pinned, 'draft'), expected: [404] },
+    ]),
+  },
+  previewRevision: {
+    access: 'account',
+    cells: atTargets(({ institution, pinned }, actor, _, model) => ({
+      path: revisionAt(pinned, 'returned', '/preview'),
+      expected: [mayActOn(model, actor, institution) ? 200 : 404],
+    })),
+  },
+  saveRevision: ofAuthor('', { saved: 1, body: {} }),
+  submitRevision: { ...ofAuthor('/submission', { saved: 1 }), access: 'things.write' },
+  takeBackRevision: ofAuthor('/taking-back'),
+  discardRevision: ofAuthor('/discarding'),
+  askSecondOpinion: { ...ofAuthor('/second-opinion', { reason }), access: 'things.write' },
+  getPin: {
+    access: 'account',
+    cells: atTargets(({ institution, pinned }, actor, _, model) => ({
+      path: `/api/pins/${pinnedIn(pinned, 'returned').pin}`,
+      expected: [mayActOn(model, actor, institution) ? 200 : 404],
+    })),
+  },
+  setPinStatus: ofPublic('activity', 'status', { status: 'postponed' }),
+  withdrawPin: ofPublic('activity', 'withdrawal', { reason }),
+  archivePin: ofPublic('imported', 'archiving', { reason }),
+
+  getQueue: {
+    access: 'things.review',
+    cells: (actor, world, model) => [
+      { path: '/api/moderation?limit=100', expected: [200], says: (body) => isQueue(body, actor, world, model) },
+    ],
+  },
+  getQueueMap: { access: 'things.review', cells: () => [{ path: '/api/moderation/map', expected: [200] }] },
+  getQueuedRevision: {
+    access: 'things.review',
+    cells: atTargets(({ institution, pinned }, actor, _, model) =>
+      (['submitted', 'returned', 'draft'] as const).map((state) => ({
+        path: `/api/moderation/revisions/${pinnedIn(pinned, state).revision}`,
+        expected: [state !== 'draft' && model.may(actor, 'things.review', institution) ? 200 : 404],
+      })),
+    ),
+  },
+  decideRevision: {
+    access: 'things.review',
+    cells: atTargets(({ institution, pinned }, actor, _, model) => ({
+      path: `/api/moderation/revisions/${pinnedIn(pinned, 'submitted').revision}/decision`,
+      body: { saved: 1, decision: 'return', reason },
+      expected: model.may(actor, 'things.review', institution) ? DONE : [404],
+    })),
+  },
+  decideMany: {
+    access: 'things.review',
+    cells: atTargets(({ institution, pinned }, actor, _, model) => ({
+      path: '/api/moderation/decisions',
+      body: { verdicts: [{ revision: pinnedIn(pinned, 'submitted').revision, saved: 1, decision: 'return', reason }] },
+      expected: [200],
+      says: (body) =>
+        ((body as { results: { problem: { reason: string } | null }[] }).results[0]?.problem?.reason === 'gone') !==
+        model.may(actor, 'things.review', institution),
+    })),
+  },
+  undoDecision: {
+    access: 'things.review',
+    worksElsewhere: true,
+    cells: atTargets(({ pinned }) => ({
+      path: `/api/moderation/decisions/${pinnedIn(pinned, 'returned').decision!}/undoing`,
+      expected: [404],
+    })),
+  },
+  getQueuedReport: ofReports('', [200]),
+  closeReport: ofReports('/closing', DONE, { outcome: 'spam' }),
 
   getTreeTop: open('/api/institution-tree'),
   getTreeBranch: open('/api/institution-tree/999999999'),

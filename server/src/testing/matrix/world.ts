@@ -4,6 +4,7 @@ import { ROLES, traitsOfRole, type Action, type Role } from '../../contract/acce
 import type { Keys } from '../../crypto/keys.ts';
 import { wrapNewKey } from '../../modules/accounts/person-key.ts';
 import { insertInstitution } from '../sample.ts';
+import { insertPinned, type Pinned } from './pinned.ts';
 import { insertSignedIn } from '../signed-in.ts';
 
 /** Where something lies, seen from the branch that the actors of local roles have. */
@@ -34,6 +35,8 @@ export interface Target {
   session: string;
   /** An educator there, and a unit administrator there. */
   grants: { educator: string; unit_admin: string };
+  /** What they wrote there. */
+  pinned: Pinned;
 }
 export interface World {
   actors: readonly Actor[];
@@ -169,6 +172,7 @@ async function makeTarget(owner: pg.Pool, relation: Relation, institution: numbe
     person,
     session,
     grants: { educator: await give('educator'), unit_admin: await give('unit_admin') },
+    pinned: await insertPinned(owner, account, institution),
   };
 }
 

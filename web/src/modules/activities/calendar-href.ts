@@ -1,11 +1,11 @@
-import type { Lang } from '@zlm/server/contract';
+import type { Lang, Session } from '@zlm/server/contract';
 import { toUrl } from '../../api/call.ts';
 
-/** Where the calendar file of an activity is, or of its session on one day. */
-export function calendarHref(id: number, lang: Lang, session?: string): string {
+/** Where the calendar file of an activity is, or of one of its sessions. */
+export function calendarHref(id: number, lang: Lang, session?: Pick<Session, 'date' | 'start'>): string {
   return toUrl(
     '/api/activities/{id}/calendar.ics',
     { id: String(id) },
-    { session, lang: lang === 'en' ? lang : undefined },
+    { session: session?.date, start: session?.start, lang: lang === 'en' ? lang : undefined },
   );
 }

@@ -11,7 +11,7 @@ export const module: WebModule = {
       hints: { 'zh-CN': '各市县每万人有多少可学的', en: 'How much there is to learn per 10,000 residents' },
       icon: ChartNoAxesColumn,
       rank: 3,
-      component: () => import('./CoveragePage.vue'),
+      component: () => import('./door.ts'),
     },
   ],
 };

@@ -1,8 +1,7 @@
-import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { inject, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { atMostEvery } from '../../api/at-most-every.ts';
 import { onChange } from '../../state/changes.ts';
-import { usePreviewed } from './previewed.ts';
 
 export interface Details<T> {
   /** `withdrawn`: it was here until just now. */
@@ -10,6 +9,9 @@ export interface Details<T> {
   thing: ShallowRef<T | null>;
   reload: () => void;
 }
+
+/** Details that are not public yet, in place of what the server would be asked for; named by a word, as whoever shows them loads later. */
+export const usePreviewed = () => inject<Readonly<ShallowRef<{ details: unknown } | null>> | null>('previewed', null);
 
 const RETRY_S = 2;
 const REREAD_MS = 1_000;

@@ -10,7 +10,7 @@ export const module: WebModule = {
       hints: { 'zh-CN': '一段代码，把这张地图放进任何网页', en: 'A piece of code that shows this map on any page' },
       icon: CodeXml,
       rank: 9,
-      dialog: () => import('./EmbedDialog.vue'),
+      dialog: () => import('./dialog-door.ts'),
     },
   ],
   bare: { name: 'embed', path: 'embed', component: () => import('./EmbedPage.vue') },

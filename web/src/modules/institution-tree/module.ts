@@ -12,7 +12,7 @@ export const module: WebModule = {
       hints: { 'zh-CN': '从省到村，谁办学、归谁管', en: 'From the province to the village: who belongs to whom' },
       icon: ListTree,
       rank: 6,
-      component: () => import('./TreePage.vue'),
+      component: () => import('./door.ts'),
     },
   ],
 };

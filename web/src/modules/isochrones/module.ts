@@ -11,7 +11,7 @@ export const module: WebModule = {
       hints: { 'zh-CN': '走路就到的地方有什么可学', en: 'What there is to learn within a walk' },
       icon: Footprints,
       rank: 1,
-      component: () => import('./IsochronePage.vue'),
+      component: () => import('./door.ts'),
     },
   ],
 };

@@ -50,6 +50,15 @@ export const media: Migration = {
       REVOKE ALL ON files, uploads, thing_photos FROM PUBLIC, zlm_app;
       GRANT SELECT ON uploads TO zlm_app;
 
+      -- Of two accounts that become one the photos are one's too.
+      CREATE FUNCTION move_uploads() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      BEGIN
+        UPDATE uploads SET account_id = NEW.merged_into WHERE account_id = NEW.id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER uploads_move AFTER UPDATE OF merged_into ON accounts FOR EACH ROW
+        WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION move_uploads();
+
       -- As note_changes of one kind; a thing that is gone stays gone.
       CREATE FUNCTION note_photo_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE

@@ -441,6 +441,7 @@ export const pins: Migration = {
         d decisions;
         r revisions;
         pin pins;
+        before text;
       BEGIN
         SELECT * INTO d FROM decisions WHERE id = of_decision AND decided_by = app_account() FOR UPDATE;
         IF NOT FOUND THEN RETURN 'hidden'; END IF;
@@ -455,13 +456,21 @@ export const pins: Migration = {
         IF r.state = 'published' THEN
           UPDATE revisions SET state = 'submitted' WHERE id = r.id;
           IF d.replaced IS NULL THEN
-            PERFORM set_thing_state(pin.kind, pin.id, 'submitted');
-            UPDATE pins SET presence = 'unpublished' WHERE id = pin.id;
+            -- Whether it had left the public before, or never was there.
+            SELECT what INTO before FROM pin_events
+              WHERE pin_id = pin.id AND what IN ('published', 'restored', 'withdrawn', 'archived') ORDER BY id DESC OFFSET 1 LIMIT 1;
+            IF before IN ('withdrawn', 'archived') THEN
+              PERFORM set_thing_state(pin.kind, pin.id, before);
+            ELSE
+              before := 'unpublished';
+              PERFORM set_thing_state(pin.kind, pin.id, 'submitted');
+            END IF;
+            UPDATE pins SET presence = before WHERE id = pin.id;
           ELSE
             PERFORM publish_thing(pin.kind, pin.id, pin.institution_id, d.replaced);
-            UPDATE revisions SET state = 'published' WHERE id = (SELECT id FROM revisions
-              WHERE pin_id = pin.id AND state = 'superseded' ORDER BY n DESC LIMIT 1);
           END IF;
+          UPDATE revisions SET state = 'published' WHERE id = (SELECT id FROM revisions
+            WHERE pin_id = pin.id AND state = 'superseded' ORDER BY n DESC LIMIT 1);
         ELSE
           UPDATE revisions SET state = 'submitted' WHERE id = r.id;
         END IF;
@@ -474,11 +483,14 @@ export const pins: Migration = {
       CREATE FUNCTION publish_due() RETURNS integer LANGUAGE plpgsql ${DEFINER} AS $$
       DECLARE
         r revisions;
+        was jsonb;
         done integer := 0;
       BEGIN
         FOR r IN SELECT * FROM revisions WHERE state = 'approved' AND publish_at <= now() ORDER BY publish_at, id
             LIMIT 100 FOR UPDATE SKIP LOCKED LOOP
-          PERFORM make_public(r);
+          was := make_public(r);
+          UPDATE decisions SET replaced = was WHERE id = (SELECT id FROM decisions
+            WHERE revision_id = r.id AND decision = 'approve' AND undone_at IS NULL ORDER BY decided_at DESC LIMIT 1);
           done := done + 1;
         END LOOP;
         RETURN done;

@@ -63,6 +63,7 @@ export const messages: typeof chinese = {
     accounts_unmask: 'Saw a whole number',
     accounts_suspend: 'Suspended an account',
     accounts_resume: 'Lifted a suspension',
+    door_enter: 'A write from another site',
     audit_export: 'Exported the record',
     audit_read: 'Read the record',
     authenticators_begin: 'Began to set up an authenticator',

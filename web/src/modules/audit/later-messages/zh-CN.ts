@@ -59,6 +59,7 @@ export const messages = {
     accounts_unmask: '查看完整号码',
     accounts_suspend: '停用账号',
     accounts_resume: '恢复账号',
+    door_enter: '来自其他网站的写入',
     audit_export: '导出审计记录',
     audit_read: '查看审计记录',
     authenticators_begin: '开始设置验证器',

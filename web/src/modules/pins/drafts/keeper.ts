@@ -72,7 +72,7 @@ export function createKeeper<R extends Known>(start: Kept<R>, { save, read, put,
   }
   function edit({ body, institution }: Typed): Promise<unknown> {
     const done = change({ body, institution, isDirty: true });
-    if (state === 'kept' || state === 'refused') state = 'waiting';
+    if (state === 'kept' || state === 'refused') state = 'saving';
     tell();
     return done;
   }

@@ -143,7 +143,6 @@ export const messages: typeof chinese = {
   sessions: '{n} day: look at it or leave it out | {n} days: look at them or leave some out',
   onHoliday: '{day} is {name}. Is it held?',
   skipDay: 'Not that day',
-  photosLater: 'Photos are added later.',
   columns: {
     title: 'Title',
     state: 'State',

@@ -139,7 +139,6 @@ export const messages = {
   sessions: '共 {n} 天，逐日查看或去掉',
   onHoliday: '{day}是{name}，上课吗？',
   skipDay: '这天停',
-  photosLater: '照片在下一步添加。',
   columns: {
     title: '名称',
     state: '状态',

@@ -1,0 +1,26 @@
+import type { messages as chinese } from './zh-CN.ts';
+
+export const messages: typeof chinese = {
+  photos: 'Photos',
+  hint: 'JPEG, PNG or WebP, at most {most}; where they were taken is not kept. Until they are public only you and reviewers see them.',
+  add: 'Add a photo',
+  full: 'There are {most}; remove one to add another',
+  what: 'What does the photo show?',
+  whatHint: 'One sentence for who does not see it, like “A teacher shows how to hold a brush”',
+  needWhat: 'Please say in one sentence what the photo shows',
+  longWhat: 'At most 200 characters',
+  upload: 'Upload',
+  cancel: 'Cancel',
+  again: 'Try again',
+  preparing: 'Making the photo smaller…',
+  sending: 'Uploading, {percent}%',
+  reading: 'Sent; the photo is being checked…',
+  sent: 'The photo was added',
+  removed: 'The photo was removed',
+  moved: 'It is number {n} now',
+  lost: 'The server was not reached. The photo is kept, and sent again once there is a connection.',
+  earlier: 'Move photo {n} forward',
+  later: 'Move photo {n} back',
+  remove: 'Remove photo {n}',
+  preview: 'The photo just chosen',
+};
