@@ -68,8 +68,11 @@ export const descriptionField: FormField = textField(
   { name: 'description', section: 'what', names: ['介绍', 'Description'] },
   { most: 5000, isLong: true },
 );
-export const topicsField = ({ least = 1, section = 'what' as Section } = {}): FormField =>
-  termsField({ name: 'topics', section, names: ['主题', 'Topics'], isNeeded: least > 0 }, 'topic', { least, most: 5 });
+export const topicsField = ({ least = 1 } = {}): FormField =>
+  termsField({ name: 'topics', section: 'what', names: ['主题', 'Topics'], isNeeded: least > 0 }, 'topic', {
+    least,
+    most: 5,
+  });
 export const audiencesField: FormField = termsField(
   { name: 'audiences', section: 'who', names: ['适合谁', 'For whom'] },
   'audience',

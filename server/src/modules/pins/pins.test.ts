@@ -179,8 +179,13 @@ test('what is published, and what is withdrawn, is seen everywhere at once', asy
     page: async () => (await text(`/activities/${pin}`)).includes(title),
     sitemap: async () => (await text('/sitemap/recent.xml')).includes(`/activities/${pin}<`),
   };
-  const all = async () =>
-    Object.fromEntries(await Promise.all(Object.entries(sinks).map(async ([name, shown]) => [name, await shown()])));
+  const all = async () => {
+    const answers = Object.entries(sinks).map(async ([name, shown]): Promise<[string, boolean]> => [
+      name,
+      await shown(),
+    ]);
+    return Object.fromEntries(await Promise.all(answers));
+  };
   const everywhere = (shown: boolean) => Object.fromEntries(Object.keys(sinks).map((name) => [name, shown]));
   const seconds = async (shown: boolean) => {
     const began = performance.now();

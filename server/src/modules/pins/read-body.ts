@@ -11,7 +11,7 @@ import {
   type FormField,
 } from '../../contract/form.ts';
 import type { PinnedKind } from '../../db/index.ts';
-import { toWgs84, type LngLat } from '../../formats/crs.ts';
+import { toWgs84 } from '../../formats/crs.ts';
 
 const METRES_PER_DEGREE = 111_320;
 /** What rounding in the form may move a position by. */
@@ -92,7 +92,7 @@ function isLink(value: string): boolean {
 
 /** The position in WGS 84 is that of the numbers in their own system. */
 function isWhereGiven({ lngLat, crs, given }: FormPosition): boolean {
-  const [lng, lat] = toWgs84(given as LngLat, crs);
+  const [lng, lat] = toWgs84(given, crs);
   return Math.hypot(lng - lngLat[0], lat - lngLat[1]) * METRES_PER_DEGREE <= MOST_OFF_M;
 }
 
