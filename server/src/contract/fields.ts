@@ -5,7 +5,6 @@ import { words as zh } from './words/zh-CN.ts';
 
 // Fields that several kinds ask for alike; the others are written in the kind's own folder.
 
-type Section = FormField['section'];
 type Asked = Pick<FormField, 'name' | 'section'> & {
   names: [chinese: string, english: string];
   hint?: [chinese: string, english: string];

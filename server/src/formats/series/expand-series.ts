@@ -4,6 +4,8 @@ import { MOST_SESSIONS, type Every, type Series } from './series.ts';
 
 /** Where a series without an end is not looked for any more. */
 const LATEST = '2099-12-31';
+/** From any day until then. */
+const MOST_MONTHS = 1_200;
 
 export interface Expanded {
   /** Days it takes place on, without exceptions. */
@@ -37,15 +39,26 @@ function recur(every: Every, from: string, until: string, most: number): string[
 }
 
 function iterate(every: Every, start: string, until: string, most: number): string[] {
+  if (every.unit === 'month' && 'monthDays' in every) return onMonthDays(every, start, until, most);
   // ical.js loses days where one of several of a month is missing in the first one.
   const days = apart(every).flatMap((one) => iterateOne(one, start, until, most));
   return ascending(days).slice(0, most);
 }
 
+/** By the first of each month: ical.js gives up after some months that lack the day. */
+function onMonthDays(every: Extract<Every, { monthDays: unknown }>, start: string, until: string, most: number) {
+  const firsts = iterateOne({ ...every, monthDays: [1] }, `${start.slice(0, 8)}01`, until, MOST_MONTHS);
+  const days = firsts.flatMap((first) =>
+    every.monthDays.map((day) => `${first.slice(0, 8)}${String(day).padStart(2, '0')}`).filter(isDay),
+  );
+  return ascending(days)
+    .filter((day) => day >= start && day <= until)
+    .slice(0, most);
+}
+const isDay = (text: string) => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+
 function apart(every: Every): Every[] {
-  if (every.unit !== 'month') return [every];
-  if ('nths' in every) return every.nths.map((nth) => ({ ...every, nths: [nth] }));
-  return every.monthDays.map((day) => ({ ...every, monthDays: [day] }));
+  return every.unit === 'month' && 'nths' in every ? every.nths.map((nth) => ({ ...every, nths: [nth] })) : [every];
 }
 
 function iterateOne(every: Every, start: string, until: string, most: number): string[] {
