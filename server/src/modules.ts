@@ -127,7 +127,10 @@ type Given = Omit<Parts, 'things' | 'pinned' | 'personal' | 'flags'>;
 const join = (given: Given): Parts => ({
   ...given,
   ...{ things, pinned, personal },
-  flags: modules.flatMap((module) => module.flags?.({ config: given.config, pinned, things }) ?? []),
+  // Made for who asks for them: they read files.
+  get flags() {
+    return modules.flatMap((module) => module.flags?.({ config: given.config, pinned, things }) ?? []);
+  },
 });
 
 export function serveModules(given: Given): Served[] {

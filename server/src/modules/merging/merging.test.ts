@@ -267,11 +267,16 @@ const STAYS = [
   'pending_sign_ins.for_account',
   'recoveries.account_id',
   'sessions.account_id',
+  // Asked for some days, by links that say for whom.
+  'freshness_messages.account_id',
+  'freshness_questions.account_id',
 ];
 const MOVES = [
   'application_connections.account_id',
   ...['consents.account_id', 'contacts.account_id', 'credentials.account_id', 'grants.account_id'],
   ...['identities.account_id', 'notices.account_id', 'persons.guardian', 'uploads.account_id'],
+  ...['revisions.author', 'decisions.decided_by', 'pin_events.by_account'],
+  'confirmations.by_account',
   ...['delegations.delegate', 'delegations.principal', 'sessions.on_behalf_of'],
 ];
 test('of every table that knows accounts or persons it is decided what becomes of its rows', async () => {

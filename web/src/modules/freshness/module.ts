@@ -1,5 +1,5 @@
 import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
-  desk: { name: 'freshness', path: 'freshness/:id?', component: () => import('./door.ts') },
+  desk: { name: 'freshness', path: 'freshness/:id([0-9a-z]{1,12})?', component: () => import('./door.ts') },
 };

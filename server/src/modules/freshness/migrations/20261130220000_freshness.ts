@@ -56,6 +56,14 @@ export const freshness: Migration = {
       );
       CREATE INDEX freshness_questions_account ON freshness_questions (account_id);
 
+      CREATE FUNCTION move_confirmations() RETURNS trigger LANGUAGE plpgsql ${DEFINER} AS $$
+      BEGIN
+        UPDATE confirmations SET by_account = NEW.merged_into WHERE by_account = NEW.id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER confirmations_move AFTER UPDATE OF merged_into ON accounts FOR EACH ROW
+        WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION move_confirmations();
+
       ALTER TABLE confirmations ENABLE ROW LEVEL SECURITY;
       ALTER TABLE freshness_messages ENABLE ROW LEVEL SECURITY;
       ALTER TABLE freshness_questions ENABLE ROW LEVEL SECURITY;

@@ -528,6 +528,17 @@ export const pins: Migration = {
         RETURN 'done';
       END $$;
 
+      -- Nobody decides on their own by the account that is left.
+      CREATE FUNCTION move_pins() RETURNS trigger LANGUAGE plpgsql ${DEFINER} AS $$
+      BEGIN
+        UPDATE revisions SET author = NEW.merged_into WHERE author = NEW.id;
+        UPDATE decisions SET decided_by = NEW.merged_into WHERE decided_by = NEW.id;
+        UPDATE pin_events SET by_account = NEW.merged_into WHERE by_account = NEW.id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER pins_move AFTER UPDATE OF merged_into ON accounts FOR EACH ROW
+        WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION move_pins();
+
       ALTER TABLE pins ENABLE ROW LEVEL SECURITY;
       ALTER TABLE revisions ENABLE ROW LEVEL SECURITY;
       ALTER TABLE decisions ENABLE ROW LEVEL SECURITY;
