@@ -85,7 +85,7 @@ function listAppPaths(): string[] {
     const paths = readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)'/g);
     return Array.from(paths, ([, written]) => written!.replaceAll('\\\\', '\\'));
   });
-  const samples: Record<string, string> = { reach: '10', supply: '330106', timetable: '2026-11-28' };
+  const samples: Record<string, string> = { reach: '10', supply: '330106', timetable: '2026-11-28', pin: '0a1b' };
   const tabs = ['schedule', 'learning', 'me'];
   return [...found, ...tabs].flatMap((written) => {
     const [name = ''] = written.split('/');

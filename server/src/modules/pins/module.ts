@@ -11,5 +11,5 @@ export const pins: Module = {
   namedFiles: ['body FROM revisions', 'replaced FROM decisions'].map(
     (column) => `SELECT p->>'file' AS sha256 FROM (SELECT ${column}) t (body), jsonb_path_query(body, '$.photos[*]') p`,
   ),
-  serve: (parts) => ({ routes: pinsRoutes(parts) }),
+  serve: (parts) => ({ routes: pinsRoutes({ ...parts }) }),
 };
