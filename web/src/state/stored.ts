@@ -1,3 +1,6 @@
+/** Only that somebody signed in here: the session itself is out of reach of scripts. */
+export const ACCOUNT_MARK = 'zlm.account';
+
 /** localStorage may be forbidden or full; then the choice lasts as long as the page. */
 export function readStored(key: string): string | null {
   try {

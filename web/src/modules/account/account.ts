@@ -3,10 +3,8 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import { call } from '../../api/call.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import { readStored, store } from '../../state/stored.ts';
+import { ACCOUNT_MARK, readStored, store } from '../../state/stored.ts';
 
-/** Only that somebody signed in here: the session itself is out of reach of scripts. */
-const KEY = 'zlm.account';
 const CHANNEL = 'zlm.account';
 
 export type Contact = Call<Endpoints['sendSignInCode']>['body']['contact'];
@@ -28,7 +26,7 @@ export const useAccount = defineStore('account', () => {
   channel?.addEventListener('message', () => void load());
 
   async function load(): Promise<void> {
-    if (readStored(KEY) === null) return become(null);
+    if (readStored(ACCOUNT_MARK) === null) return become(null);
     state.value = 'loading';
     try {
       become((await call<Endpoints['getMe']>('GET', '/api/me', {})).me);
@@ -41,7 +39,7 @@ export const useAccount = defineStore('account', () => {
     me.value = next;
     state.value = 'known';
     if (next) isExpired.value = false;
-    store(KEY, next ? '1' : null);
+    store(ACCOUNT_MARK, next ? '1' : null);
   }
 
   /** Asked once; without an answer everything is offered. */
@@ -59,7 +57,7 @@ export const useAccount = defineStore('account', () => {
   }
   /** After a way in that does not say whose account it is. */
   async function greet(): Promise<void> {
-    store(KEY, '1');
+    store(ACCOUNT_MARK, '1');
     await load();
     channel?.postMessage('');
   }
