@@ -3,6 +3,7 @@ import { withActor, type Actor, type Database, type PinnedKind, type StoredThing
 import { Conflict, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
+import { listPlacesOf } from '../pins/places-of.ts';
 import { listDecisions } from '../pins/queries.ts';
 import { findThing } from '../reports/queries.ts';
 import { listDuplicates } from './duplicates.ts';
@@ -102,6 +103,7 @@ export function readQueuedRevision(
     return {
       ...toQueued(row, revision, now),
       form: kind.form,
+      places: await listPlacesOf(tx, [row.body, row.base]),
       words: listWords(parts.words, kind.form, row.body, lang),
       duplicates: await listDuplicates(tx, parts.things, { kind: row.kind, pin: row.pin, body: row.body }),
       decisions: decisions.map(({ decision, reason, decided_at, undone_at, is_mine }) => ({

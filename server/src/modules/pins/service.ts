@@ -1,4 +1,3 @@
-import type { PlaceRef } from '../../contract/common.ts';
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
@@ -15,10 +14,10 @@ import {
 } from '../../db/index.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
-import { findReadPlaces } from '../places/find.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import * as queries from './queries.ts';
 import type { Outcome, PinRowRow, PinsWanted, RevisionRow } from './queries.ts';
+import { listPlacesOf } from './places-of.ts';
 import { readBody, toErrors } from './read-body.ts';
 import type { Pin, PinRow, Revision } from './schema.ts';
 
@@ -83,22 +82,13 @@ async function readRevision(tx: Tx, { pinned }: Pick<PinParts, 'pinned'>, id: st
   const decisions = await queries.listDecisions(tx, id);
   return {
     ...toRevision(row),
-    places: await listPlaces(tx, [row.body, row.base]),
+    places: await listPlacesOf(tx, [row.body, row.base]),
     problems: readBody(pinnedOf(pinned, row.kind), row.body, toDay(now)).problems,
     decisions: decisions.map(({ id, decision, reason, is_mine, decided_at, undone_at }) => ({
       ...{ id, decision, reason, isMine: is_mine, at: toDateTime(decided_at) },
       undoneAt: undone_at && toDateTime(undone_at),
     })),
   };
-}
-async function listPlaces(tx: Tx, bodies: readonly (FormBody | null)[]): Promise<PlaceRef[]> {
-  const ids = bodies.flatMap((body) => {
-    const id = (body?.['place'] as { id?: unknown } | undefined)?.id;
-    return typeof id === 'number' && Number.isSafeInteger(id) ? [id] : [];
-  });
-  return [...(await findReadPlaces(tx, ids)).values()].map(({ id, name, address, division, lngLat, precision }) => ({
-    ...{ id, name, address, division, lngLat, precision },
-  }));
 }
 const toRevision = (row: RevisionRow) => ({
   id: row.id,

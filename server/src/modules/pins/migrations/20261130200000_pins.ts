@@ -266,6 +266,13 @@ export const pins: Migration = {
         IF app_account() IS NULL THEN RETURN NULL; END IF;
         IF of_thing IS NULL THEN
           IF NOT app_may('things.write', of_institution) THEN RETURN NULL; END IF;
+          -- Nothing was typed into one that is there: it is that one.
+          IF of_body = '{}' THEN
+            SELECT r.id INTO made FROM revisions r JOIN pins p ON p.id = r.pin_id
+              WHERE r.author = app_account() AND r.state = 'draft' AND r.body = '{}' AND r.base IS NULL AND p.kind = of_kind
+                AND p.institution_id IS NOT DISTINCT FROM of_institution ORDER BY r.made_at LIMIT 1;
+            IF FOUND THEN RETURN made; END IF;
+          END IF;
           INSERT INTO pins (id, kind, institution_id) VALUES (nextval('thing_id'), of_kind, of_institution) RETURNING * INTO pin;
         ELSE
           pin := keep_pin(of_thing, of_institution);
