@@ -105,6 +105,8 @@ export class RevisionModel {
         if (!this.#mayAct(step.by)) return 'hidden';
         if (this.#presence !== 'public') return 'closed';
         this.#presence = step.what === 'withdraw' ? 'withdrawn' : 'archived';
+        for (const waiting of this.revisions.filter(({ state }) => state === 'approved'))
+          Object.assign(waiting, { state: 'submitted', isLate: false });
         return 'done';
       default:
         return this.last.author === step.by ? this.#go(step, aim, this.last) : 'hidden';

@@ -531,6 +531,8 @@ export const pins: Migration = {
         IF pin.presence <> 'public' OR organiser_of_thing(pin.kind, pin.id) = pin.id THEN RETURN 'closed'; END IF;
         PERFORM set_thing_state(pin.kind, pin.id, becomes);
         UPDATE pins SET presence = becomes WHERE id = pin.id;
+        -- What waits for its day would bring it back: it is looked at again.
+        UPDATE revisions SET state = 'submitted', publish_at = NULL WHERE pin_id = pin.id AND state = 'approved';
         PERFORM note_pin(pin.id, becomes, NULL, said => said);
         RETURN 'done';
       END $$;
