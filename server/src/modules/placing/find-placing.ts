@@ -39,9 +39,10 @@ export async function findPlacing(
   };
   const reading = readCoordinates(q, crs, area);
   if ('position' in reading) {
-    const { wgs84, precision } = reading.position;
+    const { wgs84, precision, crs, written } = reading.position;
     const candidate: Candidate = {
       ...{ source: 'coordinates', id: null, name: '', address: '', precision, lngLat: wgs84 },
+      written: { crs, lngLat: written },
       division: await sources.divisionAt(wgs84),
       said: sayReading(reading.position, lang),
     };

@@ -63,7 +63,10 @@ test('coordinates in any notation are one candidate with what was read, outside 
   const { candidates, problem } = await find('30°15′36″N 120°07′48″E', '&crs=GCJ02');
   expect(problem).toBeNull();
   expect(candidates).toHaveLength(1);
-  expect(candidates[0]).toMatchObject({ source: 'coordinates', said: expect.stringContaining('GCJ02') as string });
+  expect(candidates[0]).toMatchObject({
+    ...{ source: 'coordinates', said: expect.stringContaining('GCJ02') as string },
+    written: { crs: 'GCJ02' },
+  });
   expect(distance([...candidates[0]!.lngLat], [120.13, 30.26])).toBeLessThan(700);
   const outside = await find('116.4, 39.9');
   expect(outside).toMatchObject({ candidates: [], problem: { code: 'outside', message: '这个位置不在浙江省' } });

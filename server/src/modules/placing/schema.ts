@@ -27,6 +27,10 @@ export const Placing = z
         name: z.string(),
         address: z.string(),
         lngLat: LngLat,
+        written: z
+          .object({ crs: Crs, lngLat: LngLat })
+          .optional()
+          .meta({ description: 'Of coordinates: as they were pasted, longitude first, and in which system' }),
         precision: z.number().nullable().meta({ description: 'Metres it may be off; null = not stated' }),
         division: z.string().nullable(),
         said: z.string().meta({ description: 'What was read and how, in the language asked for' }),

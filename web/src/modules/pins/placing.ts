@@ -22,8 +22,9 @@ export interface Spot extends Pick<FormPosition, 'lngLat' | 'crs' | 'given' | 'p
 export const spotAt = (lngLat: LngLat): Spot => ({ lngLat, crs: 'WGS84', given: lngLat, precision: null });
 
 export type Candidate = Placing['candidates'][number];
-export const toSpot = ({ source, name, address, lngLat, precision }: Candidate): Spot => ({
+export const toSpot = ({ source, name, address, lngLat, precision, written }: Candidate): Spot => ({
   ...spotAt(lngLat),
+  ...(written && { crs: written.crs, given: written.lngLat }),
   precision: precision === null ? null : Math.min(50_000, precision),
   address,
   // Numbers and streets are no name of a place.
