@@ -12,7 +12,7 @@ export const pinsPersonal: readonly PersonalTable[] = [
     rows: 'author = of_account',
     told: {
       state: { names: { 'zh-CN': '状态', en: 'State' } },
-      body: { names: { 'zh-CN': '内容', en: 'What it says' } },
+      body: { names: { 'zh-CN': '内容', en: 'What it says' }, sql: 'body::text' },
       saved_at: { names: TIME },
     },
     erase: [

@@ -157,6 +157,8 @@ test('photos come and go with the revision that shows them, and nobody shows tho
   expect([(await neighbour.post(undo, {})).status, (await moderator.post(undo, {})).status]).toEqual([403, 200]);
   expect((await educator.get(address)).status).toBe(404);
   expect((await educator.get(`/api/pins/${revision.pin}`)).read(endpoints.getPin).state).toBe('submitted');
+  // What they wrote is told to them whole.
+  expect(JSON.stringify((await educator.get('/api/me/data')).read(endpoints.getOwnData))).toContain('毛笔书法入门');
 });
 
 test('what is published, and what is withdrawn, is seen everywhere at once', async () => {

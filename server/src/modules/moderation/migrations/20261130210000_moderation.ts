@@ -21,7 +21,7 @@ export const moderation: Migration = {
     await client.query(`
       -- What a queue of thousands is read by, without the long texts.
       CREATE FUNCTION body_gist(body jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-        SELECT jsonb_build_object('title', body_title(body), 'topics', body->'topics', 'place', body->'place', 'position', body->'position')
+        SELECT jsonb_build_object('title', coalesce(body->>'title', body->>'name', ''), 'topics', body->'topics', 'place', body->'place', 'position', body->'position')
       $$;
       ALTER TABLE revisions ADD COLUMN gist jsonb GENERATED ALWAYS AS (body_gist(body)) STORED;
       -- As app_may says it of each: what a role reaches, and the topics it is for; 0 = nobody's, no topics = all.
