@@ -114,12 +114,13 @@ for (const colorScheme of ['light', 'dark'] as const)
     `the API is described by parts that the keyboard reaches, with a way back (${colorScheme})`,
     '/api/docs?lang=en',
     async (page) => {
-      await page.locator('.opblock').first().waitFor();
+      await page.locator('.opblock-tag').first().waitFor();
       await expect
         .poll(() => page.evaluate(() => document.documentElement.classList.contains('dark-mode')))
         .toBe(colorScheme === 'dark');
       const parts = page.getByRole('navigation', { name: 'Parts' }).getByRole('link');
-      await expect.poll(() => parts.count()).toBe(await page.locator('.opblock-tag').count());
+      const tags = page.locator('.opblock-tag');
+      await expect.poll(() => tags.count()).toBe(await parts.count());
       const reports = parts.filter({ hasText: 'Reports' });
       await reports.focus();
       await page.keyboard.press('Enter');

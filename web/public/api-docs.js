@@ -26,7 +26,8 @@ document.addEventListener('DOMContentLoaded', () => {
     url: '/api/openapi.json',
     dom_id: '#docs',
     validatorUrl: null,
-    docExpansion: 'list',
+    // All open at once would be drawn as far as one scrolls, and parts out of sight would have no address.
+    docExpansion: 'none',
     defaultModelsExpandDepth: 0,
     defaultModelRendering: 'model',
     displayRequestDuration: true,
