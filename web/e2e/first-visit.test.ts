@@ -11,7 +11,7 @@ import { PHONE, useBrowser } from './visit.ts';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 /** Before anything is done, and with everything the app needs without a connection. */
-const MOST_REQUESTS = { glance: 40, ready: 72 };
+const MOST_REQUESTS = { glance: 35, ready: 65 };
 
 /** Addresses that reached the server, from the page and its worker alike. */
 const asked: string[] = [];

@@ -7,6 +7,8 @@ const NAMED = [
   'modules/search/SuggestionList.vue',
   'ui/ThingLink.vue',
   'map/base-map.ts',
+  // A slot of another form.
+  'modules/pins/marks-door.ts',
 ];
 const SLOT =
   /\b(?:mapTools|background): \(\) => import\('\.\/([^']+)'\)|slot: 'listTools',[^}]*\},[^}]*import\('\.\/([^']+)'\)/g;
