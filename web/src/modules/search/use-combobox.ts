@@ -42,7 +42,8 @@ export function useCombobox({ count, isOpen, clear, remove }: Combobox) {
       return true;
     }
     if (key !== 'Escape') return false;
-    if (isExpanded.value) isOpen.value = false;
+    // Also while the options are still on their way: no word is lost to a key meant for a list.
+    if (isOpen.value) isOpen.value = false;
     else clear();
     return true;
   }
