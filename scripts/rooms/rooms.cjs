@@ -6,6 +6,9 @@ const { join } = require('node:path');
  * row says, and nothing else, packages included. Tests may reach further than what they test.
  */
 const ROLES = 'schema|facts|tables|queries|features|service|routes|tiles|page|thing|pin|module';
+/** How rows of files are read and written. */
+const INTAKE = '^server/src/intake/';
+const SHEETS = '^server/src/modules/[^/]+/sheet/';
 /**
  * Files of modules by their role.
  * @param {string} roles
@@ -31,9 +34,9 @@ const FILE_STORE = '^server/src/file-store/';
 const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
-const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/)`;
+const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/|sheet/)`;
 const SEED_READS =
-  '^server/(src|dist)/(config|contract|crypto|db|formats)|^server/(src|dist)/modules/[^/]+/tables\\.' +
+  '^server/(src|dist)/(config|contract|crypto|db|formats|intake)|^server/(src|dist)/modules/[^/]+/(tables\\.|sheet/)' +
   // How an account and an entry of the record are made.
   '|^server/(src|dist)/modules/(accounts/(new-account|person-key)|applications/new-application|audit/payload)\\.';
 
@@ -107,6 +110,22 @@ const ROOMS = [
   },
   // How names are said and what they say, for who reads no Chinese.
   { name: 'names', from: NAMES, may: [TILES], packages: [], node: false },
+  // From bytes to rows, and from rows to what is written: for the command line, the web and feeds.
+  {
+    name: 'intake',
+    from: INTAKE,
+    may: [CONTRACT, FORMATS, DB],
+    packages: ['pg', '@types/pg', '@types/geojson'],
+    node: true,
+  },
+  // What a module says of its rows.
+  {
+    name: 'sheets',
+    from: SHEETS,
+    may: [INTAKE, FORMATS],
+    packages: ['pg', '@types/pg'],
+    node: false,
+  },
   // Other platforms as a demonstration needs them; a program of its own.
   { name: 'stand-in', from: '^server/src/stand-in/', may: [], packages: [], node: true },
   { name: 'outbound', from: OUTBOUND, may: [], packages: ['undici'], node: true },
@@ -272,25 +291,18 @@ const ROOMS = [
     node: false,
   },
   {
-    name: 'seed-reading',
-    from: '^seed/src/reading/',
-    may: ['^server/(src|dist)/(formats/|modules/[^/]+/tables\\.)'],
-    packages: [],
-    node: false,
-  },
-  {
     name: 'seed-kinds',
     from: '^seed/src/kinds/(?![^/]+/demo/)',
     may: [
-      '^seed/src/(sources|demo|reading|kinds)/',
-      '^server/(src|dist)/(contract/kinds\\.|formats/|modules/[^/]+/tables\\.)',
+      '^seed/src/(sources|demo|kinds)/',
+      '^server/(src|dist)/(contract/kinds\\.|formats/|intake/|modules/[^/]+/(tables\\.|sheet/))',
     ],
     packages: ['pg', '@types/pg'],
     node: false,
   },
   {
     name: 'seed',
-    from: '^seed/src/(?!sources/|demo/|reading/|kinds/)',
+    from: '^seed/src/(?!sources/|demo/|kinds/)',
     may: ['^seed/src/', SEED_READS],
     packages: ['pg', '@types/pg', '@types/geojson', 'csv-parse'],
     node: true,

@@ -1,12 +1,8 @@
+import { NotPrepared } from '@zlm/server/intake/not-prepared';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { connectRunning, openDatabase, type Logger } from '@zlm/server/db';
 import type { ClientBase } from 'pg';
-
-/** The server never ran here, so there is nothing to write to. */
-export class NotPrepared extends Error {
-  override message = 'the database has no tables yet: start the server once (npm start), it makes them';
-}
 
 export interface Where {
   /** Connection string of a PostgreSQL server; without it the embedded database in `dataDir`. */

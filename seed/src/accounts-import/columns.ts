@@ -1,4 +1,4 @@
-import type { Column } from '../reading/columns.ts';
+import type { Column } from '@zlm/server/intake/reading/columns';
 import type { TableName } from './faults.ts';
 
 const column = (key: string, zh: string, more: Partial<Column> = {}): Column => ({

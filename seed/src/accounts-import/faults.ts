@@ -1,4 +1,4 @@
-import type { Lang } from '../reading/issues.ts';
+import type { Lang } from '@zlm/server/intake/reading/issues';
 
 /** Of an old platform, each a file or a list of the JSON. */
 export const TABLES = ['accounts', 'roles', 'menus', 'scopes', 'tree'] as const;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ACTIONS, ROLES, type Action, type Role } from '@zlm/server/contract/access';
-import { BrokenFile } from '../import/broken-file.ts';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
 
 /** What an old platform's words mean here; null where somebody has decided that they mean nothing. */
 export interface Mapping {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BadUsage, orUsage, toLang } from '../import/options.ts';
-import type { Lang } from '../reading/issues.ts';
+import type { Lang } from '@zlm/server/intake/reading/issues';
 import { TABLES, type TableName } from './faults.ts';
 
 export const usage = `npm run accounts:import -- --mapping <file> --accounts <file> [--roles <file>] [--menus <file>]

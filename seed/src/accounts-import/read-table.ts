@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { CsvBroken, type CsvRow } from '@zlm/server/formats/csv';
 import { decodeText } from '@zlm/server/formats/text';
-import { BrokenFile, MAX_BYTES } from '../import/broken-file.ts';
-import { matchHeaders } from '../import/headers.ts';
-import { columnNames } from '../import/source-rows.ts';
+import { BrokenFile, MAX_BYTES } from '@zlm/server/intake/broken-file';
+import { matchHeaders } from '@zlm/server/intake/headers';
+import { columnNames } from '@zlm/server/intake/source-rows';
 import { COLUMNS } from './columns.ts';
 import { TABLES, type Fault, type FaultCode, type TableName } from './faults.ts';
 import { streamCsv } from './stream-csv.ts';

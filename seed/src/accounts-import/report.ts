@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { toCsv } from '@zlm/server/formats/csv';
-import type { Lang } from '../reading/issues.ts';
+import type { Lang } from '@zlm/server/intake/reading/issues';
 import { nameOfTable, toReason, toSentence, type Fault } from './faults.ts';
 import type { Moved } from './move.ts';
 import type { Note, Table } from './read-table.ts';

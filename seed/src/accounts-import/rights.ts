@@ -1,7 +1,7 @@
 import { toDayNumber, fromDayNumber } from '@zlm/server/formats/shanghai-time';
-import { BadValue } from '../reading/fields.ts';
-import { parseDate } from '../reading/values/dates.ts';
-import { splitList, toPlain } from '../reading/values/text.ts';
+import { BadValue } from '@zlm/server/intake/reading/fields';
+import { parseDate } from '@zlm/server/intake/reading/values/dates';
+import { splitList, toPlain } from '@zlm/server/intake/reading/values/text';
 import type { Fault, FaultCode, TableName } from './faults.ts';
 import { addTo, type Known } from './known.ts';
 import type { Mapping } from './mapping.ts';

@@ -1,6 +1,6 @@
 import type { Keys } from '@zlm/server/crypto/keys';
 import type { ClientBase } from 'pg';
-import { BrokenFile } from '../import/broken-file.ts';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
 import type { TableName } from './faults.ts';
 import { readMapping } from './mapping.ts';
 import { moveAccounts, type Moved } from './move.ts';

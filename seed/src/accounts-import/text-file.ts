@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { BrokenFile } from '../import/broken-file.ts';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
 
 type Encoding = 'utf-8' | 'gb18030' | 'utf-16le';
 

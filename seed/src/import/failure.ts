@@ -1,8 +1,8 @@
 import { BadSettings } from '@zlm/server/config';
 import { StartupError, toAppError } from '@zlm/server/db';
-import { BrokenFile } from './broken-file.ts';
-import { NotPrepared } from '../connection.ts';
-import type { Lang } from '../reading/issues.ts';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
+import { NotPrepared } from '@zlm/server/intake/not-prepared';
+import type { Lang } from '@zlm/server/intake/reading/issues';
 import { BadUsage } from './options.ts';
 
 const texts = {

@@ -6,7 +6,7 @@ import { loadReference } from '../load/load-reference.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { fixture, importFile, importText, snapshot } from '../testing/import-file.ts';
 import { FRESH_DAYS } from '@zlm/server/contract/freshness';
-import { BrokenFile } from './broken-file.ts';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
 import { toTemplate } from './templates.ts';
 import { SEED_KINDS } from '../kinds/index.ts';
 

@@ -4,7 +4,9 @@ import { withDatabase } from '../connection.ts';
 import { explainFailure } from './failure.ts';
 import { findLang, parseImportArguments, usage } from './options.ts';
 import { writeRejects } from './rejects.ts';
-import { runImport } from './run-import.ts';
+import { runImport } from '@zlm/server/intake/run-import';
+import { SHEETS } from '../kinds/index.ts';
+import { readSource } from './read-source.ts';
 import { summarise } from './summary.ts';
 
 const lang = findLang(process.argv.slice(2), process.env);
@@ -12,7 +14,9 @@ try {
   const options = parseImportArguments(process.argv.slice(2), process.env);
   const config = readConfig(process.env);
   const result = await withDatabase(config, async (client) => {
-    const imported = await runImport(client, { ...options, today: toDay(new Date()), onProgress: showProgress });
+    const bytes = await readSource(options.file);
+    const today = toDay(new Date());
+    const imported = await runImport(client, { ...options, bytes, sheets: SHEETS, today, onProgress: showProgress });
     // The embedded database has nobody else who keeps the planner's statistics.
     if (!options.dryRun) await client.query('ANALYZE');
     return imported;

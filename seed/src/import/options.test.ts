@@ -5,8 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { findKind } from '../kinds/index.ts';
-import { BrokenFile } from './broken-file.ts';
-import { NotPrepared } from '../connection.ts';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
+import { NotPrepared } from '@zlm/server/intake/not-prepared';
 import { explainFailure } from './failure.ts';
 import { BadUsage, findLang, parseImportArguments } from './options.ts';
 

@@ -1,13 +1,13 @@
 import { toCsv } from '@zlm/server/formats/csv';
 import { loadDivisions, loadVocabularies } from '../sources/reference-files.ts';
-import { readCsvFile } from './formats/csv.ts';
+import { readCsvFile } from '@zlm/server/intake/formats/csv';
 import { expect, test } from 'vitest';
-import { findKind, type KindName } from '../kinds/index.ts';
-import { indexDivisions } from '../reading/division-names.ts';
-import { RowFields } from '../reading/fields.ts';
-import { toSentence } from '../reading/issues.ts';
-import { indexTerms } from '../reading/terms.ts';
-import { allSynonyms } from './reference.ts';
+import { findKind, SHEETS, type KindName } from '../kinds/index.ts';
+import { indexDivisions } from '@zlm/server/intake/reading/division-names';
+import { RowFields } from '@zlm/server/intake/reading/fields';
+import { toSentence } from '@zlm/server/intake/reading/issues';
+import { indexTerms } from '@zlm/server/intake/reading/terms';
+import { allSynonyms } from '@zlm/server/intake/reference';
 
 const vocabularies = loadVocabularies();
 const terms = Object.entries(vocabularies).flatMap(([vocabulary, list]) =>
@@ -19,15 +19,15 @@ const terms = Object.entries(vocabularies).flatMap(([vocabulary, list]) =>
     synonyms: [...(synonyms?.zh ?? []), ...(synonyms?.en ?? [])],
   })),
 );
-const reference = { divisions: indexDivisions(loadDivisions()), terms: indexTerms(terms, allSynonyms()) };
+const reference = { divisions: indexDivisions(loadDivisions()), terms: indexTerms(terms, allSynonyms(SHEETS)) };
 
 /** Issues of one row of a kind: given values over a good row, read through a real file. */
 function issuesOf(kind: KindName, given: Record<string, string>) {
   const row = { ...good[kind], ...given };
   const file = Buffer.from(toCsv([Object.keys(row), Object.keys(row).map(() => ''), Object.values(row)]));
-  const { rows } = readCsvFile(file, findKind(kind).imports.columns);
+  const { rows } = readCsvFile(file, findKind(kind).columns);
   const fields = new RowFields(rows.at(-1)!, (key) => key);
-  findKind(kind).imports.read(fields, { reference, crs: 'GCJ02' });
+  findKind(kind).read(fields, { reference, crs: 'GCJ02' });
   return fields.issues;
 }
 const happening = {
@@ -122,7 +122,7 @@ test('an @ behind the host is no login', () => {
 test('rows of another length than the header are refused with their line', () => {
   const { rows, rejected } = readCsvFile(
     Buffer.from('名称,经度,纬度\na,120,30,多\nb,120,30\n'),
-    findKind('places').imports.columns,
+    findKind('places').columns,
   );
   expect(rows.map(({ line }) => line)).toEqual([3]);
   expect(rejected).toMatchObject([{ line: 2, code: 'cell-count', detail: '3' }]);

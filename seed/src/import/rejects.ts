@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { toCsv } from '@zlm/server/formats/csv';
-import { toReason, type Issue, type Lang } from '../reading/issues.ts';
+import { toReason, type Issue, type Lang } from '@zlm/server/intake/reading/issues';
 
 const header = { zh: ['行', '列', '值', '原因'], en: ['line', 'column', 'value', 'reason'] };
 

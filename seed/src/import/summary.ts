@@ -1,7 +1,7 @@
-import { fullName } from '../reading/division-names.ts';
-import { toSentences, type Issue, type Lang } from '../reading/issues.ts';
-import type { ImportResult } from './run-import.ts';
-import type { Outcome } from './write/upsert.ts';
+import { fullName } from '@zlm/server/intake/reading/division-names';
+import { toSentences, type Issue, type Lang } from '@zlm/server/intake/reading/issues';
+import type { ImportResult } from '@zlm/server/intake/run-import';
+import type { Outcome } from '@zlm/server/intake/write/upsert';
 
 const SHOWN = 20;
 

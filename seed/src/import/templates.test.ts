@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findKind, SEED_KINDS } from '../kinds/index.ts';
-import { matchHeaders } from './headers.ts';
+import { matchHeaders } from '@zlm/server/intake/headers';
 import { toColumnTables, toTemplate } from './templates.ts';
 
 // `npx vitest run seed/src/import/templates.test.ts --update` writes the files anew.
@@ -12,7 +12,7 @@ test('the documented columns are those that are read', async () => {
   await expect(toColumnTables()).toMatchFileSnapshot('../../../docs/import-columns.md');
 });
 
-test.each(SEED_KINDS)('$name: no header means two columns', ({ imports: { columns } }) => {
+test.each(SEED_KINDS)('$name: no header means two columns', ({ columns }) => {
   const names = columns.flatMap(({ key, zh, en, also = [] }) => [zh, en, ...also].map((name) => [name, key]));
   const published = new Map(columns.flatMap(({ key, zh, en }) => [[zh, key] as const, [en, key] as const]));
   for (const [name, key] of names) {
@@ -26,7 +26,7 @@ test.each(SEED_KINDS)('$name: no header means two columns', ({ imports: { column
 test('headers are found in any width, case and with stars', () => {
   const { keys, missing, repeated, unknown } = matchHeaders(
     [' 名称* ', 'ＬＮＧ', 'Latitude', '备注', '经度'],
-    findKind('places').imports.columns,
+    findKind('places').columns,
   );
   expect(keys).toEqual(['name', 'lng', 'lat', null, 'lng']);
   expect({ missing, repeated, unknown }).toEqual({ missing: [], repeated: ['经度'], unknown: ['备注'] });

@@ -1,18 +1,18 @@
 import { toCsv } from '@zlm/server/formats/csv';
 import { SEED_KINDS } from '../kinds/index.ts';
 import type { SeedKind } from '../kinds/kind.ts';
-import type { Column } from '../reading/columns.ts';
+import type { Column } from '@zlm/server/intake/reading/columns';
 
 /** The published template of a kind: Chinese headers and two rows to be deleted. */
-export function toTemplate({ imports: { columns } }: SeedKind): string {
+export function toTemplate({ columns }: SeedKind): string {
   const rows = [0, 1].map((at) => columns.map(({ examples }) => examples[at]!));
   return toCsv([columns.map(({ zh }) => zh), ...rows]);
 }
 
 /** All columns of all kinds as Markdown. */
 export function toColumnTables(): string {
-  const sections = SEED_KINDS.map(({ name, imports }) => {
-    const rows = imports.columns.map(toLine);
+  const sections = SEED_KINDS.map(({ name, columns }) => {
+    const rows = columns.map(toLine);
     const head = `| 列 | column | 也可写作 also | 必填 required | 例 example |\n|---|---|---|---|---|`;
     return `## ${name}\n\n${head}\n${rows.join('\n')}\n`;
   });

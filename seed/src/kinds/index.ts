@@ -1,3 +1,4 @@
+import type { Sheets } from '@zlm/server/intake/sheet/sheet';
 import type { Kind, ORGANISER } from '@zlm/server/contract/kinds';
 import { activities } from './activities/index.ts';
 import { courses } from './courses/index.ts';
@@ -29,3 +30,5 @@ export const KIND_NAMES = SEED_KINDS.map(({ name }) => name);
 export function findKind(name: KindName): SeedKind {
   return SEED_KINDS.find((kind) => kind.name === name)!;
 }
+
+export const SHEETS: Sheets = { organisers: ORGANISERS, places, all: SEED_KINDS };

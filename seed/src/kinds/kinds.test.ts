@@ -11,11 +11,11 @@ test('every kind of the contract is imported and made, by the name of its folder
   expect(new Set(KIND_NAMES).size).toBe(SEED_KINDS.length);
 });
 
-test.each(SEED_KINDS)('$name: has an id, a source and no column twice', ({ imports }) => {
-  const keys = imports.columns.map(({ key }) => key);
+test.each(SEED_KINDS)('$name: has an id, a source and no column twice', ({ columns, owned, linkParents }) => {
+  const keys = columns.map(({ key }) => key);
   expect(keys).toEqual(expect.arrayContaining(['id', 'source_url']));
   expect(new Set(keys).size).toBe(keys.length);
-  expect(new Set(imports.owned).size).toBe(imports.owned.length);
+  expect(new Set(owned).size).toBe(owned.length);
   // Where rows name what is above them, somebody has to write it down.
-  expect(keys.includes('parent')).toBe(imports.linkParents !== undefined);
+  expect(keys.includes('parent')).toBe(linkParents !== undefined);
 });

@@ -1,14 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '@zlm/server/db';
-import { findKind, SEED_KINDS, type KindName } from '../kinds/index.ts';
-import { runImport, type ImportOptions, type ImportResult } from '../import/run-import.ts';
+import { findKind, SEED_KINDS, SHEETS, type KindName } from '../kinds/index.ts';
+import { readSource } from '../import/read-source.ts';
+import { runImport, type ImportOptions, type ImportResult } from '@zlm/server/intake/run-import';
 
 export const fixture = (name: string) => fileURLToPath(new URL(`../import/fixtures/${name}`, import.meta.url));
 
 const defaults = {
+  sheets: SHEETS,
   format: 'csv',
   crs: 'GCJ02',
   source: 'test',
@@ -16,23 +15,17 @@ const defaults = {
   lang: 'zh',
   today: '2026-11-23',
 } as const;
-type Given = Partial<Omit<ImportOptions, 'kind'>> & { kind: KindName };
+type Given = Partial<Omit<ImportOptions, 'kind' | 'bytes'>> & { kind: KindName };
 
-export function importFile(database: Database, file: string, options: Given): Promise<ImportResult> {
-  return database.maintain((client) =>
-    runImport(client, { ...defaults, ...options, kind: findKind(options.kind), file }),
-  );
+export async function importFile(database: Database, file: string, options: Given): Promise<ImportResult> {
+  return importText(database, await readSource(file), options);
 }
 
 export async function importText(database: Database, text: string | Uint8Array, options: Given): Promise<ImportResult> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'zlm-import-'));
-  try {
-    const file = path.join(folder, 'rows');
-    await writeFile(file, text);
-    return await importFile(database, file, options);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  return database.maintain((client) =>
+    runImport(client, { ...defaults, ...options, kind: findKind(options.kind), bytes }),
+  );
 }
 
 /** Every row of every table that an import writes. */

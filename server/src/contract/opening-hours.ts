@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { OpeningHours } from './common.ts';
 
-type Hours = z.infer<typeof OpeningHours>;
+export type Hours = z.infer<typeof OpeningHours>;
 /** Wall times, 24:00 is the end of a day. */
 export interface Span {
   opens: string;

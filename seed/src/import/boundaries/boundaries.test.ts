@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadReference } from '../../load/load-reference.ts';
 import { openTestDatabase } from '../../testing/database.ts';
 import { fixture, importText, snapshot } from '../../testing/import-file.ts';
-import { BrokenFile } from '../broken-file.ts';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
 import { runBoundaries, type BoundariesOptions } from './run-boundaries.ts';
 import { summariseBoundaries } from './summary.ts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { findPositionFlaw, polygonToWgs84, type Crs } from '@zlm/server/formats/crs';
 import { toPolygonal, type ParsedFeature, type Polygonal } from '@zlm/server/formats/geojson';
 import type { Position } from 'geojson';
-import { parseFile } from '../formats/geojson.ts';
-import { BrokenFile } from '../broken-file.ts';
+import { parseFile } from '@zlm/server/intake/formats/geojson';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
 
 export interface Boundary {
   /** County code, six digits. */

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Crs } from '@zlm/server/formats/crs';
 import type { ClientBase } from 'pg';
-import { BrokenFile } from '../broken-file.ts';
-import { NotPrepared } from '../../connection.ts';
-import type { Reference } from '../../reading/reference.ts';
-import { loadReference } from '../reference.ts';
+import { SHEETS } from '../../kinds/index.ts';
+import { BrokenFile } from '@zlm/server/intake/broken-file';
+import { NotPrepared } from '@zlm/server/intake/not-prepared';
+import type { Reference } from '@zlm/server/intake/reading/reference';
+import { loadReference } from '@zlm/server/intake/reference';
 import { checkBoundaries, type Checked } from './check-boundaries.ts';
 import { readBoundaries, type ReadBoundaries } from './read-boundaries.ts';
 import { placeAgain, replaceBoundaries, type Replaced } from './replace-boundaries.ts';
@@ -30,7 +31,7 @@ export interface BoundariesResult {
 
 /** Loads official county boundaries and places everything by them. Throws `BrokenFile` before anything is changed. */
 export async function runBoundaries(client: ClientBase, options: BoundariesOptions): Promise<BoundariesResult> {
-  const reference = await loadReference(client);
+  const reference = await loadReference(client, SHEETS);
   if (!reference) throw new NotPrepared();
   const counties = [...reference.divisions.byCode.values()].filter(({ level }) => level === 'county');
   const codes = new Set(counties.map(({ code }) => code));

@@ -1,5 +1,5 @@
-import { fullName } from '../../reading/division-names.ts';
-import type { Lang } from '../../reading/issues.ts';
+import { fullName } from '@zlm/server/intake/reading/division-names';
+import type { Lang } from '@zlm/server/intake/reading/issues';
 import type { BoundaryFlaw } from './read-boundaries.ts';
 import type { MovedPlace } from './replace-boundaries.ts';
 import type { BoundariesResult } from './run-boundaries.ts';

@@ -1,8 +1,6 @@
+import { createActivitySheet } from '@zlm/server/modules/activities/sheet';
 import type { DemoRules, SeedKind } from '../kind.ts';
-import { columns } from './columns.ts';
 import { createActivities, type Activity } from './demo/activity.ts';
-import { mergeDates } from './merge.ts';
-import { readActivity } from './read.ts';
 import { activityRow, differenceRows } from './rows.ts';
 
 /** At the published scale. */
@@ -17,26 +15,4 @@ const demo: DemoRules<Activity> = {
   parts: [{ name: 'sessions', table: 'activity_sessions', rows: differenceRows }],
 };
 
-export const activities: SeedKind<'activities'> = {
-  name: 'activities',
-  kind: 'activity',
-  table: 'activities',
-  partTables: [],
-  imports: {
-    columns,
-    read: readActivity,
-    owned: `title description institution_id place_id mode format topics audiences price_min price_max capacity
-      seats_left enrol_method enrol_contact enrol_deadline lecturer status recurrence starts_time ends_time
-      more_starts more_ends session_dates`.split(/\s+/),
-    synonyms: {
-      format: {
-        lecture: ['讲堂', '公开课'],
-        'course-series': ['培训班', '课程'],
-        'hands-on': ['体验活动'],
-        blended: ['混合式'],
-      },
-    },
-    merge: mergeDates,
-  },
-  demo,
-};
+export const activities: SeedKind<'activities'> = { ...createActivitySheet(), demo };

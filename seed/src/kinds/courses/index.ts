@@ -1,11 +1,9 @@
+import { createCourseSheet } from '@zlm/server/modules/courses/sheet';
 import { loadVocabularies } from '../../sources/reference-files.ts';
 import type { DemoRules, SeedKind } from '../kind.ts';
-import { columns } from './columns.ts';
 import { createCourses, type Course } from './demo/courses.ts';
 import { describeProfessions } from './demo/professions.ts';
-import { readCourse } from './read.ts';
 import { courseRow, offeringRow, professionRow } from './rows.ts';
-import { ensureProfessions, listProfessions, replaceOfferings } from './write.ts';
 
 /** At the published scale. */
 const FULL = 6_000;
@@ -28,19 +26,4 @@ const demo: DemoRules<Course> = {
   ],
 };
 
-export const courses: SeedKind<'courses'> = {
-  name: 'courses',
-  kind: 'course',
-  table: 'courses',
-  partTables: ['course_offerings', 'professions'],
-  imports: {
-    columns,
-    read: readCourse,
-    owned: `title description institution_id level profession edition credits hours topics audiences price_min
-      price_max`.split(/\s+/),
-    terms: listProfessions,
-    prepare: ensureProfessions,
-    replaceParts: replaceOfferings,
-  },
-  demo,
-};
+export const courses: SeedKind<'courses'> = { ...createCourseSheet(loadVocabularies()), demo };

@@ -1,7 +1,6 @@
+import { createResourceSheet } from '@zlm/server/modules/resources/sheet';
 import type { DemoRules, SeedKind } from '../kind.ts';
-import { columns } from './columns.ts';
 import { createResources, type Resource } from './demo/resources.ts';
-import { readResource } from './read.ts';
 import { resourceRow } from './rows.ts';
 
 /** At the published scale. */
@@ -16,16 +15,4 @@ const demo: DemoRules<Resource> = {
   parts: [],
 };
 
-export const resources: SeedKind<'resources'> = {
-  name: 'resources',
-  kind: 'resource',
-  table: 'resources',
-  partTables: [],
-  imports: {
-    columns,
-    read: readResource,
-    owned: `title description institution_id medium url duration_minutes topics audiences price_min price_max
-      published_on`.split(/\s+/),
-  },
-  demo,
-};
+export const resources: SeedKind<'resources'> = { ...createResourceSheet(), demo };

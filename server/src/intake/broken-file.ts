@@ -1,0 +1,44 @@
+import type { Lang } from './reading/issues.ts';
+
+const reasons = {
+  'not-found': { zh: '没有这个文件：$', en: 'there is no such file: $' },
+  unreadable: { zh: '无法读取文件：$', en: 'the file cannot be read: $' },
+  'too-big': { zh: '文件超过 50 MB，请分成几个文件', en: 'the file is larger than 50 MB; split it' },
+  'too-many-rows': { zh: '超过 200,000 行，请分成几个文件', en: 'the file has more than 200,000 rows; split it' },
+  binary: { zh: '这不是文本文件', en: 'this is not a text file' },
+  spreadsheet: {
+    zh: '这是 Excel 文件；请另存为“CSV UTF-8”再导入',
+    en: 'this is an Excel file; save it as "CSV UTF-8" first',
+  },
+  encoding: { zh: '编码既不是 UTF-8 也不是 GB18030', en: 'the text is neither UTF-8 nor GB18030' },
+  table: { zh: '无法读成表格：$', en: 'the table cannot be read: $' },
+  json: { zh: '无法读成 JSON：$', en: 'the JSON cannot be read: $' },
+  'no-rows': { zh: '文件里没有数据行', en: 'the file has no rows' },
+  'no-counties': {
+    zh: '文件里没有浙江县级的面（需有 adcode 属性）',
+    en: 'the file has no county polygons of Zhejiang with an adcode property',
+  },
+  'missing-columns': { zh: '缺少列：$', en: 'these columns are missing: $' },
+  'repeated-columns': { zh: '这些列重复：$', en: 'these columns occur twice: $' },
+} satisfies Record<string, Record<Lang, string>>;
+
+/** The file as a whole cannot be used: nothing was changed. */
+export class BrokenFile extends Error {
+  readonly reason: keyof typeof reasons;
+  readonly detail: string;
+  /** Of several files the one it is about. */
+  readonly file: string | null;
+  constructor(reason: keyof typeof reasons, detail = '', file: string | null = null) {
+    super(`${reason} ${detail}`);
+    this.reason = reason;
+    this.detail = detail;
+    this.file = file;
+  }
+  toSentence(lang: Lang): string {
+    const sentence = reasons[this.reason][lang].replace('$', () => this.detail);
+    return this.file === null ? sentence : `${this.file}: ${sentence}`;
+  }
+}
+
+export const MAX_ROWS = 200_000;
+export const MAX_BYTES = 50 * 1024 * 1024;

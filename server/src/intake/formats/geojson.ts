@@ -1,0 +1,69 @@
+import { GeojsonBroken, parseFeatures, toPoint, type ParsedFeature } from '../../formats/geojson.ts';
+import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
+import type { Column } from '../reading/columns.ts';
+import type { SourceRow } from '../reading/fields.ts';
+import { matchHeaders } from '../headers.ts';
+import { columnNames, type SourceRows } from '../source-rows.ts';
+import { withoutUnstorable } from './csv.ts';
+import { decodeText } from '../../formats/text.ts';
+
+/** Points of a FeatureCollection, with properties named as the columns of a table. Throws `BrokenFile`. */
+export function readGeojsonFile(bytes: Uint8Array, columns: readonly Column[]): SourceRows {
+  const features = parseFile(bytes);
+  if (features.length === 0) throw new BrokenFile('no-rows');
+  if (features.length > MAX_ROWS) throw new BrokenFile('too-many-rows');
+  const names = [...new Set(features.flatMap(({ properties }) => Object.keys(properties)))];
+  const headers = matchHeaders(names, columns);
+  const missing = headers.missing.filter(({ key }) => key !== 'lng' && key !== 'lat');
+  if (missing.length > 0) throw new BrokenFile('missing-columns', columnNames(missing));
+  if (headers.repeated.length > 0) throw new BrokenFile('repeated-columns', headers.repeated.join('、'));
+
+  const keyOf = new Map(names.map((name, i) => [name, headers.keys[i] ?? null]));
+  const labels = new Map([...headers.labels, ['lng', 'coordinates'], ['lat', 'coordinates']]);
+  const result: SourceRows = { rows: [], rejected: [], labels, unknownColumns: headers.unknown };
+  for (const feature of features) {
+    const point = toPoint(feature.geometry);
+    if (feature.geometry !== null && !point) {
+      const value = feature.geometry.type;
+      result.rejected.push({ line: feature.number, column: 'geometry', value, code: 'not-a-point', detail: '' });
+    } else {
+      result.rows.push(toSourceRow(feature, point, keyOf));
+    }
+  }
+  return withoutUnstorable(result, 'properties');
+}
+
+export function parseFile(bytes: Uint8Array): ParsedFeature[] {
+  const decoded = decodeText(bytes);
+  if ('flaw' in decoded) throw new BrokenFile(decoded.flaw);
+  try {
+    return parseFeatures(decoded.text);
+  } catch (cause) {
+    if (cause instanceof GeojsonBroken) throw new BrokenFile('json', cause.message);
+    throw cause;
+  }
+}
+
+function toSourceRow(
+  { number, id, properties, geometry }: ParsedFeature,
+  point: [number, number] | null,
+  keyOf: ReadonlyMap<string, string | null>,
+): SourceRow {
+  const values = new Map<string, string>();
+  if (id !== null) values.set('id', id);
+  for (const [name, value] of Object.entries(properties)) {
+    const key = keyOf.get(name);
+    if (key) values.set(key, toText(value));
+  }
+  if (point) {
+    values.set('lng', String(point[0]));
+    values.set('lat', String(point[1]));
+  }
+  return { line: number, values, original: { ...properties, ...(id === null ? {} : { id }), geometry } };
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(toText).join(';');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

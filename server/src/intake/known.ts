@@ -1,0 +1,71 @@
+import type { ClientBase } from 'pg';
+import type { Sheet, Sheets } from './sheet/sheet.ts';
+import { toNameKey } from './reading/values/text.ts';
+
+export interface KnownThing {
+  id: number;
+  sourceSystem: string;
+  sourceId: string;
+  name: string;
+  /** Six digits. */
+  county: string | null;
+}
+export type Match = { kind: 'found'; thing: KnownThing } | { kind: 'several'; ids: string[] } | { kind: 'none' };
+
+/** Institutions or places which the database holds already, without demo rows: those go away again. */
+export class Known {
+  #source: string;
+  #bySourceId = new Map<string, KnownThing>();
+  #byName = new Map<string, KnownThing[]>();
+
+  constructor(things: KnownThing[], source: string) {
+    this.#source = source;
+    for (const thing of things) {
+      if (thing.sourceSystem === source) this.#bySourceId.set(thing.sourceId, thing);
+      const key = toNameKey(thing.name);
+      const same = this.#byName.get(key);
+      if (same) same.push(thing);
+      else this.#byName.set(key, [thing]);
+    }
+  }
+
+  findById(sourceId: string): KnownThing | null {
+    return this.#bySourceId.get(sourceId) ?? null;
+  }
+
+  /** By name within a county, anywhere where it is null; the own source comes first. */
+  findByName(name: string, county: string | null): Match {
+    const named = this.#byName.get(toNameKey(name)) ?? [];
+    const near = county === null ? named : named.filter((thing) => thing.county === county);
+    const own = near.filter(({ sourceSystem }) => sourceSystem === this.#source);
+    const [first, ...others] = own.length > 0 ? own : near;
+    if (!first) return { kind: 'none' };
+    if (others.length > 0) return { kind: 'several', ids: [first, ...others].map(({ sourceId }) => sourceId) };
+    return { kind: 'found', thing: first };
+  }
+}
+
+/** What rows about things of this kind may name. */
+export async function loadKnown(client: ClientBase, { table, linkParents }: Sheet, source: string, sheets: Sheets) {
+  const load = async (table: string, county: string) => {
+    const { rows } = await client.query<KnownThing>(
+      `SELECT id::float8 AS id, source_system AS "sourceSystem", source_id AS "sourceId", name, ${county} AS county
+       FROM ${table} WHERE NOT is_demo AND state <> 'archived' ORDER BY id`,
+    );
+    return new Known(rows, source);
+  };
+  const county = `CASE WHEN substr(division, 5, 2) <> '00' THEN left(division, 6) END`;
+  const onlyPlaces = await client.query<{ institution: number; place: number }>(
+    `SELECT institution_id::float8 AS institution, min(place_id)::float8 AS place
+     FROM institution_places GROUP BY institution_id HAVING count(*) = 1`,
+  );
+  return {
+    institutions: await load(sheets.organisers.table, county),
+    places: await load(sheets.places.table, county),
+    /** Of the kind itself, where its things stand below each other. */
+    parents: linkParents ? await load(table, 'NULL::text') : null,
+    /** The only place of an institution, by ids. */
+    placeOf: new Map(onlyPlaces.rows.map(({ institution, place }) => [institution, place])),
+  };
+}
+export type KnownThings = Awaited<ReturnType<typeof loadKnown>>;

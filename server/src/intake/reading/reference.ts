@@ -1,0 +1,14 @@
+import type { Crs } from '../../formats/crs.ts';
+import type { DivisionIndex } from './division-names.ts';
+import type { TermIndex } from './terms.ts';
+
+/** What rows refer to: the divisions and vocabularies of the database. */
+export interface Reference {
+  divisions: DivisionIndex;
+  terms: TermIndex;
+}
+
+export interface ReadContext {
+  reference: Reference;
+  crs: Crs;
+}

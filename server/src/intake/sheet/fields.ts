@@ -1,0 +1,131 @@
+import { findDivision, findFormer, type Division } from '../reading/division-names.ts';
+import type { Draft, OrganiserDraft, VenueDraft } from '../reading/drafts.ts';
+import type { RowFields } from '../reading/fields.ts';
+import { readSpot } from '../reading/position.ts';
+import type { ReadContext } from '../reading/reference.ts';
+import { findTerm } from '../reading/terms.ts';
+import { decimal, parsePrice, wholeNumber } from '../reading/values/numbers.ts';
+import { parseDeadline } from '../reading/values/dates.ts';
+import { listOf, parseLink, parsePhone, parseYesNo, upTo } from '../reading/values/text.ts';
+import { parseOpeningHours } from '../reading/values/times.ts';
+
+const MAX_TOPICS = 5;
+const MAX_PEOPLE = 100_000;
+
+export const title = upTo(200);
+export const prose = upTo(10_000);
+export const shortText = upTo(200);
+
+/** The code of one term of a vocabulary. */
+export const termOf =
+  ({ reference }: ReadContext, vocabulary: string) =>
+  (text: string) =>
+    findTerm(reference.terms, vocabulary, text);
+
+export const termsOf = (context: ReadContext, vocabulary: string, limit = 20) =>
+  listOf(termOf(context, vocabulary), limit);
+
+export const topicsOf = (context: ReadContext) => termsOf(context, 'topic', MAX_TOPICS);
+
+/** The division of a row: in one column, or in up to three. */
+export function readDivision(fields: RowFields, { reference }: ReadContext): string | null {
+  const find = (text: string): Division => findDivision(reference.divisions, text);
+  const warnOfFormer = (key: string, text: string) => {
+    const former = findFormer(reference.divisions, text);
+    if (former) fields.warn(key, 'former-division', former.now);
+  };
+  const whole = fields.text('division');
+  if (whole !== null) {
+    const division = fields.read('division', find);
+    if (division) warnOfFormer('division', whole);
+    return division?.code ?? null;
+  }
+  const names = ['city', 'county', 'township'].map((key) => fields.text(key));
+  const last = ['township', 'county', 'city'].find((key) => fields.text(key));
+  if (last === undefined) return null;
+  const joined = names.filter(Boolean).join('');
+  const division = fields.read(last, () => find(joined));
+  if (division) warnOfFormer('county', joined);
+  return division?.code ?? null;
+}
+
+export function readVenue(fields: RowFields, context: ReadContext, nameKey: string): VenueDraft {
+  const facts = context.reference.terms.get('accessibility')?.terms ?? [];
+  const listed = fields.read('accessibility', termsOf(context, 'accessibility')) ?? [];
+  const marked = facts.filter(({ code }) => fields.read(code, parseYesNo) === true).map(({ code }) => code);
+  return {
+    id: fields.read('place_id', shortText),
+    name: fields.read(nameKey, title),
+    declared: readDivision(fields, context),
+    address: fields.read('address', upTo(500)) ?? '',
+    spot: readSpot(fields, context.crs),
+    phone: fields.read('phone', parsePhone),
+    website: fields.read('website', parseLink),
+    openingHours: fields.read('opening_hours', parseOpeningHours),
+    accessibility: [...new Set([...listed, ...marked])].sort(),
+    campus: fields.read('campus', shortText),
+    isMain: fields.read('is_main', parseYesNo) ?? false,
+    original: null,
+  };
+}
+
+/** Null where the row names no institution. */
+export function readOrganiser(fields: RowFields, context: ReadContext): OrganiserDraft | null {
+  const find = (text: string) => findDivision(context.reference.divisions, text).code;
+  const organiser = {
+    id: fields.read('institution_id', shortText),
+    name: fields.read('institution', title),
+    type: fields.read('institution_type', termOf(context, 'institution_type')),
+    division: fields.read('institution_division', find) ?? readDivision(fields, context),
+  };
+  return organiser.id || organiser.name ? organiser : null;
+}
+
+export function readPrice(fields: RowFields) {
+  const price = fields.read('price', parsePrice);
+  return { price_min: price?.min ?? null, price_max: price?.max ?? null };
+}
+
+/** Capacity, seats and how to enrol; a contact without a method tells the method. */
+export function readEnrol(fields: RowFields, context: ReadContext) {
+  const capacity = fields.read('capacity', wholeNumber(1, MAX_PEOPLE));
+  const seats = fields.read('seats_left', wholeNumber(0, MAX_PEOPLE));
+  if (capacity !== null && seats !== null && seats > capacity)
+    fields.reject('seats_left', 'conflict', String(capacity));
+  let contact = fields.read('enrol_contact', shortText);
+  const given = fields.read('enrol_method', termOf(context, 'enrol_method'));
+  const method = given ?? (contact === null ? null : /^https?:/i.test(contact) ? 'link' : 'phone');
+  if (method === 'link') {
+    if (contact === null) fields.reject('enrol_contact', 'missing');
+    contact = fields.read('enrol_contact', parseLink);
+  }
+  if (method === 'phone' && contact !== null) fields.read('enrol_contact', parsePhone);
+  const status = fields.read('status', termOf(context, 'status')) ?? 'scheduled';
+  // That something has ended follows from its dates.
+  return {
+    capacity,
+    seats_left: seats,
+    enrol_method: method,
+    enrol_contact: contact,
+    enrol_deadline: fields.read('enrol_deadline', parseDeadline),
+    status: status === 'ended' ? 'scheduled' : status,
+  };
+}
+
+export const credits = decimal(999, 1);
+
+export function toDraft(fields: RowFields, rest: Partial<Draft> & Pick<Draft, 'columns'>): Draft {
+  return {
+    line: fields.line,
+    id: fields.read('id', shortText),
+    keys: [],
+    organiser: null,
+    venues: [],
+    parent: null,
+    offering: null,
+    sourceUrl: fields.read('source_url', parseLink),
+    original: fields.original,
+    warnings: fields.warnings,
+    ...rest,
+  };
+}

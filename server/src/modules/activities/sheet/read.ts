@@ -1,0 +1,54 @@
+import type { Draft } from '../../../intake/reading/drafts.ts';
+import type { ReadContext } from '../../../intake/reading/reference.ts';
+import type { RowFields } from '../../../intake/reading/fields.ts';
+import { readSessions } from '../../../intake/reading/values/sessions.ts';
+import { parseTimes } from '../../../intake/reading/values/times.ts';
+import {
+  prose,
+  readEnrol,
+  readOrganiser,
+  readPrice,
+  readVenue,
+  shortText,
+  termOf,
+  termsOf,
+  title,
+} from '../../../intake/sheet/fields.ts';
+import { toDraft, topicsOf } from '../../../intake/sheet/fields.ts';
+
+export function readActivity(fields: RowFields, context: ReadContext): Draft {
+  const name = fields.require('title', title);
+  if (!fields.text('institution_id')) fields.require('institution', title);
+  const format = fields.require('format', termOf(context, 'format'));
+  const times = fields.require('times', parseTimes);
+  const sessions = readSessions(fields);
+  const venue = readVenue(fields, context, 'place');
+  const mode = fields.read('mode', termOf(context, 'mode')) ?? modeOfFormat(format);
+  return toDraft(fields, {
+    keys: [name ?? '', times?.[0]?.starts ?? ''],
+    organiser: readOrganiser(fields, context),
+    // What is online only has no place on the map.
+    venues: mode === 'online' ? [] : [venue],
+    columns: {
+      title: name,
+      description: fields.read('description', prose) ?? '',
+      mode,
+      format,
+      topics: fields.require('topics', topicsOf(context)),
+      audiences: fields.read('audiences', termsOf(context, 'audience')) ?? [],
+      ...readPrice(fields),
+      ...readEnrol(fields, context),
+      lecturer: fields.read('lecturer', shortText),
+      recurrence: sessions?.recurrence ?? null,
+      starts_time: times?.[0]?.starts,
+      ends_time: times?.[0]?.ends,
+      more_starts: times?.slice(1).map(({ starts }) => starts) ?? [],
+      more_ends: times?.slice(1).map(({ ends }) => ends) ?? [],
+      session_dates: sessions?.dates ?? [],
+    },
+  });
+}
+
+function modeOfFormat(format: string | null): string {
+  return format === 'livestream' ? 'online' : format === 'blended' ? 'mixed' : 'offline';
+}

@@ -1,0 +1,14 @@
+import type { Sheet, SheetVocabularies } from '../../../intake/sheet/sheet.ts';
+import { columns } from './columns.ts';
+import { readPlace } from './read.ts';
+
+export const createPlaceSheet = (vocabularies: SheetVocabularies): Sheet<'places'> => ({
+  name: 'places',
+  kind: null,
+  table: 'places',
+  partTables: [],
+  columns: columns(vocabularies),
+  read: readPlace,
+  owned: `name address division division_by geom crs source_x source_y precision_m phone website opening_hours
+    accessibility`.split(/\s+/),
+});

@@ -1,0 +1,17 @@
+import type { Draft } from '../../../intake/reading/drafts.ts';
+import type { ReadContext } from '../../../intake/reading/reference.ts';
+import type { RowFields } from '../../../intake/reading/fields.ts';
+import { readVenue, shortText, title, toDraft } from '../../../intake/sheet/fields.ts';
+
+export function readPlace(fields: RowFields, context: ReadContext): Draft {
+  fields.require('name', title);
+  if (!fields.text('lng')) fields.reject('lng', 'missing');
+  else if (!fields.text('lat')) fields.reject('lat', 'missing');
+  const venue = { ...readVenue(fields, context, 'name'), id: fields.read('id', shortText) };
+  const institution = { id: fields.read('institution_id', shortText), name: fields.read('institution', title) };
+  return toDraft(fields, {
+    columns: {},
+    venues: [venue],
+    organiser: institution.id || institution.name ? { ...institution, type: null, division: venue.declared } : null,
+  });
+}

@@ -1,0 +1,35 @@
+import type { Draft } from '../../../intake/reading/drafts.ts';
+import type { ReadContext } from '../../../intake/reading/reference.ts';
+import type { RowFields } from '../../../intake/reading/fields.ts';
+import { parseDate } from '../../../intake/reading/values/dates.ts';
+import { wholeNumber } from '../../../intake/reading/values/numbers.ts';
+import { parseLink } from '../../../intake/reading/values/text.ts';
+import {
+  prose,
+  readOrganiser,
+  readPrice,
+  termOf,
+  termsOf,
+  title,
+  toDraft,
+  topicsOf,
+} from '../../../intake/sheet/fields.ts';
+
+export function readResource(fields: RowFields, context: ReadContext): Draft {
+  const url = fields.require('url', parseLink);
+  return toDraft(fields, {
+    keys: [url ?? ''],
+    organiser: readOrganiser(fields, context),
+    columns: {
+      title: fields.require('title', title),
+      description: fields.read('description', prose) ?? '',
+      medium: fields.require('medium', termOf(context, 'medium')),
+      url,
+      duration_minutes: fields.read('duration', wholeNumber(1, 100_000)),
+      topics: fields.require('topics', topicsOf(context)),
+      audiences: fields.read('audiences', termsOf(context, 'audience')) ?? [],
+      ...readPrice(fields),
+      published_on: fields.read('published_on', parseDate),
+    },
+  });
+}
