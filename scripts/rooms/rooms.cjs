@@ -90,6 +90,7 @@ const ROOMS = [
     may: [CONTRACT],
     packages: [
       ...['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', 'ical.js', '@date-fns/tz'],
+      ...['saxes', 'yauzl', '@types/yauzl'],
       '@types/geojson',
     ],
     node: true,

@@ -10,7 +10,7 @@ export class BadUsage extends Error {}
 
 export const usage = `npm run import -- <file> --kind <${KIND_NAMES.join('|')}>
   --format <${formats.join('|')}> --crs <wgs84|gcj02|bd09|cgcs2000>
-  [--source <name>] [--dry-run] [--rejects <file>] [--lang <zh|en>]`;
+  [--sheet <name>] [--source <name>] [--dry-run] [--rejects <file>] [--lang <zh|en>]`;
 
 export interface ImportArguments extends Omit<ImportOptions, 'bytes' | 'sheets' | 'today' | 'onProgress'> {
   file: string;
@@ -28,6 +28,7 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
         kind: { type: 'string' },
         format: { type: 'string' },
         crs: { type: 'string' },
+        sheet: { type: 'string' },
         source: { type: 'string' },
         rejects: { type: 'string' },
         lang: { type: 'string' },
@@ -45,6 +46,7 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
     file,
     kind,
     format,
+    sheet: values.sheet ?? null,
     crs: toCrs(values.crs),
     source: toSource(values.source ?? path.basename(file, path.extname(file))),
     dryRun: values['dry-run'] ?? false,

@@ -9,6 +9,7 @@ export const fixture = (name: string) => fileURLToPath(new URL(`../import/fixtur
 const defaults = {
   sheets: SHEETS,
   format: 'csv',
+  sheet: null,
   crs: 'GCJ02',
   source: 'test',
   dryRun: false,

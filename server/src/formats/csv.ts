@@ -6,10 +6,10 @@ export interface CsvRow {
   cells: string[];
 }
 export interface CsvTable {
-  delimiter: string;
-  header: string[];
-  /** Without empty lines; a row may be longer or shorter than the header. */
+  /** Without empty lines, the header among them; each as long as it is. */
   rows: CsvRow[];
+  /** Lines that cannot be read for a quote that stands astray. */
+  broken: number[];
 }
 
 /** The text is no table: `line` is where it stops making sense, null where it is empty. */
@@ -21,19 +21,25 @@ export class CsvBroken extends Error {
   }
 }
 
-/** Reads delimited text (RFC 4180 quoting); the first line that is not empty is the header. Throws `CsvBroken`. */
+const MARKS = [',', ';', '\t', '|'];
+/** A title may stand above the header. */
+const LOOKED_AT = 8;
+
+/** Reads delimited text (RFC 4180 quoting); a quote that stands astray costs its line. Throws `CsvBroken` where there is nothing. */
 export function parseCsv(text: string): CsvTable {
-  const delimiter = findDelimiter(text);
-  const rows = readRows(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), delimiter);
-  const [header, ...rest] = rows;
-  if (!header) throw new CsvBroken(null, 'the file is empty');
-  return { delimiter, header: trimEnd(header.cells.map((cell) => cell.trim())), rows: rest };
+  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  // Excel's own way to name the delimiter; the line stays, so that those below keep their numbers.
+  const told = /^sep=(.)\n/i.exec(plain)?.[1];
+  const body = told === undefined ? plain : plain.replace(/^.*/, '');
+  const table = readRows(body, told ?? findDelimiter(body));
+  if (table.rows.length + table.broken.length === 0) throw new CsvBroken(null, 'the file is empty');
+  return table;
 }
 
-/** Comma, semicolon or tab, whichever stands most often in the first line outside quotes. */
+/** Whichever mark stands most often in one of the first lines, outside quotes. */
 export function findDelimiter(text: string): string {
-  const firstLine = /\S.*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
-  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: firstLine.split(mark).length }));
+  const lines = text.replace(/"[^"]*"/g, '').split('\n', LOOKED_AT);
+  const counts = MARKS.map((mark) => ({ mark, count: Math.max(...lines.map((line) => line.split(mark).length)) }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark;
 }
 
@@ -50,7 +56,7 @@ const NUMBER = /^-[\d.]+$/;
 
 function toCell(value: string): string {
   const safe = FORMULA.test(value.normalize('NFKC')) && !NUMBER.test(value) ? `'${value}` : value;
-  return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\r\n;\t|]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 interface ParsedRecord {
@@ -59,7 +65,13 @@ interface ParsedRecord {
   raw: string;
 }
 
-function readRows(text: string, delimiter: string): CsvRow[] {
+function readRows(text: string, delimiter: string): CsvTable {
+  const rows = readWhole(text, delimiter);
+  return rows ? { rows, broken: [] } : readPieces(text, delimiter);
+}
+
+/** Null where a quote stands astray. */
+function readWhole(text: string, delimiter: string): CsvRow[] | null {
   try {
     const records = parse(text, {
       delimiter,
@@ -71,16 +83,37 @@ function readRows(text: string, delimiter: string): CsvRow[] {
     const rows = records.map(({ record, info, raw }) => ({ line: startLine(info.lines, raw), cells: record }));
     return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    throw new CsvBroken(Number(cause.lines) || null, cause.message);
+    if (cause instanceof CsvError) return null;
+    throw cause;
   }
+}
+
+/** How many lines a quoted cell may span where others are broken. */
+const MOST_LINES = 20;
+
+/** Line by line: one with an open quote goes on to the next that closes it, or is broken alone. */
+function readPieces(text: string, delimiter: string): CsvTable {
+  const lines = text.split('\n');
+  const table: CsvTable = { rows: [], broken: [] };
+  for (let at = 0; at < lines.length; at++) {
+    const span = spanOf(lines, at);
+    const rows = readWhole(lines.slice(at, at + span).join('\n'), delimiter);
+    if (rows) table.rows.push(...rows.map(({ line, cells }) => ({ line: line + at, cells })));
+    else table.broken.push(at + 1);
+    if (rows) at += span - 1;
+  }
+  return table;
+}
+
+const isOpen = (line: string) => line.split('"').length % 2 === 0;
+
+function spanOf(lines: readonly string[], at: number): number {
+  if (!isOpen(lines[at]!)) return 1;
+  const closing = lines.slice(at + 1, at + MOST_LINES).findIndex(isOpen);
+  return closing < 0 ? 1 : closing + 2;
 }
 
 /** `info.lines` counts to the end of the record, which may span lines inside quotes. */
 function startLine(endLine: number, raw: string): number {
   return endLine - (raw.trim().match(/\n/g)?.length ?? 0);
-}
-
-function trimEnd(cells: string[]): string[] {
-  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }

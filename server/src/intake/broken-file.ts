@@ -7,9 +7,23 @@ const reasons = {
   'too-many-rows': { zh: '超过 200,000 行，请分成几个文件', en: 'the file has more than 200,000 rows; split it' },
   binary: { zh: '这不是文本文件', en: 'this is not a text file' },
   spreadsheet: {
-    zh: '这是 Excel 文件；请另存为“CSV UTF-8”再导入',
-    en: 'this is an Excel file; save it as "CSV UTF-8" first',
+    zh: '这是表格软件的文件；.xlsx 请用 --format xlsx，旧的 .xls 请先另存为 .xlsx',
+    en: 'this is a spreadsheet: use --format xlsx for .xlsx, and save an old .xls as .xlsx first',
   },
+  'workbook-unreadable': {
+    zh: '无法读成 Excel 工作簿（.xlsx）：$',
+    en: 'this cannot be read as an Excel workbook (.xlsx): $',
+  },
+  'workbook-too-large': {
+    zh: '工作簿展开后太大，或单元格远在表格之外；请只留有数据的区域再存一次',
+    en: 'the workbook is too large once unpacked, or has cells far outside the table; keep the rows alone and save it again',
+  },
+  'workbook-locked': { zh: '工作簿有密码；请去掉密码再导入', en: 'the workbook has a password; remove it first' },
+  'several-sheets': {
+    zh: '不止一个工作表可以导入：$；请用 --sheet 写明是哪一个',
+    en: 'several sheets could be imported: $; name one with --sheet',
+  },
+  'no-such-sheet': { zh: '没有这个工作表；有：$', en: 'there is no such sheet; there are: $' },
   encoding: { zh: '编码既不是 UTF-8 也不是 GB18030', en: 'the text is neither UTF-8 nor GB18030' },
   table: { zh: '无法读成表格：$', en: 'the table cannot be read: $' },
   json: { zh: '无法读成 JSON：$', en: 'the JSON cannot be read: $' },

@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import { readCampusesFile } from './formats/campuses-json.ts';
 import { readCsvFile } from './formats/csv.ts';
 import { readGeojsonFile } from './formats/geojson.ts';
+import { readXlsxFile } from './formats/xlsx.ts';
 import { NotPrepared } from './not-prepared.ts';
 import type { Sheet, Sheets } from './sheet/sheet.ts';
 import type { Draft } from './reading/drafts.ts';
@@ -13,10 +14,9 @@ import { loadKnown } from './known.ts';
 import { locate } from './locate.ts';
 import { loadReference } from './reference.ts';
 import { resolve, type Resolved } from './resolve/index.ts';
-import type { SourceRows } from './source-rows.ts';
 import { writePlans, type WriteResult } from './write/index.ts';
 
-export const formats = ['csv', 'geojson', 'campuses-json'] as const;
+export const formats = ['csv', 'xlsx', 'geojson', 'campuses-json'] as const;
 export type Format = (typeof formats)[number];
 
 export interface ImportOptions {
@@ -24,6 +24,8 @@ export interface ImportOptions {
   kind: Sheet;
   sheets: Sheets;
   format: Format;
+  /** Of a workbook; null: the only one that has the columns. */
+  sheet: string | null;
   crs: Crs;
   /** Source system. */
   source: string;
@@ -50,7 +52,7 @@ export interface ImportResult extends Omit<WriteResult, 'notPublished' | 'reject
 export async function runImport(client: ClientBase, options: ImportOptions): Promise<ImportResult> {
   const reference = await loadReference(client, options.sheets);
   if (!reference) throw new NotPrepared();
-  const { drafts, rejected, read, unknownColumns, headerOf } = readDrafts(reference, options);
+  const { drafts, rejected, read, unknownColumns, headerOf } = await readDrafts(reference, options);
 
   const spots = drafts.flatMap(({ venues }) => venues.flatMap(({ spot }) => spot ?? []));
   const locations = await locate(client, spots);
@@ -99,13 +101,14 @@ interface ReadFile {
   headerOf: (key: string) => string;
 }
 
-function readDrafts(reference: Reference, { bytes, kind, format, crs, lang }: ImportOptions): ReadFile {
+async function readDrafts(reference: Reference, options: ImportOptions): Promise<ReadFile> {
+  const { bytes, kind, format, crs, lang } = options;
   if (format === 'campuses-json') {
     const { drafts, rejected } = readCampusesFile(bytes, reference, crs);
     return { drafts, rejected, read: drafts.length + rejected.length, unknownColumns: [], headerOf: (key) => key };
   }
   const { columns, read: readRow } = kind;
-  const source: SourceRows = (format === 'csv' ? readCsvFile : readGeojsonFile)(bytes, columns);
+  const source = await readRows(format, options);
   const labels = new Map(columns.map((column) => [column.key, column[lang]]));
   const headerOf = (key: string) => source.labels.get(key) ?? labels.get(key) ?? key;
   const rejected = [...source.rejected];
@@ -118,6 +121,11 @@ function readDrafts(reference: Reference, { bytes, kind, format, crs, lang }: Im
   }
   const read = source.rows.length + source.rejected.length;
   return { drafts, rejected, read, unknownColumns: source.unknownColumns, headerOf };
+}
+
+function readRows(format: Exclude<Format, 'campuses-json'>, { bytes, kind, sheet }: ImportOptions) {
+  if (format === 'xlsx') return readXlsxFile(bytes, kind.columns, sheet);
+  return (format === 'csv' ? readCsvFile : readGeojsonFile)(bytes, kind.columns);
 }
 
 /** The embedded database has no autovacuum to do it. */

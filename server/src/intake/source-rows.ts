@@ -18,9 +18,17 @@ export interface SourceDrafts {
   rejected: Issue[];
 }
 
-/** Zero, surrogates without their other half: neither text nor jsonb of PostgreSQL holds them. */
+/** Zero and surrogates without their other half, which PostgreSQL cannot hold, and control characters, which are no text. */
 export function isStorable(value: unknown): boolean {
-  return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i.test(JSON.stringify(value) ?? '');
+  return !/(?<!\\)(?:\\\\)*\\u(?:00[01][0-9a-f]|d[89a-f][0-9a-f]{2})/i.test(JSON.stringify(value) ?? '');
+}
+
+/** Moves rows which cannot be kept to the rejected ones. */
+export function withoutUnstorable(source: SourceRows, column: string): SourceRows {
+  const rows = source.rows.filter(({ original }) => isStorable(original));
+  const bad = source.rows.filter(({ original }) => !isStorable(original));
+  const rejected = bad.map(({ line }) => ({ line, column, value: '', code: 'bad-characters' as const, detail: '' }));
+  return { ...source, rows, rejected: [...source.rejected, ...rejected] };
 }
 
 export const columnNames = (columns: readonly Column[]) => columns.map(({ zh, en }) => `${zh} (${en})`).join('、');

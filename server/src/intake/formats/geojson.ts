@@ -3,8 +3,7 @@ import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
 import type { Column } from '../reading/columns.ts';
 import type { SourceRow } from '../reading/fields.ts';
 import { matchHeaders } from '../headers.ts';
-import { columnNames, type SourceRows } from '../source-rows.ts';
-import { withoutUnstorable } from './csv.ts';
+import { columnNames, withoutUnstorable, type SourceRows } from '../source-rows.ts';
 import { decodeText } from '../../formats/text.ts';
 
 /** Points of a FeatureCollection, with properties named as the columns of a table. Throws `BrokenFile`. */

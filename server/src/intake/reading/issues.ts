@@ -71,6 +71,7 @@ const sentences = {
   'duplicate-id': join('与第 $ 行编号相同而内容不同', 'has the id of line $ with other contents'),
   'not-a-point': plain('不是点', 'is not a point'),
   'bad-shape': join('结构不对：$', 'has the wrong shape: $'),
+  'stray-quote': plain('引号不成对，这一行无法读出', 'has a quote without its other half and cannot be read'),
   'cell-count': join('列数与表头不符（表头 $ 列）', 'does not have as many cells as the header ($)'),
   database: join('数据库拒绝：$', 'is refused by the database: $'),
   // Warnings: the row is imported.

@@ -9,7 +9,7 @@ import { hashEntry } from '../../crypto/hash-chain.ts';
 import { openKeys, type Keys } from '../../crypto/keys.ts';
 import { verifyChain, type ChainEntry } from '../../crypto/verify-chain.ts';
 import type { Database } from '../../db/index.ts';
-import { parseCsv } from '../../formats/csv.ts';
+import { parseCsv, type CsvRow } from '../../formats/csv.ts';
 import { listRecord } from '../../testing/record.ts';
 import { randomFrom, seed } from '../../testing/rounds.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
@@ -220,7 +220,7 @@ test('entries are exported whole, and a table of them runs no formula', async ()
   const file = await fetch(`${server.url}/api/audit.csv?${filter}`, { headers: { cookie: auditor.cookie! } });
   expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(file.headers.get('content-disposition')).toContain('audit.csv');
-  const { header, rows } = parseCsv(await file.text());
+  const [{ cells: header }, ...rows] = parseCsv(await file.text()).rows as [CsvRow, ...CsvRow[]];
   expect(header.slice(0, 3)).toEqual(['seq', 'at', 'actor']);
   expect(rows).toHaveLength(entries.length + 2);
   const [last, end] = rows.slice(-2).map(({ cells }) => cells);

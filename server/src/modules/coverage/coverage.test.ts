@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../catalogue/load.ts';
 import type { LiveCatalogue } from '../../catalogue/live.ts';
 import type { Database } from '../../db/index.ts';
-import { parseCsv } from '../../formats/csv.ts';
+import { parseCsv, type CsvRow } from '../../formats/csv.ts';
 import { features, things } from '../../modules.ts';
 import { arbitraryFilters } from '../../testing/filters.ts';
 import { readPublicRecord, type PublicRecord } from '../../testing/public-rows.ts';
@@ -88,7 +88,7 @@ test('the table for spreadsheets says the same', async () => {
   const query = getCoverage.query.parse({ level: 'county', kind: 'course' });
   const text = await writeCoverage({ database, live }, query, NOW, 'zh-CN');
   expect(text.startsWith('\uFEFF')).toBe(true);
-  const { header, rows } = parseCsv(text);
+  const [{ cells: header }, ...rows] = parseCsv(text).rows as [CsvRow, ...CsvRow[]];
   expect(header.slice(0, 5)).toEqual(['区划代码', '地区', '常住人口', '数量', '每万人']);
   const coverage = await ask({ level: 'county', kind: 'course' });
   expect(rows.slice(0, -2).map(({ cells }) => [cells[0], Number(cells[3])])).toEqual(
