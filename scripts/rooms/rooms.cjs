@@ -89,8 +89,7 @@ const ROOMS = [
     from: FORMATS,
     may: [CONTRACT],
     packages: [
-      ...['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical-generator', 'ical.js', '@date-fns/tz'],
-      ...['saxes', 'yauzl', '@types/yauzl'],
+      ...['zod', 'csv-parse', 'gcoord', '@turf/distance', 'ical.js', 'saxes', 'yauzl', '@types/yauzl'],
       '@types/geojson',
     ],
     node: true,
