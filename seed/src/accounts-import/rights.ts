@@ -1,7 +1,8 @@
 import { toDayNumber, fromDayNumber } from '@zlm/server/formats/shanghai-time';
 import { BadValue } from '@zlm/server/intake/reading/fields';
 import { parseDate } from '@zlm/server/intake/reading/values/dates';
-import { splitList, toPlain } from '@zlm/server/intake/reading/values/text';
+import { splitList } from '@zlm/server/intake/reading/values/split-list';
+import { toPlain } from '@zlm/server/intake/reading/values/text';
 import type { Fault, FaultCode, TableName } from './faults.ts';
 import { addTo, type Known } from './known.ts';
 import type { Mapping } from './mapping.ts';

@@ -11,6 +11,8 @@ export interface Issue {
   value: string;
   code: IssueCode;
   detail: string;
+  /** The row goes on without it. */
+  dropped?: true;
 }
 
 type Sentence = (detail: string) => string;
@@ -34,6 +36,7 @@ const sentences = {
   'too-long': join('最多 $ 个字', 'is longer than $ characters'),
   'bad-characters': plain('含有无法保存的字符', 'has characters that cannot be stored'),
   'unknown-term': join('不在词表中；可用：$', 'is not in the vocabulary; known: $'),
+  'first-kept': join('只取前 $ 项，其余未导入', 'has more than $ entries; the first ones are imported'),
   'too-many': join('最多 $ 项', 'has more than $ entries'),
   'bad-date': plain('不是日期，例：2026-12-05', 'is not a date like 2026-12-05'),
   'date-serial': plain(
@@ -129,6 +132,8 @@ function toSharedSentence(equal: readonly Issue[], lang: Lang): string {
 
 const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 59)}…` : value);
 
-export function toReason({ code, detail }: Pick<Issue, 'code' | 'detail'>, lang: Lang): string {
-  return sentences[code][lang](detail);
+const LEFT_OUT = { zh: '，这一项按未填导入', en: '; imported without it' } satisfies Record<Lang, string>;
+
+export function toReason({ code, detail, dropped }: Pick<Issue, 'code' | 'detail' | 'dropped'>, lang: Lang): string {
+  return sentences[code][lang](detail) + (dropped ? LEFT_OUT[lang] : '');
 }

@@ -4,20 +4,21 @@ import type { Spot } from './drafts.ts';
 import { BadValue, type RowFields } from './fields.ts';
 import { toPlain } from './values/text.ts';
 
-/** The position in columns lng and lat; null where both are empty, or with an issue where they are bad. */
-export function readSpot(fields: RowFields, crs: Crs): Spot | null {
-  const before = fields.issues.length;
-  const lng = fields.read('lng', parseNumber);
-  const lat = fields.read('lat', parseNumber);
-  if (fields.issues.length > before) return null;
+/** The position in columns lng and lat; null where both are empty or bad: where it is not needed the row goes on without. */
+export function readSpot(fields: RowFields, crs: Crs, isNeeded: boolean): Spot | null {
+  const read = isNeeded ? 'need' : 'read';
+  const tell = isNeeded ? 'reject' : 'drop';
+  const lng = fields[read]('lng', parseNumber);
+  const lat = fields[read]('lat', parseNumber);
   if (lng === null && lat === null) return null;
   if (lng === null || lat === null) {
-    fields.reject(lng === null ? 'lng' : 'lat', 'missing');
+    const half = lng === null ? 'lng' : 'lat';
+    if (fields.text(half) === null) fields[tell](half, 'missing');
     return null;
   }
   const flaw = findPositionFlaw(lng, lat);
   if (flaw) {
-    fields.reject(flaw === 'out-of-range' && Math.abs(lat) > 90 ? 'lat' : 'lng', flaw);
+    fields[tell](flaw === 'out-of-range' && Math.abs(lat) > 90 ? 'lat' : 'lng', flaw);
     return null;
   }
   const written = (key: string) => toPlain(fields.text(key)!);

@@ -22,10 +22,15 @@ export const termOf =
   (text: string) =>
     findTerm(reference.terms, vocabulary, text);
 
-export const termsOf = (context: ReadContext, vocabulary: string, limit = 20) =>
-  listOf(termOf(context, vocabulary), limit);
+const MAX_TERMS = 20;
 
-export const topicsOf = (context: ReadContext) => termsOf(context, 'topic', MAX_TOPICS);
+/** Codes of what is understood of a list. */
+export const readTerms = (fields: RowFields, context: ReadContext, key: string, vocabulary: string): string[] =>
+  fields.list(key, termOf(context, vocabulary), MAX_TERMS);
+
+/** At least one has to be understood. */
+export const requireTopics = (fields: RowFields, context: ReadContext): string[] =>
+  fields.requireList('topics', termOf(context, 'topic'), MAX_TOPICS);
 
 /** The division of a row: in one column, or in up to three. */
 export function readDivision(fields: RowFields, { reference }: ReadContext): string | null {
@@ -49,16 +54,16 @@ export function readDivision(fields: RowFields, { reference }: ReadContext): str
   return division?.code ?? null;
 }
 
-export function readVenue(fields: RowFields, context: ReadContext, nameKey: string): VenueDraft {
+export function readVenue(fields: RowFields, context: ReadContext, nameKey: string, needsSpot = false): VenueDraft {
   const facts = context.reference.terms.get('accessibility')?.terms ?? [];
-  const listed = fields.read('accessibility', termsOf(context, 'accessibility')) ?? [];
+  const listed = readTerms(fields, context, 'accessibility', 'accessibility');
   const marked = facts.filter(({ code }) => fields.read(code, parseYesNo) === true).map(({ code }) => code);
   return {
-    id: fields.read('place_id', shortText),
-    name: fields.read(nameKey, title),
+    id: fields.need('place_id', shortText),
+    name: fields.need(nameKey, title),
     declared: readDivision(fields, context),
     address: fields.read('address', upTo(500)) ?? '',
-    spot: readSpot(fields, context.crs),
+    spot: readSpot(fields, context.crs, needsSpot),
     phone: fields.read('phone', parsePhone),
     website: fields.read('website', parseLink),
     openingHours: fields.read('opening_hours', parseOpeningHours),
@@ -73,8 +78,8 @@ export function readVenue(fields: RowFields, context: ReadContext, nameKey: stri
 export function readOrganiser(fields: RowFields, context: ReadContext): OrganiserDraft | null {
   const find = (text: string) => findDivision(context.reference.divisions, text).code;
   const organiser = {
-    id: fields.read('institution_id', shortText),
-    name: fields.read('institution', title),
+    id: fields.need('institution_id', shortText),
+    name: fields.need('institution', title),
     type: fields.read('institution_type', termOf(context, 'institution_type')),
     division: fields.read('institution_division', find) ?? readDivision(fields, context),
   };
@@ -89,23 +94,26 @@ export function readPrice(fields: RowFields) {
 /** Capacity, seats and how to enrol; a contact without a method tells the method. */
 export function readEnrol(fields: RowFields, context: ReadContext) {
   const capacity = fields.read('capacity', wholeNumber(1, MAX_PEOPLE));
-  const seats = fields.read('seats_left', wholeNumber(0, MAX_PEOPLE));
-  if (capacity !== null && seats !== null && seats > capacity)
-    fields.reject('seats_left', 'conflict', String(capacity));
+  let seats = fields.read('seats_left', wholeNumber(0, MAX_PEOPLE));
+  if (capacity !== null && seats !== null && seats > capacity) {
+    fields.drop('seats_left', 'conflict', String(capacity));
+    seats = null;
+  }
   let contact = fields.read('enrol_contact', shortText);
   const given = fields.read('enrol_method', termOf(context, 'enrol_method'));
   const method = given ?? (contact === null ? null : /^https?:/i.test(contact) ? 'link' : 'phone');
   if (method === 'link') {
-    if (contact === null) fields.reject('enrol_contact', 'missing');
+    if (contact === null) fields.drop('enrol_contact', 'missing');
     contact = fields.read('enrol_contact', parseLink);
   }
-  if (method === 'phone' && contact !== null) fields.read('enrol_contact', parsePhone);
-  const status = fields.read('status', termOf(context, 'status')) ?? 'scheduled';
+  if (method === 'phone' && contact !== null) contact = fields.read('enrol_contact', parsePhone);
+  const status = fields.need('status', termOf(context, 'status')) ?? 'scheduled';
   // That something has ended follows from its dates.
   return {
     capacity,
     seats_left: seats,
-    enrol_method: method,
+    // Without the address there is nothing to enrol by.
+    enrol_method: method === 'link' && contact === null ? null : method,
     enrol_contact: contact,
     enrol_deadline: fields.read('enrol_deadline', parseDeadline),
     status: status === 'ended' ? 'scheduled' : status,
@@ -117,7 +125,7 @@ export const credits = decimal(999, 1);
 export function toDraft(fields: RowFields, rest: Partial<Draft> & Pick<Draft, 'columns'>): Draft {
   return {
     line: fields.line,
-    id: fields.read('id', shortText),
+    id: fields.need('id', shortText),
     keys: [],
     organiser: null,
     venues: [],

@@ -18,12 +18,12 @@ const BYDAY = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 /** Single dates, weekly dates, or both, without the excepted ones; null with issues where there are none. */
 export function readSessions(fields: RowFields): SessionDates | null {
   const before = fields.issues.length;
-  const single = fields.read('dates', parseDates(MAX_SESSIONS));
-  const weekdays = fields.read('weekdays', parseWeekdays);
-  const from = fields.read('from', parseDate);
-  const until = fields.read('until', parseDate);
-  const count = fields.read('count', wholeNumber(1, MAX_SESSIONS));
-  const except = new Set(fields.read('except', parseDates(MAX_SESSIONS)));
+  const single = fields.need('dates', parseDates(MAX_SESSIONS));
+  const weekdays = fields.need('weekdays', parseWeekdays);
+  const from = fields.need('from', parseDate);
+  const until = fields.need('until', parseDate);
+  const count = fields.need('count', wholeNumber(1, MAX_SESSIONS));
+  const except = new Set(fields.need('except', parseDates(MAX_SESSIONS)));
   if (fields.issues.length > before) return null;
   if (weekdays && !from) return refuse(fields, 'from', 'missing');
   if (weekdays && !until && !count) return refuse(fields, 'until', 'no-dates');

@@ -1,3 +1,4 @@
+import { splitList } from './split-list.ts';
 import { BadValue } from '../fields.ts';
 
 /** Full-width digits, letters and punctuation become plain ones. */
@@ -8,12 +9,6 @@ export const upTo = (limit: number) => (text: string) => {
   if ([...text].length > limit) throw new BadValue('too-long', String(limit));
   return text;
 };
-
-/** Entries between ; , 、 or line breaks, in any width; without empty or repeated ones. */
-export function splitList(text: string): string[] {
-  const entries = text.split(/[;；,，、|\n]+/).map((entry) => entry.trim());
-  return [...new Set(entries.filter((entry) => entry !== ''))];
-}
 
 /** The list parsed entry by entry, each result once. */
 export const listOf =

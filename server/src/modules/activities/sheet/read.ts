@@ -11,10 +11,10 @@ import {
   readVenue,
   shortText,
   termOf,
-  termsOf,
+  readTerms,
   title,
 } from '../../../intake/sheet/fields.ts';
-import { toDraft, topicsOf } from '../../../intake/sheet/fields.ts';
+import { toDraft, requireTopics } from '../../../intake/sheet/fields.ts';
 
 export function readActivity(fields: RowFields, context: ReadContext): Draft {
   const name = fields.require('title', title);
@@ -34,8 +34,8 @@ export function readActivity(fields: RowFields, context: ReadContext): Draft {
       description: fields.read('description', prose) ?? '',
       mode,
       format,
-      topics: fields.require('topics', topicsOf(context)),
-      audiences: fields.read('audiences', termsOf(context, 'audience')) ?? [],
+      topics: requireTopics(fields, context),
+      audiences: readTerms(fields, context, 'audiences', 'audience'),
       ...readPrice(fields),
       ...readEnrol(fields, context),
       lecturer: fields.read('lecturer', shortText),

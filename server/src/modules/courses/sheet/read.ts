@@ -12,18 +12,21 @@ import {
   readPrice,
   readVenue,
   termOf,
-  termsOf,
+  readTerms,
   title,
 } from '../../../intake/sheet/fields.ts';
-import { toDraft, topicsOf } from '../../../intake/sheet/fields.ts';
+import { toDraft, requireTopics } from '../../../intake/sheet/fields.ts';
 
 /** A row is a course with at most one offering; rows with one id and different offerings are one course. */
 export function readCourse(fields: RowFields, context: ReadContext): Draft {
   const name = fields.require('title', title);
   if (!fields.text('institution_id')) fields.require('institution', title);
   const level = fields.require('level', termOf(context, 'course_level'));
-  const profession = fields.read('profession', termOf(context, 'profession'));
-  if (profession && level === 'skills') fields.reject('profession', 'conflict', fields.text('level') ?? '');
+  let profession = fields.read('profession', termOf(context, 'profession'));
+  if (profession && level === 'skills') {
+    fields.drop('profession', 'conflict', fields.text('level') ?? '');
+    profession = null;
+  }
   const edition = fields.read('edition', upTo(40)) ?? '1';
   const mode = fields.read('mode', termOf(context, 'mode'));
   const venue = readVenue(fields, context, 'place');
@@ -40,8 +43,8 @@ export function readCourse(fields: RowFields, context: ReadContext): Draft {
       edition,
       credits: fields.read('credits', credits),
       hours: fields.read('hours', wholeNumber(1, 9999)),
-      topics: fields.require('topics', topicsOf(context)),
-      audiences: fields.read('audiences', termsOf(context, 'audience')) ?? [],
+      topics: requireTopics(fields, context),
+      audiences: readTerms(fields, context, 'audiences', 'audience'),
       ...readPrice(fields),
     },
   });
@@ -50,8 +53,11 @@ export function readCourse(fields: RowFields, context: ReadContext): Draft {
 /** Null where the row says neither how, where nor when. */
 function readOffering(fields: RowFields, context: ReadContext, mode: string | null, placed: boolean) {
   const starts = fields.read('starts_on', parseDate);
-  const ends = fields.read('ends_on', parseDate);
-  if (starts && ends && ends < starts) fields.reject('ends_on', 'dates-order');
+  let ends = fields.read('ends_on', parseDate);
+  if (starts && ends && ends < starts) {
+    fields.drop('ends_on', 'dates-order');
+    ends = null;
+  }
   const timetable = fields.read('timetable', upTo(500));
   const enrol = readEnrol(fields, context);
   if (!mode && !placed && !starts && !ends && !timetable) return null;

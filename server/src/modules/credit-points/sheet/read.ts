@@ -18,7 +18,7 @@ export function readCreditPoint(fields: RowFields, context: ReadContext): Draft 
       name,
       description: fields.read('description', prose) ?? '',
       tier: fields.require('tier', termOf(context, 'credit_tier')),
-      services: fields.read('services', listOf(shortText, 30)) ?? [],
+      services: fields.list('services', shortText, 30),
       phone: fields.read('phone', parsePhone),
     },
   });

@@ -4,7 +4,7 @@ import { BadValue, type RowFields } from '../../../intake/reading/fields.ts';
 import { parseDate } from '../../../intake/reading/values/dates.ts';
 import { listOf, parseLink, parsePhone, toPlain } from '../../../intake/reading/values/text.ts';
 import { guessType } from './guess-type.ts';
-import { prose, readVenue, shortText, termOf, termsOf, title, toDraft } from '../../../intake/sheet/fields.ts';
+import { prose, readVenue, shortText, termOf, readTerms, title, toDraft } from '../../../intake/sheet/fields.ts';
 import { labelOf } from '../../../intake/reading/terms.ts';
 
 const LEVELS: [RegExp, string][] = [
@@ -40,8 +40,11 @@ export function readInstitution(fields: RowFields, context: ReadContext): Draft 
     fields.warn('type', 'type-guessed', labelOf(context.reference.terms, 'institution_type', type));
   }
   const opened = fields.read('opened_on', parseDate);
-  const closed = fields.read('closed_on', parseDate);
-  if (opened && closed && closed <= opened) fields.reject('closed_on', 'dates-order');
+  let closed = fields.read('closed_on', parseDate);
+  if (opened && closed && closed <= opened) {
+    fields.drop('closed_on', 'dates-order');
+    closed = null;
+  }
   const venue = { ...readVenue(fields, context, 'name'), isMain: true };
   return toDraft(fields, {
     venues: [venue],
@@ -49,14 +52,14 @@ export function readInstitution(fields: RowFields, context: ReadContext): Draft 
     columns: {
       name,
       type,
-      aliases: fields.read('aliases', listOf(title, 20)) ?? [],
+      aliases: fields.list('aliases', title, 20),
       level: fields.read('level', parseLevel) ?? levelOfType(type),
       division: venue.declared,
       description: fields.read('description', prose) ?? '',
       phone: fields.read('phone', parsePhone),
       website: fields.read('website', parseLink),
-      audiences: fields.read('audiences', termsOf(context, 'audience')) ?? [],
-      topics: fields.read('topics', termsOf(context, 'topic')) ?? [],
+      audiences: readTerms(fields, context, 'audiences', 'audience'),
+      topics: readTerms(fields, context, 'topics', 'topic'),
       opened_on: opened,
       closed_on: closed,
     },

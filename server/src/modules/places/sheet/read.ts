@@ -5,10 +5,9 @@ import { readVenue, shortText, title, toDraft } from '../../../intake/sheet/fiel
 
 export function readPlace(fields: RowFields, context: ReadContext): Draft {
   fields.require('name', title);
-  if (!fields.text('lng')) fields.reject('lng', 'missing');
-  else if (!fields.text('lat')) fields.reject('lat', 'missing');
-  const venue = { ...readVenue(fields, context, 'name'), id: fields.read('id', shortText) };
-  const institution = { id: fields.read('institution_id', shortText), name: fields.read('institution', title) };
+  if (!fields.text('lng') && !fields.text('lat')) fields.reject('lng', 'missing');
+  const venue = { ...readVenue(fields, context, 'name', true), id: fields.need('id', shortText) };
+  const institution = { id: fields.need('institution_id', shortText), name: fields.need('institution', title) };
   return toDraft(fields, {
     columns: {},
     venues: [venue],

@@ -9,10 +9,10 @@ import {
   readOrganiser,
   readPrice,
   termOf,
-  termsOf,
+  readTerms,
   title,
   toDraft,
-  topicsOf,
+  requireTopics,
 } from '../../../intake/sheet/fields.ts';
 
 export function readResource(fields: RowFields, context: ReadContext): Draft {
@@ -26,8 +26,8 @@ export function readResource(fields: RowFields, context: ReadContext): Draft {
       medium: fields.require('medium', termOf(context, 'medium')),
       url,
       duration_minutes: fields.read('duration', wholeNumber(1, 100_000)),
-      topics: fields.require('topics', topicsOf(context)),
-      audiences: fields.read('audiences', termsOf(context, 'audience')) ?? [],
+      topics: requireTopics(fields, context),
+      audiences: readTerms(fields, context, 'audiences', 'audience'),
       ...readPrice(fields),
       published_on: fields.read('published_on', parseDate),
     },
