@@ -28,8 +28,8 @@ test('under every order what is stale gives way to what is not, and nothing else
     fc.property(rowsArbitrary, filterArbitrary, requestArbitrary, fc.boolean(), (rows, filter, first, byDistance) => {
       const request: PageRequest = { ...first, sort: byDistance ? 'distance' : 'soonest' };
       const measure = ({ metres, nextStart }: Hit) => (byDistance ? metres : nextStart) ?? Infinity;
-      const untilOf = new Map(rows.map((row) => [nameOf(row), row.freshUntil ?? Infinity]));
-      const isStale = (hit: Hit) => untilOf.get(nameOf(hit))! > 0 && untilOf.get(nameOf(hit))! * 1440 <= first.asOf;
+      const stale = new Set(rows.filter((row) => model.isStale(row, first.asOf)).map(nameOf));
+      const isStale = (hit: Hit) => stale.has(nameOf(hit));
       const index = indexOf(rows);
       const walked = walkPages(request, (page) => index.page(filter, page));
       for (const kept of [walked.filter(isStale), walked.filter((hit) => !isStale(hit))]) {

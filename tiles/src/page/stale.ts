@@ -8,13 +8,13 @@ export const NO_DISTANCE = 1e9;
 const FARTHER = 2;
 const DAY = 1440;
 
-/** Whether a row is stale at `asOf`, in minutes. What nobody ever confirmed is not. */
-export const isStaleAt =
-  (base: Base, asOf: number) =>
-  (row: number | RecentRow): boolean => {
-    const day = typeof row === 'object' ? row.freshUntil : base.freshUntil[row]!;
-    return day > 0 && day * DAY <= asOf;
-  };
+/** Whether a row is stale at `asOf`, in minutes: what nobody ever confirmed is not, nor what is over. */
+export function isStaleAt(base: Base, asOf: number): (row: number | RecentRow) => boolean {
+  const today = Math.floor(asOf / DAY);
+  const isIt = (freshUntil: number, lastDay: number) => freshUntil > 0 && freshUntil <= today && lastDay >= today;
+  return (row) =>
+    typeof row === 'object' ? isIt(row.freshUntil, row.lastDay) : isIt(base.freshUntil[row]!, base.lastDay[row]!);
+}
 
 /** Never less than the metres. */
 export function distanceKey(metres: number | null, isStale: boolean): number {

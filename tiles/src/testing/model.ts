@@ -83,7 +83,7 @@ export function sorted(rows: readonly RowInput[], filter: Filter, request: PageR
     const nextStart = starts.find((start) => start >= asOf) ?? null;
     const point = pointOf(row);
     const metres = from && point ? metresBetween(from.lng, from.lat, ...point) : null;
-    const stale = !!row.freshUntil && row.freshUntil * 1440 <= asOf;
+    const stale = isStale(row, asOf);
     const key = sort === 'distance' ? farther(metres, stale) : later(nextStart, stale);
     return { id: row.id, place: row.place, key, metres, nextStart };
   };
@@ -91,6 +91,10 @@ export function sorted(rows: readonly RowInput[], filter: Filter, request: PageR
   return kept.map(toHit).sort((a, b) => a.key - b.key || a.id - b.id || a.place - b.place);
 }
 
+/** From its day on, while it is not over. */
+export function isStale({ freshUntil, lastDay }: RowInput, asOf: number): boolean {
+  return !!freshUntil && freshUntil * 1440 <= asOf && (lastDay == null || (lastDay + 1) * 1440 > asOf);
+}
 /** Stale: as if twice as far, or after all else of its day. */
 const farther = (metres: number | null, stale: boolean) =>
   (metres ?? 1e9) * (stale && metres !== null ? 2 : 1) + (stale && metres === null ? 1 : 0);
