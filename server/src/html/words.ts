@@ -5,6 +5,7 @@ import type { Lang } from '../contract/lists.ts';
 import { isCoarse, tellDistance, tellExactness } from '../contract/words/exactness.ts';
 import { glossOf, type Glossed } from '../contract/words/gloss.ts';
 import { wordSession } from '../contract/words/session.ts';
+import { endClock } from '../contract/words/span.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
 import { fill, fillCase } from '../contract/words/fill.ts';
 import { createFormat } from './format.ts';
@@ -103,12 +104,14 @@ export class Words {
       fill(this.t.exactness[key], { distance }),
     );
   }
-  session({ startsAt, endsAt }: { startsAt: string; endsAt: string }, now: Date): string {
+  /** 今天 14:00, with `hasEnd` 今天 14:00–15:30 */
+  session({ startsAt, endsAt }: { startsAt: string; endsAt: string }, now: Date, hasEnd = false): string {
     const { weekday, monthDay, clock } = this.format;
-    const { key } = wordSession(Date.parse(startsAt), Date.parse(endsAt), now.getTime());
+    const starts = Date.parse(startsAt);
+    const { key } = wordSession(starts, Date.parse(endsAt), now.getTime());
     return fill(this.t.session[key], {
-      start: clock(startsAt),
-      end: clock(endsAt),
+      start: clock(startsAt) + (hasEnd ? `–${endClock(endsAt, starts, this.lang)}` : ''),
+      end: endClock(endsAt, now.getTime(), this.lang),
       date: monthDay(startsAt),
       weekday: weekday(toWeekday(toDayNumber(toDay(new Date(startsAt))))),
     });

@@ -9,7 +9,7 @@ interface Span {
 
 /** 本周六 12月5日 09:00–10:30: the whole of it, to be remembered on the way there. */
 export function useSpanText(): (span: Span) => string {
-  const { t, weekday, date, clock } = useThingText();
+  const { t, weekday, date, clock, endClock } = useThingText();
   const now = useNow();
 
   function dayOf(starts: number, ends: number): string {
@@ -21,12 +21,11 @@ export function useSpanText(): (span: Span) => string {
   }
   return ({ startsAt, endsAt }) => {
     const [starts, ends] = [Date.parse(startsAt), Date.parse(endsAt)];
-    const isOneDay = shanghaiDay(starts) === shanghaiDay(ends);
     return t('things.span', {
       day: dayOf(starts, ends),
       date: date(startsAt),
       start: clock(startsAt),
-      end: isOneDay ? clock(endsAt) : `${date(endsAt)} ${clock(endsAt)}`,
+      end: endClock(endsAt, starts),
     });
   };
 }
