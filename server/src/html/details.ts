@@ -9,7 +9,7 @@ import { isOnline } from '../contract/unplaced.ts';
 import { isAllDay, tellWeek, type Opening } from '../contract/opening-hours.ts';
 import type { z } from 'zod';
 import { fill, fillCase } from '../contract/words/fill.ts';
-import { nextDay } from '../contract/words/span.ts';
+import { nextDay } from '../contract/words/format.ts';
 import type { Words } from './words.ts';
 
 /** A name and what is so called; facts without a value are left out. */

@@ -5,7 +5,6 @@ import type { Lang } from '../contract/lists.ts';
 import { isCoarse, tellDistance, tellExactness } from '../contract/words/exactness.ts';
 import { glossOf, type Glossed } from '../contract/words/gloss.ts';
 import { wordSession } from '../contract/words/session.ts';
-import { endClock } from '../contract/words/span.ts';
 import { toDay, toDayNumber, toWeekday } from '../formats/shanghai-time.ts';
 import { fill, fillCase } from '../contract/words/fill.ts';
 import { createFormat } from './format.ts';
@@ -110,8 +109,8 @@ export class Words {
     const starts = Date.parse(startsAt);
     const { key } = wordSession(starts, Date.parse(endsAt), now.getTime());
     return fill(this.t.session[key], {
-      start: clock(startsAt) + (hasEnd ? `–${endClock(endsAt, starts, this.lang)}` : ''),
-      end: endClock(endsAt, now.getTime(), this.lang),
+      start: clock(startsAt) + (hasEnd ? `–${clock(endsAt, starts)}` : ''),
+      end: clock(endsAt, now.getTime()),
       date: monthDay(startsAt),
       weekday: weekday(toWeekday(toDayNumber(toDay(new Date(startsAt))))),
     });

@@ -2,7 +2,6 @@ import type { Kind, Lang } from '@zlm/server/contract';
 import { traitsOf } from '@zlm/server/contract/kinds';
 import { computed } from 'vue';
 import * as format from '@zlm/server/contract/words/format';
-import { endClock } from '@zlm/server/contract/words/span';
 import { i18n } from './locale.ts';
 import type { Messages } from './zh-CN.ts';
 
@@ -47,9 +46,7 @@ const text = {
   date: (time: string) => format.date(time, lang.value),
   dayAndTime: (time: string) => format.dayAndTime(time, lang.value),
   weekday: (weekday: number) => format.weekday(weekday, lang.value),
-  clock: (time: string) => format.clock(time, lang.value),
-  /** Of an end, as told from an instant (ms): 次日 01:00 */
-  endClock: (endsAt: string, after: number) => endClock(endsAt, after, lang.value),
+  clock: (time: string, after?: number) => format.clock(time, lang.value, after),
 };
 type Text<Own> = Omit<typeof text, 't' | 'tn'> & {
   t: (key: MessageKey<Own>, named?: Named) => string;

@@ -9,16 +9,17 @@ interface Span {
 
 /** 今天 14:00, 本周六 09:00, 12月3日周四 09:00; `hasEnd`: 今天 14:00–15:30 */
 export function useSessionText(): (span: Span, hasEnd?: boolean) => string {
-  const { t, weekday, monthDay, clock, endClock } = useText();
+  const { t, weekday, monthDay, clock } = useText();
   const now = useNow();
 
   return ({ startsAt, endsAt }, hasEnd) => {
     const starts = Date.parse(startsAt);
     const wording = wordSession(starts, Date.parse(endsAt), now.value);
-    const start = clock(startsAt) + (hasEnd ? `–${endClock(endsAt, starts)}` : '');
-    if (wording.key === 'on') return t('session.on', { end: endClock(endsAt, now.value) });
-    if (wording.key === 'onDate') return t('session.onDate', { date: monthDay(startsAt), start });
-    if ('weekday' in wording) return t(`session.${wording.key}`, { weekday: weekday(wording.weekday), start });
-    return t(`session.${wording.key}`, { start });
+    return t(`session.${wording.key}`, {
+      start: clock(startsAt) + (hasEnd ? `–${clock(endsAt, starts)}` : ''),
+      end: clock(endsAt, now.value),
+      date: monthDay(startsAt),
+      weekday: 'weekday' in wording ? weekday(wording.weekday) : '',
+    });
   };
 }

@@ -9,7 +9,7 @@ interface Span {
 
 /** 本周六 12月5日 09:00–10:30: the whole of it, to be remembered on the way there. */
 export function useSpanText(): (span: Span) => string {
-  const { t, weekday, date, clock, endClock } = useThingText();
+  const { t, weekday, date, clock } = useThingText();
   const now = useNow();
 
   function dayOf(starts: number, ends: number): string {
@@ -25,7 +25,7 @@ export function useSpanText(): (span: Span) => string {
       day: dayOf(starts, ends),
       date: date(startsAt),
       start: clock(startsAt),
-      end: endClock(endsAt, starts),
+      end: clock(endsAt, starts),
     });
   };
 }
