@@ -1,4 +1,5 @@
 import type { FormBody, FormField, FormPlace, FormPosition, FormSeries, PinForm } from '@zlm/server/contract';
+import { clockSpan } from '@zlm/server/contract/words/span';
 import { useLabels } from '../../things/use-labels.ts';
 import { usePlaceNames } from './place-names.ts';
 import { usePinText } from './text.ts';
@@ -23,7 +24,7 @@ export function useValueText() {
     return [value.name, value.address, position(value.position)].filter(Boolean).join('\n');
   }
   function series({ times, dates }: FormSeries): string {
-    const clock = labels.list(times.map(({ starts, ends }) => `${starts}–${ends}`));
+    const clock = labels.list(times.map(({ starts, ends }) => clockSpan(starts, ends, lang.value)));
     return [clock, labels.list(dates.map((date) => day(date)))].join('\n');
   }
   const hours = (spans: { days: number[]; opens: string; closes: string }[]) =>
