@@ -27,6 +27,12 @@ export function checkSeries({ series, enrolDeadline }: FormBody, today: string):
   return [];
 }
 
+/** When the last session begins. */
+export function endOfSeries({ series }: FormBody): string | null {
+  const read = FormSeries.safeParse(series);
+  return read.success ? `${read.data.dates.at(-1)}T${read.data.times.at(-1)!.starts}:00+08:00` : null;
+}
+
 export function checkSpan({ startsOn, endsOn }: FormBody): FieldProblem[] {
   return typeof startsOn === 'string' && typeof endsOn === 'string' && endsOn < startsOn
     ? [problem('endsOn', 'must be after its beginning')]

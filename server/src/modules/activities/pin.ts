@@ -14,7 +14,7 @@ import {
   titleField,
   topicsField,
 } from '../../contract/fields.ts';
-import { checkPrice, checkSeries } from '../../contract/form-checks.ts';
+import { checkPrice, checkSeries, endOfSeries } from '../../contract/form-checks.ts';
 import type { PinnedKind } from '../../db/index.ts';
 import { readActivity } from './service.ts';
 
@@ -110,5 +110,6 @@ export const activityPin: PinnedKind = {
       ON CONFLICT (activity_id, session_date, of_start) DO UPDATE SET status = excluded.status, note = excluded.note;
     RETURN true;`,
   check: (body, today) => [...checkPrice(body), ...checkSeries(body, today)],
+  ends: endOfSeries,
   details: readActivity,
 };

@@ -43,6 +43,10 @@ export const submitRevision = (
     sql`SELECT submit_revision(${id}::uuid, ${saved}, ${[...flags]}::text[], ${publishAt}::timestamptz) AS came`,
     tx,
   );
+export const rescheduleRevision = (
+  tx: Tx,
+  { id, saved, publishAt }: { id: string; saved: number; publishAt: Date | null },
+) => answerOf(sql`SELECT reschedule_revision(${id}::uuid, ${saved}, ${publishAt}::timestamptz) AS came`, tx);
 export const takeBackRevision = (tx: Tx, id: string) =>
   answerOf(sql`SELECT take_back_revision(${id}::uuid) AS came`, tx);
 export const discardRevision = (tx: Tx, id: string) => answerOf(sql`SELECT discard_revision(${id}::uuid) AS came`, tx);
@@ -106,8 +110,11 @@ export interface PinRowRow {
   institution_id: number | null;
   institution: string | null;
   presence: PinPresence;
+  state: PinState;
   open_id: string | null;
   open_state: RevisionState | null;
+  open_saved: number | null;
+  publish_at: Date | null;
   status: string | null;
   reason: string | null;
   is_mine: boolean;
@@ -125,20 +132,13 @@ export interface PinsWanted {
   limit: number;
 }
 
-// One word for where a pin stands, as `toPinState` of the contract says it.
-const STATE = sql`CASE
-    WHEN p.presence IN ('withdrawn', 'archived') THEN p.presence
-    WHEN p.presence = 'unpublished' THEN CASE o.state WHEN 'approved' THEN 'scheduled' ELSE coalesce(o.state, 'discarded') END
-    WHEN t.status IN ('cancelled', 'postponed', 'moved_online') THEN t.status
-    WHEN o.id IS NULL THEN 'published' ELSE 'changed' END`;
-
 /** What who acts wrote or may act on, last changed first, each with how many there are of all. */
 export async function listPins(tx: Tx, wanted: PinsWanted): Promise<PinRowRow[]> {
   const { pin = null, state = null, kind = null, mine = null, q = null, cursor, limit } = wanted;
   const { rows } = await sql<PinRowRow>`
     WITH seen AS MATERIALIZED (
-      SELECT p.id AS pin, p.kind, p.institution_id, p.presence, o.id AS open_id, o.state AS open_state, t.status, p.changed_at,
-        (extract(epoch FROM p.changed_at) * 1000000)::bigint AS micros, ${STATE} AS state,
+      SELECT p.id AS pin, p.kind, p.institution_id, p.presence, o.id AS open_id, o.state AS open_state, o.saved AS open_saved, o.publish_at, t.status, p.changed_at,
+        (extract(epoch FROM p.changed_at) * 1000000)::bigint AS micros, pin_state(p.presence, o.state, t.status) AS state,
         coalesce(o.body, l.body) AS body, coalesce(coalesce(o.author, l.author) = app_account(), false) AS is_mine
       FROM pins p
         LEFT JOIN revisions o ON o.pin_id = p.id AND o.state IN ('draft', 'submitted', 'returned', 'approved')
@@ -154,7 +154,7 @@ export async function listPins(tx: Tx, wanted: PinsWanted): Promise<PinRowRow[]>
         AND (${q}::text IS NULL OR position(lower(${q}) IN lower(w.title)) > 0)
     )
     SELECT c.pin, c.kind, c.title, c.institution_id, organiser_name(c.institution_id) AS institution, c.presence, c.open_id,
-      c.open_state, c.status, c.is_mine, c.changed_at, c.micros, c.total::int,
+      c.open_state, c.open_saved, c.publish_at, c.state, c.status, c.is_mine, c.changed_at, c.micros, c.total::int,
       (SELECT d.reason FROM decisions d WHERE d.revision_id = c.open_id AND d.decision = 'return' AND d.undone_at IS NULL
         ORDER BY d.decided_at DESC LIMIT 1) AS reason
     FROM counted c

@@ -23,6 +23,8 @@ const Saved = z
   .min(1)
   .meta({ description: 'Which saving of the revision is meant; refused where it was saved since' });
 
+const PublishAt = DateTime.nullable().meta({ description: 'Not before; null: once it is approved' });
+
 const Decision = z
   .object({
     id: Uuid,
@@ -68,6 +70,9 @@ export const PinRow = z
     state: z.enum(PIN_STATES),
     presence: z.enum(PIN_PRESENCES),
     revision: Uuid.nullable().meta({ description: 'The open one' }),
+    publishAt: DateTime.nullable().meta({
+      description: 'Before which the open one is not public; null: once approved',
+    }),
     reason: z.string().nullable().meta({ description: 'Why the open revision was returned' }),
     isMine: z.boolean(),
     changedAt: DateTime,
@@ -186,9 +191,22 @@ export const submitRevision = endpoint({
   body: z
     .strictObject({
       saved: Saved,
-      publishAt: DateTime.nullable().default(null).meta({ description: 'Not before; null: once it is approved' }),
+      publishAt: PublishAt.default(null),
     })
     .meta({ id: 'Submission' }),
+  response: Revision,
+  limit: { times: 300, seconds: 3600 },
+});
+
+export const rescheduleRevision = endpoint({
+  id: 'rescheduleRevision',
+  method: 'PUT',
+  path: '/api/pin-revisions/{revision}/publication',
+  summary: 'Says anew when what waits becomes public; what is approved already and named no time is public at once',
+  access: 'things.write',
+  idempotent: true,
+  params: RevisionParams,
+  body: z.strictObject({ saved: Saved, publishAt: PublishAt }).meta({ id: 'Publication' }),
   response: Revision,
   limit: { times: 300, seconds: 3600 },
 });
@@ -233,6 +251,7 @@ export const PinHistoryRow = z
     what: z.enum([
       'begun',
       'submitted',
+      'rescheduled',
       'taken_back',
       'returned',
       'approved',
@@ -266,7 +285,15 @@ export const Pin = z
     state: z.enum(PIN_STATES),
     presence: z.enum(PIN_PRESENCES),
     status: Status.nullable(),
-    open: z.object({ revision: Uuid, state: z.enum(REVISION_STATES), isMine: z.boolean() }).nullable(),
+    open: z
+      .object({
+        revision: Uuid,
+        saved: Saved,
+        state: z.enum(REVISION_STATES),
+        publishAt: DateTime.nullable(),
+        isMine: z.boolean(),
+      })
+      .nullable(),
     may: z.array(z.enum(['change', 'status', 'withdraw', 'archive', 'restore'])),
     history: z.array(PinHistoryRow).meta({ description: 'Newest first: who changed what, without names' }),
   })

@@ -1,7 +1,7 @@
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
-import { toPinState, type Flag, type NotedStatus, type PinState } from '../../contract/lifecycle.ts';
+import { toPinState, type Flag, type NotedStatus } from '../../contract/lifecycle.ts';
 import {
   withActor,
   type Actor,
@@ -60,16 +60,15 @@ const toInstitution = (row: { institution_id: number | null; institution: string
   id: row.institution_id ?? 0,
   name: row.institution ?? '',
 });
-const stateOf = ({ presence, open_state, status }: PinRowRow): PinState =>
-  toPinState({ presence, open: open_state, status });
 const toPinRow = (row: PinRowRow): PinRow => ({
   pin: row.pin,
   kind: row.kind,
   title: row.title,
   institution: toInstitution(row),
-  state: stateOf(row),
+  state: row.state,
   presence: row.presence,
   revision: row.open_id,
+  publishAt: row.publish_at && toDateTime(row.publish_at),
   reason: row.open_state === 'returned' ? row.reason : null,
   isMine: row.is_mine,
   changedAt: toDateTime(row.changed_at),
@@ -218,10 +217,41 @@ export async function submitRevision(
       const before = await readRevision(tx, parts, id, acting.now);
       if (!before.isMine) throw new NotFound();
       if (before.problems.length > 0) throw new Invalid(toErrors(before.problems));
-      const at = publishAt === null ? null : new Date(publishAt);
+      const at = readPublishAt(pinnedOf(parts.pinned, before.kind), before.body, publishAt, acting.now);
       const flags = await raise(tx, parts.flags, before);
       demandDone(await queries.submitRevision(tx, { id, saved, flags, publishAt: at }));
       note({ ...noting, subject: `${before.kind}:${before.pin}`, after: { revision: id, n: before.n, saved } });
+      return readRevision(tx, parts, id, acting.now);
+    }),
+  );
+}
+
+/** Throws Invalid for a time that has passed, or after which nothing is left of it. */
+function readPublishAt({ ends }: PinnedKind, body: FormBody, publishAt: string | null, now: Date): Date | null {
+  if (publishAt === null) return null;
+  const at = new Date(publishAt);
+  const end = ends?.(body) ?? null;
+  const refuse = (message: string) => new Invalid(toErrors([{ field: '/publishAt', message }]));
+  if (at <= now) throw refuse('must be in the future');
+  if (end !== null && at > new Date(end)) throw refuse('must not be after the last session');
+  return at;
+}
+
+/** Throws NotFound, Invalid for a time that cannot be, Forbidden where the role is gone, Conflict. */
+export async function rescheduleRevision(
+  parts: PinParts,
+  acting: Acting,
+  id: string,
+  { saved, publishAt }: { saved: number; publishAt: string | null },
+): Promise<Revision> {
+  const noting = { action: 'pins.reschedule', subject: `revision:${id}` };
+  return noteForbidden(parts, acting, noting, () =>
+    act(parts.database, acting, async (tx, note) => {
+      const { kind, body, isMine, pin, n } = await readRevision(tx, parts, id, acting.now);
+      if (!isMine) throw new NotFound();
+      const at = readPublishAt(pinnedOf(parts.pinned, kind), body, publishAt, acting.now);
+      demandDone(await queries.rescheduleRevision(tx, { id, saved, publishAt: at }));
+      note({ ...noting, subject: `${kind}:${pin}`, after: { revision: id, n, publishAt } });
       return readRevision(tx, parts, id, acting.now);
     }),
   );
@@ -286,10 +316,10 @@ async function readPin({ pinned }: Pick<PinParts, 'pinned'>, tx: Tx, pin: number
     kind: rights.kind,
     title: named.title,
     institution: toInstitution(named),
-    state: row ? stateOf(row) : toPinState({ presence, open: null, status: named.status }),
+    state: row ? row.state : toPinState({ presence, open: null, status: named.status }),
     presence,
     status: (named.status as Pin['status']) ?? null,
-    open: row?.open_id && row.open_state ? { revision: row.open_id, state: row.open_state, isMine: row.is_mine } : null,
+    open: row ? toOpen(row) : null,
     may: [
       ...(rights.write && (!row?.open_id || row.is_mine) ? (['change'] as const) : []),
       ...(mayAct && isPublic && pinnedOf(pinned, rights.kind).setStatus ? (['status'] as const) : []),
@@ -299,6 +329,12 @@ async function readPin({ pinned }: Pick<PinParts, 'pinned'>, tx: Tx, pin: number
       ...{ at: toDateTime(at), what: what as What, n, by, status: status as Pin['status'], day, reason, fields },
     })),
   };
+}
+
+function toOpen({ open_id, open_state, open_saved, publish_at, is_mine }: PinRowRow): Pin['open'] {
+  if (!open_id || !open_state || !open_saved) return null;
+  const publishAt = publish_at && toDateTime(publish_at);
+  return { revision: open_id, saved: open_saved, state: open_state, publishAt, isMine: is_mine };
 }
 
 /** Throws NotFound, and Conflict for what cannot be said of it. */

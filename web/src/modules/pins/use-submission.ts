@@ -20,15 +20,17 @@ export function useSubmission(draft: Draft, form: () => PinForm | null) {
   const refused = ref<readonly { field: string; message: string }[]>([]);
   let key = newKey();
 
+  const timeProblem = computed(() => refused.value.find(({ field }) => field === '/publishAt')?.message);
   const problems = computed(() => [...refused.value, ...draft.revision.value.problems]);
   /** One for each field that is wrong, in the order of the form. */
-  const summary = computed(() =>
-    (form()?.fields ?? []).flatMap((field) => {
+  const summary = computed(() => [
+    ...(form()?.fields ?? []).flatMap((field) => {
       const found = problems.value.find((problem) => partsOf(problem.field)[0] === field.name);
       if (!found || !isAsked(field, draft.body.value)) return [];
       return [{ name: field.name, label: field.names[lang.value], message: found.message }];
     }),
-  );
+    ...(timeProblem.value ? [{ name: 'publishAt', label: t('pins.when.label'), message: timeProblem.value }] : []),
+  ]);
 
   /** Whether it is on the server as it stands; else why not is said. */
   async function saveAll(): Promise<boolean> {
@@ -45,6 +47,7 @@ export function useSubmission(draft: Draft, form: () => PinForm | null) {
     try {
       if (!(await saveAll())) return false;
       isChecked.value = true;
+      if (publishAt === '') refused.value = [{ field: '/publishAt', message: t('pins.when.need') }];
       if (problems.value.length > 0) return false;
       const { id, saved } = draft.revision.value;
       await draft.renew(await account.asMe(() => submit(id, { saved, publishAt }, key)));
@@ -62,12 +65,13 @@ export function useSubmission(draft: Draft, form: () => PinForm | null) {
   function tellWhy({ status, problem }: ApiProblem): void {
     key = newKey();
     refused.value = (problem.errors ?? []).map(({ field, message }) => ({
-      field: field.startsWith('/') ? field : `/${field}`,
+      // `body.series.times.0` as a pointer.
+      field: `/${field.replace(/^body\./, '').replaceAll('.', '/')}`,
       message,
     }));
     if (refused.value.length > 0) return;
     if (status === 403) trouble.value = t('pins.revoked');
     else if (status !== 401) trouble.value = status === 0 ? t('pins.notYet') : problem.title;
   }
-  return { isChecked, isSending, trouble, problems, summary, saveAll, send };
+  return { isChecked, isSending, trouble, problems, summary, timeProblem, saveAll, send };
 }
