@@ -365,6 +365,7 @@ export type {
   FormSeries,
   PinForm,
   PinKind,
+  RowField,
 } from './contract/form.ts';
 export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
 export type { DivisionProposal, Duplicates, Placing, SeriesReading } from './modules/placing/schema.ts';

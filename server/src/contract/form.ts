@@ -155,29 +155,9 @@ export const FormPhoto = z
   .meta({ id: 'FormPhoto' });
 export type FormPhoto = z.infer<typeof FormPhoto>;
 
-/** One row of a group: values by the names of its fields, and its id where it is public already. */
-export type FormRow = { id?: number } & Record<string, unknown>;
-
 /** Values by the names of fields; what is not filled in is left out. */
 export const FormBody = z.record(z.string().max(64), z.unknown());
 export type FormBody = z.infer<typeof FormBody>;
-
-/** Rows of a group as they were typed; what is none is left out. */
-export const rowsOf = (value: unknown): FormRow[] =>
-  Array.isArray(value) ? value.filter((row): row is FormRow => typeof row === 'object' && row !== null) : [];
-
-/** Each value of a body with its field, those of rows too. */
-export function* valuesOf(
-  fields: readonly (FormField | RowField)[],
-  body: FormBody,
-): Generator<{ field: FormField | RowField; value: unknown }> {
-  for (const field of fields) {
-    const value = body[field.name];
-    if (value === undefined) continue;
-    yield { field, value };
-    if (field.type === 'group') for (const row of rowsOf(value)) yield* valuesOf(field.fields, row);
-  }
-}
 
 /** What keeps a body from being submitted; `field` is a JSON pointer: /series/times/0/starts */
 export const FieldProblem = z.object({ field: z.string(), message: z.string() }).meta({ id: 'FieldProblem' });

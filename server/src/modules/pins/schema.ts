@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Limit, Reason, Uuid } from '../../contract/account.ts';
-import { DateTime, Id, InstitutionRef, LocalDate, PlaceRef, Status } from '../../contract/common.ts';
+import { DateTime, Id, InstitutionRef, LocalDate, NamedThing, PlaceRef, Status } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { FieldProblem, FormBody, PinForm, PinKind } from '../../contract/form.ts';
 import { FLAGS, NOTED_STATUSES, PIN_PRESENCES, PIN_STATES, REVISION_STATES } from '../../contract/lifecycle.ts';
@@ -48,6 +48,7 @@ export const Revision = z
     body: FormBody,
     base: FormBody.nullable().meta({ description: 'What is public now; null: nothing' }),
     places: z.array(PlaceRef).meta({ description: 'The known places that body and base name' }),
+    things: z.array(NamedThing).meta({ description: 'The public things that body and base name' }),
     problems: z.array(FieldProblem).meta({ description: 'What it lacks before it can be submitted' }),
     flags: z.array(z.enum(FLAGS)),
     publishAt: DateTime.nullable(),

@@ -1,5 +1,6 @@
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
+import { rowsOf } from '../../contract/form-rows.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import { toPinState, type Flag, type NotedStatus } from '../../contract/lifecycle.ts';
 import {
@@ -19,6 +20,7 @@ import * as queries from './queries.ts';
 import type { Outcome, PinRowRow, PinsWanted, RevisionRow } from './queries.ts';
 import { listPlacesOf } from './places-of.ts';
 import { readBody, toErrors } from './read-body.ts';
+import { listNamingProblems, listThingsOf } from './things-of.ts';
 import type { Pin, PinRow, Revision } from './schema.ts';
 
 export interface PinParts {
@@ -75,14 +77,26 @@ const toPinRow = (row: PinRowRow): PinRow => ({
 });
 
 /** Throws NotFound where it is hidden from who acts. */
-async function readRevision(tx: Tx, { pinned }: Pick<PinParts, 'pinned'>, id: string, now: Date): Promise<Revision> {
+async function readRevision(
+  tx: Tx,
+  { pinned, things }: Pick<PinParts, 'pinned' | 'things'>,
+  id: string,
+  now: Date,
+): Promise<Revision> {
   const row = await queries.findRevision(tx, id);
   if (!row) throw new NotFound();
   const decisions = await queries.listDecisions(tx, id);
+  const kind = pinnedOf(pinned, row.kind);
+  const named = await listThingsOf(tx, things, kind.form, [row.body, row.base]);
   return {
     ...toRevision(row),
-    places: await listPlacesOf(tx, [row.body, row.base]),
-    problems: readBody(pinnedOf(pinned, row.kind), row.body, toDay(now)).problems,
+    places: await listPlacesOf(tx, kind.form, [row.body, row.base]),
+    things: named,
+    problems: [
+      ...readBody(kind, row.body, toDay(now)).problems,
+      // Of what others wrote it is theirs to say.
+      ...(row.is_mine ? await listNamingProblems(tx, kind.form, row, named) : []),
+    ],
     decisions: decisions.map(({ id, decision, reason, is_mine, decided_at, undone_at }) => ({
       ...{ id, decision, reason, isMine: is_mine, at: toDateTime(decided_at) },
       undoneAt: undone_at && toDateTime(undone_at),
@@ -125,7 +139,7 @@ export async function beginPin(parts: PinParts, acting: Acting, beginning: Begin
   const { kind, thing, copyOf, institution } = beginning;
   try {
     return await act(parts.database, acting, async (tx, note) => {
-      const first = copyOf === null ? {} : await readCopied(tx, kind, copyOf);
+      const first = copyOf === null ? {} : await readCopied(tx, pinnedOf(parts.pinned, kind), copyOf);
       const read = readBody(pinnedOf(parts.pinned, kind), { ...first, ...beginning.body }, toDay(acting.now));
       refuseUnknown(read.unknown);
       await holdPhotos(tx, read.body);
@@ -148,10 +162,17 @@ export async function beginPin(parts: PinParts, acting: Acting, beginning: Begin
 }
 
 /** What a copy begins with: everything but its dates, which are over or taken, and what has to be one's own. */
-async function readCopied(tx: Tx, kind: PinKind, copyOf: number): Promise<FormBody> {
+async function readCopied(tx: Tx, { kind, form }: PinnedKind, copyOf: number): Promise<FormBody> {
   const body = await queries.readPublic(tx, kind, copyOf);
   if (!body) throw new NotFound();
-  const { enrolDeadline: _, startsOn: __, endsOn: ___, ...kept } = body;
+  const groups = form.fields.filter(({ type }) => type === 'group').map(({ name }) => name);
+  const rows = groups.flatMap((name) => {
+    const copied = rowsOf(body[name]).map(({ id: _, ...row }) => withoutDates(row));
+    return copied.length === 0 ? [] : [[name, copied] as const];
+  });
+  return { ...withoutDates(body), ...Object.fromEntries(rows) };
+}
+function withoutDates({ enrolDeadline: _, startsOn: __, endsOn: ___, ...kept }: FormBody): FormBody {
   return kept;
 }
 

@@ -1,14 +1,19 @@
-import type { PinForm } from '@zlm/server/contract';
+import type { FormField, PinForm } from '@zlm/server/contract';
 import { computed, nextTick, ref } from 'vue';
 import { ApiProblem } from '../../api/problem.ts';
 import { isAsked } from '../../ui/form/fields.ts';
-import { partsOf } from '../../ui/form/pointer.ts';
+import { keyOf } from '../../ui/form/pointer.ts';
 import { newKey } from '../../ui/new-key.ts';
 import { useAccount } from '../account/account.ts';
 import { submit } from './api.ts';
 import type { Draft } from './drafts/use-draft.ts';
 import { usePinText } from './text.ts';
 
+interface Wrong {
+  name: string;
+  label: string;
+  message: string;
+}
 /** The way from what was typed to a submission: saved, whole, then sent; what is wrong is said at its field. */
 export function useSubmission(draft: Draft, form: () => PinForm | null) {
   const { t, lang } = usePinText();
@@ -23,14 +28,26 @@ export function useSubmission(draft: Draft, form: () => PinForm | null) {
   const timeProblem = computed(() => refused.value.find(({ field }) => field === '/publishAt')?.message);
   const problems = computed(() => [...refused.value, ...draft.revision.value.problems]);
   /** One for each field that is wrong, in the order of the form. */
-  const summary = computed(() => [
-    ...(form()?.fields ?? []).flatMap((field) => {
-      const found = problems.value.find((problem) => partsOf(problem.field)[0] === field.name);
-      if (!found || !isAsked(field, draft.body.value)) return [];
-      return [{ name: field.name, label: field.names[lang.value], message: found.message }];
-    }),
+  const summary = computed((): Wrong[] => [
+    ...(form()?.fields ?? []).filter((field) => isAsked(field, draft.body.value)).flatMap(summaryOf),
     ...(timeProblem.value ? [{ name: 'publishAt', label: t('pins.when.label'), message: timeProblem.value }] : []),
   ]);
+
+  function summaryOf(field: FormField): Wrong[] {
+    const own = problems.value
+      .map(({ field: pointer, message }) => ({ key: keyOf([field], pointer), message }))
+      .filter(({ key }) => key.split('/')[0] === field.name);
+    const first = own.filter(({ key }, at) => own.findIndex((one) => one.key === key) === at);
+    return first.map(({ key, message }) => ({ name: key, label: labelOf(field, key), message }));
+  }
+  /** Of a row with its number: 开课 2 · 结束日期 */
+  function labelOf(field: FormField, key: string): string {
+    const [, at, name] = key.split('/');
+    if (field.type !== 'group' || at === undefined) return field.names[lang.value];
+    const row = t('ui.rowName', { name: field.item[lang.value], n: Number(at) + 1 });
+    const asked = field.fields.find((one) => one.name === name);
+    return asked ? `${row} · ${asked.names[lang.value]}` : row;
+  }
 
   /** Whether it is on the server as it stands; else why not is said. */
   async function saveAll(): Promise<boolean> {
