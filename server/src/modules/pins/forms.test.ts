@@ -22,7 +22,12 @@ const WRITTEN = ['revision', 'updated_at', 'confirmed_on', 'confirmed_by'];
 
 /** What of a thing stands in a table of its own. */
 const readRows = async (client: pg.PoolClient, id: number) =>
-  (await client.query('SELECT to_jsonb(o) AS row FROM course_offerings o WHERE course_id = $1 ORDER BY id', [id])).rows;
+  (
+    await client.query<{ row: object }>(
+      'SELECT to_jsonb(o) AS row FROM course_offerings o WHERE course_id = $1 ORDER BY id',
+      [id],
+    )
+  ).rows;
 
 test.each(pinned.map(({ kind, table }): [PinKind, string] => [kind, table]))(
   'every %s read as a form and written again is the same',

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { InstitutionRef } from '../../contract/common.ts';
+import type { InstitutionRef, NamedThing } from '../../contract/common.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
 import type { Flag, PinPresence, PinState, RevisionState } from '../../contract/lifecycle.ts';
-import type { Tx } from '../../db/index.ts';
+import { ORGANISER, traitsOf, type Kind } from '../../contract/kinds.ts';
+import type { StoredThing, Tx } from '../../db/index.ts';
 
 /** What the functions of the database answer to somebody who acts. */
 export type Outcome = 'done' | 'hidden' | 'closed' | 'changed' | 'not_yours';
@@ -247,4 +248,36 @@ export async function holdFiles(tx: Tx, names: readonly string[]): Promise<strin
   if (names.length === 0) return [];
   const { rows } = await sql<{ name: string }>`SELECT hold_files(${[...names]}::text[]) AS name`.execute(tx);
   return rows.map(({ name }) => name);
+}
+
+/** Those of `named` that are public, with the division they are in. */
+export async function listNamedThings(
+  tx: Tx,
+  things: readonly StoredThing[],
+  named: readonly { kind: Kind; id: number }[],
+): Promise<NamedThing[]> {
+  const selects = things.flatMap(({ kind, view, title }) => {
+    const ids = named.filter((one) => one.kind === kind).map(({ id }) => id);
+    if (ids.length === 0) return [];
+    return sql`(SELECT DISTINCT ON (t.id) t.id, ${kind}::text AS kind, t.${sql.ref(title)} AS title, ${divisionOf(kind)} AS division
+      FROM ${sql.table(view)} t WHERE t.id = ANY (${ids}::bigint[]))`;
+  });
+  if (selects.length === 0) return [];
+  const { rows } = await sql<NamedThing>`${sql.join(selects, sql` UNION ALL `)}`.execute(tx);
+  return rows;
+}
+function divisionOf(kind: Kind) {
+  if (kind === ORGANISER) return sql`t.division`;
+  const ofOrganiser = sql`(SELECT i.division FROM public_institution_nodes i WHERE i.id = t.institution_id)`;
+  return traitsOf(kind).places === 'none'
+    ? ofOrganiser
+    : sql`coalesce((SELECT p.division FROM public_places p WHERE p.id = t.place_id), ${ofOrganiser})`;
+}
+
+/** Those among `institutions` for which who acts may not write. */
+export async function listNotWritable(tx: Tx, institutions: readonly number[]): Promise<number[]> {
+  if (institutions.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    SELECT id FROM unnest(${[...institutions]}::bigint[]) t (id) WHERE NOT app_may('things.write', id)`.execute(tx);
+  return rows.map(({ id }) => id);
 }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { NamedThing } from '../../contract/common.ts';
-import { ORGANISER, traitsOf, type Kind } from '../../contract/kinds.ts';
+import type { Kind } from '../../contract/kinds.ts';
 import type { FieldProblem, FormBody, PinForm } from '../../contract/form.ts';
 import { valuesOf } from '../../contract/form-rows.ts';
 import type { StoredThing, Tx } from '../../db/index.ts';
+import * as queries from './queries.ts';
 
 interface Naming {
   pointer: string;
@@ -28,23 +28,7 @@ export async function listThingsOf(
 ): Promise<NamedThing[]> {
   const named = bodies.flatMap((body) => namingsOf(form, body));
   if (named.length === 0) return [];
-  const selects = things.map(({ kind, view, title }) => {
-    const ids = named.filter((one) => one.kind === kind).map(({ id }) => id);
-    return sql`SELECT DISTINCT ON (t.id) t.id, ${kind}::text AS kind, t.${sql.ref(title)} AS title, ${divisionOf(kind)} AS division
-      FROM ${sql.table(view)} t WHERE t.id = ANY (${ids}::bigint[])`;
-  });
-  const { rows } = await sql<NamedThing>`${sql.join(
-    selects.map((select) => sql`(${select})`),
-    sql` UNION ALL `,
-  )}`.execute(tx);
-  return rows;
-}
-function divisionOf(kind: Kind) {
-  if (kind === ORGANISER) return sql`t.division`;
-  const ofOrganiser = sql`(SELECT i.division FROM public_institution_nodes i WHERE i.id = t.institution_id)`;
-  return traitsOf(kind).places === 'none'
-    ? ofOrganiser
-    : sql`coalesce((SELECT p.division FROM public_places p WHERE p.id = t.place_id), ${ofOrganiser})`;
+  return queries.listNamedThings(tx, things, named);
 }
 
 /** Of those named in `body`: what is not public, and what is not theirs to name; what `base` names stays. */
@@ -57,15 +41,11 @@ export async function listNamingProblems(
   const before = new Set(namingsOf(form, base).map(({ kind, id }) => `${kind} ${id}`));
   const added = namingsOf(form, body).filter(({ kind, id }) => !before.has(`${kind} ${id}`));
   const own = added.filter(({ isOwn }) => isOwn).map(({ id }) => id);
-  const { rows } =
-    own.length === 0
-      ? { rows: [] }
-      : await sql<{ id: number }>`
-          SELECT id FROM unnest(${own}::bigint[]) t (id) WHERE NOT app_may('things.write', id)`.execute(tx);
+  const others = await queries.listNotWritable(tx, own);
   return added.flatMap(({ pointer, kind, id, isOwn }) => {
     if (!known.some((one) => one.kind === kind && one.id === id))
       return [{ field: pointer, message: 'is not public here' }];
-    if (isOwn && rows.some((row) => row.id === id))
+    if (isOwn && others.includes(id))
       return [{ field: pointer, message: 'must be an institution that you may publish for' }];
     return [];
   });

@@ -38,8 +38,10 @@ export function useSubmission(draft: Draft, form: () => PinForm | null) {
       .map(({ field: pointer, message }) => ({ key: keyOf([field], pointer), message }))
       .filter(({ key }) => key.split('/')[0] === field.name);
     const first = own.filter(({ key }, at) => own.findIndex((one) => one.key === key) === at);
+    first.sort((a, b) => rowOf(a.key) - rowOf(b.key));
     return first.map(({ key, message }) => ({ name: key, label: labelOf(field, key), message }));
   }
+  const rowOf = (key: string) => Number(key.split('/')[1] ?? -1);
   /** Of a row with its number: 开课 2 · 结束日期 */
   function labelOf(field: FormField, key: string): string {
     const [, at, name] = key.split('/');

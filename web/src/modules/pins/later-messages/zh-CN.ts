@@ -106,7 +106,7 @@ export const messages = {
   findThing: '按名称查找',
   noThing: '没有找到',
   thingsFound: '找到 {n} 个',
-  moreThings: '另有 {n} 个，多写几个字再找',
+  moreThings: '，另有 {n} 个，多写几个字再找',
   thingAway: '现在查不到，请稍后再试。',
   clearThing: '清除',
   findWhere: '查找地点、地址，或粘贴坐标',
