@@ -17,6 +17,7 @@ import {
   kindForm,
 } from '../../contract/fields.ts';
 import { checkPrice, checkSpan, endOfRows } from '../../contract/form-checks.ts';
+import { ORGANISER } from '../../contract/kinds.ts';
 import { rowsOf } from '../../contract/form-rows.ts';
 import type { PinnedKind } from '../../db/index.ts';
 import {
@@ -48,12 +49,12 @@ const offeringFields = [
   ...enrolFields,
   thingField(
     {
-      name: 'institution',
+      name: 'heldBy',
       section: 'when',
       names: ['开课机构', 'Held by'],
       hint: ['就是发布机构时不用填', 'Not needed where it is the one that publishes'],
     },
-    'institution',
+    ORGANISER,
     { isOwn: true },
   ),
 ];

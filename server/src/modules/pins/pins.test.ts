@@ -170,7 +170,7 @@ test('every offering of a course is a row: kept, changed, added and taken away b
     level: 'skills',
     offerings: [
       { mode: 'offline', place: { id: sample.place }, startsOn: '2098-03-01', endsOn: '2098-02-01' },
-      { mode: 'online', institution: sample.institution, timetable: '周二晚', colour: 'red' },
+      { mode: 'online', heldBy: sample.institution, timetable: '周二晚', colour: 'red' },
     ],
   };
   const unknown = await educator.post('/api/pins', { kind: 'course', institution: sample.school, body: course });
@@ -188,8 +188,8 @@ test('every offering of a course is a row: kept, changed, added and taken away b
       })
     ).read(endpoints.saveRevision);
   const [first, second] = [{ ...course.offerings[0]!, endsOn: '2098-06-01' }, course.offerings[1]!];
-  const foreign = await save(begun, [first, { ...second, institution: other }]);
-  expect(foreign.problems.map(({ field }) => field)).toEqual(['/offerings/1/institution']);
+  const foreign = await save(begun, [first, { ...second, heldBy: other }]);
+  expect(foreign.problems.map(({ field }) => field)).toEqual(['/offerings/1/heldBy']);
   const whole = await save(foreign, [first, second]);
   expect(whole.problems).toEqual([]);
   const publish = async (revision: { id: string; saved: number }) => {

@@ -10,7 +10,7 @@ export const coursesRows: Migration = {
   up: async (client) => {
     await client.query(`
       CREATE FUNCTION read_offering(o course_offerings, organiser bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
-        SELECT jsonb_strip_nulls(jsonb_build_object('id', o.id, 'institution', nullif(o.institution_id, organiser), 'mode', o.mode,
+        SELECT jsonb_strip_nulls(jsonb_build_object('id', o.id, 'heldBy', nullif(o.institution_id, organiser), 'mode', o.mode,
           'place', CASE WHEN o.place_id IS NOT NULL THEN jsonb_build_object('id', o.place_id) END, 'startsOn', o.starts_on,
           'endsOn', o.ends_on, 'timetable', nullif(o.timetable, ''), 'capacity', o.capacity, 'enrolMethod', o.enrol_method,
           'enrolPhone', CASE WHEN o.enrol_method = 'phone' THEN o.enrol_contact END,
@@ -29,7 +29,7 @@ export const coursesRows: Migration = {
           INSERT INTO course_offerings (id, course_id, institution_id, mode)
             VALUES (offering, of_course, of_institution, body->>'mode');
         END IF;
-        UPDATE course_offerings SET institution_id = coalesce((body->>'institution')::bigint, of_institution), place_id = of_place,
+        UPDATE course_offerings SET institution_id = coalesce((body->>'heldBy')::bigint, of_institution), place_id = of_place,
             mode = body->>'mode', starts_on = (body->>'startsOn')::date, ends_on = (body->>'endsOn')::date,
             timetable = body->>'timetable', capacity = (body->>'capacity')::integer,
             seats_left = least(seats_left, (body->>'capacity')::integer), enrol_method = body->>'enrolMethod',
