@@ -136,6 +136,7 @@ import {
   listPinForms,
   listPins,
   previewRevision,
+  rescheduleRevision,
   saveRevision,
   setPinStatus,
   submitRevision,
@@ -287,6 +288,7 @@ export const endpoints = {
   listPinForms,
   listPins,
   previewRevision,
+  rescheduleRevision,
   saveRevision,
   setPinStatus,
   submitRevision,
@@ -363,6 +365,7 @@ export type {
   FormSeries,
   PinForm,
   PinKind,
+  RowField,
 } from './contract/form.ts';
 export type { Pin, PinRow, Revision } from './modules/pins/schema.ts';
 export type { DivisionProposal, Duplicates, Placing, SeriesReading } from './modules/placing/schema.ts';

@@ -130,6 +130,12 @@ export const Provenance = z
   .meta({ id: 'Provenance' });
 export type Provenance = z.infer<typeof Provenance>;
 
+/** A thing that something else names. */
+export const NamedThing = z
+  .object({ id: Id, kind: Kind, title: z.string(), division: z.string().nullable() })
+  .meta({ id: 'NamedThing' });
+export type NamedThing = z.infer<typeof NamedThing>;
+
 /** What every list shows of a thing at a place; absent facts are null. */
 export const Card = z
   .object({

@@ -1,4 +1,5 @@
-import type { FormField } from './form.ts';
+import type { FormField, PinForm, RowField } from './form.ts';
+import { KIND_TRAITS, type Kind } from './kinds.ts';
 import { ENROL_METHODS, type Lang } from './lists.ts';
 import { words as en } from './words/en.ts';
 import { words as zh } from './words/zh-CN.ts';
@@ -49,6 +50,29 @@ export const plainField = (
   type: 'day' | 'moment' | 'link' | 'phone' | 'place' | 'position' | 'hours' | 'series',
   asked: Asked,
 ): FormField => ({ ...common(asked), type });
+export const thingField = (asked: Asked, kind: Kind, { isOwn = false } = {}): FormField => ({
+  ...common(asked),
+  type: 'thing',
+  kind,
+  isOwn,
+});
+/** Rows of `fields`, all in the section of the group. */
+export const groupField = (
+  asked: Asked,
+  item: [chinese: string, english: string],
+  fields: readonly FormField[],
+  { least = 0, most = 20 } = {},
+): FormField => ({ ...common(asked), type: 'group', item: say(item), least, most, fields: fields.map(toRowField) });
+function toRowField({ section: _, ...field }: FormField): RowField {
+  if (field.type === 'group') throw new Error('a row holds no rows');
+  return field;
+}
+/** What is asked of a kind, by its own name. */
+export const kindForm = (kind: Kind, fields: readonly FormField[], statuses: PinForm['statuses'] = []): PinForm => {
+  const { names } = KIND_TRAITS[kind];
+  return { kind, names: { 'zh-CN': names['zh-CN'].one, en: names.en.one }, statuses, fields: [...fields] };
+};
+
 export const photosField: FormField = {
   ...common({ name: 'photos', section: 'photos', names: ['照片', 'Photos'] }),
   type: 'photos',

@@ -27,10 +27,23 @@ export function checkSeries({ series, enrolDeadline }: FormBody, today: string):
   return [];
 }
 
-export function checkSpan({ startsOn, endsOn }: FormBody): FieldProblem[] {
+/** When the last session begins. */
+export function endOfSeries({ series }: FormBody): string | null {
+  const read = FormSeries.safeParse(series);
+  return read.success ? `${read.data.dates.at(-1)}T${read.data.times.at(-1)!.starts}:00+08:00` : null;
+}
+
+/** `above`: the pointer to what holds the two days. */
+export function checkSpan({ startsOn, endsOn }: FormBody, above: string): FieldProblem[] {
   return typeof startsOn === 'string' && typeof endsOn === 'string' && endsOn < startsOn
-    ? [problem('endsOn', 'must be after its beginning')]
+    ? [{ field: `${above}/endsOn`, message: 'must be after its beginning' }]
     : [];
+}
+/** When the last row is over; null where one has no end. */
+export function endOfRows(rows: readonly FormBody[]): string | null {
+  const days = rows.map(({ endsOn }) => endsOn);
+  const last = days.every((day) => typeof day === 'string') ? days.sort().at(-1) : undefined;
+  return last === undefined ? null : `${last}T23:59:59+08:00`;
 }
 
 const toShanghaiDay = (moment: string) => new Date(Date.parse(moment) + 480 * 60_000).toISOString().slice(0, 10);

@@ -9,8 +9,19 @@ export type PinKind = z.infer<typeof PinKind>;
 
 const Names = z.record(z.enum(LANGS), z.string());
 
+const common = {
+  name: z.string(),
+  names: Names,
+  hint: Names.optional(),
+  isNeeded: z.boolean().meta({ description: 'Asked for before it is submitted; a draft may lack it' }),
+  when: z
+    .object({ field: z.string(), is: z.array(z.string()) })
+    .optional()
+    .meta({ description: 'Asked only where another field has one of these values; left out otherwise' }),
+};
+
 /** What one field takes. Lengths are in characters, money in yuan with two decimals, times in Asia/Shanghai. */
-const FieldType = z.discriminatedUnion('type', [
+const plainTypes = [
   z.object({ type: z.literal('text'), least: z.int(), most: z.int(), isLong: z.boolean() }),
   z.object({
     type: z.literal('choice'),
@@ -32,28 +43,36 @@ const FieldType = z.discriminatedUnion('type', [
   z.object({ type: z.literal('position') }),
   z.object({ type: z.literal('hours') }),
   z.object({ type: z.literal('series') }),
-  z.object({ type: z.literal('thing'), kind: PinKind }),
+  z.object({
+    type: z.literal('thing'),
+    kind: z.enum(KINDS),
+    isOwn: z.boolean().meta({ description: 'One of those that who writes may write for' }),
+  }),
   z.object({ type: z.literal('photos'), most: z.int() }),
+] as const;
+const PlainType = z.discriminatedUnion('type', [...plainTypes]);
+
+export const RowField = z.intersection(z.object(common), PlainType).meta({ id: 'FormRowField' });
+export type RowField = z.infer<typeof RowField>;
+
+const FieldType = z.discriminatedUnion('type', [
+  ...plainTypes,
+  z
+    .object({
+      type: z.literal('group'),
+      item: Names.meta({ description: 'What one row is called' }),
+      least: z.int(),
+      most: z.int(),
+      fields: z.array(RowField),
+    })
+    .meta({ description: 'Rows of fields; one that is public has its id beside them' }),
 ]);
 export type FieldType = z.infer<typeof FieldType>;
 
 export const FORM_SECTIONS = ['what', 'where', 'when', 'enrol', 'who', 'photos'] as const;
 
 export const FormField = z
-  .intersection(
-    z.object({
-      name: z.string(),
-      names: Names,
-      hint: Names.optional(),
-      section: z.enum(FORM_SECTIONS),
-      isNeeded: z.boolean().meta({ description: 'Asked for before it is submitted; a draft may lack it' }),
-      when: z
-        .object({ field: z.string(), is: z.array(z.string()) })
-        .optional()
-        .meta({ description: 'Asked only where another field has one of these values; left out otherwise' }),
-    }),
-    FieldType,
-  )
+  .intersection(z.object({ ...common, section: z.enum(FORM_SECTIONS) }), FieldType)
   .meta({ id: 'FormField' });
 export type FormField = z.infer<typeof FormField>;
 

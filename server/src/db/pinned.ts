@@ -16,6 +16,8 @@ export interface PinnedKind {
   form: PinForm;
   /** What no single field says of itself, given the day it is. */
   check?: (body: FormBody, today: string) => readonly FieldProblem[];
+  /** The moment at which nothing of what the body says is left; without it, or null, it never ends. */
+  ends?: (body: FormBody) => string | null;
   /** Selects the body of `of_thing`; what is null is left out. */
   read: string;
   /** Statements that make `body` public as `of_thing` of `of_institution` at `of_place`. */

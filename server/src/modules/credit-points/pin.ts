@@ -1,5 +1,4 @@
-import { KIND_TRAITS } from '../../contract/kinds.ts';
-import { descriptionField, nameField, photosField, plainField, termsField } from '../../contract/fields.ts';
+import { descriptionField, nameField, photosField, plainField, termsField, kindForm } from '../../contract/fields.ts';
 import type { PinnedKind } from '../../db/index.ts';
 import { readCreditPoint } from './service.ts';
 
@@ -7,22 +6,17 @@ export const creditPointPin: PinnedKind = {
   kind: 'credit_point',
   table: 'credit_points',
   organiser: 'institution_id',
-  form: {
-    kind: 'credit_point',
-    names: { 'zh-CN': KIND_TRAITS.credit_point.names['zh-CN'].one, en: KIND_TRAITS.credit_point.names.en.one },
-    statuses: [],
-    fields: [
-      nameField,
-      termsField({ name: 'tier', section: 'what', names: ['层级', 'Tier'], isNeeded: true }, 'credit_tier', {
-        least: 1,
-        most: 1,
-      }),
-      plainField('place', { name: 'place', section: 'where', names: ['地点', 'Place'], isNeeded: true }),
-      plainField('phone', { name: 'phone', section: 'enrol', names: ['电话', 'Phone'] }),
-      descriptionField,
-      photosField,
-    ],
-  },
+  form: kindForm('credit_point', [
+    nameField,
+    termsField({ name: 'tier', section: 'what', names: ['层级', 'Tier'], isNeeded: true }, 'credit_tier', {
+      least: 1,
+      most: 1,
+    }),
+    plainField('place', { name: 'place', section: 'where', names: ['地点', 'Place'], isNeeded: true }),
+    plainField('phone', { name: 'phone', section: 'enrol', names: ['电话', 'Phone'] }),
+    descriptionField,
+    photosField,
+  ]),
   read: `SELECT jsonb_build_object('name', t.name, 'description', nullif(t.description, ''), 'tier', t.tier,
       'place', CASE WHEN t.place_id IS NOT NULL THEN jsonb_build_object('id', t.place_id) END, 'phone', t.phone)
     FROM credit_points t WHERE t.id = of_thing`,

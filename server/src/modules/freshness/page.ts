@@ -14,9 +14,10 @@ export function renderQuestion(question: QuestionRow, words: Words): string {
       ${question.confirmed_on && html`<p>${t.confirmed(words.format.day(question.confirmed_on))}</p>`}
       <form method="post" class="answers">
         <button type="submit">${t.yes}</button>
-        <a class="button" href="${words.href(pathOf(question.kind, question.thing))}">${t.changed}</a>
+        <a class="button" href="${words.href(`/pin/${question.thing}`)}">${t.changed}</a>
       </form>
-      <p class="quiet">${t.changedHint}</p>`,
+      <p class="quiet">${t.changedHint}</p>
+      <p class="quiet"><a href="${words.href(pathOf(question.kind, question.thing))}">${t.toThing}</a></p>`,
   );
 }
 

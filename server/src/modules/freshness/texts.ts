@@ -20,7 +20,7 @@ export const stillRightTexts: Record<Lang, StillRightTexts> = {
     confirmed: (day) => `上次确认：${day}。`,
     yes: '仍然正确',
     changed: '有变化',
-    changedHint: '在它的页面上点“信息有误”，登录后也可以直接修改。',
+    changedHint: '点“有变化”打开修改的表单；没有登录时先登录。也可以在它的页面上点“信息有误”。',
     toThing: '看它的页面',
     toList: '我发布的',
     thanks: (title) => `谢谢！「${title}」已确认仍然正确，今天起重新计算。`,
@@ -39,7 +39,8 @@ export const stillRightTexts: Record<Lang, StillRightTexts> = {
     confirmed: (day) => `Last confirmed on ${day}.`,
     yes: 'Still right',
     changed: 'Something changed',
-    changedHint: 'On its page choose “Report a mistake”, or change it yourself once signed in.',
+    changedHint:
+      '“Something changed” opens the form to change it, once you are signed in. On its page you can also choose “Report a mistake”.',
     toThing: 'See its page',
     toList: 'What I publish',
     thanks: (title) => `Thank you! “${title}” is confirmed; its time begins anew today.`,

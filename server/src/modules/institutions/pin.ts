@@ -1,4 +1,3 @@
-import { KIND_TRAITS } from '../../contract/kinds.ts';
 import {
   audiencesField,
   choiceField,
@@ -8,6 +7,7 @@ import {
   plainField,
   termsField,
   topicsField,
+  kindForm,
 } from '../../contract/fields.ts';
 import type { PinnedKind } from '../../db/index.ts';
 import { readInstitution } from './service.ts';
@@ -18,36 +18,31 @@ export const institutionPin: PinnedKind = {
   table: 'institutions',
   organiser: 'id',
   lastDay: 't.closed_on - 1',
-  form: {
-    kind: 'institution',
-    names: { 'zh-CN': KIND_TRAITS.institution.names['zh-CN'].one, en: KIND_TRAITS.institution.names.en.one },
-    statuses: [],
-    fields: [
-      nameField,
-      termsField({ name: 'type', section: 'what', names: ['类型', 'Type'], isNeeded: true }, 'institution_type', {
-        least: 1,
-        most: 1,
-      }),
-      choiceField(
-        { name: 'level', section: 'what', names: ['层级', 'Level'], isNeeded: true },
-        {
-          province: ['省级', 'Province'],
-          city: ['市级', 'City'],
-          county: ['县级', 'County'],
-          township: ['乡镇级', 'Township'],
-          village: ['村社', 'Village'],
-          none: ['不分级', 'None'],
-        },
-      ),
-      plainField('place', { name: 'place', section: 'where', names: ['地点', 'Place'] }),
-      plainField('phone', { name: 'phone', section: 'enrol', names: ['电话', 'Phone'] }),
-      plainField('link', { name: 'website', section: 'enrol', names: ['网站', 'Website'] }),
-      topicsField({ least: 0 }),
-      audiencesField,
-      descriptionField,
-      photosField,
-    ],
-  },
+  form: kindForm('institution', [
+    nameField,
+    termsField({ name: 'type', section: 'what', names: ['类型', 'Type'], isNeeded: true }, 'institution_type', {
+      least: 1,
+      most: 1,
+    }),
+    choiceField(
+      { name: 'level', section: 'what', names: ['层级', 'Level'], isNeeded: true },
+      {
+        province: ['省级', 'Province'],
+        city: ['市级', 'City'],
+        county: ['县级', 'County'],
+        township: ['乡镇级', 'Township'],
+        village: ['村社', 'Village'],
+        none: ['不分级', 'None'],
+      },
+    ),
+    plainField('place', { name: 'place', section: 'where', names: ['地点', 'Place'] }),
+    plainField('phone', { name: 'phone', section: 'enrol', names: ['电话', 'Phone'] }),
+    plainField('link', { name: 'website', section: 'enrol', names: ['网站', 'Website'] }),
+    topicsField({ least: 0 }),
+    audiencesField,
+    descriptionField,
+    photosField,
+  ]),
   read: `SELECT jsonb_build_object('name', t.name, 'type', t.type, 'level', t.level,
       'place', (SELECT jsonb_build_object('id', p.place_id) FROM institution_places p
         WHERE p.institution_id = t.id ORDER BY p.is_main DESC, p.place_id LIMIT 1),

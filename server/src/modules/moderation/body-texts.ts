@@ -1,11 +1,10 @@
 import type { FormBody, FormField, PinForm } from '../../contract/form.ts';
+import { valuesOf } from '../../contract/form-rows.ts';
 
-/** What people wrote freely, by the field it stands in. */
+/** What people wrote freely, by the field it stands in; of a row by that of the rows. */
 export function* textsOf({ fields }: PinForm, body: FormBody): Generator<{ field: string; text: string }> {
-  for (const field of fields) {
-    const value = body[field.name];
-    if (value !== undefined) for (const text of stringsOf(field, value)) yield { field: field.name, text };
-  }
+  for (const { field, value, pointer } of valuesOf(fields, body))
+    for (const text of stringsOf(field, value)) yield { field: pointer.split('/')[1]!, text };
 }
 
 const NAMED: Partial<Record<FormField['type'], readonly string[]>> = {
@@ -13,7 +12,7 @@ const NAMED: Partial<Record<FormField['type'], readonly string[]>> = {
   series: ['words'],
   photos: ['alt'],
 };
-function stringsOf({ type }: FormField, value: unknown): string[] {
+function stringsOf({ type }: Pick<FormField, 'type'>, value: unknown): string[] {
   if (type === 'text' || type === 'link' || type === 'phone') return typeof value === 'string' ? [value] : [];
   return [value].flat().flatMap((one: unknown) =>
     (NAMED[type] ?? []).flatMap((name) => {

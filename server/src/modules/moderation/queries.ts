@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { FormBody, PinKind } from '../../contract/form.ts';
+import { placeOf } from '../../contract/form-rows.ts';
 import type { Kind } from '../../contract/kinds.ts';
 import type { Flag, RevisionState } from '../../contract/lifecycle.ts';
 import type { Tx } from '../../db/index.ts';
@@ -190,7 +191,7 @@ export const rollBack = (tx: Tx) => sql`ROLLBACK TO SAVEPOINT one`.execute(tx);
 
 /** Where a body says it is, or the known place it names; null: nowhere. */
 export async function findPosition(tx: Tx, body: FormBody): Promise<[number, number] | null> {
-  const given = (body['place'] ?? body) as { id?: number; position?: { lngLat: [number, number] } };
+  const given = (placeOf(body) ?? body) as { id?: number; position?: { lngLat: [number, number] } };
   if (given.position) return given.position.lngLat;
   if (given.id === undefined) return null;
   const { rows } = await sql<{ lng: number; lat: number }>`

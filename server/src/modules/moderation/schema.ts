@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Limit, Reason, Uuid } from '../../contract/account.ts';
-import { DateTime, Id, InstitutionRef, Kind, LngLat, PlaceRef } from '../../contract/common.ts';
+import { DateTime, Id, InstitutionRef, Kind, LngLat, NamedThing, PlaceRef } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { FormBody, PinForm, PinKind } from '../../contract/form.ts';
 import { FLAGS, REVISION_STATES } from '../../contract/lifecycle.ts';
@@ -107,6 +107,7 @@ export const QueuedRevision = QueueRow.extend({
   state: z.enum(REVISION_STATES).meta({ description: 'submitted: it waits; else somebody has decided' }),
   form: PinForm,
   places: z.array(PlaceRef).meta({ description: 'The known places that body and base name' }),
+  things: z.array(NamedThing).meta({ description: 'The public things that body and base name' }),
   body: FormBody,
   base: FormBody.nullable().meta({ description: 'What was public when it was begun; null: nothing' }),
   publishAt: DateTime.nullable(),

@@ -4,6 +4,7 @@ import { Conflict, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
 import { listPlacesOf } from '../pins/places-of.ts';
+import { listThingsOf } from '../pins/things-of.ts';
 import { listDecisions } from '../pins/queries.ts';
 import { findThing } from '../reports/queries.ts';
 import { listDuplicates } from './duplicates.ts';
@@ -102,8 +103,10 @@ export function readQueuedRevision(
     const decisions = await listDecisions(tx, revision);
     return {
       ...toQueued(row, revision, now),
+      lngLat: toLngLat(row) ?? (await queries.findPosition(tx, row.body)),
       form: kind.form,
-      places: await listPlacesOf(tx, [row.body, row.base]),
+      places: await listPlacesOf(tx, kind.form, [row.body, row.base]),
+      things: await listThingsOf(tx, parts.things, kind.form, [row.body, row.base]),
       words: listWords(parts.words, kind.form, row.body, lang),
       duplicates: await listDuplicates(tx, parts.things, { kind: row.kind, pin: row.pin, body: row.body }),
       decisions: decisions.map(({ decision, reason, decided_at, undone_at, is_mine }) => ({

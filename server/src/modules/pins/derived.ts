@@ -1,4 +1,12 @@
-import { PIN_MOVES, REVISION_MOVES } from '../../contract/lifecycle.ts';
+import { STATUSES } from '../../contract/lists.ts';
+import {
+  OPEN_STATES,
+  PIN_MOVES,
+  PIN_PRESENCES,
+  PIN_STATES,
+  REVISION_MOVES,
+  toPinState,
+} from '../../contract/lifecycle.ts';
 import type { Derived, PinnedKind } from '../../db/index.ts';
 
 const DEFINER = 'SECURITY DEFINER SET search_path = public, pg_temp';
@@ -7,6 +15,7 @@ const DEFINER = 'SECURITY DEFINER SET search_path = public, pg_temp';
 export const derivePins = (pinned: readonly PinnedKind[]): Derived[] => [
   moves('is_revision_move', REVISION_MOVES),
   moves('is_pin_move', PIN_MOVES),
+  states(),
   {
     name: 'kind_of_thing',
     sql: `CREATE OR REPLACE FUNCTION kind_of_thing(of_thing bigint) RETURNS text LANGUAGE sql STABLE ${DEFINER} AS $$
@@ -71,6 +80,27 @@ function moves(name: string, table: Record<string, readonly string[]>): Derived 
     name,
     sql: `CREATE OR REPLACE FUNCTION ${name}(was text, becomes text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
       SELECT (was, becomes) IN (${pairs.join(', ')}) $$`,
+  };
+}
+
+/** What `toPinState` says of each case, for the database to filter by. */
+function states(): Derived {
+  const cases = PIN_PRESENCES.flatMap((presence) =>
+    [null, ...OPEN_STATES].flatMap((open) =>
+      [null, ...STATUSES].map((status) => ({
+        key: `'${presence} ${open ?? ''} ${status ?? ''}'`,
+        is: toPinState({ presence, open, status }),
+      })),
+    ),
+  );
+  const whens = PIN_STATES.flatMap((state) => {
+    const keys = cases.filter(({ is }) => is === state).map(({ key }) => key);
+    return keys.length === 0 ? [] : [`WHEN key IN (${keys.join(', ')}) THEN '${state}'`];
+  });
+  return {
+    name: 'pin_state',
+    sql: `CREATE OR REPLACE FUNCTION pin_state(presence text, open text, status text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+      SELECT CASE ${whens.join(' ')} END FROM (SELECT presence || ' ' || coalesce(open, '') || ' ' || coalesce(status, '')) t (key) $$`,
   };
 }
 

@@ -161,6 +161,93 @@ test('photos come and go with the revision that shows them, and nobody shows tho
   expect(JSON.stringify((await educator.get('/api/me/data')).read(endpoints.getOwnData))).toContain('毛笔书法入门');
 });
 
+test('every offering of a course is a row: kept, changed, added and taken away by itself', async () => {
+  const [educator, moderator] = [await staff('educator'), await staff('moderator')];
+  const other = await insertInstitution(town.owner, '别处学校', 'township-school');
+  const course = {
+    title: '电工中级',
+    topics: ['calligraphy'],
+    level: 'skills',
+    offerings: [
+      { mode: 'offline', place: { id: sample.place }, startsOn: '2098-03-01', endsOn: '2098-02-01' },
+      { mode: 'online', heldBy: sample.institution, timetable: '周二晚', colour: 'red' },
+    ],
+  };
+  const unknown = await educator.post('/api/pins', { kind: 'course', institution: sample.school, body: course });
+  expect(unknown.problem.errors?.map(({ field }) => field)).toEqual(['body.offerings.1.colour']);
+  delete course.offerings[1]!.colour;
+  const begun = (await educator.post('/api/pins', { kind: 'course', institution: sample.school, body: course })).read(
+    endpoints.beginPin,
+  );
+  expect(begun.problems.map(({ field }) => field)).toEqual(['/offerings/0/endsOn']);
+  expect(begun.things.map(({ id, title }) => [id, title])).toEqual([[sample.institution, '试用老年大学']]);
+  const save = async (revision: { id: string; saved: number }, offerings: object[]) =>
+    (
+      await educator.send('PUT', `/api/pin-revisions/${revision.id}`, {
+        body: { saved: revision.saved, body: { ...course, offerings } },
+      })
+    ).read(endpoints.saveRevision);
+  const [first, second] = [{ ...course.offerings[0]!, endsOn: '2098-06-01' }, course.offerings[1]!];
+  const foreign = await save(begun, [first, { ...second, heldBy: other }]);
+  expect(foreign.problems.map(({ field }) => field)).toEqual(['/offerings/1/heldBy']);
+  const whole = await save(foreign, [first, second]);
+  expect(whole.problems).toEqual([]);
+  const publish = async (revision: { id: string; saved: number }) => {
+    (await educator.post(`/api/pin-revisions/${revision.id}/submission`, { saved: revision.saved })).read(
+      endpoints.submitRevision,
+    );
+    (await decide(moderator, revision)).read(endpoints.decideRevision);
+    return (await educator.get(`/api/courses/${begun.pin}`)).read(endpoints.getCourse).offerings;
+  };
+  const made = await publish(whole);
+  expect(made.map(({ mode, institution, place }) => [mode, institution.id, place?.id])).toEqual([
+    ['offline', sample.school, sample.place],
+    ['online', sample.institution, undefined],
+  ]);
+  await town.owner.query('UPDATE course_offerings SET capacity = 9, seats_left = 4 WHERE id = $1', [made[0]!.id]);
+
+  const changed = (await educator.post('/api/pins', { kind: 'course', thing: begun.pin })).read(endpoints.beginPin);
+  const [kept] = changed.body['offerings'] as object[];
+  const next = await publish(await save(changed, [{ mode: 'online' }, { ...kept, timetable: '每天' }]));
+  expect(next.map(({ id, timetable, seats }) => [id === made[0]!.id, timetable, seats.left])).toEqual([
+    [true, '每天', 4],
+    [false, null, null],
+  ]);
+  const copy = (
+    await educator.post('/api/pins', { kind: 'course', institution: sample.school, copyOf: begun.pin })
+  ).read(endpoints.beginPin);
+  expect(copy.body['offerings']).toMatchObject([{ timetable: '每天' }, { mode: 'online' }]);
+  expect(JSON.stringify(copy.body)).not.toMatch(/"id":(?!\d+\})|startsOn/);
+});
+
+test('what is approved for a day waits for it, and its author says another one, or now', async () => {
+  const [educator, moderator] = [await staff('educator'), await staff('moderator')];
+  const begun = (
+    await educator.post('/api/pins', { kind: 'activity', institution: sample.school, body: calligraphy() })
+  ).read(endpoints.beginPin);
+  const submit = (publishAt: string) =>
+    educator.post(`/api/pin-revisions/${begun.id}/submission`, { saved: begun.saved, publishAt });
+  for (const refused of ['2020-01-01T09:00:00+08:00', '2098-12-20T09:00:01+08:00'])
+    expect((await submit(refused)).problem.errors?.map(({ field }) => field)).toEqual(['body.publishAt']);
+  const at = '2098-12-20T09:00:00+08:00';
+  expect((await submit(at)).read(endpoints.submitRevision).publishAt).toBe(at);
+  (await decide(moderator, begun)).read(endpoints.decideRevision);
+  const listed = async () => (await educator.get('/api/pins?mine=true&state=scheduled')).read(endpoints.listPins).pins;
+  expect((await listed()).map(({ pin, state, publishAt }) => [pin, state, publishAt])).toEqual([
+    [begun.pin, 'scheduled', at],
+  ]);
+  expect((await educator.get(`/api/activities/${begun.pin}`)).status).toBe(404);
+  const change = (by: Visitor, publishAt: string | null) =>
+    by.send('PUT', `/api/pin-revisions/${begun.id}/publication`, { body: { saved: begun.saved, publishAt } });
+  expect((await change(educator, '2020-01-01T09:00:00+08:00')).status).toBe(400);
+  expect((await change(moderator, null)).status).toBe(403);
+  const earlier = (await change(educator, '2098-12-01T09:00:00+08:00')).read(endpoints.rescheduleRevision);
+  expect([earlier.state, earlier.publishAt]).toEqual(['approved', '2098-12-01T09:00:00+08:00']);
+  const now = (await change(educator, null)).read(endpoints.rescheduleRevision);
+  expect([now.state, await listed()]).toEqual(['published', []]);
+  expect((await educator.get(`/api/activities/${begun.pin}`)).read(endpoints.getActivity).title).toBe('毛笔书法入门');
+});
+
 test('what is published, and what is withdrawn, is seen everywhere at once', async () => {
   const [educator, moderator] = [await staff('educator'), await staff('moderator')];
   const title = '安山岩临帖';

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { InstitutionRef } from '../../contract/common.ts';
+import type { InstitutionRef, NamedThing } from '../../contract/common.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
 import type { Flag, PinPresence, PinState, RevisionState } from '../../contract/lifecycle.ts';
-import type { Tx } from '../../db/index.ts';
+import { ORGANISER, traitsOf, type Kind } from '../../contract/kinds.ts';
+import type { StoredThing, Tx } from '../../db/index.ts';
 
 /** What the functions of the database answer to somebody who acts. */
 export type Outcome = 'done' | 'hidden' | 'closed' | 'changed' | 'not_yours';
@@ -43,6 +44,10 @@ export const submitRevision = (
     sql`SELECT submit_revision(${id}::uuid, ${saved}, ${[...flags]}::text[], ${publishAt}::timestamptz) AS came`,
     tx,
   );
+export const rescheduleRevision = (
+  tx: Tx,
+  { id, saved, publishAt }: { id: string; saved: number; publishAt: Date | null },
+) => answerOf(sql`SELECT reschedule_revision(${id}::uuid, ${saved}, ${publishAt}::timestamptz) AS came`, tx);
 export const takeBackRevision = (tx: Tx, id: string) =>
   answerOf(sql`SELECT take_back_revision(${id}::uuid) AS came`, tx);
 export const discardRevision = (tx: Tx, id: string) => answerOf(sql`SELECT discard_revision(${id}::uuid) AS came`, tx);
@@ -106,8 +111,11 @@ export interface PinRowRow {
   institution_id: number | null;
   institution: string | null;
   presence: PinPresence;
+  state: PinState;
   open_id: string | null;
   open_state: RevisionState | null;
+  open_saved: number | null;
+  publish_at: Date | null;
   status: string | null;
   reason: string | null;
   is_mine: boolean;
@@ -125,20 +133,13 @@ export interface PinsWanted {
   limit: number;
 }
 
-// One word for where a pin stands, as `toPinState` of the contract says it.
-const STATE = sql`CASE
-    WHEN p.presence IN ('withdrawn', 'archived') THEN p.presence
-    WHEN p.presence = 'unpublished' THEN CASE o.state WHEN 'approved' THEN 'scheduled' ELSE coalesce(o.state, 'discarded') END
-    WHEN t.status IN ('cancelled', 'postponed', 'moved_online') THEN t.status
-    WHEN o.id IS NULL THEN 'published' ELSE 'changed' END`;
-
 /** What who acts wrote or may act on, last changed first, each with how many there are of all. */
 export async function listPins(tx: Tx, wanted: PinsWanted): Promise<PinRowRow[]> {
   const { pin = null, state = null, kind = null, mine = null, q = null, cursor, limit } = wanted;
   const { rows } = await sql<PinRowRow>`
     WITH seen AS MATERIALIZED (
-      SELECT p.id AS pin, p.kind, p.institution_id, p.presence, o.id AS open_id, o.state AS open_state, t.status, p.changed_at,
-        (extract(epoch FROM p.changed_at) * 1000000)::bigint AS micros, ${STATE} AS state,
+      SELECT p.id AS pin, p.kind, p.institution_id, p.presence, o.id AS open_id, o.state AS open_state, o.saved AS open_saved, o.publish_at, t.status, p.changed_at,
+        (extract(epoch FROM p.changed_at) * 1000000)::bigint AS micros, pin_state(p.presence, o.state, t.status) AS state,
         coalesce(o.body, l.body) AS body, coalesce(coalesce(o.author, l.author) = app_account(), false) AS is_mine
       FROM pins p
         LEFT JOIN revisions o ON o.pin_id = p.id AND o.state IN ('draft', 'submitted', 'returned', 'approved')
@@ -154,7 +155,7 @@ export async function listPins(tx: Tx, wanted: PinsWanted): Promise<PinRowRow[]>
         AND (${q}::text IS NULL OR position(lower(${q}) IN lower(w.title)) > 0)
     )
     SELECT c.pin, c.kind, c.title, c.institution_id, organiser_name(c.institution_id) AS institution, c.presence, c.open_id,
-      c.open_state, c.status, c.is_mine, c.changed_at, c.micros, c.total::int,
+      c.open_state, c.open_saved, c.publish_at, c.state, c.status, c.is_mine, c.changed_at, c.micros, c.total::int,
       (SELECT d.reason FROM decisions d WHERE d.revision_id = c.open_id AND d.decision = 'return' AND d.undone_at IS NULL
         ORDER BY d.decided_at DESC LIMIT 1) AS reason
     FROM counted c
@@ -247,4 +248,36 @@ export async function holdFiles(tx: Tx, names: readonly string[]): Promise<strin
   if (names.length === 0) return [];
   const { rows } = await sql<{ name: string }>`SELECT hold_files(${[...names]}::text[]) AS name`.execute(tx);
   return rows.map(({ name }) => name);
+}
+
+/** Those of `named` that are public, with the division they are in. */
+export async function listNamedThings(
+  tx: Tx,
+  things: readonly StoredThing[],
+  named: readonly { kind: Kind; id: number }[],
+): Promise<NamedThing[]> {
+  const selects = things.flatMap(({ kind, view, title }) => {
+    const ids = named.filter((one) => one.kind === kind).map(({ id }) => id);
+    if (ids.length === 0) return [];
+    return sql`(SELECT DISTINCT ON (t.id) t.id, ${kind}::text AS kind, t.${sql.ref(title)} AS title, ${divisionOf(kind)} AS division
+      FROM ${sql.table(view)} t WHERE t.id = ANY (${ids}::bigint[]))`;
+  });
+  if (selects.length === 0) return [];
+  const { rows } = await sql<NamedThing>`${sql.join(selects, sql` UNION ALL `)}`.execute(tx);
+  return rows;
+}
+function divisionOf(kind: Kind) {
+  if (kind === ORGANISER) return sql`t.division`;
+  const ofOrganiser = sql`(SELECT i.division FROM public_institution_nodes i WHERE i.id = t.institution_id)`;
+  return traitsOf(kind).places === 'none'
+    ? ofOrganiser
+    : sql`coalesce((SELECT p.division FROM public_places p WHERE p.id = t.place_id), ${ofOrganiser})`;
+}
+
+/** Those among `institutions` for which who acts may not write. */
+export async function listNotWritable(tx: Tx, institutions: readonly number[]): Promise<number[]> {
+  if (institutions.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    SELECT id FROM unnest(${[...institutions]}::bigint[]) t (id) WHERE NOT app_may('things.write', id)`.execute(tx);
+  return rows.map(({ id }) => id);
 }

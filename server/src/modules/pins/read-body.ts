@@ -9,7 +9,9 @@ import {
   type FieldProblem,
   type FormBody,
   type FormField,
+  type RowField,
 } from '../../contract/form.ts';
+import { rowsOf } from '../../contract/form-rows.ts';
 import type { PinnedKind } from '../../db/index.ts';
 import { toWgs84 } from '../../formats/crs.ts';
 
@@ -28,7 +30,8 @@ const text = (isLong: boolean) =>
     );
 const withMost = (most: number) => (value: string) => [...value].length <= most;
 
-const toSchema = (field: FormField): z.ZodType => {
+type PlainField = Exclude<FormField | RowField, { type: 'group' }>;
+const toSchema = (field: PlainField): z.ZodType => {
   switch (field.type) {
     case 'text':
       return text(field.isLong).refine(withMost(field.most), `takes at most ${field.most} characters`);
@@ -112,33 +115,70 @@ export function readBody(
   given: FormBody,
   today: string,
 ): ReadBody & { unknown: string[] } {
-  const names = new Set(form.fields.map(({ name }) => name));
+  const { body, problems } = readFields(form.fields, given, '');
+  if (problems.length === 0) problems.push(...(check?.(body, today) ?? []));
+  return { body, problems, unknown: unknownOf(form.fields, given) };
+}
+
+/** Like `offerings.0.colour` */
+function unknownOf(fields: readonly (FormField | RowField)[], given: FormBody): string[] {
+  return Object.entries(given).flatMap(([name, value]) => {
+    const field = fields.find((one) => one.name === name);
+    if (!field) return [name];
+    if (field.type !== 'group' || isEmpty(value)) return [];
+    if (!Array.isArray(value) || rowsOf(value).length < value.length) return [name];
+    return rowsOf(value).flatMap(({ id: _, ...row }, at) =>
+      unknownOf(field.fields, row).map((unknown) => `${name}.${at}.${unknown}`),
+    );
+  });
+}
+
+const needed = (field: string): FieldProblem => ({ field, message: 'is needed here' });
+
+/** `above`: the pointer to what holds the fields. */
+function readFields(fields: readonly (FormField | RowField)[], given: FormBody, above: string): ReadBody {
   const body: Record<string, unknown> = {};
   const problems: FieldProblem[] = [];
-  for (const field of form.fields) {
-    const value = given[field.name];
+  for (const field of fields) {
     const isAsked = !field.when || field.when.is.includes(String(given[field.when.field]));
     if (!isAsked) continue;
-    if (isEmpty(value)) {
-      if (field.isNeeded) problems.push({ field: `/${field.name}`, message: 'is needed here' });
-      continue;
-    }
-    const read = toSchema(field).safeParse(value);
-    if (read.success && !isEmpty(read.data)) body[field.name] = read.data;
-    else if (read.success) {
-      if (field.isNeeded) problems.push({ field: `/${field.name}`, message: 'is needed here' });
-    } else {
-      body[field.name] = value;
-      problems.push(
-        ...read.error.issues.map(({ path, message }) => ({
-          field: `/${[field.name, ...path.map(String)].join('/')}`,
-          message,
-        })),
-      );
-    }
+    const read = readField(field, given[field.name], `${above}/${field.name}`);
+    if (!isEmpty(read.value)) body[field.name] = read.value;
+    problems.push(...read.problems);
   }
-  if (problems.length === 0) problems.push(...(check?.(body, today) ?? []));
-  return { body, problems, unknown: Object.keys(given).filter((name) => !names.has(name)) };
+  return { body, problems };
+}
+
+function readField(
+  field: FormField | RowField,
+  value: unknown,
+  pointer: string,
+): { value: unknown; problems: FieldProblem[] } {
+  const nothing = { value: undefined, problems: field.isNeeded ? [needed(pointer)] : [] };
+  if (isEmpty(value)) return nothing;
+  if (field.type === 'group') return readRows(field, value, pointer);
+  const read = toSchema(field).safeParse(value);
+  if (read.success) return isEmpty(read.data) ? nothing : { value: read.data, problems: [] };
+  const problems = read.error.issues.map(({ path, message }) => ({
+    field: [pointer, ...path.map(String)].join('/'),
+    message,
+  }));
+  return { value, problems };
+}
+
+function readRows({ fields, most }: Extract<FormField, { type: 'group' }>, value: unknown, pointer: string) {
+  const problems: FieldProblem[] = [];
+  const ids = new Set<unknown>();
+  const rows = rowsOf(value).map(({ id, ...row }, at) => {
+    const read = readFields(fields, row, `${pointer}/${at}`);
+    problems.push(...read.problems);
+    // One that is public is written once.
+    const isKnown = Number.isSafeInteger(id) && !ids.has(id);
+    ids.add(id);
+    return { ...(isKnown && { id }), ...read.body };
+  });
+  if (rows.length > most) problems.push({ field: pointer, message: `takes at most ${most} values` });
+  return { value: rows, problems };
 }
 
 /** The same as errors of a request, at `body.title`. */

@@ -11,6 +11,7 @@ export interface Step {
     | 'begin'
     | 'save'
     | 'submit'
+    | 'reschedule'
     | 'takeBack'
     | 'discard'
     | 'opinion'
@@ -142,6 +143,12 @@ export class RevisionModel {
         if (r.saved !== saved) return 'changed';
         Object.assign(r, { state: 'submitted', isLate: late, wasSubmitted: true, isSecondOpinion: false });
         return 'done';
+      case 'reschedule':
+        if (r.state !== 'submitted' && r.state !== 'approved') return 'closed';
+        if (r.saved !== saved) return 'changed';
+        r.isLate = late;
+        if (r.state === 'approved' && !late) this.#publishAsApproved(r);
+        return 'done';
       case 'takeBack':
         if (r.state !== 'submitted' && r.state !== 'approved') return 'closed';
         Object.assign(r, { state: 'draft', isSecondOpinion: false });
@@ -185,13 +192,14 @@ export class RevisionModel {
   }
   #publishDue(): string {
     const due = this.revisions.filter(({ state }) => state === 'approved');
-    for (const r of due) {
-      const was = this.#presence;
-      Object.assign(r.decisions.at(-1)!, { was, replaced: was === 'public' ? this.#written : null });
-      r.isLate = false;
-      this.#publish(r);
-    }
+    for (const r of due) this.#publishAsApproved(r);
     return String(due.length);
+  }
+  #publishAsApproved(r: Revision): void {
+    const was = this.#presence;
+    Object.assign(r.decisions.at(-1)!, { was, replaced: was === 'public' ? this.#written : null });
+    r.isLate = false;
+    this.#publish(r);
   }
 
   #undo({ by }: Step): string {

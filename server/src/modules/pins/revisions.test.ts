@@ -53,6 +53,8 @@ async function take(step: Step, at: ReturnType<RevisionModel['aim']>): Promise<s
     save: () => sql`save_revision(${at.revision}::uuid, ${at.saved}, ${json({ ...BODY, ...at.body })}, NULL)`,
     submit: () =>
       sql`submit_revision(${at.revision}::uuid, ${at.saved}, '{}', ${step.late ? '2099-01-01' : null}::timestamptz)`,
+    reschedule: () =>
+      sql`reschedule_revision(${at.revision}::uuid, ${at.saved}, ${step.late ? '2099-01-01' : null}::timestamptz)`,
     takeBack: () => sql`take_back_revision(${at.revision}::uuid)`,
     discard: () => sql`discard_revision(${at.revision}::uuid)`,
     opinion: () => sql`ask_second_opinion(${at.revision}::uuid, '请再看')`,
@@ -103,7 +105,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     {
       weight: 1,
       arbitrary: fc.constantFrom(
-        ...(['takeBack', 'discard', 'opinion', 'due', 'status', 'withdraw', 'archive'] as const),
+        ...(['reschedule', 'takeBack', 'discard', 'opinion', 'due', 'status', 'withdraw', 'archive'] as const),
       ),
     },
   ),

@@ -38,6 +38,9 @@ export const pinsRoutes = (parts: PinParts) => [
   route(endpoints.submitRevision, ({ params, body }, context) =>
     tell(service.submitRevision(parts, context, params.revision, body), context.lang),
   ),
+  route(endpoints.rescheduleRevision, ({ params, body }, context) =>
+    tell(service.rescheduleRevision(parts, context, params.revision, body), context.lang),
+  ),
   route(endpoints.takeBackRevision, ({ params }, context) =>
     tell(service.takeBackRevision(parts, context, params.revision), context.lang),
   ),

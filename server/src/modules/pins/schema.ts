@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Limit, Reason, Uuid } from '../../contract/account.ts';
-import { DateTime, Id, InstitutionRef, LocalDate, PlaceRef, Status } from '../../contract/common.ts';
+import { DateTime, Id, InstitutionRef, LocalDate, NamedThing, PlaceRef, Status } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { FieldProblem, FormBody, PinForm, PinKind } from '../../contract/form.ts';
 import { FLAGS, NOTED_STATUSES, PIN_PRESENCES, PIN_STATES, REVISION_STATES } from '../../contract/lifecycle.ts';
@@ -22,6 +22,8 @@ const Saved = z
   .int()
   .min(1)
   .meta({ description: 'Which saving of the revision is meant; refused where it was saved since' });
+
+const PublishAt = DateTime.nullable().meta({ description: 'Not before; null: once it is approved' });
 
 const Decision = z
   .object({
@@ -46,6 +48,7 @@ export const Revision = z
     body: FormBody,
     base: FormBody.nullable().meta({ description: 'What is public now; null: nothing' }),
     places: z.array(PlaceRef).meta({ description: 'The known places that body and base name' }),
+    things: z.array(NamedThing).meta({ description: 'The public things that body and base name' }),
     problems: z.array(FieldProblem).meta({ description: 'What it lacks before it can be submitted' }),
     flags: z.array(z.enum(FLAGS)),
     publishAt: DateTime.nullable(),
@@ -68,6 +71,9 @@ export const PinRow = z
     state: z.enum(PIN_STATES),
     presence: z.enum(PIN_PRESENCES),
     revision: Uuid.nullable().meta({ description: 'The open one' }),
+    publishAt: DateTime.nullable().meta({
+      description: 'Before which the open one is not public; null: once approved',
+    }),
     reason: z.string().nullable().meta({ description: 'Why the open revision was returned' }),
     isMine: z.boolean(),
     changedAt: DateTime,
@@ -186,9 +192,22 @@ export const submitRevision = endpoint({
   body: z
     .strictObject({
       saved: Saved,
-      publishAt: DateTime.nullable().default(null).meta({ description: 'Not before; null: once it is approved' }),
+      publishAt: PublishAt.default(null),
     })
     .meta({ id: 'Submission' }),
+  response: Revision,
+  limit: { times: 300, seconds: 3600 },
+});
+
+export const rescheduleRevision = endpoint({
+  id: 'rescheduleRevision',
+  method: 'PUT',
+  path: '/api/pin-revisions/{revision}/publication',
+  summary: 'Says anew when what waits becomes public; what is approved already and named no time is public at once',
+  access: 'things.write',
+  idempotent: true,
+  params: RevisionParams,
+  body: z.strictObject({ saved: Saved, publishAt: PublishAt }).meta({ id: 'Publication' }),
   response: Revision,
   limit: { times: 300, seconds: 3600 },
 });
@@ -233,6 +252,7 @@ export const PinHistoryRow = z
     what: z.enum([
       'begun',
       'submitted',
+      'rescheduled',
       'taken_back',
       'returned',
       'approved',
@@ -266,7 +286,15 @@ export const Pin = z
     state: z.enum(PIN_STATES),
     presence: z.enum(PIN_PRESENCES),
     status: Status.nullable(),
-    open: z.object({ revision: Uuid, state: z.enum(REVISION_STATES), isMine: z.boolean() }).nullable(),
+    open: z
+      .object({
+        revision: Uuid,
+        saved: Saved,
+        state: z.enum(REVISION_STATES),
+        publishAt: DateTime.nullable(),
+        isMine: z.boolean(),
+      })
+      .nullable(),
     may: z.array(z.enum(['change', 'status', 'withdraw', 'archive', 'restore'])),
     history: z.array(PinHistoryRow).meta({ description: 'Newest first: who changed what, without names' }),
   })

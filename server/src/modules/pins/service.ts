@@ -1,7 +1,8 @@
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
+import { rowsOf } from '../../contract/form-rows.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
-import { toPinState, type Flag, type NotedStatus, type PinState } from '../../contract/lifecycle.ts';
+import { toPinState, type Flag, type NotedStatus } from '../../contract/lifecycle.ts';
 import {
   withActor,
   type Actor,
@@ -19,6 +20,7 @@ import * as queries from './queries.ts';
 import type { Outcome, PinRowRow, PinsWanted, RevisionRow } from './queries.ts';
 import { listPlacesOf } from './places-of.ts';
 import { readBody, toErrors } from './read-body.ts';
+import { listNamingProblems, listThingsOf } from './things-of.ts';
 import type { Pin, PinRow, Revision } from './schema.ts';
 
 export interface PinParts {
@@ -60,30 +62,41 @@ const toInstitution = (row: { institution_id: number | null; institution: string
   id: row.institution_id ?? 0,
   name: row.institution ?? '',
 });
-const stateOf = ({ presence, open_state, status }: PinRowRow): PinState =>
-  toPinState({ presence, open: open_state, status });
 const toPinRow = (row: PinRowRow): PinRow => ({
   pin: row.pin,
   kind: row.kind,
   title: row.title,
   institution: toInstitution(row),
-  state: stateOf(row),
+  state: row.state,
   presence: row.presence,
   revision: row.open_id,
+  publishAt: row.publish_at && toDateTime(row.publish_at),
   reason: row.open_state === 'returned' ? row.reason : null,
   isMine: row.is_mine,
   changedAt: toDateTime(row.changed_at),
 });
 
 /** Throws NotFound where it is hidden from who acts. */
-async function readRevision(tx: Tx, { pinned }: Pick<PinParts, 'pinned'>, id: string, now: Date): Promise<Revision> {
+async function readRevision(
+  tx: Tx,
+  { pinned, things }: Pick<PinParts, 'pinned' | 'things'>,
+  id: string,
+  now: Date,
+): Promise<Revision> {
   const row = await queries.findRevision(tx, id);
   if (!row) throw new NotFound();
   const decisions = await queries.listDecisions(tx, id);
+  const kind = pinnedOf(pinned, row.kind);
+  const named = await listThingsOf(tx, things, kind.form, [row.body, row.base]);
   return {
     ...toRevision(row),
-    places: await listPlacesOf(tx, [row.body, row.base]),
-    problems: readBody(pinnedOf(pinned, row.kind), row.body, toDay(now)).problems,
+    places: await listPlacesOf(tx, kind.form, [row.body, row.base]),
+    things: named,
+    problems: [
+      ...readBody(kind, row.body, toDay(now)).problems,
+      // Of what others wrote it is theirs to say.
+      ...(row.is_mine ? await listNamingProblems(tx, kind.form, row, named) : []),
+    ],
     decisions: decisions.map(({ id, decision, reason, is_mine, decided_at, undone_at }) => ({
       ...{ id, decision, reason, isMine: is_mine, at: toDateTime(decided_at) },
       undoneAt: undone_at && toDateTime(undone_at),
@@ -126,7 +139,7 @@ export async function beginPin(parts: PinParts, acting: Acting, beginning: Begin
   const { kind, thing, copyOf, institution } = beginning;
   try {
     return await act(parts.database, acting, async (tx, note) => {
-      const first = copyOf === null ? {} : await readCopied(tx, kind, copyOf);
+      const first = copyOf === null ? {} : await readCopied(tx, pinnedOf(parts.pinned, kind), copyOf);
       const read = readBody(pinnedOf(parts.pinned, kind), { ...first, ...beginning.body }, toDay(acting.now));
       refuseUnknown(read.unknown);
       await holdPhotos(tx, read.body);
@@ -149,10 +162,17 @@ export async function beginPin(parts: PinParts, acting: Acting, beginning: Begin
 }
 
 /** What a copy begins with: everything but its dates, which are over or taken, and what has to be one's own. */
-async function readCopied(tx: Tx, kind: PinKind, copyOf: number): Promise<FormBody> {
+async function readCopied(tx: Tx, { kind, form }: PinnedKind, copyOf: number): Promise<FormBody> {
   const body = await queries.readPublic(tx, kind, copyOf);
   if (!body) throw new NotFound();
-  const { enrolDeadline: _, startsOn: __, endsOn: ___, ...kept } = body;
+  const groups = form.fields.filter(({ type }) => type === 'group').map(({ name }) => name);
+  const rows = groups.flatMap((name) => {
+    const copied = rowsOf(body[name]).map(({ id: _, ...row }) => withoutDates(row));
+    return copied.length === 0 ? [] : [[name, copied] as const];
+  });
+  return { ...withoutDates(body), ...Object.fromEntries(rows) };
+}
+function withoutDates({ enrolDeadline: _, startsOn: __, endsOn: ___, ...kept }: FormBody): FormBody {
   return kept;
 }
 
@@ -218,10 +238,41 @@ export async function submitRevision(
       const before = await readRevision(tx, parts, id, acting.now);
       if (!before.isMine) throw new NotFound();
       if (before.problems.length > 0) throw new Invalid(toErrors(before.problems));
-      const at = publishAt === null ? null : new Date(publishAt);
+      const at = readPublishAt(pinnedOf(parts.pinned, before.kind), before.body, publishAt, acting.now);
       const flags = await raise(tx, parts.flags, before);
       demandDone(await queries.submitRevision(tx, { id, saved, flags, publishAt: at }));
       note({ ...noting, subject: `${before.kind}:${before.pin}`, after: { revision: id, n: before.n, saved } });
+      return readRevision(tx, parts, id, acting.now);
+    }),
+  );
+}
+
+/** Throws Invalid for a time that has passed, or after which nothing is left of it. */
+function readPublishAt({ ends }: PinnedKind, body: FormBody, publishAt: string | null, now: Date): Date | null {
+  if (publishAt === null) return null;
+  const at = new Date(publishAt);
+  const end = ends?.(body) ?? null;
+  const refuse = (message: string) => new Invalid(toErrors([{ field: '/publishAt', message }]));
+  if (at <= now) throw refuse('must be in the future');
+  if (end !== null && at > new Date(end)) throw refuse('must not be after the last session');
+  return at;
+}
+
+/** Throws NotFound, Invalid for a time that cannot be, Forbidden where the role is gone, Conflict. */
+export async function rescheduleRevision(
+  parts: PinParts,
+  acting: Acting,
+  id: string,
+  { saved, publishAt }: { saved: number; publishAt: string | null },
+): Promise<Revision> {
+  const noting = { action: 'pins.reschedule', subject: `revision:${id}` };
+  return noteForbidden(parts, acting, noting, () =>
+    act(parts.database, acting, async (tx, note) => {
+      const { kind, body, isMine, pin, n } = await readRevision(tx, parts, id, acting.now);
+      if (!isMine) throw new NotFound();
+      const at = readPublishAt(pinnedOf(parts.pinned, kind), body, publishAt, acting.now);
+      demandDone(await queries.rescheduleRevision(tx, { id, saved, publishAt: at }));
+      note({ ...noting, subject: `${kind}:${pin}`, after: { revision: id, n, publishAt } });
       return readRevision(tx, parts, id, acting.now);
     }),
   );
@@ -286,10 +337,10 @@ async function readPin({ pinned }: Pick<PinParts, 'pinned'>, tx: Tx, pin: number
     kind: rights.kind,
     title: named.title,
     institution: toInstitution(named),
-    state: row ? stateOf(row) : toPinState({ presence, open: null, status: named.status }),
+    state: row ? row.state : toPinState({ presence, open: null, status: named.status }),
     presence,
     status: (named.status as Pin['status']) ?? null,
-    open: row?.open_id && row.open_state ? { revision: row.open_id, state: row.open_state, isMine: row.is_mine } : null,
+    open: row ? toOpen(row) : null,
     may: [
       ...(rights.write && (!row?.open_id || row.is_mine) ? (['change'] as const) : []),
       ...(mayAct && isPublic && pinnedOf(pinned, rights.kind).setStatus ? (['status'] as const) : []),
@@ -299,6 +350,12 @@ async function readPin({ pinned }: Pick<PinParts, 'pinned'>, tx: Tx, pin: number
       ...{ at: toDateTime(at), what: what as What, n, by, status: status as Pin['status'], day, reason, fields },
     })),
   };
+}
+
+function toOpen({ open_id, open_state, open_saved, publish_at, is_mine }: PinRowRow): Pin['open'] {
+  if (!open_id || !open_state || !open_saved) return null;
+  const publishAt = publish_at && toDateTime(publish_at);
+  return { revision: open_id, saved: open_saved, state: open_state, publishAt, isMine: is_mine };
 }
 
 /** Throws NotFound, and Conflict for what cannot be said of it. */

@@ -95,6 +95,7 @@ function* ofAuthor(named: (name: string) => string, id: string): Generator<Probe
   for (const call of [
     `save_revision(${id}, 1, '{}', NULL)`,
     `submit_revision(${id}, 1, '{}', NULL)`,
+    `reschedule_revision(${id}, 1, NULL)`,
     `take_back_revision(${id})`,
     `discard_revision(${id})`,
     `ask_second_opinion(${id}, 'x')`,

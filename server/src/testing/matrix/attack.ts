@@ -94,6 +94,7 @@ const TRIED = new Set([
   ...['invite_delegate', 'add_dependent', 'personal_data', 'next_erasure', 'erase_due_account'],
   ...['seen_jobs', 'seen_job_counts', 'retry_job'],
   ...['begin_revision', 'save_revision', 'submit_revision', 'take_back_revision', 'discard_revision'],
+  'reschedule_revision',
   ...['ask_second_opinion', 'decide_revision', 'undo_decision', 'set_pin_status', 'leave_public', 'pin_rights'],
   ...['queue_items', 'queued_revision', 'queued_report', 'close_report'],
   ...['confirm_thing', 'confirmation_of', 'undo_confirmation'],

@@ -408,6 +408,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   },
   saveRevision: ofAuthor('', { saved: 1, body: {} }),
   submitRevision: { ...ofAuthor('/submission', { saved: 1 }), access: 'things.write' },
+  rescheduleRevision: { ...ofAuthor('/publication', { saved: 1, publishAt: null }), access: 'things.write' },
   takeBackRevision: ofAuthor('/taking-back'),
   discardRevision: ofAuthor('/discarding'),
   askSecondOpinion: { ...ofAuthor('/second-opinion', { reason }), access: 'things.write' },

@@ -22,6 +22,8 @@ export const preview = (revision: string) =>
   call<Endpoints['previewRevision']>('GET', `${REVISION}/preview`, { params: at(revision) });
 export const submit = (revision: string, body: Call<Endpoints['submitRevision']>['body'], key: string) =>
   call<Endpoints['submitRevision']>('POST', `${REVISION}/submission`, { params: at(revision), body, key });
+export const reschedule = (revision: string, body: Call<Endpoints['rescheduleRevision']>['body'], key: string) =>
+  call<Endpoints['rescheduleRevision']>('PUT', `${REVISION}/publication`, { params: at(revision), body, key });
 export const takeBack = (revision: string, key: string) =>
   call<Endpoints['takeBackRevision']>('POST', `${REVISION}/taking-back`, { params: at(revision), key });
 export const discard = (revision: string, key: string) =>

@@ -18,12 +18,18 @@ export const SYSTEMS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const satisfies
 export interface Spot extends Pick<FormPosition, 'lngLat' | 'crs' | 'given' | 'precision'> {
   name?: string;
   address?: string;
+  /** Where somebody said that it is, by a name or before it was moved. */
+  stated?: string | undefined;
 }
 export const spotAt = (lngLat: LngLat): Spot => ({ lngLat, crs: 'WGS84', given: lngLat, precision: null });
 
 export type Candidate = Placing['candidates'][number];
-export const toSpot = ({ source, name, address, lngLat, precision, written }: Candidate): Spot => ({
+const READ_FROM_POINT: readonly Candidate['source'][] = ['coordinates', 'geocoder'];
+/** A whole city says nothing of the county. */
+const isWide = (division: string) => /^\d{4}00$/.test(division);
+export const toSpot = ({ source, name, address, lngLat, precision, written, division }: Candidate): Spot => ({
   ...spotAt(lngLat),
+  ...(division !== null && !isWide(division) && !READ_FROM_POINT.includes(source) && { stated: division }),
   ...(written && { crs: written.crs, given: written.lngLat }),
   precision: precision === null ? null : Math.min(50_000, precision),
   address,
@@ -34,9 +40,10 @@ export const toSpot = ({ source, name, address, lngLat, precision, written }: Ca
 export const findWhere = (q: string, crs: System, lang: Lang, signal: AbortSignal): Promise<Placing> =>
   call<Endpoints['findPlacing']>('GET', '/api/placing', { query: { q, crs, lang } }, signal);
 
-export const askDivision = ([lng, lat]: LngLat, lang: Lang): Promise<DivisionProposal> =>
+/** With what somebody stated: whether that is to be asked about. */
+export const askDivision = ([lng, lat]: LngLat, stated: string | undefined, lang: Lang): Promise<DivisionProposal> =>
   call<Endpoints['proposeDivision']>('GET', '/api/placing/division', {
-    query: { lng: lng.toFixed(6), lat: lat.toFixed(6), lang },
+    query: { lng: lng.toFixed(6), lat: lat.toFixed(6), ...(stated && { stated }), lang },
   });
 
 export type Alike = Answer<Endpoints['findDuplicateThings']>['duplicates'][number];

@@ -1,7 +1,9 @@
-import type { FormBody, FormField } from '@zlm/server/contract';
-import type { Component } from 'vue';
+import type { FormBody, FormField, RowField } from '@zlm/server/contract';
+import type { Component, InjectionKey } from 'vue';
 
-export type FieldOf<T extends FormField['type']> = Extract<FormField, { type: T }>;
+/** Of a form, or of a row of it. */
+export type AnyField = FormField | RowField;
+export type FieldOf<T extends FormField['type']> = Extract<AnyField, { type: T }>;
 /** What every renderer of a field is given, beside its value as the model: undefined where nothing is filled in. */
 export interface FieldProps<T extends FormField['type']> {
   field: FieldOf<T>;
@@ -15,10 +17,18 @@ export interface FieldProps<T extends FormField['type']> {
 }
 export type Renderers = Record<FormField['type'], Component>;
 
+/** What rows of fields need of the form they stand in. */
+interface FormParts {
+  renderers: Renderers;
+  /** A row in short. */
+  tellRow: (group: FieldOf<'group'>, row: FormBody) => string;
+}
+export const FORM_PARTS: InjectionKey<FormParts> = Symbol('form parts');
+
 export const SECTIONS = ['what', 'where', 'when', 'enrol', 'who', 'photos'] as const satisfies FormField['section'][];
 
 /** Whether the form asks for it, as its other values stand. */
-export function isAsked({ when }: FormField, body: FormBody): boolean {
+export function isAsked({ when }: AnyField, body: FormBody): boolean {
   if (!when) return true;
   const value = body[when.field];
   return (Array.isArray(value) ? value : [value]).some((one) => typeof one === 'string' && when.is.includes(one));

@@ -4,6 +4,7 @@ import HoursInput from './HoursInput.vue';
 import LineInput from './LineInput.vue';
 import MoneyInput from './MoneyInput.vue';
 import NumberInput from './NumberInput.vue';
+import RowsInput from './RowsInput.vue';
 
 /** Of the types that need nothing but what was typed. */
 export const plainRenderers = {
@@ -16,4 +17,5 @@ export const plainRenderers = {
   day: DayInput,
   moment: DayInput,
   hours: HoursInput,
+  group: RowsInput,
 };

@@ -21,5 +21,13 @@ export const messages = {
   hoursFirst: '填写开放时间',
   hoursMore: '再加一段时间',
   hoursRemove: '去掉第 {n} 段时间',
+  rowName: '{name} {n}',
+  rowAdd: '添加{name}',
+  rowEdit: '编辑',
+  rowFold: '收起',
+  rowRemove: '去掉',
+  rowRemoved: '已去掉“{name}”。',
+  rowRestore: '恢复',
+  rowEmpty: '还没有填写',
   sections: { what: '是什么', where: '在哪里', when: '什么时候', enrol: '报名和费用', who: '面向谁', photos: '照片' },
 };
