@@ -159,9 +159,9 @@ detour('an auditor reads and exports the record, and can change nothing', '/', a
   const download = page.waitForEvent('download');
   await button(page, '导出表格（CSV）').click();
   const file = await (await download).path();
-  const { header, rows } = parseCsv(await readFile(file, 'utf8'));
-  expect(header.slice(0, 3)).toEqual(['seq', 'at', 'actor']);
-  expect(rows.length).toBeGreaterThan(0);
+  const { rows } = parseCsv(await readFile(file, 'utf8'));
+  expect(rows[0]!.cells.slice(0, 3)).toEqual(['seq', 'at', 'actor']);
+  expect(rows.length).toBeGreaterThan(1);
   await page.getByText('已导出 record.csv').waitFor();
 
   await visit(page, '/desk/grants');
