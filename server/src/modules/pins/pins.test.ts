@@ -228,7 +228,7 @@ test('what is approved for a day waits for it, and its author says another one, 
   const submit = (publishAt: string) =>
     educator.post(`/api/pin-revisions/${begun.id}/submission`, { saved: begun.saved, publishAt });
   for (const refused of ['2020-01-01T09:00:00+08:00', '2098-12-20T09:00:01+08:00'])
-    expect((await submit(refused)).problem.errors?.map(({ field }) => field)).toEqual(['body.publishAt']);
+    expect((await submit(refused)).problem.errors?.map(({ field }) => field)).toEqual(['publishAt']);
   const at = '2098-12-20T09:00:00+08:00';
   expect((await submit(at)).read(endpoints.submitRevision).publishAt).toBe(at);
   (await decide(moderator, begun)).read(endpoints.decideRevision);

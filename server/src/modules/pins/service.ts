@@ -252,7 +252,7 @@ function readPublishAt({ ends }: PinnedKind, body: FormBody, publishAt: string |
   if (publishAt === null) return null;
   const at = new Date(publishAt);
   const end = ends?.(body) ?? null;
-  const refuse = (message: string) => new Invalid(toErrors([{ field: '/publishAt', message }]));
+  const refuse = (message: string) => new Invalid([{ in: 'body', field: 'publishAt', message }]);
   if (at <= now) throw refuse('must be in the future');
   if (end !== null && at > new Date(end)) throw refuse('must not be after the last session');
   return at;
