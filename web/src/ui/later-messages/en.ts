@@ -24,7 +24,7 @@ export const messages: typeof chinese = {
   hoursMore: 'More hours',
   hoursRemove: 'Remove hours {n}',
   rowName: '{name} {n}',
-  rowAdd: 'Add: {name}',
+  rowAdd: 'Add {name}',
   rowEdit: 'Edit',
   rowFold: 'Close',
   rowRemove: 'Remove',
