@@ -14,16 +14,13 @@ const OWN = { within: 'area' };
 const LEFT_OUT =
   /\.test\.ts$|\.d\.ts$|\/(testing|fixtures|migrations|texts|messages|later-messages)\/|\/texts\.ts$|^web\/src\/(i18n|gallery|sw)\/|^server\/src\/contract\/words\//;
 
-/** For staff: what they ask of lists of their own has the same names. */
-const OF_STAFF = /^web\/src\/modules\/(pins|moderation|freshness)\//;
-
 // One program of server and web.
 const uses = findFilterUses((path) => !LEFT_OUT.test(path));
 
 test.each(FILTER_NAMES)('%s is used in few files', (name) => {
   const own = OWN[name] && `/src/modules/${OWN[name]}/`;
   const found = [...uses]
-    .filter(([path, names]) => names.has(name) && !OF_STAFF.test(path) && !(own && path.includes(own)))
+    .filter(([path, names]) => names.has(name) && !(own && path.includes(own)))
     .map(([path]) => path);
   expect(found.length, found.join('\n')).toBeLessThanOrEqual(MOST);
 });

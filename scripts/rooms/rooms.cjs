@@ -303,10 +303,7 @@ const ROOMS = [
     {
       name: 'web-geometry',
       from: '^web/src/geometry/',
-      packages: [
-        ...['@turf/area', '@turf/bearing', '@turf/destination', '@turf/distance', '@turf/kinks'],
-        '@types/geojson',
-      ],
+      packages: ['@turf/area', '@turf/destination', '@turf/distance', '@turf/kinks', '@types/geojson'],
     },
     { name: 'web-ui', from: '^web/src/(ui|styles)/', packages: ['vue', 'vue-router', '@lucide/vue', 'reka-ui'] },
     { name: 'web-state', from: '^web/src/state/', packages: ['vue', 'pinia', 'vue-router'] },

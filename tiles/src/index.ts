@@ -11,7 +11,7 @@ export type { FacetCounts } from './match/counts.ts';
 export type { Why } from './page/explain.ts';
 export { FeatureIndex } from './feature-index.ts';
 export { canonicalKey, goesBeyondFacets } from './input/filter.ts';
-export { NO_DISTANCE } from './page/page-top.ts';
+export { NO_DISTANCE } from './page/stale.ts';
 export { latOf, lngOf, metresBetween, worldX, worldY } from './grid/projection.ts';
 export { NEVER_ENDS } from './input/collect-columns.ts';
 export { NO_START, slotOf } from './rows/sessions.ts';

@@ -9,6 +9,7 @@ import { isOnline } from '../contract/unplaced.ts';
 import { isAllDay, tellWeek, type Opening } from '../contract/opening-hours.ts';
 import type { z } from 'zod';
 import { fill, fillCase } from '../contract/words/fill.ts';
+import { nextDay } from '../contract/words/format.ts';
 import type { Words } from './words.ts';
 
 /** A name and what is so called; facts without a value are left out. */
@@ -69,10 +70,10 @@ export function openingHours(words: Words, { openingHours }: PlaceDetails): Part
   });
 }
 
-function wordSpan({ t }: Words, span: Opening): string {
+function wordSpan({ t, lang }: Words, span: Opening): string {
   if (isAllDay(span)) return t.hours.allDay;
   const { opens, closes, isNextDay } = span;
-  return `${opens}–${isNextDay ? fill(t.hours.nextDay, { time: closes }) : closes}`;
+  return `${opens}–${isNextDay ? nextDay(closes, lang) : closes}`;
 }
 
 export function placeFacts(words: Words, place: PlaceDetails): Fact[] {
@@ -105,20 +106,17 @@ const SESSIONS_SHOWN = 6;
 export function sessionList(sessions: readonly Session[], { words, now }: PageContext): Part {
   const coming = sessions.filter(({ endsAt }) => new Date(endsAt) > now);
   if (coming.length === 0) return null;
-  const { clock } = words.format;
   const more = coming.length - SESSIONS_SHOWN;
   return html`<section>
     <h2>${words.t.facts.sessions}</h2>
     <ul>
-      ${coming
-        .slice(0, SESSIONS_SHOWN)
-        .map(
-          ({ startsAt, endsAt, status, note }) =>
-            html`<li>
-              <time datetime="${startsAt}">${words.session({ startsAt, endsAt }, now)}</time>–${clock(endsAt)}
-              ${status !== 'scheduled' && words.t.statuses[status]} ${note}
-            </li>`,
-        )}
+      ${coming.slice(0, SESSIONS_SHOWN).map(
+        ({ startsAt, endsAt, status, note }) =>
+          html`<li>
+            <time datetime="${startsAt}">${words.session({ startsAt, endsAt }, now, true)}</time>
+            ${status !== 'scheduled' && words.t.statuses[status]} ${note}
+          </li>`,
+      )}
     </ul>
     ${more > 0 && html`<p>${fillCase(words.t.session.more, more, { n: words.format.number(more) })}</p>`}
   </section>`;

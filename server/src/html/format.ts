@@ -9,7 +9,7 @@ export function createFormat(lang: Lang) {
     distance: (metres: number) => format.distance(metres, lang),
     day: (date: string) => format.day(date, lang),
     monthDay: (time: string) => format.monthDay(time, lang),
-    clock: (time: string) => format.clock(time, lang),
+    clock: (time: string, after?: number) => format.clock(time, lang, after),
     dayAndTime: (time: string) => format.dayAndTime(time, lang),
     weekday: (value: number) => format.weekday(value, lang),
   };

@@ -103,12 +103,14 @@ export class Words {
       fill(this.t.exactness[key], { distance }),
     );
   }
-  session({ startsAt, endsAt }: { startsAt: string; endsAt: string }, now: Date): string {
+  /** 今天 14:00, with `hasEnd` 今天 14:00–15:30 */
+  session({ startsAt, endsAt }: { startsAt: string; endsAt: string }, now: Date, hasEnd = false): string {
     const { weekday, monthDay, clock } = this.format;
-    const { key } = wordSession(Date.parse(startsAt), Date.parse(endsAt), now.getTime());
+    const starts = Date.parse(startsAt);
+    const { key } = wordSession(starts, Date.parse(endsAt), now.getTime());
     return fill(this.t.session[key], {
-      start: clock(startsAt),
-      end: clock(endsAt),
+      start: clock(startsAt) + (hasEnd ? `–${clock(endsAt, starts)}` : ''),
+      end: clock(endsAt, now.getTime()),
       date: monthDay(startsAt),
       weekday: weekday(toWeekday(toDayNumber(toDay(new Date(startsAt))))),
     });

@@ -3,9 +3,6 @@ import type { Matches } from '../match/matches.ts';
 import type { RecentRow } from '../rows/recent-row.ts';
 import { Top } from './top.ts';
 
-/** Sort key of an unplaced row under the sort `distance`; longer than any way on earth, in metres. */
-export const NO_DISTANCE = 1e9;
-
 export interface Candidate {
   key: number;
   id: number;

@@ -8,7 +8,8 @@ import {
   requestArbitrary,
   rowsArbitrary,
 } from '../testing/arbitraries.ts';
-import { walkPages } from '../testing/membership.ts';
+import type { Hit, PageRequest } from '../input/types.ts';
+import { nameOf, walkPages } from '../testing/membership.ts';
 import * as model from '../testing/model.ts';
 import { indexOf } from '../testing/rows.ts';
 
@@ -18,6 +19,29 @@ test('walking pages gives every hit once and in order', () => {
       const index = indexOf(rows);
       const walked = walkPages(first, (page) => index.page(filter, page));
       expect(walked).toEqual(model.sorted(rows, filter, first));
+    }),
+  );
+});
+
+test('under every order what is stale gives way to what is not, and nothing else changes places', () => {
+  fc.assert(
+    fc.property(rowsArbitrary, filterArbitrary, requestArbitrary, fc.boolean(), (rows, filter, first, byDistance) => {
+      const request: PageRequest = { ...first, sort: byDistance ? 'distance' : 'soonest' };
+      const measure = ({ metres, nextStart }: Hit) => (byDistance ? metres : nextStart) ?? Infinity;
+      const stale = new Set(rows.filter((row) => model.isStale(row, first.asOf)).map(nameOf));
+      const isStale = (hit: Hit) => stale.has(nameOf(hit));
+      const index = indexOf(rows);
+      const walked = walkPages(request, (page) => index.page(filter, page));
+      for (const kept of [walked.filter(isStale), walked.filter((hit) => !isStale(hit))]) {
+        expect(kept.map(measure)).toEqual(kept.map(measure).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+      }
+      walked.forEach((hit, at) => {
+        for (const next of isStale(hit) ? walked.slice(at + 1).filter((one) => !isStale(one)) : []) {
+          expect(measure(next)).toBeGreaterThanOrEqual(measure(hit));
+          if (!byDistance && hit.nextStart !== null)
+            expect(Math.floor(measure(next) / 1440)).toBeGreaterThan(Math.floor(hit.nextStart / 1440));
+        }
+      });
     }),
   );
 });

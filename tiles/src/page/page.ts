@@ -9,8 +9,9 @@ import type { RecentRow } from '../rows/recent-row.ts';
 import { NO_START, slotOf, slotPositions } from '../rows/sessions.ts';
 import { offerByRelevance, offerMembers } from './by-relevance.ts';
 import { visitNearest } from './nearest.ts';
-import { NO_DISTANCE, PageTop, type Candidate } from './page-top.ts';
+import { PageTop, type Candidate } from './page-top.ts';
 import { inScope, metresTo, signalsOf, startsOf } from './row-signals.ts';
+import { dayOf, distanceKey, isStaleAt, NO_DISTANCE, startKey } from './stale.ts';
 
 /** The first hits of a scope after `request.after`. `list` gives its rows where all have to be looked at. */
 export function findPage(
@@ -31,9 +32,10 @@ export function findPage(
 export function findPageOf(matches: Matches, rows: ScopedRows, filter: Filter, request: PageRequest): Hit[] {
   const top = new PageTop(matches, request);
   const starts = startsOf(matches, filter, request.asOf);
+  const isStale = isStaleAt(matches.reader.base, request.asOf);
   const toKey = (row: number | RecentRow): number => {
-    if (request.sort !== 'distance') return starts(row) ?? NO_START;
-    return metresTo(matches, row, request.from!) ?? NO_DISTANCE;
+    if (request.sort !== 'distance') return startKey(starts(row), isStale(row));
+    return distanceKey(metresTo(matches, row, request.from!), isStale(row));
   };
   if (request.sort === 'relevance' && matches.found)
     offerMembers(top, matches, rows, signalsOf(matches, filter, request));
@@ -47,8 +49,9 @@ export function findPageOf(matches: Matches, rows: ScopedRows, filter: Filter, r
 function offerByDistance(top: PageTop, matches: Matches, request: PageRequest, rowScope: RowScope): void {
   const { base } = matches.reader;
   const from = request.from!;
+  const isStale = isStaleAt(base, request.asOf);
   for (const row of matches.recents) {
-    if (isInScope(row, rowScope)) top.offer(metresTo(matches, row, from) ?? NO_DISTANCE, row);
+    if (isInScope(row, rowScope)) top.offer(distanceKey(metresTo(matches, row, from), isStale(row)), row);
   }
   if (rowScope.scope !== 'unplaced') {
     const isWanted = inScope(matches, rowScope);
@@ -56,17 +59,17 @@ function offerByDistance(top: PageTop, matches: Matches, request: PageRequest, r
       mayHold: (west, north, side) => mayHold(rowScope, west, north, side),
       visit(metres, row) {
         if (metres > top.bar) return false;
-        if (isWanted(row)) top.offer(metres, row);
+        if (isWanted(row)) top.offer(distanceKey(metres, isStale(row)), row);
         return true;
       },
     });
   }
   if (rowScope.scope !== 'all' && rowScope.scope !== 'unplaced') return;
   const { bits } = matches.inBase;
-  // Their keys are equal: the list is by id.
+  // By id, what is stale behind the others.
   for (let row = firstRow(bits, base.placed, base.count); row >= 0; row = firstRow(bits, row + 1, base.count)) {
     if (NO_DISTANCE > top.bar) return;
-    top.offer(NO_DISTANCE, row);
+    top.offer(distanceKey(null, isStale(row)), row);
   }
 }
 
@@ -80,10 +83,12 @@ function offerByStart(
   list: () => ScopedRows,
 ): void {
   const starts = startsOf(matches, filter, asOf);
-  for (const row of matches.recents) if (isInScope(row, rowScope)) top.offer(starts(row) ?? NO_START, row);
   const { sessions } = matches.reader.base;
+  const isStale = isStaleAt(matches.reader.base, asOf);
+  for (const row of matches.recents) if (isInScope(row, rowScope)) top.offer(startKey(starts(row), isStale(row)), row);
   const isWanted = inScope(matches, rowScope);
-  const first = slotOf(Math.max(asOf, Math.min(top.floor, NO_START - 1), -(2 ** 31)));
+  // What is stale has a key later than its start, on the same day.
+  const first = slotOf(Math.max(asOf, dayOf(Math.min(top.floor, NO_START - 1)), -(2 ** 31)));
   const ranges = filter.slots ? mergeRanges(filter.slots) : [[first, Infinity] as const];
   for (const [from, to] of ranges) {
     const [start, end] = slotPositions(sessions, [Math.max(first, from), to]);
@@ -92,12 +97,12 @@ function offerByStart(
       eachRow(sessions.lists, slot, (row) => {
         if (!hasBit(matches.inBase.bits, row) || !isWanted(row)) return;
         const next = starts(row);
-        if (next !== null && slotOf(next) === sessions.slots[slot]) top.offer(next, row);
+        if (next !== null && slotOf(next) === sessions.slots[slot]) top.offer(startKey(next, isStale(row)), row);
       });
     }
   }
   if (top.bar < NO_START) return;
-  for (const row of list().rows) if (starts(row) === null) top.offer(NO_START, row);
+  for (const row of list().rows) if (starts(row) === null) top.offer(startKey(null, isStale(row)), row);
 }
 
 function toHit(matches: Matches, { key, id, place, row }: Candidate, filter: Filter, { from, asOf }: PageRequest): Hit {

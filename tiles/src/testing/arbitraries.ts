@@ -107,6 +107,7 @@ const body = fc.record({
   sessions: fc.array(fc.integer({ min: -3000, max: 9000 }), { maxLength: 4 }),
   lastDay: fc.option(fc.integer({ min: -2, max: 6 })),
   pinned: fc.boolean(),
+  freshUntil: fc.option(fc.integer({ min: 0, max: 7 })),
 });
 
 const key = fc.record({ id: fc.integer({ min: 1, max: MOST_ID }), place: fc.nat(2) });
@@ -115,7 +116,7 @@ const rowsUpTo = (maxLength: number): fc.Arbitrary<RowInput[]> =>
   fc
     .uniqueArray(fc.tuple(key, body), { maxLength, size: 'max', selector: ([{ id, place }]) => 4 * id + place })
     .map((rows) =>
-      rows.map(([{ id, place }, { position: at, sessions, lastDay, pinned, ...facets }]) => ({
+      rows.map(([{ id, place }, { position: at, sessions, lastDay, pinned, freshUntil, ...facets }]) => ({
         id,
         place,
         lng: at?.[0] ?? null,
@@ -124,6 +125,7 @@ const rowsUpTo = (maxLength: number): fc.Arbitrary<RowInput[]> =>
         sessions: sessions.length > 0 ? Int32Array.from(sessions).sort() : null,
         lastDay,
         pinned,
+        freshUntil,
       })),
     );
 

@@ -83,11 +83,25 @@ export function sorted(rows: readonly RowInput[], filter: Filter, request: PageR
     const nextStart = starts.find((start) => start >= asOf) ?? null;
     const point = pointOf(row);
     const metres = from && point ? metresBetween(from.lng, from.lat, ...point) : null;
-    const key = sort === 'distance' ? (metres ?? 1e9) : (nextStart ?? 2 ** 31);
+    const stale = isStale(row, asOf);
+    const key = sort === 'distance' ? farther(metres, stale) : later(nextStart, stale);
     return { id: row.id, place: row.place, key, metres, nextStart };
   };
   const kept = rows.filter((row) => keeps(row, filter) && inScope(row, scope, bbox));
   return kept.map(toHit).sort((a, b) => a.key - b.key || a.id - b.id || a.place - b.place);
+}
+
+/** From its day on, while it is not over. */
+export function isStale({ freshUntil, lastDay }: RowInput, asOf: number): boolean {
+  return !!freshUntil && freshUntil * 1440 <= asOf && (lastDay == null || (lastDay + 1) * 1440 > asOf);
+}
+/** Stale: as if twice as far, or after all else of its day. */
+const farther = (metres: number | null, stale: boolean) =>
+  (metres ?? 1e9) * (stale && metres !== null ? 2 : 1) + (stale && metres === null ? 1 : 0);
+function later(start: number | null, stale: boolean): number {
+  if (start === null || !stale) return (start ?? 2 ** 31) + (stale ? 1 : 0);
+  const day = Math.floor(start / 1440);
+  return day * 1440 + 1439 + (start - day * 1440 + 1) / 1441;
 }
 
 export function nearest(rows: readonly RowInput[], filter: Filter, from: Place, limit: number): Hit[] {

@@ -46,7 +46,7 @@ const text = {
   date: (time: string) => format.date(time, lang.value),
   dayAndTime: (time: string) => format.dayAndTime(time, lang.value),
   weekday: (weekday: number) => format.weekday(weekday, lang.value),
-  clock: (time: string) => format.clock(time, lang.value),
+  clock: (time: string, after?: number) => format.clock(time, lang.value, after),
 };
 type Text<Own> = Omit<typeof text, 't' | 'tn'> & {
   t: (key: MessageKey<Own>, named?: Named) => string;

@@ -13,11 +13,13 @@ export function useSessionText(): (span: Span, hasEnd?: boolean) => string {
   const now = useNow();
 
   return ({ startsAt, endsAt }, hasEnd) => {
-    const wording = wordSession(Date.parse(startsAt), Date.parse(endsAt), now.value);
-    const start = clock(startsAt) + (hasEnd ? `–${clock(endsAt)}` : '');
-    if (wording.key === 'on') return t('session.on', { end: clock(endsAt) });
-    if (wording.key === 'onDate') return t('session.onDate', { date: monthDay(startsAt), start });
-    if ('weekday' in wording) return t(`session.${wording.key}`, { weekday: weekday(wording.weekday), start });
-    return t(`session.${wording.key}`, { start });
+    const starts = Date.parse(startsAt);
+    const wording = wordSession(starts, Date.parse(endsAt), now.value);
+    return t(`session.${wording.key}`, {
+      start: clock(startsAt) + (hasEnd ? `–${clock(endsAt, starts)}` : ''),
+      end: clock(endsAt, now.value),
+      date: monthDay(startsAt),
+      weekday: 'weekday' in wording ? weekday(wording.weekday) : '',
+    });
   };
 }

@@ -21,12 +21,11 @@ export function useSpanText(): (span: Span) => string {
   }
   return ({ startsAt, endsAt }) => {
     const [starts, ends] = [Date.parse(startsAt), Date.parse(endsAt)];
-    const isOneDay = shanghaiDay(starts) === shanghaiDay(ends);
     return t('things.span', {
       day: dayOf(starts, ends),
       date: date(startsAt),
       start: clock(startsAt),
-      end: isOneDay ? clock(endsAt) : `${date(endsAt)} ${clock(endsAt)}`,
+      end: clock(endsAt, starts),
     });
   };
 }

@@ -1,16 +1,16 @@
-import { ref } from 'vue';
+import { ref, type Ref } from 'vue';
 import { ApiProblem } from '../api/problem.ts';
 import { useText } from '../i18n/use-text.ts';
 import { newKey } from './new-key.ts';
 
-/** What is sent by a form: sentences of the server stand at their fields, and the same sent again is one write. */
-export function useForm() {
+/** What is sent by a form: sentences of the server stand at its `Field`s, and the same sent again is one write. */
+export function useForm<Field extends string = string>() {
   const { t } = useText();
   const state = ref<'idle' | 'sending' | 'done'>('idle');
   /** What concerns no field. */
   const trouble = ref('');
   /** By the field's path in the body, like `contact.value`. */
-  const errors = ref<Record<string, string>>({});
+  const errors = ref<Partial<Record<string, string>>>({});
   let sent = { content: '', key: '' };
 
   /** Null where it did not succeed; what was typed stays. */
@@ -35,5 +35,5 @@ export function useForm() {
       return null;
     }
   }
-  return { state, trouble, errors, send };
+  return { state, trouble, errors: errors as Ref<Partial<Record<Field, string>>>, send };
 }

@@ -57,7 +57,7 @@ export const words: SharedWords = {
     place: 'position approximate',
     known: 'The position is known only to about {distance}',
   },
-  hours: { always: 'Open 24 hours', allDay: 'All day', everyDay: 'Every day', nextDay: '{time} the next day' },
+  hours: { always: 'Open 24 hours', allDay: 'All day', everyDay: 'Every day' },
   demo: { mark: 'Demo', hint: 'Generated for demonstration, not real information.' },
   missing: { title: 'There is no such page', hint: 'The address may be wrong, or the content has moved.' },
 };

@@ -1,4 +1,5 @@
 import type { Lang } from '../lists.ts';
+import { shanghaiDay } from './session.ts';
 
 const ZONE = 'Asia/Shanghai';
 const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
@@ -81,7 +82,12 @@ export function weekday(value: number, lang: Lang): string {
   return dates(lang, 'weekday', { weekday: 'short' }).format(noon(`2024-01-0${value}`));
 }
 
-/** 14:00 in Shanghai, in both languages. */
-export function clock(time: string, lang: Lang): string {
-  return dates(lang, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(time));
+/** A wall time past midnight: 次日 01:00, 01:00 next day; whoever reads times understands it again. */
+export const nextDay = (time: string, lang: Lang): string => (lang === 'en' ? `${time} next day` : `次日 ${time}`);
+
+/** 14:00 in Shanghai, in both languages; of an end told from an instant `after` (ms): 次日 01:00 */
+export function clock(time: string, lang: Lang, after = Infinity): string {
+  const at = new Date(time);
+  const told = dates(lang, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  return shanghaiDay(at.getTime()) > shanghaiDay(after) ? nextDay(told, lang) : told;
 }

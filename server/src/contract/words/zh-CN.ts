@@ -50,7 +50,7 @@ export const words = {
     place: '位置大约',
     known: '位置只精确到约 {distance}',
   },
-  hours: { always: '24 小时开放', allDay: '全天', everyDay: '每天', nextDay: '次日 {time}' },
+  hours: { always: '24 小时开放', allDay: '全天', everyDay: '每天' },
   demo: { mark: '演示数据', hint: '演示生成的内容，不是真实信息。' },
   missing: { title: '没有这个页面', hint: '地址可能有误，或内容已经移走。' },
 };

@@ -1,5 +1,6 @@
 import type { Lang } from '../../contract/lists.ts';
-import type { Every, Series, SessionTime } from './series.ts';
+import { clockSpan } from '../../contract/words/span.ts';
+import type { Every, Series } from './series.ts';
 
 type Weekly = Extract<Every, { unit: 'week' }>;
 type Monthly = Extract<Every, { unit: 'month' }>;
@@ -22,7 +23,7 @@ function sayInChinese({ every, days, times, from, until, count, except, skipsHol
   const date = (day: string) => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
   const list = (all: readonly string[]) => all.map(date).join('、');
   return [
-    `${every ? everyInChinese(every) : list(days)} ${times.map((time) => toSpan(time, '次日')).join(' 和 ')}`,
+    `${every ? everyInChinese(every) : list(days)} ${times.map((time) => clockSpan(time.starts, time.ends, 'zh-CN')).join(' 和 ')}`,
     from && `从${date(from)}起`,
     until && `到${date(until)}`,
     count !== null && `共${count}次`,
@@ -61,7 +62,7 @@ function sayInEnglish({ every, days, times, from, until, count, except, skipsHol
     `${Number(day.slice(8))} ${ENGLISH.months[Number(day.slice(5, 7)) - 1]!} ${Number(day.slice(0, 4))}`;
   const list = (all: readonly string[]) => join(all.map(date));
   return [
-    `${every ? everyInEnglish(every) : list(days)} ${join(times.map((time) => toSpan(time, 'next day ')))}`,
+    `${every ? everyInEnglish(every) : list(days)} ${join(times.map((time) => clockSpan(time.starts, time.ends, 'en')))}`,
     from && `from ${date(from)}`,
     until && `until ${date(until)}`,
     count !== null && `${count} sessions in total`,
@@ -101,4 +102,3 @@ const suffix = (day: number) =>
   day % 10 > 3 || day % 10 === 0 || (day > 10 && day < 14) ? 'th' : ['st', 'nd', 'rd'][(day % 10) - 1]!;
 const join = (all: readonly string[]) =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`;
-const toSpan = ({ starts, ends }: SessionTime, next: string) => `${starts}–${ends <= starts ? next : ''}${ends}`;

@@ -81,6 +81,9 @@ test('what ends after midnight ends on the next day, and is over when that day i
     ['2026-12-31T22:00:00+08:00', '2027-01-01T01:00:00+08:00'],
   ]);
   expect(status).toBe('scheduled');
+  const page = async (path: string) => (await fetch(`${server.url}${path}/activities/${late}`)).text();
+  expect(await page('')).toContain('22:00–次日 01:00');
+  expect(await page('/en')).toContain('22:00–01:00 next day');
 });
 
 test('a calendar has each session once, the first of a day by the UID it always had', async () => {

@@ -215,14 +215,18 @@ test('pages follow each other without gap or repeat, in the order of the sort', 
   for (const sort of ['soonest', 'distance'] as const) {
     const asked = { kind: 'course,credit_point', division: '330100', sort, origin: '120.15,30.28', limit: '37' };
     const seen: string[] = [];
-    let metres = 0;
+    const last = { fresh: 0, stale: 0 };
     let cursor: string | null = null;
     do {
       const page: SearchAnswer = await ask({ ...asked, ...(cursor && { cursor }) });
       for (const item of page.items) {
         seen.push(`${item.id}@${item.place?.id}`);
-        if (sort === 'distance') expect(item.metres).toBeGreaterThanOrEqual(metres);
-        if (sort === 'distance') metres = item.metres!;
+        if (sort !== 'distance') continue;
+        const which = item.stale === null ? 'fresh' : 'stale';
+        expect(item.metres).toBeGreaterThanOrEqual(last[which]);
+        last[which] = item.metres!;
+        // What is stale stands as if twice as far.
+        if (which === 'fresh') expect(item.metres).toBeGreaterThanOrEqual(last.stale * 2);
       }
       cursor = page.nextCursor;
     } while (cursor);

@@ -70,6 +70,10 @@ function* ofRevision(asked: Asked): Generator<Probe> {
       `leave_public(${made.pin}, '${becomes}', 'x')`,
       mayAct && !isPublic ? 'closed' : done,
     );
+  yield answers(named('confirm_thing'), `confirm_thing(${made.pin})`, mayAct && !isPublic ? 'closed' : done);
+  // Nobody confirmed it.
+  yield answers(named('undo_confirmation'), `undo_confirmation(${made.pin})`, mayAct ? 'closed' : 'hidden');
+  yield rows(named('confirmation_of'), `SELECT FROM confirmation_of(${made.pin}, app_today())`, mayAct && isPublic);
   const isSeen = reviews && state !== 'draft' && state !== 'discarded';
   yield rows(named('queued_revision'), `SELECT FROM queued_revision(${id})`, isSeen);
   yield rows(

@@ -70,8 +70,8 @@ const DOORS = new Set([
   ...['find_tree_act', 'list_tree_acts', 'later_tree_acts'],
   // Tell what is public, what is one's own, or do what is due whoever asks.
   ...['my_pins', 'public_body', 'public_status', 'pin_status', 'pin_title', 'publish_due'],
-  // Ask who may review or write themselves, or for a link: tried by the tests of freshness.
-  ...['confirm_thing', 'confirmation_of', 'undo_confirmation', 'freshness_counts', 'freshness_things'],
+  // Ask who may review themselves, or for a link: tried by the tests of freshness.
+  ...['freshness_counts', 'freshness_things'],
   ...['find_question', 'answer_question'],
   // Tell of a point what maps show; ask `things.write` or `things.review` themselves, tried by the test of placing.
   ...['divisions_at', 'has_boundary', 'not_same_as', 'note_not_same'],
@@ -97,6 +97,7 @@ const TRIED = new Set([
   'reschedule_revision',
   ...['ask_second_opinion', 'decide_revision', 'undo_decision', 'set_pin_status', 'leave_public', 'pin_rights'],
   ...['queue_items', 'queued_revision', 'queued_report', 'close_report'],
+  ...['confirm_thing', 'confirmation_of', 'undo_confirmation'],
 ]);
 
 // Takes back what the statement did, whatever it was.

@@ -489,8 +489,9 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   reviewDuplicate: lacking('/api/institution-duplicates', 'tree.review'),
   findAlike: lacking('/api/institution-duplicates/alike'),
 
-  confirmThing: lacking('/api/pins/999999999/confirmation', 'account', [404]),
-  undoConfirmation: lacking('/api/pins/999999999/confirmation', 'account', [404]),
+  confirmThing: ofPublic('activity', 'confirmation', {}),
+  // By who confirmed it last, for some seconds.
+  undoConfirmation: { ...ofPublic('activity', 'confirmation', {}), worksElsewhere: true },
   getFreshness: { access: 'things.review', cells: () => [{ path: '/api/freshness', expected: [200] }] },
   listFreshness: {
     access: 'things.review',

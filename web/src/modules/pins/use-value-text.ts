@@ -1,5 +1,6 @@
 import type { FormBody, FormPlace, FormPosition, FormSeries, PinForm } from '@zlm/server/contract';
 import { rowsOf } from '@zlm/server/contract/form-rows';
+import { clockSpan } from '@zlm/server/contract/words/span';
 import { useLabels } from '../../things/use-labels.ts';
 import { isAsked, type AnyField, type FieldOf } from '../../ui/form/fields.ts';
 import { usePlaceNames } from './place-names.ts';
@@ -27,7 +28,7 @@ export function useValueText() {
     return [value.name, value.address, position(value.position)].filter(Boolean).join('\n');
   }
   function series({ times, dates }: FormSeries): string {
-    const clock = labels.list(times.map(({ starts, ends }) => `${starts}–${ends}`));
+    const clock = labels.list(times.map(({ starts, ends }) => clockSpan(starts, ends, lang.value)));
     return [clock, labels.list(dates.map((date) => day(date)))].join('\n');
   }
   const hours = (spans: { days: number[]; opens: string; closes: string }[]) =>
