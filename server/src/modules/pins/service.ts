@@ -15,6 +15,7 @@ import {
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
+import { readCopied } from './copying.ts';
 import * as queries from './queries.ts';
 import type { Outcome, PinRowRow, PinsWanted, RevisionRow } from './queries.ts';
 import { listPlacesOf } from './places-of.ts';
@@ -146,14 +147,6 @@ export async function beginPin(parts: PinParts, acting: Acting, beginning: Begin
       });
     throw cause;
   }
-}
-
-/** What a copy begins with: everything but its dates, which are over or taken, and what has to be one's own. */
-async function readCopied(tx: Tx, kind: PinKind, copyOf: number): Promise<FormBody> {
-  const body = await queries.readPublic(tx, kind, copyOf);
-  if (!body) throw new NotFound();
-  const { enrolDeadline: _, startsOn: __, endsOn: ___, ...kept } = body;
-  return kept;
 }
 
 function refuseUnknown(names: readonly string[]): void {
@@ -312,8 +305,9 @@ export function setPinStatus(
   return noteForbidden(parts, acting, noting, () =>
     act(parts.database, acting, async (tx, note) => {
       demandDone(await queries.setPinStatus(tx, { pin, status, day, note: said }), { closed: 'not_now' });
-      note({ ...noting, after: { status, day } });
-      return readPin(parts, tx, pin);
+      const now = await readPin(parts, tx, pin);
+      note({ ...noting, subject: `${now.kind}:${pin}`, after: { status, day } });
+      return now;
     }),
   );
 }
@@ -329,8 +323,9 @@ export function leavePublic(
   return noteForbidden(parts, acting, noting, () =>
     act(parts.database, acting, async (tx, note) => {
       demandDone(await queries.leavePublic(tx, pin, becomes, reason), { closed: 'not_now' });
-      note(noting);
-      return readPin(parts, tx, pin);
+      const now = await readPin(parts, tx, pin);
+      note({ ...noting, subject: `${now.kind}:${pin}` });
+      return now;
     }),
   );
 }

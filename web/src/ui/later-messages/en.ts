@@ -23,6 +23,7 @@ export const messages: typeof chinese = {
   hoursFirst: 'Say when it is open',
   hoursMore: 'More hours',
   hoursRemove: 'Remove hours {n}',
+  goTo: 'Go to',
   sections: {
     what: 'What it is',
     where: 'Where',

@@ -21,5 +21,6 @@ export const messages = {
   hoursFirst: '填写开放时间',
   hoursMore: '再加一段时间',
   hoursRemove: '去掉第 {n} 段时间',
+  goTo: '跳到',
   sections: { what: '是什么', where: '在哪里', when: '什么时候', enrol: '报名和费用', who: '面向谁', photos: '照片' },
 };
