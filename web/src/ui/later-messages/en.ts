@@ -31,6 +31,7 @@ export const messages: typeof chinese = {
   rowRemoved: '“{name}” was removed.',
   rowRestore: 'Put it back',
   rowEmpty: 'Nothing filled in yet',
+  goTo: 'Go to',
   sections: {
     what: 'What it is',
     where: 'Where',
