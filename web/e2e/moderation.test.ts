@@ -116,3 +116,56 @@ detour(
   },
   PHONE,
 );
+
+detour(
+  'what narrows the queue stays in its address, the switch of the keys on the device, and the map shows the same to a tap',
+  '/',
+  async (page) => {
+    const school = await submit(TITLES.slice(0, 2));
+    await withDatabase((database) =>
+      database.query(
+        `UPDATE revisions SET body = body || $2 WHERE state = 'submitted' AND title = $3 AND pin_id IN (SELECT id FROM pins WHERE institution_id = $1)`,
+        [
+          school,
+          JSON.stringify({ topics: ['dance'], position: { lngLat: [120.131, 30.261], division: '330106' } }),
+          TITLES[1],
+        ],
+      ),
+    );
+    await becomeStaff(page, 'moderator', school);
+    await visit(page, '/desk/queue');
+    await row(page, TITLES[0]!).waitFor();
+    await page.getByText('按类别、主题、地区筛选').click();
+    await page.getByLabel('主题').selectOption('dance');
+    await row(page, TITLES[1]!).waitFor();
+    await row(page, TITLES[0]!).waitFor({ state: 'detached' });
+    await expectAccessible(page);
+    await page.getByText('快捷键', { exact: true }).click();
+    await page.getByRole('checkbox', { name: '使用快捷键' }).uncheck();
+    await page.reload();
+    await page.getByText(/^筛选：/).waitFor();
+    await row(page, TITLES[1]!).waitFor();
+    expect(await row(page, TITLES[0]!).count()).toBe(0);
+    await page.keyboard.press('j');
+    await page.getByText('快捷键', { exact: true }).click();
+    expect(await page.getByRole('checkbox', { name: '使用快捷键' }).isChecked()).toBe(false);
+    expect(new URL(page.url()).pathname).toMatch(/queue@all@topic-dance$/);
+    await row(page, TITLES[1]!).click();
+    await page.getByRole('heading', { name: TITLES[1]!, exact: true }).waitFor();
+    await page.locator('mark', { hasText: '加微信' }).waitFor();
+    await expectAccessible(page);
+    await page.goBack();
+    await page.goBack();
+    await row(page, TITLES[0]!).waitFor();
+
+    await visit(page, '/');
+    await page.getByRole('button', { name: '图层' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: /^待审/ }).click();
+    await told(page, /地图上有 1 项。另有 1 项没有位置/);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: TITLES[1]!, exact: true }).click();
+    await page.getByRole('heading', { name: TITLES[1]!, exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/desk\/queue@all@[0-9a-f-]{36}$/);
+  },
+  DESKTOP,
+);

@@ -13,6 +13,8 @@ export interface DeskPart {
   icon: Component;
   /** Place among its like, lowest first. */
   rank: number;
+  /** Address of the page beside the map that draws the same: a line of its layers, for whom it is. */
+  layer?: string;
   /** Given the prop `spot`: what the address says behind `@`. */
   component: () => Promise<{ default: Component }>;
 }

@@ -50,16 +50,17 @@ export interface Found<W> {
   /** As it stands in the text. */
   said: string;
 }
-/** Each word once, where it stands first; words of letters as whole words only. */
+/** Each word once for each way it is written in; words of letters as whole words only. */
 export function findWords<W extends { pattern: WordPattern }>(words: readonly W[], text: string): Found<W>[] {
   if (text === '') return [];
   const folded = fold(text);
   return words.flatMap((word) => {
+    const said = new Set<string>();
     for (let at = folded.text.indexOf(word.pattern); at >= 0; at = folded.text.indexOf(word.pattern, at + 1)) {
       const end = at + word.pattern.length;
-      if (stands(folded, at, end)) return [{ word, said: text.slice(folded.from[at], folded.to[end - 1]) }];
+      if (stands(folded, at, end)) said.add(text.slice(folded.from[at], folded.to[end - 1]));
     }
-    return [];
+    return [...said].map((one) => ({ word, said: one }));
   });
 }
 

@@ -4,6 +4,7 @@ import { endpoints } from '../../contract.ts';
 import type { Role } from '../../contract/access.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
 import { insertActivity, insertInstitution, insertPlace } from '../../testing/sample.ts';
+import { insertSignedIn } from '../../testing/signed-in.ts';
 import type { Visitor } from '../../testing/visitor.ts';
 
 let town: Town;
@@ -144,6 +145,64 @@ test('a moderator sees what is theirs by branch, area and topic, and of the rest
   expect([map.unplaced, map.leftOut]).toEqual([0, 0]);
 });
 
+test('who decides about some topics reads of the branch what the queue shows them, over HTTP and by SQL', async () => {
+  await empty();
+  const [educator, colleague] = [await staff('educator'), await staff('educator')];
+  const mine = await submit(educator, { title: '书法' });
+  const hidden = await submit(educator, { title: '舞蹈', topics: ['dance'] });
+  const both = await submit(educator, { title: '都有', topics: ['dance', 'calligraphy'] });
+  const topic = await staff('moderator', branch.top, { topics: ['calligraphy'] });
+  const elsewhere = await staff('moderator', branch.elsewhere);
+  const whole = await staff('moderator');
+  const read = async (visitor: Visitor, { id, pin }: { id: string; pin: number }) =>
+    Promise.all(
+      [`/api/pin-revisions/${id}`, `/api/pins/${pin}`, `/api/moderation/revisions/${id}`].map(
+        async (address) => (await visitor.get(address)).status,
+      ),
+    );
+  const forTopic = await insertSignedIn(town.owner);
+  await town.owner.query(
+    "INSERT INTO grants (account_id, role, institution_id, topics) VALUES ($1, 'moderator', $2, '{calligraphy}')",
+    [forTopic.account, branch.top],
+  );
+  /** Rows of each table that the application role finds of the pin. */
+  const bySql = async (pin: number) => {
+    const client = await town.owner.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query("SELECT set_config('app.proof', $1, true)", [forTopic.proof]);
+      await client.query('SET LOCAL ROLE zlm_app');
+      const { rows } = await client.query<{ found: number[] }>(
+        `SELECT ARRAY[(SELECT count(*) FROM pins WHERE id = $1), (SELECT count(*) FROM revisions WHERE pin_id = $1),
+          (SELECT count(*) FROM decisions d JOIN revisions r ON r.id = d.revision_id WHERE r.pin_id = $1),
+          (SELECT count(*) FROM pin_events WHERE pin_id = $1), (SELECT count(*) FROM pin_rights($1))]::int[] AS found`,
+        [pin],
+      );
+      return rows[0]!.found;
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  };
+  expect(await read(topic, mine)).toEqual([200, 200, 200]);
+  expect(await read(topic, both)).toEqual([200, 200, 200]);
+  expect(await read(topic, hidden)).toEqual([404, 404, 404]);
+  expect(await read(whole, hidden)).toEqual([200, 200, 200]);
+  expect(await read(elsewhere, hidden)).toEqual([404, 404, 404]);
+  expect(await read(colleague, hidden)).toEqual([200, 200, 403]);
+  expect(await bySql(mine.pin)).toEqual([1, 1, 0, 2, 1]);
+  expect(await bySql(hidden.pin)).toEqual([0, 0, 0, 0, 0]);
+
+  // Once it is public the thing is everybody's; its revisions and what was said of them are not.
+  await decide(whole, hidden, '请写明材料费');
+  expect(await read(topic, hidden)).toEqual([404, 404, 404]);
+  const sent = await educator.post(`/api/pin-revisions/${hidden.id}/submission`, { saved: hidden.saved });
+  expect(sent.status).toBe(200);
+  await decide(whole, hidden);
+  expect(await read(topic, hidden)).toEqual([404, 200, 404]);
+  expect(await bySql(hidden.pin)).toEqual([1, 0, 0, 0, 1]);
+});
+
 test('filters narrow the queue, a page goes on where the one before ended, and what waits too long is said', async () => {
   await empty();
   const educator = await staff('educator');
@@ -165,6 +224,18 @@ test('filters narrow the queue, a page goes on where the one before ended, and w
   expect(await titlesOf(moderator, '&division=330100')).toEqual(['三', '一', '二']);
   expect(await titlesOf(moderator, '&division=330102')).toEqual([]);
   expect(await titlesOf(moderator, '&kind=course')).toEqual([]);
+  // Each count is what choosing it shows.
+  for (const within of ['', '&topic=dance', '&kind=activity&division=330106', '&kind=course']) {
+    const { total, counts } = await queueOf(moderator, within);
+    const totalOf = async (query: string) => (await queueOf(moderator, within + query)).total;
+    expect([counts.all, counts.reports, counts.overdue, counts.flags.new_account ?? 0]).toEqual([
+      total,
+      await totalOf('&what=reports'),
+      await totalOf('&overdue=true'),
+      await totalOf('&flag=new_account'),
+    ]);
+    expect((await queueOf(moderator, `${within}&overdue=true`)).counts).toEqual(counts);
+  }
   expect(await titlesOf(moderator, '&what=reports')).toEqual([]);
   expect(await titlesOf(moderator, '&flag=new_account')).toHaveLength(3);
   const shown: string[] = [];

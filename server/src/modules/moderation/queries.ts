@@ -45,28 +45,10 @@ export interface QueuePage {
   flags: Partial<Record<Flag, number>>;
 }
 
-/** `items` that wait for who acts, and `matched`: those that are wanted. */
-const matched = (wanted: QueueWanted) => {
-  const given = (name: 'kind' | 'flag' | 'topic' | 'division' | 'what' | 'overdue') =>
-    sql`${wanted[name] ?? null}::text`;
-  return sql`
-  WITH RECURSIVE items AS MATERIALIZED (
-    SELECT i.*, (extract(epoch FROM i.waits_since) * 1000000)::bigint AS micros, i.waits_since < ${wanted.late}::timestamptz AS is_late
-    FROM queue_items() i
-  ), topics_below AS (
-    SELECT ${given('topic')} AS code
-    UNION SELECT t.code FROM terms t JOIN topics_below b ON t.vocabulary = 'topic' AND t.parent = b.code
-  ), divisions_below AS (
-    SELECT ${given('division')} AS code UNION SELECT d.code FROM divisions d JOIN divisions_below b ON d.parent = b.code
-  ), matched AS MATERIALIZED (
-    SELECT * FROM items i WHERE (${given('kind')} IS NULL OR i.kind = ${given('kind')})
-      AND (${given('flag')} IS NULL OR ${given('flag')} = ANY (i.flags))
-      AND (${given('topic')} IS NULL OR i.topics && ARRAY(SELECT code FROM topics_below))
-      AND (${given('division')} IS NULL OR i.division IN (SELECT code FROM divisions_below))
-      AND (${given('what')} IS NULL OR (i.report IS NOT NULL) = (${given('what')} = 'reports'))
-      AND (${given('overdue')} IS NULL OR i.is_late)
-  )`;
-};
+/** As `queue_page` and `queue_points` of the database take it. */
+const given = ({ kind, flag, topic, division, what, overdue, late }: QueueWanted) =>
+  sql`${kind ?? null}::text, ${flag ?? null}::text, ${topic ?? null}::text, ${division ?? null}::text, ${what ?? null}::text,
+    ${overdue !== undefined}::boolean, ${late}::timestamptz`;
 
 /** A page of it, the oldest first, with how many there are, all in one reading. */
 export async function readQueue(
@@ -74,17 +56,9 @@ export async function readQueue(
   wanted: QueueWanted,
   { cursor, limit }: { cursor: { micros: number; item: string } | null; limit: number },
 ): Promise<QueuePage> {
-  const { rows } = await sql<QueuePage>`${matched(wanted)}, page AS (
-      SELECT m.*, organiser_name(m.institution_id) AS institution FROM (
-        SELECT * FROM matched WHERE ${cursor?.item ?? null}::text IS NULL
-          OR (micros, item) > (${cursor?.micros ?? null}::bigint, ${cursor?.item ?? null}::text)
-        ORDER BY micros, item LIMIT ${limit}) m
-    )
-    SELECT c.*, (SELECT count(*)::int FROM matched) AS total,
-      coalesce((SELECT jsonb_object_agg(flag, n) FROM (
-        SELECT flag, count(*) AS n FROM items, unnest(flags) AS flag GROUP BY flag) f), '{}') AS flags,
-      coalesce((SELECT jsonb_agg(to_jsonb(p) ORDER BY p.micros, p.item) FROM page p), '[]') AS rows
-    FROM (SELECT count(*)::int AS everything, count(report)::int AS reports, (count(*) FILTER (WHERE is_late))::int AS late FROM items) c`.execute(
+  const { rows } = await sql<QueuePage>`
+    SELECT q.*, late_ones AS late
+    FROM queue_page(${given(wanted)}, ${cursor?.micros ?? null}::bigint, ${cursor?.item ?? null}::text, ${limit}::integer) q`.execute(
     tx,
   );
   return rows[0]!;
@@ -96,11 +70,7 @@ export interface QueueMapPage {
   total: number;
 }
 export async function readQueueMap(tx: Tx, wanted: QueueWanted, limit: number): Promise<QueueMapPage> {
-  const { rows } = await sql<QueueMapPage>`${matched(wanted)}
-    SELECT count(*)::int AS total, count(lng)::int AS placed, coalesce((SELECT jsonb_agg(to_jsonb(p)) FROM (
-      SELECT pin, revision, report, kind, title, lng, lat, flags FROM matched WHERE lng IS NOT NULL
-      ORDER BY micros, item LIMIT ${limit}) p), '[]') AS points
-    FROM matched`.execute(tx);
+  const { rows } = await sql<QueueMapPage>`SELECT * FROM queue_points(${given(wanted)}, ${limit}::integer)`.execute(tx);
   return rows[0]!;
 }
 

@@ -65,12 +65,16 @@ export const getQueue = endpoint({
     .object({
       rows: z.array(QueueRow),
       total: z.int().meta({ description: 'All that match' }),
-      counts: z.object({
-        all: z.int(),
-        reports: z.int(),
-        overdue: z.int(),
-        flags: z.partialRecord(z.enum(FLAGS), z.int()),
-      }),
+      counts: z
+        .object({
+          all: z.int(),
+          reports: z.int(),
+          overdue: z.int(),
+          flags: z.partialRecord(z.enum(FLAGS), z.int()),
+        })
+        .meta({
+          description: 'Of the kind, topic and division that are asked for; what else is asked leaves them as they are',
+        }),
       next: z.string().nullable(),
     })
     .meta({ id: 'Queue' }),

@@ -16,6 +16,9 @@ const answers = (what: string, call: string, expected: string): Probe => ({
   expected: '1',
 });
 const rows = (what: string, sql: string, isShown: boolean): Probe => ({ what, sql, expected: isShown ? '1' : '0' });
+const ALL = 'NULL, NULL, NULL, NULL, NULL, false, now()';
+const queued = (is: string) =>
+  `SELECT FROM queue_page(${ALL}, NULL, NULL, 1000) q, jsonb_array_elements(q.rows) r WHERE r->>'${is}`;
 const BUSY = '23505 somebody else is at it';
 
 /** Every function that moves what people write, in every state, at every relation: nobody here is its author. */
@@ -76,11 +79,7 @@ function* ofRevision(asked: Asked): Generator<Probe> {
   yield rows(named('confirmation_of'), `SELECT FROM confirmation_of(${made.pin}, app_today())`, mayAct && isPublic);
   const isSeen = reviews && state !== 'draft' && state !== 'discarded';
   yield rows(named('queued_revision'), `SELECT FROM queued_revision(${id})`, isSeen);
-  yield rows(
-    named('queue_items'),
-    `SELECT FROM queue_items() WHERE revision = ${id}`,
-    reviews && state === 'submitted',
-  );
+  yield rows(named('queue_page'), queued(`revision' = ${id}`), reviews && state === 'submitted');
   yield rows(named('pin_rights'), `SELECT FROM pin_rights(${made.pin})`, mayAct);
   yield rows(
     named('revision'),
@@ -111,6 +110,6 @@ function* ofReport(
   if (report === null) return;
   const reviews = model.may(actor, 'things.review', institution);
   yield rows(`queued_report ${relation}`, `SELECT FROM queued_report(${report})`, reviews);
-  yield rows(`report in queue_items ${relation}`, `SELECT FROM queue_items() WHERE report = ${report}`, reviews);
+  yield rows(`report in queue_page ${relation}`, queued(`report' = '${report}'`), reviews);
   yield answers(`close_report ${relation}`, `close_report(${report}, 'spam')`, reviews ? 'done' : 'hidden');
 }

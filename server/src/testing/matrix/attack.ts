@@ -51,6 +51,8 @@ const DOORS = new Set([
   // Ask `things.write` or who brought the file, tried by the tests of media.
   ...['upload_wait', 'claim_file', 'add_upload', 'app_sees_file', 'hold_files'],
   ...['file_report', 'lies_in', 'takes_grants', 'demo_branches', 'organiser_name'],
+  // What policies ask about who acts, tried by what those show.
+  ...['review_of_all', 'read_pins', 'topical_revisions'],
   // Each asks for a proof of its own, and is tried without it by the tests of its module.
   ...['begin_password_try', 'begin_passkey_challenge', 'take_passkey_challenge', 'passkey_of', 'note_passkey_use'],
   ...['use_own_second_factor', 'begin_second_try', 'finish_sign_in', 'begin_recovery', 'finish_recovery'],
@@ -96,7 +98,7 @@ const TRIED = new Set([
   ...['begin_revision', 'save_revision', 'submit_revision', 'take_back_revision', 'discard_revision'],
   'reschedule_revision',
   ...['ask_second_opinion', 'decide_revision', 'undo_decision', 'set_pin_status', 'leave_public', 'pin_rights'],
-  ...['queue_items', 'queued_revision', 'queued_report', 'close_report'],
+  ...['queue_page', 'queue_points', 'queued_revision', 'queued_report', 'close_report'],
   ...['confirm_thing', 'confirmation_of', 'undo_confirmation'],
 ]);
 

@@ -6,6 +6,8 @@ export type Outcome = Call<Endpoints['closeReport']>['body']['outcome'];
 
 export const readQueue = (query: Call<Endpoints['getQueue']>['query'], signal: AbortSignal) =>
   call<Endpoints['getQueue']>('GET', '/api/moderation', { query }, signal);
+export const readQueueMap = (query: Call<Endpoints['getQueueMap']>['query'], signal: AbortSignal) =>
+  call<Endpoints['getQueueMap']>('GET', '/api/moderation/map', { query }, signal);
 export const readRevision = (revision: string) =>
   call<Endpoints['getQueuedRevision']>('GET', '/api/moderation/revisions/{revision}', { params: { revision } });
 export const decide = (revision: string, body: Call<Endpoints['decideRevision']>['body'], key: string) =>

@@ -9,6 +9,7 @@ export const desk: readonly DeskPart[] = [
     hints: { 'zh-CN': '等您审核的发布，和居民报告的错误', en: 'What waits for your decision, and reports of mistakes' },
     icon: ClipboardCheck,
     rank: 1,
+    layer: 'queue-map',
     component: () => import('./QueuePage.vue'),
   },
 ];

@@ -1,7 +1,11 @@
-import { onBeforeUnmount, onMounted, ref } from 'vue';
+import { onBeforeUnmount, onMounted, ref, watch } from 'vue';
+import { readStored, store } from '../../state/stored.ts';
 
-/** Switched off by whoever uses single keys for something else. */
-export const isKeysOn = ref(true);
+const STORED = 'zlm.queue-keys';
+
+/** Switched off, for this device, by whoever uses single keys for something else. */
+export const isKeysOn = ref(readStored(STORED) !== '0');
+watch(isKeysOn, (isOn) => store(STORED, isOn ? null : '0'));
 
 /** Single keys of the page, never while somebody types. */
 export function useKeys(keys: Record<string, () => void>): void {

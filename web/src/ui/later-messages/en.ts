@@ -10,6 +10,7 @@ export const messages: typeof chinese = {
   diff: { changed: 'changed', removed: 'removed', added: 'newly filled in' },
   diffRemoved: 'removed:',
   diffAdded: 'added:',
+  diffMarked: 'look at:',
   diffEnd: ';',
   free: 'Free',
   none: 'None',

@@ -8,6 +8,7 @@ export const messages = {
   diff: { changed: '有改动', removed: '删去了', added: '新填写' },
   diffRemoved: '删去：',
   diffAdded: '新增：',
+  diffMarked: '请留意：',
   diffEnd: '；',
   free: '免费',
   none: '不填',
