@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { newPhone, signIn } from './account.ts';
+import { newPhone, readCode, signIn } from './account.ts';
+import { byKeyboard } from './hands.ts';
 import { listShown } from './results.ts';
 import { DESKTOP, expectAccessible, PHONE, useBrowser } from './visit.ts';
 
@@ -51,6 +52,30 @@ for (const [how, device, walk] of [
     { ...device, tolerates: /status of (400|401|409)/ },
   );
 }
+
+detour(
+  'an account is made and named by keyboard alone',
+  '/',
+  async (page) => {
+    const { press, write } = byKeyboard;
+    await listShown(page);
+    await press(page.getByRole('link', { name: /^我的/ }).first());
+    await press(page.getByRole('link', { name: /^账号/ }));
+    const phone = newPhone();
+    await write(page.getByLabel('手机号或邮箱'), phone);
+    await page.keyboard.press('Enter');
+    await page.getByText(`验证码已发往 ${phone}`).waitFor();
+    await write(page.getByLabel('6 位验证码'), await readCode(page, phone));
+    await page.keyboard.press('Enter');
+    await press(page.getByLabel(/我已满 14 周岁/));
+    await press(page.getByRole('button', { name: '登录', exact: true }));
+    await page.getByRole('heading', { name: '账号', exact: true }).waitFor();
+    await write(page.getByLabel('称呼'), '老王');
+    await press(page.getByRole('button', { name: '保存' }));
+    await page.getByText('已保存').waitFor();
+  },
+  { ...DESKTOP, tolerates: /status of 409/ },
+);
 
 journey('a guest asks the server nothing about accounts', '/', async (page) => {
   const asked: string[] = [];

@@ -5,6 +5,8 @@ export interface Hands {
   /** A button or link acts, a box or radio is chosen. */
   press: (target: Locator) => Promise<void>;
   write: (field: Locator, text: string) => Promise<void>;
+  /** The nth of what a list offers. */
+  choose: (list: Locator, n: number) => Promise<void>;
   /** The key of the keyboard that sends what was written. */
   send: (field: Locator) => Promise<void>;
   /** Leaves what `opener` has opened. */
@@ -26,6 +28,11 @@ export const byKeyboard: Hands = {
     await tabTo(field);
     await field.page().keyboard.insertText(text);
   },
+  async choose(list, n) {
+    await tabTo(list);
+    await list.page().keyboard.press('Home');
+    for (let at = 0; at < n; at++) await list.page().keyboard.press('ArrowDown');
+  },
   send,
   close: (panel) => panel.page().keyboard.press('Escape'),
 };
@@ -42,8 +49,9 @@ export function counting(hands: Hands): { hands: Hands; taps: () => number } {
       return act(...args);
     };
   };
-  const { press, write, send, close } = hands;
-  return { hands: { press: count(press), write: count(write), send: count(send), close }, taps: () => taps };
+  const { press, write, choose, send, close } = hands;
+  const counted = { press: count(press), write: count(write), choose: count(choose), send: count(send) };
+  return { hands: { ...counted, close }, taps: () => taps };
 }
 
 function pointing(point: (target: Locator) => Promise<void>): Hands {
@@ -53,6 +61,8 @@ function pointing(point: (target: Locator) => Promise<void>): Hands {
       await point(field);
       await field.page().keyboard.insertText(text);
     },
+    // The list is opened by the system, outside of the page.
+    choose: async (list, n) => void (await list.selectOption({ index: n })),
     send,
     async close(panel, opener) {
       const button = panel.getByRole('button', { name: /^(关闭|Close)$/ });

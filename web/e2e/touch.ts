@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** A finger that goes from one spot to another, as the browser itself takes it. */
 export async function swipe(
@@ -16,6 +16,15 @@ export async function swipe(
     await page.evaluate(nextFrame);
   }
   await touch('touchEnd', from.x + dx, from.y + dy);
+  await client.detach();
+}
+
+/** A finger that stays on a spot until something has appeared. */
+export async function holdUntil(page: Page, at: { x: number; y: number }, appeared: Locator): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+  await appeared.waitFor();
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await client.detach();
 }
 

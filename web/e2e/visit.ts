@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 
@@ -20,7 +20,8 @@ export const DESKTOP: Device = { viewport: { width: 1440, height: 900 } };
 
 /** Names a journey of one page; it fails too when anything went wrong in the page meanwhile. */
 export type Journey = (name: string, path: string, walk: Walk, device?: Device) => void;
-type Walk = (page: Page) => Promise<void>;
+/** `arrive` opens a page of somebody else, on a device alike and watched alike. */
+type Walk = (page: Page, arrive: () => Promise<Page>) => Promise<void>;
 
 /** `JOURNEYS`: `core` or `detours` walks these alone, anything else all. */
 const walksCore = process.env.JOURNEYS !== 'detours';
@@ -45,23 +46,31 @@ export function useBrowser(originOf = () => inject('origin')): Journeys {
 
   async function go(path: string, walk: Walk, device: Device): Promise<void> {
     const { before, prepare, tolerates, sharpMap, ...options } = device;
-    const context = await browser.newContext({ ...ALIKE, ...options });
-    try {
+    const contexts: BrowserContext[] = [];
+    const troubles: string[] = [];
+    async function arrive(): Promise<Page> {
+      const context = await browser.newContext({ ...ALIKE, ...options });
+      contexts.push(context);
       if (!sharpMap) await context.addInitScript(coarsenMap);
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
-      const troubles = watchTroubles(page, originOf());
+      watchTroubles(page, originOf(), troubles);
       watchTraffic(page);
       await prepare?.(page);
       await page.goto(originOf() + path);
-      await walk(page).catch((error: unknown) => {
+      return page;
+    }
+    try {
+      const page = await arrive();
+      await walk(page, arrive).catch((error: unknown) => {
         throw new Error([String(error), ...troubles, ...listOpen(page)].join('\n'), { cause: error });
       });
       expect(troubles.filter((trouble) => !tolerates?.test(trouble))).toEqual([]);
     } finally {
+      const pages = contexts.flatMap((context) => context.pages());
       // A route that is still fetching for the page fails when the page goes; that is nobody's fault.
-      await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
-      await context.close();
+      await Promise.all(pages.map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+      await Promise.all(contexts.map((context) => context.close()));
     }
   }
   function walkedIf(isWalked: boolean): Journey {
@@ -81,8 +90,7 @@ function coarsenMap(): void {
 }
 
 /** Errors in the console, uncaught errors and requests to other hosts, as they come. */
-function watchTroubles(page: Page, origin: string): string[] {
-  const troubles: string[] = [];
+function watchTroubles(page: Page, origin: string, troubles: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
   });
@@ -92,7 +100,6 @@ function watchTroubles(page: Page, origin: string): string[] {
     const leaves = /^(https?|wss?):$/.test(url.protocol) && url.origin !== origin;
     if (leaves) troubles.push(`other host: ${url.href}`);
   });
-  return troubles;
 }
 
 const QUIET_MS = 400; // longer than anything in the app waits before it asks

@@ -15,8 +15,9 @@ export interface Taps {
 
 /** Calls `open` with what is tapped or clicked, or what Enter finds in the middle. */
 export function listenToTaps(map: MapLibreMap, { open, point }: Taps): void {
-  listenToHolds(map);
+  const endsHold = listenToHolds(map);
   map.on('click', (event) => {
+    if (endsHold()) return;
     const take = point();
     if (take) return take([event.lngLat.lng, event.lngLat.lat]);
     // What is under the finger goes before what is near it: plates are wider than the way to their neighbours.
@@ -37,18 +38,21 @@ export function listenToTaps(map: MapLibreMap, { open, point }: Taps): void {
   }
 }
 
-/** The other button of a mouse, or a finger that stays, of which some phones tell by no event of their own. */
-function listenToHolds(map: MapLibreMap): void {
+/** The other button of a mouse, or a finger that stays, of which some phones tell by no event of their own; when it is lifted is no tap. */
+function listenToHolds(map: MapLibreMap): () => boolean {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isHeld = false;
   const stop = () => clearTimeout(timer);
   map.on('contextmenu', (event) => {
     if (!isTouch(event) && tellHold(map, event.lngLat)) event.preventDefault();
   });
   map.on('touchstart', ({ points, lngLat }) => {
     stop();
-    if (points.length === 1) timer = setTimeout(() => tellHold(map, lngLat), HOLD_MS);
+    isHeld = false;
+    if (points.length === 1) timer = setTimeout(() => (isHeld = tellHold(map, lngLat)), HOLD_MS);
   });
   for (const event of ['touchmove', 'touchend', 'touchcancel', 'movestart'] as const) map.on(event, stop);
+  return () => isHeld && !(isHeld = false);
 }
 /** Whoever listens says so by preventing the default. */
 function tellHold(map: MapLibreMap, { lng, lat }: { lng: number; lat: number }): boolean {

@@ -50,9 +50,9 @@ export function toPage(activity: Activity, context: PageContext): PublicPage {
 
 function listLines(activity: Activity, { words, now }: PageContext, next: string | null): details.Fact[] {
   const { t } = words;
-  const { place, mode, enrol, status } = activity;
+  const { place, mode, enrol, status, statusNote } = activity;
   return [
-    [t.facts.status, status !== 'scheduled' && t.statuses[status]],
+    [t.facts.status, status !== 'scheduled' && [t.statuses[status], statusNote ? ` · ${statusNote}` : '']],
     [t.facts.next, next],
     ...(place ? details.placeFacts(words, place) : [details.noPlaceFact(words, mode, status === 'moved_online')]),
     [t.facts.format, words.label('format', activity.format)],

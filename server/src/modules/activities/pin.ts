@@ -100,7 +100,7 @@ export const activityPin: PinnedKind = {
         session_dates = excluded.session_dates, ${recordUpdates('activities')};`,
   setStatus: `
     IF of_day IS NULL THEN
-      UPDATE activities SET status = becomes, updated_at = now() WHERE id = of_thing;
+      UPDATE activities SET status = becomes, status_note = nullif(said, ''), updated_at = now() WHERE id = of_thing;
       RETURN FOUND;
     END IF;
     IF NOT EXISTS (SELECT FROM activities WHERE id = of_thing AND of_day = ANY (session_dates)) THEN RETURN false; END IF;

@@ -8,7 +8,7 @@ export function findActivity(tx: Tx, id: number) {
     .withTables<ActivitiesTables>()
     .selectFrom('public_activities')
     .select(['id', 'title', 'description', 'institution_id', 'place_id', 'mode', 'format', 'topics', 'audiences'])
-    .select(['price_min', 'price_max', 'capacity', 'seats_left', 'lecturer', 'status', 'recurrence'])
+    .select(['price_min', 'price_max', 'capacity', 'seats_left', 'lecturer', 'status', 'status_note', 'recurrence'])
     .select(['hours', 'credits', 'starts_time'])
     .select(['enrol_method', 'enrol_contact', 'enrol_deadline'])
     .select(recordRowColumns)

@@ -37,6 +37,10 @@ export const Activity = z
     hours: z.number().nullable().meta({ description: 'Learning hours it counts for' }),
     credits: z.string().nullable().meta({ description: 'Decimal; what the credit bank makes of it is another matter' }),
     status: Status,
+    statusNote: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why all of it is as the status says, as its organiser wrote it' }),
     recurrence: z.string().nullable(),
     nextSession: Session.nullable(),
     sessions: z.array(Session).meta({ description: 'All sessions, past ones too, by start' }),

@@ -40,6 +40,7 @@ export async function readActivity(tx: Tx, id: number, now: Date): Promise<Activ
     hours: row.hours === null ? null : Number(row.hours),
     credits: row.credits,
     status: statusAt(row.status, sessions, now),
+    statusNote: row.status_note,
     recurrence: row.recurrence,
     nextSession: next ? toSession(next, row.starts_time) : null,
     sessions: sessions.map((session) => toSession(session, row.starts_time)),

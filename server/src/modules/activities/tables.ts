@@ -25,6 +25,7 @@ export interface ActivitiesTable extends RecordColumns, EnrolColumns {
   hours: Decimal | null;
   credits: Decimal | null;
   status: Generated<HappeningStatus>;
+  status_note: Generated<string | null>;
   recurrence: string | null;
   /** Asia/Shanghai wall time: 18:30:00 */
   starts_time: string;

@@ -3,12 +3,13 @@ import { UNDO_SECONDS } from '../../contract/lifecycle.ts';
 import type { Database, Tx } from '../../db/index.ts';
 import { Conflict, Forbidden, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
-import { act, noteRefusal, type Acting } from '../audit/act.ts';
+import { act, noteRefusal, type Acting, type Run } from '../audit/act.ts';
 import * as queries from './queries.ts';
 import type { Verdict } from './queries.ts';
 import type { Decided } from './schema.ts';
 
 type Problem = NonNullable<Decided['problem']>;
+type Noting = Parameters<Run<unknown>>[1];
 
 const SENTENCES: Record<Problem['reason'], Record<Lang, string>> = {
   gone: { 'zh-CN': '没有找到，或不归您审核', en: 'It is not there, or not yours to decide' },
@@ -29,13 +30,16 @@ const REASONS: Record<string, Problem['reason']> = {
   changed: 'decided_already',
 };
 
-/** Decides one; what cannot be done is told, not thrown. A transaction that was refused by the database is thrown. */
-async function decide(tx: Tx, verdict: Verdict, lang: Lang): Promise<Decided> {
+/** Decides one and notes it; what cannot be done is told, not thrown. A transaction that was refused by the database is thrown. */
+async function decide(tx: Tx, note: Noting, verdict: Verdict, lang: Lang): Promise<Decided> {
   const { revision, decision, reason } = verdict;
   if (decision === 'return' && reason === null) return refused(revision, 'reason_needed', lang);
   const came = await queries.decide(tx, verdict);
   if (REASONS[came]) return refused(revision, REASONS[came], lang);
-  const { state, decided_at } = await queries.findMade(tx, came);
+  const made = await queries.findMade(tx, came);
+  const { state, decided_at } = made;
+  const after = { revision, saved: verdict.saved, decision: came };
+  note({ action: `moderation.${decision}`, subject: subjectOf(made), after });
   return {
     revision,
     result: state === 'returned' ? 'returned' : state === 'approved' ? 'scheduled' : 'approved',
@@ -44,6 +48,8 @@ async function decide(tx: Tx, verdict: Verdict, lang: Lang): Promise<Decided> {
     problem: null,
   };
 }
+/** Of the record: the thing itself, as of all that happens to it. */
+const subjectOf = ({ kind, pin }: queries.Made) => `${kind}:${pin}`;
 const refused = (revision: string, reason: Problem['reason'], lang: Lang): Decided => ({
   revision,
   result: 'refused',
@@ -61,9 +67,8 @@ export async function decideRevision(
   const noting = { action: `moderation.${verdict.decision}`, subject: `revision:${verdict.revision}` };
   try {
     return await act(database, acting, async (tx, note) => {
-      const decided = await decide(tx, verdict, acting.lang);
+      const decided = await decide(tx, note, verdict, acting.lang);
       if (decided.problem) throw toError(decided.problem);
-      note({ ...noting, after: { saved: verdict.saved, decision: decided.decision } });
       return decided;
     });
   } catch (cause) {
@@ -92,14 +97,7 @@ export function decideMany(
     for (const verdict of verdicts) {
       await queries.savepoint(tx);
       try {
-        const decided = await decide(tx, verdict, acting.lang);
-        if (!decided.problem)
-          note({
-            action: `moderation.${verdict.decision}`,
-            subject: `revision:${verdict.revision}`,
-            after: { saved: verdict.saved, decision: decided.decision },
-          });
-        results.push(decided);
+        results.push(await decide(tx, note, verdict, acting.lang));
       } catch (cause) {
         if (!isUnpublishable(cause)) throw cause;
         await queries.rollBack(tx);
@@ -116,7 +114,8 @@ export function undoDecision(database: Database, acting: Acting, decision: strin
     const came = await queries.undo(tx, decision);
     if (came === 'hidden') throw new NotFound();
     if (came !== 'done') throw new Conflict('not_now');
-    note({ action: 'moderation.undo', subject: `decision:${decision}` });
+    const made = await queries.findMade(tx, decision);
+    note({ action: 'moderation.undo', subject: subjectOf(made), after: { revision: made.revision, decision } });
     return { done: true };
   });
 }

@@ -142,10 +142,18 @@ export async function decide(tx: Tx, { revision, saved, decision, reason }: Verd
   return rows[0]!.came;
 }
 
-/** What came of a decision that was just made. */
-export async function findMade(tx: Tx, decision: string): Promise<{ state: string; decided_at: Date }> {
-  const { rows } = await sql<{ state: string; decided_at: Date }>`
-    SELECT r.state, d.decided_at FROM decisions d JOIN revisions r ON r.id = d.revision_id
+export interface Made {
+  kind: PinKind;
+  pin: number;
+  revision: string;
+  state: string;
+  decided_at: Date;
+}
+/** What a decision that was just made or undone is about, and what came of it. */
+export async function findMade(tx: Tx, decision: string): Promise<Made> {
+  const { rows } = await sql<Made>`
+    SELECT p.kind, p.id AS pin, r.id AS revision, r.state, d.decided_at
+    FROM decisions d JOIN revisions r ON r.id = d.revision_id JOIN pins p ON p.id = r.pin_id
     WHERE d.id = ${decision}::uuid`.execute(tx);
   return rows[0]!;
 }

@@ -94,12 +94,16 @@ test('what an educator writes is public once somebody else approved it, and gone
     ['cancelled', '老师有事'],
     ['scheduled', null],
   ]);
+  await educator.post(`/api/pins/${revision.pin}/status`, { status: 'postponed', note: '等场地修好' });
+  const whole = (await educator.get(address)).read(endpoints.getActivity);
+  expect([whole.status, whole.statusNote]).toEqual(['postponed', '等场地修好']);
   const left = (await educator.post(`/api/pins/${revision.pin}/withdrawal`, { reason: '不再开班' })).read(
     endpoints.withdrawPin,
   );
   expect(left.state).toBe('withdrawn');
   expect(left.history.map(({ what, by }) => `${what} ${by}`)).toEqual([
     'withdrawn me',
+    'status me',
     'status me',
     'published moderator',
     'approved moderator',
@@ -112,6 +116,27 @@ test('what an educator writes is public once somebody else approved it, and gone
   ]);
   expect((await educator.get(address)).status).toBe(404);
   await expect.poll(async () => (await fetch(`${town.server.url}/activities/${revision.pin}`)).status).toBe(410);
+  const copied = (
+    await educator.post('/api/pins', { kind: 'activity', institution: sample.school, copyOf: revision.pin })
+  ).read(endpoints.beginPin);
+  expect(copied.body).toMatchObject({
+    title: '毛笔书法提高',
+    series: { words: '每周六 09:00–10:30', times: [{ starts: '09:00', ends: '10:30' }], dates: [] },
+  });
+  const elsewhere = await insertInstitution(town.owner, '别处社区学校', 'township-school');
+  const stranger = await staff('educator', elsewhere);
+  const taken = { kind: 'activity', institution: elsewhere, copyOf: revision.pin };
+  expect((await stranger.post('/api/pins', taken)).status).toBe(404);
+  const acts = await town.owner.query<{ action: string; actor: string }>(
+    'SELECT action, actor FROM audit WHERE subject = $1 ORDER BY seq',
+    [`activity:${revision.pin}`],
+  );
+  expect(acts.rows.map(({ action }) => action)).toEqual([
+    ...['pins.begin', 'pins.submit', 'moderation.approve'],
+    ...['pins.begin', 'pins.submit', 'moderation.approve'],
+    ...['pins.status', 'pins.status', 'pins.withdrawn'],
+  ]);
+  expect(new Set(acts.rows.map(({ actor }) => actor)).size).toBe(2);
 });
 
 test('nobody decides on their own, on what was changed since, or twice', async () => {
@@ -228,7 +253,7 @@ test('what is approved for a day waits for it, and its author says another one, 
   const submit = (publishAt: string) =>
     educator.post(`/api/pin-revisions/${begun.id}/submission`, { saved: begun.saved, publishAt });
   for (const refused of ['2020-01-01T09:00:00+08:00', '2098-12-20T09:00:01+08:00'])
-    expect((await submit(refused)).problem.errors?.map(({ field }) => field)).toEqual(['body.publishAt']);
+    expect((await submit(refused)).problem.errors?.map(({ field }) => field)).toEqual(['publishAt']);
   const at = '2098-12-20T09:00:00+08:00';
   expect((await submit(at)).read(endpoints.submitRevision).publishAt).toBe(at);
   (await decide(moderator, begun)).read(endpoints.decideRevision);

@@ -207,9 +207,9 @@ export async function listMyInstitutions(tx: Tx, limit: number): Promise<{ rows:
   return { rows: rows.map(({ id, name }) => ({ id, name })), total: rows[0]?.total ?? 0 };
 }
 
-/** The form as the thing is public now; null: there is none. */
-export async function readPublic(tx: Tx, kind: PinKind, thing: number): Promise<FormBody | null> {
-  const { rows } = await sql<{ body: FormBody | null }>`SELECT public_body(${kind}, ${thing}::bigint) AS body`.execute(
+/** The form as the thing is public, or was; null: there is none, or it is not theirs to see. */
+export async function readCopied(tx: Tx, kind: PinKind, thing: number): Promise<FormBody | null> {
+  const { rows } = await sql<{ body: FormBody | null }>`SELECT copied_body(${kind}, ${thing}::bigint) AS body`.execute(
     tx,
   );
   return rows[0]!.body;

@@ -1,6 +1,5 @@
 import type { Reason } from '../../contract/errors.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
-import { rowsOf } from '../../contract/form-rows.ts';
 import { ORGANISER } from '../../contract/kinds.ts';
 import { toPinState, type Flag, type NotedStatus } from '../../contract/lifecycle.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { act, noteRefusal, type Acting } from '../audit/act.ts';
+import { readCopied } from './copying.ts';
 import * as queries from './queries.ts';
 import type { Outcome, PinRowRow, PinsWanted, RevisionRow } from './queries.ts';
 import { listPlacesOf } from './places-of.ts';
@@ -161,21 +161,6 @@ export async function beginPin(parts: PinParts, acting: Acting, beginning: Begin
   }
 }
 
-/** What a copy begins with: everything but its dates, which are over or taken, and what has to be one's own. */
-async function readCopied(tx: Tx, { kind, form }: PinnedKind, copyOf: number): Promise<FormBody> {
-  const body = await queries.readPublic(tx, kind, copyOf);
-  if (!body) throw new NotFound();
-  const groups = form.fields.filter(({ type }) => type === 'group').map(({ name }) => name);
-  const rows = groups.flatMap((name) => {
-    const copied = rowsOf(body[name]).map(({ id: _, ...row }) => withoutDates(row));
-    return copied.length === 0 ? [] : [[name, copied] as const];
-  });
-  return { ...withoutDates(body), ...Object.fromEntries(rows) };
-}
-function withoutDates({ enrolDeadline: _, startsOn: __, endsOn: ___, ...kept }: FormBody): FormBody {
-  return kept;
-}
-
 function refuseUnknown(names: readonly string[]): void {
   if (names.length > 0)
     throw new Invalid(
@@ -252,7 +237,7 @@ function readPublishAt({ ends }: PinnedKind, body: FormBody, publishAt: string |
   if (publishAt === null) return null;
   const at = new Date(publishAt);
   const end = ends?.(body) ?? null;
-  const refuse = (message: string) => new Invalid(toErrors([{ field: '/publishAt', message }]));
+  const refuse = (message: string) => new Invalid([{ in: 'body', field: 'publishAt', message }]);
   if (at <= now) throw refuse('must be in the future');
   if (end !== null && at > new Date(end)) throw refuse('must not be after the last session');
   return at;
@@ -369,8 +354,9 @@ export function setPinStatus(
   return noteForbidden(parts, acting, noting, () =>
     act(parts.database, acting, async (tx, note) => {
       demandDone(await queries.setPinStatus(tx, { pin, status, day, note: said }), { closed: 'not_now' });
-      note({ ...noting, after: { status, day } });
-      return readPin(parts, tx, pin);
+      const now = await readPin(parts, tx, pin);
+      note({ ...noting, subject: `${now.kind}:${pin}`, after: { status, day } });
+      return now;
     }),
   );
 }
@@ -386,8 +372,9 @@ export function leavePublic(
   return noteForbidden(parts, acting, noting, () =>
     act(parts.database, acting, async (tx, note) => {
       demandDone(await queries.leavePublic(tx, pin, becomes, reason), { closed: 'not_now' });
-      note(noting);
-      return readPin(parts, tx, pin);
+      const now = await readPin(parts, tx, pin);
+      note({ ...noting, subject: `${now.kind}:${pin}` });
+      return now;
     }),
   );
 }

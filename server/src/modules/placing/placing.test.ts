@@ -166,6 +166,24 @@ test('what was said not to be the same never comes back until that is taken back
   expect((await say(educator, { kind: 'activity', a, b })).status).toBe(404);
 });
 
+test('who writes something new says that it is another one before it is public, and nobody else does', async () => {
+  const begun = await educator.post('/api/pins', {
+    ...{ kind: 'activity', institution: school, body: { title: '智能手机班' } },
+  });
+  const { pin } = begun.body as { pin: number };
+  const ask = async () =>
+    (await duplicatesOf({ kind: 'activity', title: '智能手机班', lng: 120.13, lat: 30.26, thing: pin })).duplicates;
+  const [first, ...others] = await ask();
+  const say = (who: Visitor) => who.post('/api/placing/not-same', { kind: 'activity', a: pin, b: first!.id });
+  const { visitor: stranger, me } = await town.arrive();
+  const grant = "INSERT INTO grants (account_id, role, institution_id) VALUES ($1, 'educator', $2)";
+  await owner.query(grant, [me.account, neighbour]);
+  expect([(await say(resident)).status, (await say(stranger)).status, (await say(educator)).status]).toEqual([
+    ...[404, 404, 200],
+  ]);
+  expect(await ask()).toEqual(others);
+});
+
 test('a series in words comes with its rule, dates, words in both languages and public holidays', async () => {
   const read = async (query: string) =>
     (await new Visitor(town.server).get(`/api/placing/series?${query}`)).read(endpoints.readSeries);

@@ -71,7 +71,7 @@ const DOORS = new Set([
   ...['tree_scopes', 'new_institution_ids', 'write_institution_tree', 'note_tree_act', 'note_tree_act_undone'],
   ...['find_tree_act', 'list_tree_acts', 'later_tree_acts'],
   // Tell what is public, what is one's own, or do what is due whoever asks.
-  ...['my_pins', 'public_body', 'public_status', 'pin_status', 'pin_title', 'publish_due'],
+  ...['my_pins', 'public_body', 'copied_body', 'public_status', 'pin_status', 'pin_title', 'publish_due'],
   // Ask who may review themselves, or for a link: tried by the tests of freshness.
   ...['freshness_counts', 'freshness_things'],
   ...['find_question', 'answer_question'],

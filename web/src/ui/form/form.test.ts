@@ -1,7 +1,7 @@
 import type { FormField } from '@zlm/server/contract';
 import { expect, test } from 'vitest';
 import { isAsked, sectionsOf, withValue } from './fields.ts';
-import { problemsOf } from './pointer.ts';
+import { keyOf, problemsOf, valueAt } from './pointer.ts';
 
 const field = (name: string, more: Partial<FormField> = {}): FormField => ({
   ...{ name, names: { 'zh-CN': name, en: name }, section: 'what', isNeeded: false },
@@ -18,6 +18,17 @@ test('sentences stand at the field and the part of it that their pointer names',
   ];
   expect(problemsOf(problems, 'series')).toEqual({ 'times/0/starts': 'a', '': 'c' });
   expect(problemsOf(problems, 'a/b')).toEqual({ 'x~y': 'e' });
+});
+
+test('a pointer into a row is about the field of the row, and where its value is', () => {
+  const fields = [
+    { name: 'series', type: 'series' },
+    { name: 'offerings', type: 'group' },
+  ];
+  const keys = ['/series/times/0/starts', '/offerings/1/place/name', '/offerings'].map((one) => keyOf(fields, one));
+  expect(keys).toEqual(['series', 'offerings/1/place', 'offerings']);
+  const body = { offerings: [{}, { place: { name: 'a' } }] };
+  expect(keys.map((key) => valueAt(body, key))).toEqual([undefined, { name: 'a' }, body.offerings]);
 });
 
 test('sections stand in the order of the page, without what is not asked and without empty ones', () => {

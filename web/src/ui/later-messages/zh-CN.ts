@@ -30,5 +30,6 @@ export const messages = {
   rowRemoved: '已去掉“{name}”。',
   rowRestore: '恢复',
   rowEmpty: '还没有填写',
+  goTo: '跳到',
   sections: { what: '是什么', where: '在哪里', when: '什么时候', enrol: '报名和费用', who: '面向谁', photos: '照片' },
 };

@@ -221,6 +221,7 @@ export const messages: typeof chinese = {
   needDay: 'Please give the day',
   note: 'Note',
   noteHint: 'Residents will see it',
+  asItIs: 'Leave it as it is',
   sayStatus: 'Make it public',
   statusSaid: 'Public: residents see it at once.',
   withdraw: 'Withdraw',

@@ -217,6 +217,7 @@ export const messages = {
   needDay: '请填写日期',
   note: '说明',
   noteHint: '居民会看到',
+  asItIs: '不改了',
   sayStatus: '马上公开',
   statusSaid: '已公开，居民马上能看到。',
   withdraw: '撤下',
