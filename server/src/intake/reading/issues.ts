@@ -41,6 +41,10 @@ const positionSentences: Record<PositionFlaw, Record<Lang, Sentence>> = {
 
 const sentences = {
   ...positionSentences,
+  'bad-coordinates': plain(
+    '不是一个位置的坐标，例：120.1201,30.2701',
+    'is not the coordinates of one position like 120.1201,30.2701',
+  ),
   missing: plain('必填，不能为空', 'is required'),
   'too-long': join('最多 $ 个字', 'is longer than $ characters'),
   'bad-characters': plain('含有无法保存的字符', 'has characters that cannot be stored'),
