@@ -61,7 +61,7 @@ test.each<[KindName, Record<string, string>, string, string]>([
   ['places', { name: '' }, 'name', 'missing'],
   ['places', { name: '长'.repeat(201) }, 'name', 'too-long'],
   ['places', { lat: '' }, 'lat', 'missing'],
-  ['places', { lng: '东经120度' }, 'lng', 'not-a-number'],
+  ['places', { lng: '某路口' }, 'lng', 'not-a-number'],
   ['places', { lat: '100' }, 'lat', 'out-of-range'],
   ['places', { lng: '30.26', lat: '120.13' }, 'lng', 'swapped'],
   ['places', { lng: '0', lat: '0' }, 'lng', 'null-island'],

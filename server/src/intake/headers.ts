@@ -37,6 +37,7 @@ export function matchHeaders(headers: readonly string[], columns: readonly Colum
   };
 }
 
-/** An institution may also be named by its id. */
+/** An institution may also be named by its id, a position in one column. */
 const standsIn = (key: string, labels: ReadonlyMap<string, string>) =>
-  key === 'institution' && labels.has('institution_id');
+  (key === 'institution' && labels.has('institution_id')) ||
+  ((key === 'lng' || key === 'lat') && labels.has('coordinates'));

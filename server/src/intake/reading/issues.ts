@@ -22,6 +22,15 @@ const join = (zh: string, en: string): Record<Lang, Sentence> => ({
   en: (detail) => en.replace('$', detail),
 });
 
+/** What a column counts. */
+const COUNTED = {
+  minutes: { zh: '分钟', en: 'minutes' },
+  people: { zh: '人', en: 'people' },
+  lessonHours: { zh: '学时', en: 'lesson hours' },
+  times: { zh: '次', en: 'times' },
+} satisfies Record<string, Record<Lang, string>>;
+export type CountedIn = keyof typeof COUNTED;
+
 const positionSentences: Record<PositionFlaw, Record<Lang, Sentence>> = {
   'not-a-number': plain('不是数字', 'is not a number'),
   'out-of-range': plain('超出经纬度范围', 'is outside the range of longitude and latitude'),
@@ -32,6 +41,10 @@ const positionSentences: Record<PositionFlaw, Record<Lang, Sentence>> = {
 
 const sentences = {
   ...positionSentences,
+  'bad-coordinates': plain(
+    '不是一个位置的坐标，例：120.1201,30.2701',
+    'is not the coordinates of one position like 120.1201,30.2701',
+  ),
   missing: plain('必填，不能为空', 'is required'),
   'too-long': join('最多 $ 个字', 'is longer than $ characters'),
   'bad-characters': plain('含有无法保存的字符', 'has characters that cannot be stored'),
@@ -54,6 +67,10 @@ const sentences = {
   'bad-hours': plain('不是开放时间，例：周一至周五 9:00-17:00', 'is not opening hours like Mon-Fri 9:00-17:00'),
   'bad-price': plain('不是价格，例：免费、30、30-50', 'is not a price like 免费, 30 or 30-50'),
   'bad-number': join('应是 $', 'must be $'),
+  'other-unit': {
+    zh: (unit) => `应以“${COUNTED[unit as CountedIn].zh}”计`,
+    en: (unit) => `must be counted in ${COUNTED[unit as CountedIn].en}`,
+  },
   'bad-yes-no': plain('应是“是”或“否”', 'must be yes or no'),
   'bad-link': plain('不是以 http:// 或 https:// 开头的网址', 'is not a link that starts with http:// or https://'),
   'link-login': plain('网址里不能有用户名或密码', 'must not have a user name or password in the link'),
@@ -78,6 +95,7 @@ const sentences = {
   'cell-count': join('列数与表头不符（表头 $ 列）', 'does not have as many cells as the header ($)'),
   database: join('数据库拒绝：$', 'is refused by the database: $'),
   // Warnings: the row is imported.
+  'left-out': join('“$”没有对应的栏，未导入', 'says “$”, which no column holds and is not imported'),
   'former-division': join('是旧名，现在属于$', 'is a former name; it is $ now'),
   'polygon-wins': join('坐标在$，以界线为准', 'lies in $ by its coordinates; the boundary holds'),
   'outside-boundaries': join('坐标不在任何已载入的区县内，暂记为$', 'lies in no loaded county; recorded in $ for now'),

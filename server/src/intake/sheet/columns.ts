@@ -26,6 +26,7 @@ export const where = (division: [string, string], address: [string, string]) => 
 export const position = (lng: [string, string], lat: [string, string], rest: Partial<Column> = {}) => [
   column('lng', '经度', lng, { also: ['longitude', 'lon', 'x'], ...rest }),
   column('lat', '纬度', lat, { also: ['latitude', 'y'], ...rest }),
+  column('coordinates', '坐标', ['', ''], { also: ['经纬度', '坐标(经度,纬度)', '位置坐标', '地理坐标', '定位'] }),
   column('precision_m', '位置精度(米)', ['', ''], { also: ['位置精度', '精度', '定位精度', 'precision', 'accuracy'] }),
 ];
 export const phone = column('phone', '电话', ['000-80000001', ''], { also: ['联系电话', '咨询电话'] });

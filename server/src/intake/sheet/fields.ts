@@ -4,10 +4,13 @@ import type { RowFields } from '../reading/fields.ts';
 import { readSpot } from '../reading/position.ts';
 import type { ReadContext } from '../reading/reference.ts';
 import { findTerm } from '../reading/terms.ts';
-import { decimal, parsePrice, wholeNumber } from '../reading/values/numbers.ts';
+import { amount, PEOPLE } from '../reading/values/amounts.ts';
+import { decimal } from '../reading/values/numbers.ts';
+import { readHoursCell } from '../reading/values/opening-hours.ts';
+import { parsePhone } from '../reading/values/phones.ts';
+import { readPriceCell } from '../reading/values/prices.ts';
 import { parseDeadline } from '../reading/values/dates.ts';
-import { listOf, parseLink, parsePhone, parseYesNo, upTo } from '../reading/values/text.ts';
-import { parseOpeningHours } from '../reading/values/times.ts';
+import { parseLink, parseYesNo, upTo } from '../reading/values/text.ts';
 
 const MAX_TOPICS = 5;
 const MAX_PEOPLE = 100_000;
@@ -66,7 +69,7 @@ export function readVenue(fields: RowFields, context: ReadContext, nameKey: stri
     spot: readSpot(fields, context.crs, needsSpot),
     phone: fields.read('phone', parsePhone),
     website: fields.read('website', parseLink),
-    openingHours: fields.read('opening_hours', parseOpeningHours),
+    openingHours: readHours(fields),
     accessibility: [...new Set([...listed, ...marked])].sort(),
     campus: fields.read('campus', shortText),
     isMain: fields.read('is_main', parseYesNo) ?? false,
@@ -86,22 +89,39 @@ export function readOrganiser(fields: RowFields, context: ReadContext): Organise
   return organiser.id || organiser.name ? organiser : null;
 }
 
+function readHours(fields: RowFields) {
+  const read = fields.read('opening_hours', readHoursCell);
+  warnOfLeft(fields, 'opening_hours', read?.left);
+  return read?.hours ?? null;
+}
+
+/** What a cell says beside its value goes nowhere without a word. */
+function warnOfLeft(fields: RowFields, key: string, left: readonly string[] = []): void {
+  if (left.length > 0) fields.warn(key, 'left-out', left.join('；'));
+}
+
 export function readPrice(fields: RowFields) {
-  const price = fields.read('price', parsePrice);
-  return { price_min: price?.min ?? null, price_max: price?.max ?? null };
+  const read = fields.read('price', readPriceCell);
+  warnOfLeft(fields, 'price', read?.left);
+  return { price_min: read?.price.min ?? null, price_max: read?.price.max ?? null };
 }
 
 /** Capacity, seats and how to enrol; a contact without a method tells the method. */
 export function readEnrol(fields: RowFields, context: ReadContext) {
-  const capacity = fields.read('capacity', wholeNumber(1, MAX_PEOPLE));
-  let seats = fields.read('seats_left', wholeNumber(0, MAX_PEOPLE));
+  const capacity = fields.read('capacity', amount(1, MAX_PEOPLE, PEOPLE));
+  let seats = fields.read('seats_left', amount(0, MAX_PEOPLE, PEOPLE));
   if (capacity !== null && seats !== null && seats > capacity) {
     fields.drop('seats_left', 'conflict', String(capacity));
     seats = null;
   }
   let contact = fields.read('enrol_contact', shortText);
   const given = fields.read('enrol_method', termOf(context, 'enrol_method'));
-  const method = given ?? (contact === null ? null : /^https?:/i.test(contact) ? 'link' : 'phone');
+  let method = given ?? (contact === null ? null : /^https?:/i.test(contact) ? 'link' : 'phone');
+  if (method === 'link' && contact !== null && !/^https?:/i.test(contact) && isPhone(contact)) {
+    // 扫码报名 beside a number: the number is what can be used.
+    fields.drop('enrol_method', 'conflict', contact);
+    method = 'phone';
+  }
   if (method === 'link') {
     if (contact === null) fields.drop('enrol_contact', 'missing');
     contact = fields.read('enrol_contact', parseLink);
@@ -118,6 +138,14 @@ export function readEnrol(fields: RowFields, context: ReadContext) {
     enrol_deadline: fields.read('enrol_deadline', parseDeadline),
     status: status === 'ended' ? 'scheduled' : status,
   };
+}
+
+function isPhone(text: string): boolean {
+  try {
+    return parsePhone(text) !== '';
+  } catch {
+    return false;
+  }
 }
 
 export const credits = decimal(999, 1);

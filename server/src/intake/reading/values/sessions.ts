@@ -1,8 +1,8 @@
 import { fromDayNumber, toDayNumber, toWeekday } from '../../../formats/shanghai-time.ts';
 import type { RowFields } from '../fields.ts';
-import { wholeNumber } from './numbers.ts';
+import { amount, TIMES } from './amounts.ts';
 import { parseDate, parseDates } from './dates.ts';
-import { parseWeekdays } from './times.ts';
+import { parseWeekdays } from './weekdays.ts';
 
 /** Sessions of one series, at most. */
 export const MAX_SESSIONS = 400;
@@ -22,7 +22,7 @@ export function readSessions(fields: RowFields): SessionDates | null {
   const weekdays = fields.need('weekdays', parseWeekdays);
   const from = fields.need('from', parseDate);
   const until = fields.need('until', parseDate);
-  const count = fields.need('count', wholeNumber(1, MAX_SESSIONS));
+  const count = fields.need('count', amount(1, MAX_SESSIONS, TIMES));
   const except = new Set(fields.need('except', parseDates(MAX_SESSIONS)));
   if (fields.issues.length > before) return null;
   if (weekdays && !from) return refuse(fields, 'from', 'missing');

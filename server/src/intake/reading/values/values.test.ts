@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { FORMER_DIVISIONS } from '../../../formats/former-divisions.ts';
 import { findDivision, findFormer, indexDivisions } from '../division-names.ts';
 import { parseDate, parseDates, parseDeadline } from './dates.ts';
-import { parsePrice } from './numbers.ts';
-import { parseOpeningHours, parseTimes, parseWeekdays } from './times.ts';
+import { parsePrice } from './prices.ts';
+import { parseOpeningHours } from './opening-hours.ts';
+import { parseTimes } from './times.ts';
+import { parseWeekdays } from './weekdays.ts';
 
 test.each([
   '2026-12-05',

@@ -2,7 +2,7 @@ import type { Draft } from '../../../intake/reading/drafts.ts';
 import type { ReadContext } from '../../../intake/reading/reference.ts';
 import type { RowFields } from '../../../intake/reading/fields.ts';
 import { parseDate } from '../../../intake/reading/values/dates.ts';
-import { wholeNumber } from '../../../intake/reading/values/numbers.ts';
+import { amount, LESSON_HOURS } from '../../../intake/reading/values/amounts.ts';
 import { upTo } from '../../../intake/reading/values/text.ts';
 import {
   credits,
@@ -42,7 +42,7 @@ export function readCourse(fields: RowFields, context: ReadContext): Draft {
       profession,
       edition,
       credits: fields.read('credits', credits),
-      hours: fields.read('hours', wholeNumber(1, 9999)),
+      hours: fields.read('hours', amount(1, 9999, LESSON_HOURS)),
       topics: requireTopics(fields, context),
       audiences: readTerms(fields, context, 'audiences', 'audience'),
       ...readPrice(fields),

@@ -1,7 +1,7 @@
 import type { Draft } from '../../../intake/reading/drafts.ts';
 import type { ReadContext } from '../../../intake/reading/reference.ts';
 import type { RowFields } from '../../../intake/reading/fields.ts';
-import { listOf, parsePhone } from '../../../intake/reading/values/text.ts';
+import { parsePhone } from '../../../intake/reading/values/phones.ts';
 import { prose, readOrganiser, readVenue, shortText, termOf, title, toDraft } from '../../../intake/sheet/fields.ts';
 
 export function readCreditPoint(fields: RowFields, context: ReadContext): Draft {

@@ -5,7 +5,7 @@ import { readVenue, shortText, title, toDraft } from '../../../intake/sheet/fiel
 
 export function readPlace(fields: RowFields, context: ReadContext): Draft {
   fields.require('name', title);
-  if (!fields.text('lng') && !fields.text('lat')) fields.reject('lng', 'missing');
+  if (!['lng', 'lat', 'coordinates'].some((key) => fields.text(key))) fields.reject('lng', 'missing');
   const venue = { ...readVenue(fields, context, 'name', true), id: fields.need('id', shortText) };
   const institution = { id: fields.need('institution_id', shortText), name: fields.need('institution', title) };
   return toDraft(fields, {

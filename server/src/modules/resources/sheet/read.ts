@@ -2,7 +2,7 @@ import type { Draft } from '../../../intake/reading/drafts.ts';
 import type { ReadContext } from '../../../intake/reading/reference.ts';
 import type { RowFields } from '../../../intake/reading/fields.ts';
 import { parseDate } from '../../../intake/reading/values/dates.ts';
-import { wholeNumber } from '../../../intake/reading/values/numbers.ts';
+import { amount, MINUTES } from '../../../intake/reading/values/amounts.ts';
 import { parseLink } from '../../../intake/reading/values/text.ts';
 import {
   prose,
@@ -25,7 +25,7 @@ export function readResource(fields: RowFields, context: ReadContext): Draft {
       description: fields.read('description', prose) ?? '',
       medium: fields.require('medium', termOf(context, 'medium')),
       url,
-      duration_minutes: fields.read('duration', wholeNumber(1, 100_000)),
+      duration_minutes: fields.read('duration', amount(1, 100_000, MINUTES)),
       topics: requireTopics(fields, context),
       audiences: readTerms(fields, context, 'audiences', 'audience'),
       ...readPrice(fields),
