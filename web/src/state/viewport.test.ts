@@ -55,8 +55,14 @@ test('whatever an address asks for, the part that is seen lies within reach, and
   );
 });
 
-test('where the province is too large for the screen, the map opens as far out as it goes', () => {
-  expect(fit(ZHEJIANG, { width: 320, height: 568 }, { ...none, top: 112, bottom: 284 }).zoom).toBe(MIN_ZOOM);
+test('where the province is too large for the screen, the map opens as far out as it goes, with all of its north', () => {
+  const [size, padding] = [
+    { width: 320, height: 568 },
+    { ...none, top: 112, bottom: 284 },
+  ];
+  const home = fit(ZHEJIANG, size, padding);
+  expect(home.zoom).toBe(MIN_ZOOM);
+  expect(bboxOf(home, size, padding)[3]).toBeCloseTo(ZHEJIANG[3], 9);
 });
 
 test('around a spot all within so many metres is seen, and a spot is as near as was asked', () => {

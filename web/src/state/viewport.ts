@@ -50,13 +50,15 @@ export function bboxOf({ lng, lat, zoom }: Viewport, size: Size, padding: Paddin
   ];
 }
 
-/** The viewport that shows a whole bbox in the uncovered part, as far as the map goes out. */
+/** The viewport that shows a whole bbox in the uncovered part, as far as the map goes out; of what is too high its north. */
 export function fit([west, south, east, north]: Bbox, size: Size, padding: Padding): Viewport {
   const seen = uncovered(size, padding);
   const top = mercatorY(north);
   const bottom = mercatorY(south);
-  const zoom = Math.log2(Math.min(seen.width / ((east - west) / 360), seen.height / (bottom - top)) / WORLD);
-  return { lng: (west + east) / 2, lat: latOf((top + bottom) / 2), zoom: Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, zoom)) };
+  const fitting = Math.log2(Math.min(seen.width / ((east - west) / 360), seen.height / (bottom - top)) / WORLD);
+  const zoom = Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, fitting));
+  const middle = Math.min((top + bottom) / 2, top + seen.height / (WORLD * 2 ** zoom) / 2);
+  return { lng: (west + east) / 2, lat: latOf(middle), zoom };
 }
 
 /** What the map makes of a viewport, by the rule of MapLibre: the uncovered part stays within `REACH`, closer where it would not fit. */

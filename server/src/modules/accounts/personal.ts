@@ -1,6 +1,6 @@
 import type { PersonalTable } from '../../module.ts';
+import { GOOD_UNTIL, TIME, UNTIL_ITS_KEY } from '../../contract/words/personal.ts';
 
-const time = { names: { 'zh-CN': '时间', en: 'Time' } };
 const asLong = { 'zh-CN': '到账号删除', en: 'As long as the account' };
 
 export const accountsPersonal: readonly PersonalTable[] = [
@@ -9,7 +9,7 @@ export const accountsPersonal: readonly PersonalTable[] = [
     names: { 'zh-CN': '发出的验证码', en: 'Codes sent' },
     why: { 'zh-CN': '核对验证码，限制次数', en: 'To check codes and limit them' },
     rows: 'account_id = of_account OR value_index IN (SELECT value_index FROM contacts WHERE account_id = of_account)',
-    told: { kind: { names: { 'zh-CN': '方式', en: 'By' } }, made_at: time },
+    told: { kind: { names: { 'zh-CN': '方式', en: 'By' } }, made_at: TIME },
     kept: { names: { 'zh-CN': '1 天', en: '1 day' }, outdated: "made_at < now() - interval '1 day'" },
   },
   {
@@ -28,7 +28,7 @@ export const accountsPersonal: readonly PersonalTable[] = [
     told: {
       device: { names: { 'zh-CN': '设备', en: 'Device' } },
       way: { names: { 'zh-CN': '登录方式', en: 'Signed in by' } },
-      made_at: time,
+      made_at: TIME,
       touched_at: { names: { 'zh-CN': '上次使用', en: 'Last used' } },
     },
     erase: [
@@ -58,7 +58,7 @@ export const accountsPersonal: readonly PersonalTable[] = [
     rows: 'account_id = of_account OR for_account = of_account',
     told: {
       device: { names: { 'zh-CN': '设备', en: 'Device' } },
-      expires_at: { names: { 'zh-CN': '有效至', en: 'Good until' } },
+      expires_at: GOOD_UNTIL,
     },
     kept: {
       names: { 'zh-CN': '10 分钟后 1 天内', en: 'Up to 1 day after 10 minutes' },
@@ -78,7 +78,7 @@ export const accountsPersonal: readonly PersonalTable[] = [
     names: { 'zh-CN': '找回账号的申请', en: 'Recoveries' },
     why: { 'zh-CN': '丢了验证器时找回账号', en: 'To get in without a lost authenticator' },
     rows: 'account_id = of_account',
-    told: { begun_at: time, ready_at: { names: { 'zh-CN': '可以找回的时间', en: 'Ready' } } },
+    told: { begun_at: TIME, ready_at: { names: { 'zh-CN': '可以找回的时间', en: 'Ready' } } },
     kept: {
       names: { 'zh-CN': '到期后 14 天', en: '14 days after it is ready' },
       outdated: "ready_at < now() - interval '14 days'",
@@ -92,7 +92,7 @@ export const accountsPersonal: readonly PersonalTable[] = [
     told: {
       kind: { names: { 'zh-CN': '事项', en: 'What' } },
       device: { names: { 'zh-CN': '设备', en: 'Device' } },
-      made_at: time,
+      made_at: TIME,
     },
     kept: { names: { 'zh-CN': '1 年', en: '1 year' }, outdated: "made_at < now() - interval '1 year'" },
   },
@@ -116,7 +116,7 @@ export const accountsPersonal: readonly PersonalTable[] = [
     told: {
       issuer: { names: { 'zh-CN': '平台', en: 'Platform' } },
       subject: { names: { 'zh-CN': '编号', en: 'Id there' } },
-      linked_at: time,
+      linked_at: TIME,
     },
     kept: { names: asLong },
   },
@@ -127,7 +127,7 @@ export const accountsPersonal: readonly PersonalTable[] = [
     rows: 'account_id = of_account',
     told: {
       source: { names: { 'zh-CN': '原平台', en: 'Platform' } },
-      moved_at: { names: { 'zh-CN': '时间', en: 'Time' } },
+      moved_at: TIME,
     },
     kept: { names: asLong },
   },
@@ -139,7 +139,7 @@ export const accountsPersonal: readonly PersonalTable[] = [
     told: {
       kind: { names: { 'zh-CN': '方式', en: 'Kind' } },
       label: { names: { 'zh-CN': '名称', en: 'Name' } },
-      made_at: time,
+      made_at: TIME,
       used_at: { names: { 'zh-CN': '上次使用', en: 'Last used' } },
     },
     kept: { names: asLong },
@@ -194,8 +194,6 @@ export const accountsPersonal: readonly PersonalTable[] = [
       `UPDATE persons SET data_key = NULL, name = NULL, id_number = NULL, id_number_index = NULL, minor_until = NULL,
         guardian = NULL, verified_at = NULL WHERE id = of_person`,
     ],
-    kept: {
-      names: { 'zh-CN': '到账号删除；密钥同时销毁', en: 'As long as the account; its key is destroyed with it' },
-    },
+    kept: UNTIL_ITS_KEY,
   },
 ];

@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { TIME } from '../../contract/words/personal.ts';
 
 const application = { names: { 'zh-CN': '应用', en: 'Application' }, sql: 'application_id' };
 
@@ -29,7 +30,7 @@ export const applicationsPersonal: readonly PersonalTable[] = [
     names: { 'zh-CN': '还没通知应用的退出', en: 'Signing out that applications are to be told' },
     why: { 'zh-CN': '告诉应用您已退出', en: 'To tell applications' },
     rows: 'account = of_account',
-    told: { application_id: application, made_at: { names: { 'zh-CN': '时间', en: 'Time' } } },
+    told: { application_id: application, made_at: TIME },
     // They are told after the account is gone too.
     erase: [],
     kept: {

@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { FOR_GOOD, TIME, UNTIL_ITS_KEY } from '../../contract/words/personal.ts';
 
 export const auditPersonal: readonly PersonalTable[] = [
   {
@@ -6,7 +7,7 @@ export const auditPersonal: readonly PersonalTable[] = [
     names: { 'zh-CN': '最近提交的结果', en: 'Answers to recent writes' },
     why: { 'zh-CN': '网络中断时重发不会办两次', en: 'A write sent again is done once' },
     rows: "actor IN (SELECT 'account:' || a.id FROM accounts a WHERE of_account IN (a.id, a.merged_into))",
-    told: { made_at: { names: { 'zh-CN': '时间', en: 'Time' } } },
+    told: { made_at: TIME },
     kept: { names: { 'zh-CN': '2 天', en: '2 days' }, outdated: "made_at < now() - interval '2 days'" },
   },
   {
@@ -15,9 +16,7 @@ export const auditPersonal: readonly PersonalTable[] = [
     why: { 'zh-CN': '工作人员为什么看过、改过；加密保存', en: 'Why staff saw or changed it; sealed' },
     rows: 'account_id IN (SELECT a.id FROM accounts a WHERE of_account IN (a.id, a.merged_into))',
     told: {},
-    kept: {
-      names: { 'zh-CN': '到账号删除；密钥同时销毁', en: 'As long as the account; its key is destroyed with it' },
-    },
+    kept: UNTIL_ITS_KEY,
   },
   {
     table: 'audit',
@@ -33,6 +32,6 @@ export const auditPersonal: readonly PersonalTable[] = [
       subject: { names: { 'zh-CN': '对象', en: 'Subject' } },
     },
     erase: [],
-    kept: { names: { 'zh-CN': '长期', en: 'For good' } },
+    kept: FOR_GOOD,
   },
 ];

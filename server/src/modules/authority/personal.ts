@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { SPAN } from '../../contract/words/personal.ts';
 
 export const authorityPersonal: readonly PersonalTable[] = [
   {
@@ -11,8 +12,7 @@ export const authorityPersonal: readonly PersonalTable[] = [
       institution_id: { names: { 'zh-CN': '机构编号', en: 'Institution' } },
       division: { names: { 'zh-CN': '地区', en: 'Area' } },
       reason: { names: { 'zh-CN': '原因', en: 'Reason' } },
-      since: { names: { 'zh-CN': '开始', en: 'From' }, sql: 'lower(valid)' },
-      until: { names: { 'zh-CN': '结束', en: 'Until' }, sql: 'upper(valid)' },
+      ...SPAN,
     },
     erase: [
       'DELETE FROM grants WHERE account_id = of_account AND lower(valid) >= now()',

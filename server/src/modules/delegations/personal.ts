@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { GOOD_UNTIL, SPAN } from '../../contract/words/personal.ts';
 
 /** Without an account, and with nobody left who acts for them. */
 const LEFT_ALONE = `NOT EXISTS (SELECT FROM accounts a WHERE a.person_id = d.principal)
@@ -12,7 +13,7 @@ export const delegationsPersonal: readonly PersonalTable[] = [
     rows: 'account_id = of_account',
     told: {
       actions: { names: { 'zh-CN': '事项', en: 'For' } },
-      expires_at: { names: { 'zh-CN': '有效至', en: 'Good until' } },
+      expires_at: GOOD_UNTIL,
     },
     kept: {
       names: { 'zh-CN': '15 分钟后 1 天内', en: 'Up to 1 day after 15 minutes' },
@@ -34,8 +35,7 @@ export const delegationsPersonal: readonly PersonalTable[] = [
         sealed: { about: "'delegation:' || principal || ':delegate'", person: 'principal' },
       },
       actions: { names: { 'zh-CN': '事项', en: 'What' } },
-      since: { names: { 'zh-CN': '开始', en: 'From' }, sql: 'lower(valid)' },
-      until: { names: { 'zh-CN': '结束', en: 'Until' }, sql: 'upper(valid)' },
+      ...SPAN,
       ended_at: { names: { 'zh-CN': '已停止', en: 'Ended' } },
     },
     erase: [

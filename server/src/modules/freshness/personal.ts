@@ -1,6 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
-
-const TIME = { 'zh-CN': '时间', en: 'Time' };
+import { FOR_GOOD, TIME } from '../../contract/words/personal.ts';
 
 export const freshnessPersonal: readonly PersonalTable[] = [
   {
@@ -8,9 +7,9 @@ export const freshnessPersonal: readonly PersonalTable[] = [
     names: { 'zh-CN': '确认内容仍然正确', en: 'What you confirmed as still right' },
     why: { 'zh-CN': '查明是谁确认的', en: 'To tell who confirmed it' },
     rows: 'by_account = of_account',
-    told: { made_at: { names: TIME } },
+    told: { made_at: TIME },
     erase: ['UPDATE confirmations SET by_account = NULL WHERE by_account = of_account'],
-    kept: { names: { 'zh-CN': '长期', en: 'For good' } },
+    kept: FOR_GOOD,
   },
   {
     table: 'freshness_questions',
@@ -18,7 +17,7 @@ export const freshnessPersonal: readonly PersonalTable[] = [
     why: { 'zh-CN': '请作者确认，每次只问一遍', en: 'To ask authors, and each time once' },
     rows: 'account_id = of_account',
     told: {
-      asked_at: { names: TIME },
+      asked_at: TIME,
       answered_at: { names: { 'zh-CN': '回答时间', en: 'Answered at' } },
     },
     kept: {

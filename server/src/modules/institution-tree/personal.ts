@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { FOR_GOOD, TIME } from '../../contract/words/personal.ts';
 
 export const institutionTreePersonal: readonly PersonalTable[] = [
   {
@@ -12,7 +13,7 @@ export const institutionTreePersonal: readonly PersonalTable[] = [
     told: {
       kind: { names: { 'zh-CN': '事项', en: 'What' } },
       reason: { names: { 'zh-CN': '原因', en: 'Reason' }, sealed: { about: "'record:' || of_account", by: 'record' } },
-      done_at: { names: { 'zh-CN': '时间', en: 'Time' } },
+      done_at: TIME,
     },
     // What was done stays; why, as they wrote it, goes with them.
     erase: [
@@ -26,8 +27,8 @@ export const institutionTreePersonal: readonly PersonalTable[] = [
     names: { 'zh-CN': '不是重复的机构', en: 'Institutions that are not the same' },
     why: { 'zh-CN': '不再重复询问；只记编号', en: 'To ask once; holds ids' },
     rows: "said_by = 'account:' || of_account",
-    told: { said_at: { names: { 'zh-CN': '时间', en: 'Time' } } },
+    told: { said_at: TIME },
     erase: [],
-    kept: { names: { 'zh-CN': '长期', en: 'For good' } },
+    kept: FOR_GOOD,
   },
 ];

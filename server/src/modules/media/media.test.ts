@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../contract/errors.ts';
@@ -8,12 +6,16 @@ import type { SearchAnswer } from '../search/schema.ts';
 import { openFileStore } from '../../file-store/open.ts';
 import { hugePng, listLies, photoOf, smallPhoto } from '../../testing/pictures.ts';
 import { startTestServer, type TestServer } from '../../testing/running.ts';
+import { startS3, type S3StandIn } from '../../testing/s3-stand-in.ts';
 import { insertActivity, insertInstitution, insertPlace } from '../../testing/sample.ts';
 import { insertSignedIn, type SignedIn } from '../../testing/signed-in.ts';
 import { namesOf } from './names.ts';
 import { removeUnnamedFiles } from './remove-unnamed.ts';
 import type { Upload } from './schema.ts';
 
+// With a folder the whole way is walked by the journeys of photos.
+const S3 = { type: 's3', bucket: 'photos', region: 'cn-hangzhou', accessKey: 'AK', secretKey: 'a/secret+key' } as const;
+let s3: S3StandIn;
 let server: TestServer;
 let owner: pg.Pool;
 let school: number;
@@ -21,7 +23,12 @@ let place: number;
 let people: Record<'educator' | 'neighbour' | 'moderator' | 'resident', SignedIn>;
 const clock = () => new Date();
 beforeAll(async () => {
-  server = await startTestServer({ scale: 0, clock });
+  s3 = await startS3(S3.accessKey, S3.secretKey, S3.region);
+  const settings = {
+    ...{ S3_ENDPOINT: s3.endpoint, S3_BUCKET: S3.bucket, S3_REGION: S3.region },
+    ...{ S3_ACCESS_KEY: S3.accessKey, S3_SECRET_KEY: S3.secretKey },
+  };
+  server = await startTestServer({ scale: 0, clock, settings });
   owner = await server.openWriter();
   school = await insertInstitution(owner, '西湖社区学校', 'senior-university');
   place = await insertPlace(owner, '西湖馆', '330106', 120.13, 30.26);
@@ -45,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await owner.end();
   await server.close();
+  await s3.close();
 });
 
 type Who = keyof typeof people | null;
@@ -75,7 +83,7 @@ const setPhotos = (id: number, photos: unknown) =>
   owner.query('SELECT set_thing_photos($1, $2, $3)', ['activity', id, JSON.stringify(photos)]);
 const addActivity = (title: string) =>
   insertActivity(owner, { title, institution: school, place, topics: ['calligraphy'], dates: ['2099-01-01'] });
-const store = () => openFileStore({ type: 'directory', folder: path.join(server.dataDir, 'files') });
+const store = () => openFileStore({ ...S3, endpoint: s3.endpoint });
 const letADayPass = () => owner.query("UPDATE files SET held_at = held_at - interval '25 hours'");
 const removeUnnamed = () => removeUnnamedFiles({ pool: owner }, store(), AbortSignal.timeout(60_000));
 
@@ -237,7 +245,7 @@ describe('what nothing names', () => {
     expect(await removeUnnamed()).toBeGreaterThan(0);
     expect([(await look(null, kept)).status, (await look('educator', gone)).status]).toEqual([200, 404]);
     expect(await store().open(namesOf(gone.file)[0]!)).toBeNull();
-    const left = await readdir(path.join(server.dataDir, 'files'), { recursive: true });
+    const left = [...s3.objects.keys()];
     expect(left.some((name) => name.includes(gone.file) && name.endsWith('.webp'))).toBe(false);
     // Brought once more, it is there once more.
     expect((await look('educator', await upload('educator', await smallPhoto('pink')))).status).toBe(200);

@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { TIME } from '../../contract/words/personal.ts';
 
 export const mediaPersonal: readonly PersonalTable[] = [
   {
@@ -11,7 +12,7 @@ export const mediaPersonal: readonly PersonalTable[] = [
     rows: 'account_id = of_account',
     told: {
       alt: { names: { 'zh-CN': '说明', en: 'What it shows' } },
-      made_at: { names: { 'zh-CN': '时间', en: 'Time' } },
+      made_at: TIME,
     },
     kept: {
       names: {

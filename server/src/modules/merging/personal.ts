@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { GOOD_UNTIL } from '../../contract/words/personal.ts';
 
 export const mergingPersonal: readonly PersonalTable[] = [
   {
@@ -7,7 +8,7 @@ export const mergingPersonal: readonly PersonalTable[] = [
     why: { 'zh-CN': '两个账号都验证过才合并', en: 'Both accounts are proved before they are merged' },
     rows: 'account_id = of_account OR other_id = of_account',
     told: {
-      expires_at: { names: { 'zh-CN': '有效至', en: 'Good until' } },
+      expires_at: GOOD_UNTIL,
       done_at: { names: { 'zh-CN': '合并时间', en: 'Merged' } },
     },
     kept: {

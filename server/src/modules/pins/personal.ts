@@ -1,7 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
-
-const TIME = { 'zh-CN': '时间', en: 'Time' };
-const LONG = { names: { 'zh-CN': '长期', en: 'For good' } };
+import { FOR_GOOD, TIME } from '../../contract/words/personal.ts';
 
 /** What is public is the institution's and stays without its author; what never was public goes. */
 export const pinsPersonal: readonly PersonalTable[] = [
@@ -13,7 +11,7 @@ export const pinsPersonal: readonly PersonalTable[] = [
     told: {
       state: { names: { 'zh-CN': '状态', en: 'State' } },
       body: { names: { 'zh-CN': '内容', en: 'What it says' }, sql: 'body::text' },
-      saved_at: { names: TIME },
+      saved_at: TIME,
     },
     erase: [
       `UPDATE revisions SET state = 'draft' WHERE author = of_account AND state IN ('submitted', 'approved')`,
@@ -34,10 +32,10 @@ export const pinsPersonal: readonly PersonalTable[] = [
     told: {
       decision: { names: { 'zh-CN': '决定', en: 'Decision' } },
       reason: { names: { 'zh-CN': '原因', en: 'Reason' } },
-      decided_at: { names: TIME },
+      decided_at: TIME,
     },
     erase: ['UPDATE decisions SET decided_by = NULL, reason = NULL WHERE decided_by = of_account'],
-    kept: LONG,
+    kept: FOR_GOOD,
   },
   {
     table: 'pin_events',
@@ -47,9 +45,9 @@ export const pinsPersonal: readonly PersonalTable[] = [
     told: {
       what: { names: { 'zh-CN': '事项', en: 'What' } },
       reason: { names: { 'zh-CN': '原因', en: 'Reason' } },
-      at: { names: TIME },
+      at: TIME,
     },
     erase: ['UPDATE pin_events SET by_account = NULL, reason = NULL WHERE by_account = of_account'],
-    kept: LONG,
+    kept: FOR_GOOD,
   },
 ];

@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { FOR_GOOD, TIME } from '../../contract/words/personal.ts';
 
 export const placingPersonal: readonly PersonalTable[] = [
   {
@@ -6,8 +7,8 @@ export const placingPersonal: readonly PersonalTable[] = [
     names: { 'zh-CN': '不是重复的条目', en: 'Things that are not the same' },
     why: { 'zh-CN': '不再重复询问；只记编号', en: 'To ask once; holds ids' },
     rows: 'said_by = of_account',
-    told: { said_at: { names: { 'zh-CN': '时间', en: 'Time' } } },
+    told: { said_at: TIME },
     erase: [],
-    kept: { names: { 'zh-CN': '长期', en: 'For good' } },
+    kept: FOR_GOOD,
   },
 ];

@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../module.ts';
+import { GOOD_UNTIL } from '../../contract/words/personal.ts';
 
 export const signOnPersonal: readonly PersonalTable[] = [
   {
@@ -8,7 +9,7 @@ export const signOnPersonal: readonly PersonalTable[] = [
     rows: 'session_id IN (SELECT s.id FROM sessions s WHERE s.account_id = of_account)',
     told: {
       provider: { names: { 'zh-CN': '平台', en: 'Platform' } },
-      expires_at: { names: { 'zh-CN': '有效至', en: 'Good until' } },
+      expires_at: GOOD_UNTIL,
     },
     kept: {
       names: { 'zh-CN': '10 分钟后 1 天内', en: 'Up to 1 day after 10 minutes' },

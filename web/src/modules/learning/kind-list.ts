@@ -2,6 +2,7 @@ import type { Card, Kind, Lang, SearchAnswer } from '@zlm/server/contract';
 import { ref, shallowRef } from 'vue';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
 import { cardKey, PAGE, search } from '../search/pages.ts';
+import { differentFirst } from './different-first.ts';
 
 type KindList = ReturnType<typeof createKindList>;
 
@@ -40,7 +41,10 @@ function createKindList(kind: Kind) {
       const found = await search(words, signal);
       if (signal.aborted) return;
       const known = new Set(cursor ? cards.value.map(cardKey) : []);
-      cards.value = [...(cursor ? cards.value : []), ...found.items.filter((card) => !known.has(cardKey(card)))];
+      cards.value = [
+        ...(cursor ? cards.value : []),
+        ...differentFirst(found.items.filter((card) => !known.has(cardKey(card)))),
+      ];
       answer.value = found;
       if (!chosen.value) counts.value = found.facets.topic ?? {};
       state.value = 'done';
