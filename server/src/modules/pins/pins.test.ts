@@ -221,6 +221,8 @@ test('every offering of a course is a row: kept, changed, added and taken away b
     (await educator.post(`/api/pin-revisions/${revision.id}/submission`, { saved: revision.saved })).read(
       endpoints.submitRevision,
     );
+    const queue = (await moderator.get('/api/moderation?kind=course')).read(endpoints.getQueue).rows;
+    expect(queue.find(({ pin }) => pin === begun.pin)?.lngLat).toEqual([120.13, 30.26]);
     (await decide(moderator, revision)).read(endpoints.decideRevision);
     return (await educator.get(`/api/courses/${begun.pin}`)).read(endpoints.getCourse).offerings;
   };

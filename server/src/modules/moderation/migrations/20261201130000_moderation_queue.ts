@@ -5,11 +5,13 @@ const DEFINER = 'SECURITY DEFINER SET search_path = public, pg_temp';
 /** What a draft says is not checked yet: a number that is none is nothing, not an error. */
 const number = (text: string, type: 'bigint' | 'float8') =>
   `CASE WHEN ${text} ~ '${type === 'bigint' ? '^[0-9]{1,15}$' : '^-?[0-9]{1,3}([.][0-9]{1,20})?$'}' THEN (${text})::${type} END`;
-const own = (path: string) => `coalesce(body#>>'{place,position,${path}}', body#>>'{position,${path}}')`;
+/** A field of its own, or the first row that has one. */
+const PLACE = `coalesce(body->'place', jsonb_path_query_first(body, '$.*[*].place'))`;
+const own = (path: string) => `coalesce((${PLACE})#>>'{position,${path}}', body#>>'{position,${path}}')`;
 const OWN = {
   title: `coalesce(body->>'title', body->>'name', '')`,
   topics: 'body_topics(body)',
-  place_id: number(`body#>>'{place,id}'`, 'bigint'),
+  place_id: number(`((${PLACE})->>'id')`, 'bigint'),
   division: own('division'),
   lng: number(own('lngLat,0'), 'float8'),
   lat: number(own('lngLat,1'), 'float8'),

@@ -7,16 +7,6 @@ export const pinsRows: Migration = {
   name: '20261202000310_pins_rows',
   up: async (client) => {
     await client.query(`
-      DO $do$
-      BEGIN
-        IF to_regproc('body_gist') IS NOT NULL THEN
-          -- Of a generated column: it calls no function of its own schema.
-          CREATE OR REPLACE FUNCTION body_gist(body jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-            SELECT jsonb_build_object('title', coalesce(body->>'title', body->>'name', ''), 'topics', body->'topics',
-              'place', coalesce(body->'place', jsonb_path_query_first(body, '$.*[*].place')), 'position', body->'position')
-          $$;
-        END IF;
-      END $do$;
       CREATE OR REPLACE FUNCTION flags_of_author(r revisions) RETURNS text[] LANGUAGE sql STABLE ${DEFINER} AS $$
         SELECT ARRAY(
           SELECT 'new_account' FROM accounts a WHERE a.id = r.author AND NOT EXISTS (
