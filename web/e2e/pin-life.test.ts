@@ -18,12 +18,6 @@ const button = (within: Page | Locator, name: string) => within.getByRole('butto
 const query = <Row extends object>(sql: string, values: unknown[]) =>
   withDatabase((database) => database.query<Row>(sql, values));
 
-let shots = 0;
-const shot = async (page: Page, name: string) => {
-  if (process.env.SHOTS)
-    await page.screenshot({ path: `${process.env.SHOTS}/${String(++shots).padStart(2, '0')}-${name}.png` });
-};
-
 /** Who tells the story, on one device and with one pair of hands. */
 interface Cast {
   hands: Hands;
@@ -52,7 +46,6 @@ async function write({ hands, educator, title, spot }: Cast): Promise<void> {
   await form(educator)
     .getByText(/^理解为/)
     .waitFor();
-  await shot(educator, 'written');
   await expectAccessible(educator);
   await hands.press(button(educator, '提交审核'));
   await form(educator).getByText('已提交审核').waitFor();
@@ -76,8 +69,7 @@ async function approve(cast: Cast, change?: [was: string, becomes: string]): Pro
     await expect
       .poll(() => cast.moderator.locator('del, ins').allInnerTexts())
       .toEqual(change.map((text) => expect.stringContaining(text) as string));
-  await shot(cast.moderator, 'moderator');
-  await expectAccessible(cast.moderator);
+  if (change) await expectAccessible(cast.moderator);
   await cast.hands.press(button(cast.moderator, '通过'));
   await cast.moderator.getByText(`已通过「${cast.title}」`).waitFor();
 }
@@ -86,7 +78,6 @@ async function giveBack(cast: Cast): Promise<void> {
   await openWaiting(cast);
   await hands.press(button(moderator, '退回'));
   await hands.write(moderator.getByLabel('退回的原因（作者会看到）'), '请写明老师');
-  await shot(moderator, 'return');
   await expectAccessible(moderator);
   await hands.press(button(moderator, '确认退回'));
   await moderator.getByText(`已退回「${title}」`).waitFor();
@@ -94,12 +85,10 @@ async function giveBack(cast: Cast): Promise<void> {
 async function correct({ hands, educator, title }: Cast): Promise<void> {
   await visit(educator, '/desk/pins');
   await desk(educator).getByText('退回原因：请写明老师').waitFor();
-  await shot(educator, 'mine');
   await expectAccessible(educator);
   await hands.press(desk(educator).getByRole('link', { name: title, exact: true }));
   await hands.press(button(educator, '继续写'));
   await form(educator).getByRole('region', { name: '被退回，请修改' }).getByText('请写明老师').waitFor();
-  await shot(educator, 'returned');
   await expectAccessible(educator);
   // Past all that is right already.
   await hands.press(button(form(educator).getByRole('navigation', { name: '跳到' }), '面向谁'));
@@ -122,7 +111,6 @@ async function find({ hands, guest, title, spot }: Cast, how: 'list' | 'map'): P
   }
   await form(guest).getByRole('heading', { name: title, exact: true }).waitFor();
   await form(guest).getByText('沈老师').first().waitFor();
-  await shot(guest, 'guest');
 }
 async function open({ educator, hands, title }: Cast): Promise<void> {
   await visit(educator, '/desk/pins');
@@ -133,10 +121,8 @@ async function open({ educator, hands, title }: Cast): Promise<void> {
 async function edit(cast: Cast, title: string): Promise<void> {
   const { hands, educator, guest } = cast;
   await open(cast);
-  await shot(educator, 'mine-public');
   await hands.press(button(educator, '修改'));
   await rewrite(hands, form(educator).getByLabel('名称（必填）', { exact: true }), title);
-  await shot(educator, 'editing');
   await hands.press(button(educator, '提交审核'));
   await form(educator).getByText('已提交审核').waitFor();
   await form(guest).getByRole('heading', { name: cast.title, exact: true }).waitFor();
@@ -152,12 +138,10 @@ async function cancelOne(cast: Cast): Promise<void> {
   await hands.press(educator.getByRole('radio', { name: '只有一天' }));
   await hands.choose(educator.getByLabel('哪一天'), 2);
   await hands.write(educator.getByLabel('说明（选填）'), '老师有事');
-  await shot(educator, 'cancel');
   await expectAccessible(educator);
   await hands.press(button(educator, '马上公开'));
   await educator.getByText('已公开，居民马上能看到。').waitFor();
   await form(guest).locator('.session', { hasText: '老师有事' }).getByText('已取消').waitFor();
-  await shot(guest, 'cancelled');
 }
 async function withdraw({ hands, educator, guest }: Cast): Promise<void> {
   await hands.press(button(educator, '撤下'));
@@ -170,9 +154,7 @@ async function withdraw({ hands, educator, guest }: Cast): Promise<void> {
     ...['撤下', '已取消', '公开', '通过', '提交审核', '开始写'],
     ...['公开', '通过', '提交审核', '退回', '提交审核', '开始写'],
   ]);
-  await shot(educator, 'withdrawn');
   await expectAccessible(educator);
-  await shot(guest, 'gone');
   await expectAccessible(guest);
 }
 /** The next term begins with all but the dates. */
@@ -181,10 +163,8 @@ async function copy({ hands, educator, title }: Cast): Promise<void> {
   await expect.poll(() => form(educator).getByLabel('名称（必填）', { exact: true }).inputValue()).toBe(title);
   await expect.poll(() => form(educator).getByLabel('老师（选填）').inputValue()).toBe('沈老师');
   await expect.poll(() => form(educator).getByLabel('用一句话说时间').inputValue()).toMatch(/^(每周六 09:00–10:30)?$/);
-  await shot(educator, 'copied');
   await hands.press(button(educator, '提交审核'));
   await form(educator).getByRole('alert').filter({ hasText: '还有 1 处要补充或改正' }).waitFor();
-  await shot(educator, 'copied-asked');
 }
 
 const elder = () => localStorage.setItem('zlm.elder', '1');
@@ -254,7 +234,6 @@ detour(
     await mapSettled(educator);
     const { x, y } = await locateOnPage(educator, view, view);
     await holdUntil(educator, { x, y }, form(educator).getByText('地点：刚才在地图上选的点'));
-    await shot(educator, 'held');
     await form(educator).getByRole('button', { name: /^活动/ }).tap();
     await form(educator).getByLabel('名称（必填）', { exact: true }).fill(title);
     for (const name of ['主题（必填）', '形式（必填）'])
@@ -264,11 +243,9 @@ detour(
     const alike = form(educator).getByRole('region', { name: '可能已经有了' });
     await alike.getByRole('link', { name: title }).waitFor();
     await alike.scrollIntoViewIfNeeded();
-    await shot(educator, 'alike');
     await expectAccessible(educator);
     await button(alike, '在地图上看').tap();
     await mapSettled(educator);
-    await shot(educator, 'alike-map');
     await button(alike, '不是同一个').tap();
     await alike.getByText('已记住：都不是同一个。').waitFor();
     await form(educator)

@@ -7,7 +7,7 @@ export interface Spot {
   lng: number;
   lat: number;
 }
-export const SESSIONS = ['2098-12-06', '2098-12-13', '2098-12-20'] as const;
+const SESSIONS = ['2098-12-06', '2098-12-13', '2098-12-20'];
 
 /** A class at a spot of its own, which lacks nothing. */
 export const classAt = ({ lng, lat }: Spot, title: string): FormBody => ({
@@ -19,7 +19,7 @@ export const classAt = ({ lng, lat }: Spot, title: string): FormBody => ({
       ...{ precision: null, division: '331121', divisionBy: 'declared' },
     },
   },
-  series: { words: '', rule: null, times: [{ starts: '09:00', ends: '10:30' }], dates: [...SESSIONS] },
+  series: { words: '', rule: null, times: [{ starts: '09:00', ends: '10:30' }], dates: SESSIONS },
 });
 
 /** Writes something as who is signed in on the page, without a form. */
