@@ -66,6 +66,7 @@ const answer = (body) => (route) => route.fulfill({ json: body });
 /** @param {object[]} rows */
 const answers = (rows) => ({
   '**/api/me': answer({ me: ME }),
+  '**/api/moderation': answer(listed(rows)),
   '**/api/moderation?*': answer(listed(rows)),
   '**/api/moderation/map*': answer({ points, unplaced: 1, leftOut: 0 }),
   '**/api/moderation/revisions/*': answer(ITEM),
