@@ -1,5 +1,6 @@
 // The queue of a moderator where 10,000 submissions wait, over HTTP: first page for one of the whole tree, of a topic and of a
-// county, with filters, a late page, and its points on the map. Says p50 and p95, and ends with 1 where a p95 is above
+// county, with filters, a late page, its points on the map, and one that
+// is opened. Says p50 and p95, and ends with 1 where a p95 is above
 // 300 ms. --waiting=10000 --nodes=3000 --times=40
 import { loadavg } from 'node:os';
 import { describe } from './engine/stats.mjs';
@@ -25,6 +26,7 @@ try {
   const local = await signInModerator(owner, { institution, division: county });
   await settle();
   const { counts } = await ask(everywhere);
+  const first = (await ask(whole)).rows[0].revision;
   console.log(
     `${counts.all} wait, ${counts.reports} of them reports; ${nodes} institutions; ${times} times each, load ${loadavg()[0].toFixed(1)}`,
   );
@@ -39,6 +41,14 @@ try {
   await measure('page 100 rows down', whole, `?cursor=${await cursorAfter(whole, 1)}`);
   await measure('page 5,000 rows down', whole, `?limit=100&cursor=${await cursorAfter(whole, 50)}`);
   await measure('on the map', whole, '', '/api/moderation/map');
+  await measure('one to decide', whole, '', `/api/moderation/revisions/${first}`);
+  await measure('the same as its form', whole, '', `/api/pin-revisions/${first}`);
+  await measure(
+    'of two topics, as its form',
+    topical,
+    '',
+    `/api/pin-revisions/${(await ask(topical)).rows[0].revision}`,
+  );
 } finally {
   await town.stop();
 }
@@ -47,11 +57,12 @@ process.exit(failed === 0 ? 0 : 1);
 async function measure(name, cookie, query = '', path = '/api/moderation') {
   const taken = [];
   let total = 0;
+  await ask(cookie, query, path);
   for (let n = 0; n < times; n++) {
     const began = performance.now();
     const answer = await ask(cookie, query, path);
     taken.push(performance.now() - began);
-    total = answer.total ?? answer.points.length;
+    total = answer.total ?? answer.points?.length ?? 1;
   }
   const { p50, p95 } = describe(taken);
   console.log(`${name.padEnd(26)} p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, of ${total}`);

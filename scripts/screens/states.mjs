@@ -1,5 +1,6 @@
 // Every state of the app a person may meet: an address, and what is done there before the picture.
 import { KINDS, traitsOf } from '../../server/dist/contract/kinds.js';
+import { QUEUE } from './queue.mjs';
 import { NEAR, PLAIN, ROOMS, seen } from './rooms.mjs';
 
 /** @typedef {import('./rooms.mjs').Act} Act */
@@ -108,6 +109,7 @@ export const STATES = [
   { name: 'not-found', path: '/nowhere', plain: true, slow: true },
   { name: 'dropped-words', path: `${NEAR}&colour=red` },
   ...ROOMS,
+  ...QUEUE,
   ...PLAIN,
 ];
 

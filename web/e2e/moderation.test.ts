@@ -50,6 +50,17 @@ const states = (school: number) =>
     return rows.map(({ state }) => state);
   });
 
+/** In both themes, and the dark one for who wants it easy too. */
+async function expectAccessibleInEveryLook(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page);
+  await page.evaluate(() => document.documentElement.toggleAttribute('data-elder', true));
+  await expectAccessible(page);
+  await page.evaluate(() => document.documentElement.toggleAttribute('data-elder', false));
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 journey(
   'ten submissions are decided by keys alone, one is taken back, and a second moderator sees what the first decided',
   '/',
@@ -153,7 +164,7 @@ detour(
     await row(page, TITLES[1]!).click();
     await page.getByRole('heading', { name: TITLES[1]!, exact: true }).waitFor();
     await page.locator('mark', { hasText: '加微信' }).waitFor();
-    await expectAccessible(page);
+    await expectAccessibleInEveryLook(page);
     await page.goBack();
     await page.goBack();
     await row(page, TITLES[0]!).waitFor();
@@ -162,7 +173,7 @@ detour(
     await page.getByRole('button', { name: '图层' }).click();
     await page.getByRole('dialog').getByRole('link', { name: /^待审/ }).click();
     await told(page, /地图上有 1 项。另有 1 项没有位置/);
-    await expectAccessible(page);
+    await expectAccessibleInEveryLook(page);
     await page.getByRole('link', { name: TITLES[1]!, exact: true }).click();
     await page.getByRole('heading', { name: TITLES[1]!, exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/desk\/queue@all@[0-9a-f-]{36}$/);

@@ -42,11 +42,11 @@ export const moderationQueue: Migration = {
         .join(', ')}, DROP COLUMN gist;
       DROP FUNCTION queue_items, body_gist;
 
-      -- What a queue says of a public thing, which is read for it.
-      CREATE FUNCTION thing_gist(of_kind text, of_thing bigint) RETURNS TABLE (topics text[], division text, place_id bigint, lng float8,
-        lat float8) LANGUAGE sql STABLE AS $$
+      -- What a queue says of a public thing. To read it takes as long as a hundred rows: only where it is told to.
+      CREATE FUNCTION thing_gist(of_kind text, of_thing bigint, is_read boolean) RETURNS TABLE (topics text[], division text,
+        place_id bigint, lng float8, lat float8) LANGUAGE sql STABLE AS $$
         SELECT ${OWN.topics}, ${OWN.division}, ${OWN.place_id}, ${OWN.lng}, ${OWN.lat}
-        FROM (SELECT read_thing(of_kind, of_thing) AS body OFFSET 0) o
+        FROM (SELECT CASE WHEN is_read THEN read_thing(of_kind, of_thing) END AS body OFFSET 0) o
       $$;
       -- All that waits for who acts, each with whether it is of kind, topic and division, and wanted; called by what is granted, and planned with it.
       CREATE FUNCTION queue_items(${WANTED}, with_places boolean) RETURNS TABLE (revision uuid, report bigint, pin bigint, kind text, institution_id bigint,
@@ -62,9 +62,9 @@ export const moderationQueue: Migration = {
           SELECT o.kind, o.thing_id, o.institution_id, g.topics, g.division, g.place_id, g.lng, g.lat FROM (
             SELECT r.kind, r.thing_id, organiser_of_thing(r.kind, r.thing_id) AS institution_id FROM reports r
             WHERE r.closed_at IS NULL GROUP BY r.kind, r.thing_id OFFSET 0) o
-          -- To read a thing takes as long as a hundred rows: only where it matters.
-          LEFT JOIN LATERAL (SELECT * FROM thing_gist(o.kind, o.thing_id) WHERE with_places OR of_topic IS NOT NULL
-            OR of_division IS NOT NULL OR EXISTS (SELECT FROM scope s WHERE s.topics <> '{}')) g ON true
+          CROSS JOIN (SELECT EXISTS (SELECT FROM scope s WHERE s.topics <> '{}') AS is_topical) l
+          CROSS JOIN LATERAL thing_gist(o.kind, o.thing_id,
+            l.is_topical OR with_places OR of_topic IS NOT NULL OR of_division IS NOT NULL) g
           WHERE coalesce(o.institution_id, 0) IN (SELECT s.institution_id FROM scope s)
         ), waiting AS (
           SELECT b.id AS revision, NULL::bigint AS report, p.id AS pin, p.kind, p.institution_id, b.title, b.base IS NOT NULL AS is_change,
@@ -105,7 +105,7 @@ export const moderationQueue: Migration = {
             coalesce(q.author IN (SELECT id FROM me), false) AS is_own,
             coalesce(q.author NOT IN (SELECT id FROM me), true) AND NOT ('second_opinion' = ANY (q.flags) AND EXISTS (
               SELECT FROM decisions d WHERE d.revision_id = q.revision AND d.undone_at IS NULL AND d.decided_by IN (SELECT id FROM me))) AS may_decide
-          FROM page q LEFT JOIN LATERAL (SELECT * FROM thing_gist(q.kind, q.pin) WHERE q.report IS NOT NULL) g ON true
+          FROM page q CROSS JOIN LATERAL thing_gist(q.kind, q.pin, q.report IS NOT NULL) g
             LEFT JOIN places t ON t.id = coalesce(q.place_id, g.place_id) LEFT JOIN institutions i ON i.id = q.institution_id
         )
         SELECT coalesce(sum(c.n), 0)::int, coalesce(sum(c.reports), 0)::int, coalesce(sum(c.late_ones), 0)::int, coalesce(sum(c.wanted), 0)::int,

@@ -9,6 +9,7 @@ export const messages: typeof zh = {
   noneSuch: 'Nothing of this kind waits',
   title: 'Title',
   why: 'Notes',
+  noFlags: 'None',
   waits: 'Waits',
   show: 'Show only',
   narrow: 'Narrow by kind, topic and area',

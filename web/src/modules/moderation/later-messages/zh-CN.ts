@@ -7,6 +7,7 @@ export const messages = {
   noneSuch: '没有这样的待审',
   title: '名称',
   why: '提示',
+  noFlags: '没有',
   waits: '等了',
   show: '只看',
   narrow: '按类别、主题、地区筛选',
