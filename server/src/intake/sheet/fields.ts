@@ -9,7 +9,7 @@ import { decimal } from '../reading/values/numbers.ts';
 import { readHoursCell } from '../reading/values/opening-hours.ts';
 import { parsePhone } from '../reading/values/phones.ts';
 import { readPriceCell } from '../reading/values/prices.ts';
-import { parseDeadline } from '../reading/values/dates.ts';
+import { deadlineFrom } from '../reading/values/dates.ts';
 import { parseLink, parseYesNo, upTo } from '../reading/values/text.ts';
 
 const MAX_TOPICS = 5;
@@ -135,7 +135,7 @@ export function readEnrol(fields: RowFields, context: ReadContext) {
     // Without the address there is nothing to enrol by.
     enrol_method: method === 'link' && contact === null ? null : method,
     enrol_contact: contact,
-    enrol_deadline: fields.read('enrol_deadline', parseDeadline),
+    enrol_deadline: fields.read('enrol_deadline', deadlineFrom(context.today)),
     status: status === 'ended' ? 'scheduled' : status,
   };
 }
