@@ -109,7 +109,7 @@ const OF_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d
 
 /** A moment in Shanghai from a day (its end) or a day with a time, as 2026-12-05T23:59:00+08:00; null for no deadline. */
 export function parseDeadline(text: string, today?: string): string | null {
-  const plain = toCell(text).replace(/^(?:截止[到至]?|[到至])\s*|\s*(?:之?前|截止|为?止)$/g, '');
+  const plain = toCell(text).replace(/^(?:截[止至][到至]?|[到至])\s*|\s*(?:之?前|截止|为?止)$/g, '');
   if (NO_DEADLINE.test(plain)) return null;
   if (OF_UTC.test(plain) && !Number.isNaN(Date.parse(plain))) return toDateTime(new Date(plain));
   const timed = readClock(plain);
