@@ -19,7 +19,7 @@ export function toColumnTables(): string {
   return `# 导入列表 Columns of import files\n\n${NOTE}\n\n<!-- prettier-ignore-start -->\n\n${sections.join('\n')}\n<!-- prettier-ignore-end -->\n`;
 }
 
-const NOTE = 'Made from `seed/src/kinds`; how values are written stands in [import.md](import.md).';
+const NOTE = 'Made from `server/src/modules/*/sheet`; how values are written stands in [import.md](import.md).';
 
 function toLine({ zh, en, also = [], required, examples }: Column): string {
   const cells = [zh, `\`${en}\``, also.join('、'), required ? '是 yes' : '', examples[0] || examples[1]];
