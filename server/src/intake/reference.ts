@@ -32,4 +32,4 @@ function ownTerms(terms: readonly Term[], sheets: Sheets): Term[] {
 }
 
 export const allSynonyms = ({ all }: Pick<Sheets, 'all'>): Synonyms =>
-  joinSynonyms([COMMON_SYNONYMS, ...all.flatMap(({ synonyms }) => synonyms ?? [])]);
+  joinSynonyms([COMMON_SYNONYMS, ...all.flatMap(({ synonyms }) => (synonyms ? [synonyms] : []))]);
