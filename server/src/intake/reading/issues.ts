@@ -129,9 +129,10 @@ const sentences = {
 export type IssueCode = keyof typeof sentences;
 
 /** 第 3 行“经度”（x）：不是数字 */
-export function toSentence({ line, column, value, code, detail }: Issue, lang: Lang): string {
+export function toSentence(issue: Issue, lang: Lang): string {
+  const { line, column, value } = issue;
   const shown = shorten(value);
-  const reason = toReason({ code, detail }, lang);
+  const reason = toReason(issue, lang);
   return lang === 'zh'
     ? `第 ${line} 行“${column}”${shown && `（${shown}）`}：${reason}`
     : `line ${line}, ${column}${shown && ` (${shown})`}: ${reason}`;

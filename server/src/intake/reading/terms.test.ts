@@ -67,6 +67,7 @@ test.each<[string, string, string]>([
   ['topic', '古筝', 'instruments'],
   ['topic', '音乐', 'singing,instruments'],
   ['topic', '做菜', 'cooking-catering'],
+  ['topic', '科普', 'youth-science,popular-science'],
   ['mode', '面授', 'offline'],
   ['mode', '网课', 'online'],
   ['enrol_method', '扫码报名', 'link'],

@@ -56,11 +56,18 @@ function namesOf({ vocabulary, code, zh, en, synonyms }: Term, also: Synonyms): 
   return [code, zh, en, bare, ...halves, ...synonyms, ...(also[vocabulary]?.[code] ?? [])];
 }
 
-/** The code of a term by code, label or synonym, of several meant the first. Throws `BadValue` that lists what is near. */
-export const findTerm = (index: TermIndex, vocabulary: string, text: string): string =>
-  findTerms(index, vocabulary, text)[0]!;
+/**
+ * The code of a term by code, label or synonym, of several meant together the first. Throws `BadValue` that lists what is
+ * near.
+ */
+export function findTerm(index: TermIndex, vocabulary: string, text: string): string {
+  const codes = findTerms(index, vocabulary, text);
+  const isTogether = index.get(vocabulary)!.together.has(toNameKey(text));
+  if (codes.length > 1 && !isTogether) throw new BadValue('ambiguous-thing', codes.join('、'));
+  return codes[0]!;
+}
 
-/** The codes of what is meant, mostly one. Throws `BadValue`. */
+/** The codes of what is meant, mostly one: 科普 is for the young and for all. Throws `BadValue`. */
 export function findTerms(index: TermIndex, vocabulary: string, text: string): readonly string[] {
   const { byName, together, terms } = index.get(vocabulary)!;
   const key = toNameKey(text);
@@ -70,7 +77,6 @@ export function findTerms(index: TermIndex, vocabulary: string, text: string): r
   const sharing = terms.filter(({ zh }) => toNameKey(zh) === key);
   if (sharing.length > 1) throw new BadValue('ambiguous-thing', sharing.map(({ code }) => code).join('、'));
   if (exact) return [exact.code];
-  if (found.length > 1) throw new BadValue('ambiguous-thing', found.join('、'));
   const codes = found[0] === undefined ? together.get(key) : found;
   if (!codes) throw new BadValue('unknown-term', nearest(terms, text).join('、'));
   return codes;
