@@ -111,8 +111,9 @@ test('a position is as exact as it is written, or as the file says', async () =>
     ...{ 两位: 1_100, 一位是零: 1_100, 三位: 110, 四位: 11, 全角: 11, 注明: 20, 注明公里: 2_000 },
   });
   const bad = await importText(database, `${text}\n坏,120.16,30.25,很准`, { kind: 'places' });
-  expect(bad.rejected).toEqual([
-    { line: 9, column: '位置精度（米）', value: '很准', code: 'bad-number', detail: '0–100000' },
+  expect(bad.rejected).toEqual([]);
+  expect(bad.warnings).toMatchObject([
+    { line: 9, column: '位置精度（米）', value: '很准', code: 'bad-number', detail: '0–100000', dropped: true },
   ]);
 });
 

@@ -7,6 +7,8 @@ export interface Headers {
   /** As the file writes it, by key. */
   labels: ReadonlyMap<string, string>;
   unknown: string[];
+  /** By index: the unit a header of numbers says, as 小时 in 时长（小时）. */
+  units: (string | null)[];
   /** Required and not there, both names. */
   missing: Column[];
   /** Two headers that mean the same. */
@@ -15,12 +17,16 @@ export interface Headers {
 
 /** Finds the columns which the headers of a file name, in Chinese or English. */
 export function matchHeaders(headers: readonly string[], columns: readonly Column[]): Headers {
-  const byName = new Map<string, string>();
-  // What stands in a template wins over what is merely understood.
-  for (const { key, also = [] } of columns) for (const name of also) byName.set(toNameKey(name), key);
-  for (const { key, zh, en } of columns) for (const name of [zh, en]) byName.set(toNameKey(name), key);
-
-  const keys = headers.map((header) => byName.get(toNameKey(header.replace(/[*＊]/g, ''))) ?? null);
+  const byName = namesOf(columns);
+  const keys = headers.map((header) => findKey(header, byName));
+  for (const { key, otherwise = [] } of columns) {
+    const names = new Set(otherwise.map(toNameKey));
+    const at = keys.includes(key)
+      ? -1
+      : headers.findIndex((header, i) => keys[i] === null && names.has(bareKey(header)));
+    if (at >= 0) keys[at] = key;
+  }
+  const counted = new Set<string | null>(columns.filter(({ isCounted }) => isCounted).map(({ key }) => key));
   const labels = new Map<string, string>();
   const repeated: string[] = [];
   keys.forEach((key, i) => {
@@ -32,10 +38,29 @@ export function matchHeaders(headers: readonly string[], columns: readonly Colum
     keys,
     labels,
     repeated,
+    units: headers.map((header, i) => (counted.has(keys[i]!) ? unitOf(header) : null)),
     unknown: headers.filter((header, i) => keys[i] === null && header !== ''),
     missing: columns.filter(({ key, required }) => required && !labels.has(key) && !standsIn(key, labels)),
   };
 }
+
+function namesOf(columns: readonly Column[]): Map<string, string> {
+  const byName = new Map<string, string>();
+  // What stands in a template wins over what is merely understood.
+  for (const { key, also = [] } of columns) for (const name of also) byName.set(toNameKey(name), key);
+  for (const { key, zh, en } of columns) for (const name of [zh, en]) byName.set(toNameKey(name), key);
+  return byName;
+}
+
+/** 费用（元） is 费用; brackets that belong to a name are looked for first. */
+const findKey = (header: string, byName: ReadonlyMap<string, string>): string | null =>
+  byName.get(toNameKey(header.replace(/[*＊]/g, ''))) ?? byName.get(bareKey(header)) ?? null;
+
+const bareKey = (header: string): string => toNameKey(header.replace(/[*＊:：]|[(（[【][^)）\]】]*[)）\]】]/g, ''));
+
+const UNIT =
+  /[(（[【]\s*(?:单位[:：]?)?((?:万|千)?元(?:\/\S{1,3})?|人|名|位|个|分钟|小时|秒|天|周|节|课时|学时|次|米|公里|千米|min|h|m|km)\s*[)）\]】]/i;
+const unitOf = (header: string): string | null => UNIT.exec(header)?.[1] ?? null;
 
 /** An institution may also be named by its id, a position in one column. */
 const standsIn = (key: string, labels: ReadonlyMap<string, string>) =>

@@ -3,7 +3,7 @@ import type { Sheets } from './sheet/sheet.ts';
 import { COMMON_SYNONYMS } from './sheet/synonyms.ts';
 import { indexDivisions, type Division } from './reading/division-names.ts';
 import type { Reference } from './reading/reference.ts';
-import { indexTerms, type Synonyms, type Term } from './reading/terms.ts';
+import { indexTerms, joinSynonyms, type Synonyms, type Term } from './reading/terms.ts';
 
 /** Null where the database was never prepared. */
 export async function loadReference(client: ClientBase, sheets: Sheets): Promise<Reference | null> {
@@ -31,6 +31,5 @@ function ownTerms(terms: readonly Term[], sheets: Sheets): Term[] {
   return sheets.all.flatMap((sheet) => sheet.terms?.() ?? []).filter(({ vocabulary }) => !held.has(vocabulary));
 }
 
-export function allSynonyms(sheets: Sheets): Synonyms {
-  return Object.assign({}, COMMON_SYNONYMS, ...sheets.all.map(({ synonyms }) => synonyms)) as Synonyms;
-}
+export const allSynonyms = ({ all }: Pick<Sheets, 'all'>): Synonyms =>
+  joinSynonyms([COMMON_SYNONYMS, ...all.flatMap(({ synonyms }) => (synonyms ? [synonyms] : []))]);

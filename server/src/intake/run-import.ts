@@ -102,7 +102,7 @@ interface ReadFile {
 }
 
 async function readDrafts(reference: Reference, options: ImportOptions): Promise<ReadFile> {
-  const { bytes, kind, format, crs, lang } = options;
+  const { bytes, kind, format, crs, lang, today } = options;
   if (format === 'campuses-json') {
     const { drafts, rejected } = readCampusesFile(bytes, reference, crs);
     return { drafts, rejected, read: drafts.length + rejected.length, unknownColumns: [], headerOf: (key) => key };
@@ -115,7 +115,7 @@ async function readDrafts(reference: Reference, options: ImportOptions): Promise
   const drafts: Draft[] = [];
   for (const row of source.rows) {
     const fields = new RowFields(row, headerOf);
-    const draft = readRow(fields, { reference, crs });
+    const draft = readRow(fields, { reference, crs, today });
     if (fields.issues.length > 0) rejected.push(...fields.issues);
     else drafts.push(draft);
   }

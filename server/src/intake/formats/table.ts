@@ -51,16 +51,20 @@ export function findHeader(rows: readonly TableRow[], columns: readonly Column[]
   return tried.reduce((best, next) => (next.headers.labels.size > best.headers.labels.size ? next : best));
 }
 
-function toSourceRow({ line, cells }: TableRow, header: string[], { keys }: Headers): SourceRow {
+function toSourceRow({ line, cells }: TableRow, header: string[], { keys, units }: Headers): SourceRow {
   const values = new Map<string, string>();
   const original: Record<string, string> = {};
   header.forEach((name, i) => {
     const cell = cells[i] ?? '';
     const key = keys[i];
-    if (key) values.set(key, cell);
+    if (key) values.set(key, withUnit(cell, units[i] ?? null));
     if (cell !== '') original[name] = cell;
   });
   return { line, values, original };
 }
+
+/** 2 in 时长（小时） is 2小时. */
+const withUnit = (cell: string, unit: string | null): string =>
+  unit !== null && /^\s*\d[\d.,]*\s*$/.test(cell) ? cell.trim() + unit : cell;
 
 const trimEnd = (cells: string[]): string[] => cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);

@@ -5,6 +5,10 @@ export interface Column {
   en: string;
   /** Other headers that are understood. */
   also?: string[];
+  /** Headers that are taken where no other one names the column. */
+  otherwise?: string[];
+  /** Of numbers: what its header counts in holds for cells that are bare ones. */
+  isCounted?: true;
   required?: boolean;
   /** Of the two rows in the template; the second may be empty. */
   examples: [string, string];

@@ -56,13 +56,31 @@ const sentences = {
     '是表格的日期序号；请把该列设为日期格式后再导出',
     'is a spreadsheet day number; format the column as dates',
   ),
+  'no-year': plain('没有写年份，例：2026-12-05', 'has no year; write it like 2026-12-05'),
+  'short-year': plain('年份须写四位，例：2026-12-05', 'has a year of two digits; write it like 2026-12-05'),
+  'other-weekday': join('星期与日期不符（$）', 'names another weekday than that of $'),
   'no-dates': plain(
     '没有日期：请填日期，或填每周、开始日期与结束日期（或次数）',
     'has no dates: give dates, or weekdays with first date and last date or count',
   ),
   'too-many-dates': join('日期超过 $ 个', 'has more than $ dates'),
   'dates-order': plain('结束早于开始', 'ends before it starts'),
-  'bad-weekday': plain('不是星期，例：周三', 'is not a weekday like 周三 or Wed'),
+  'bad-weekday': plain(
+    '不是星期或规律，例：周三、隔周六、每月第一个周六',
+    'is not a weekday or a rule like 周三, 隔周六 or every first Saturday of the month',
+  ),
+  'odd-even-weeks': plain(
+    '单双周从哪一周算起不清楚：请写“隔周三”，并把开始日期填为第一次上课的日子',
+    'does not say which weeks are odd: write 隔周三, with the day of the first session as first date',
+  ),
+  'unclear-interval': plain(
+    '可以是两种意思：请写“每两周”或“每三周”',
+    'may mean two things: write every two weeks or every three weeks',
+  ),
+  'not-when': join(
+    '“$”没有读懂；例：每周六 9:00-10:30，到2026年12月20日',
+    'says “$”, which is not understood; for example: 每周六 9:00-10:30，到2026年12月20日',
+  ),
   'bad-times': plain('不是时间段，例：9:00-11:00', 'is not a span of time like 9:00-11:00'),
   'bad-hours': plain('不是开放时间，例：周一至周五 9:00-17:00', 'is not opening hours like Mon-Fri 9:00-17:00'),
   'bad-price': plain('不是价格，例：免费、30、30-50', 'is not a price like 免费, 30 or 30-50'),
@@ -111,9 +129,10 @@ const sentences = {
 export type IssueCode = keyof typeof sentences;
 
 /** 第 3 行“经度”（x）：不是数字 */
-export function toSentence({ line, column, value, code, detail }: Issue, lang: Lang): string {
+export function toSentence(issue: Issue, lang: Lang): string {
+  const { line, column, value } = issue;
   const shown = shorten(value);
-  const reason = toReason({ code, detail }, lang);
+  const reason = toReason(issue, lang);
   return lang === 'zh'
     ? `第 ${line} 行“${column}”${shown && `（${shown}）`}：${reason}`
     : `line ${line}, ${column}${shown && ` (${shown})`}: ${reason}`;

@@ -11,4 +11,6 @@ export interface Reference {
 export interface ReadContext {
   reference: Reference;
   crs: Crs;
+  /** In Shanghai, where it is known: 12月5日 is the next one. */
+  today?: string;
 }

@@ -3,13 +3,13 @@ import type { Draft, OrganiserDraft, VenueDraft } from '../reading/drafts.ts';
 import type { RowFields } from '../reading/fields.ts';
 import { readSpot } from '../reading/position.ts';
 import type { ReadContext } from '../reading/reference.ts';
-import { findTerm } from '../reading/terms.ts';
+import { findTerm, findTerms } from '../reading/terms.ts';
 import { amount, PEOPLE } from '../reading/values/amounts.ts';
 import { decimal } from '../reading/values/numbers.ts';
 import { readHoursCell } from '../reading/values/opening-hours.ts';
 import { parsePhone } from '../reading/values/phones.ts';
 import { readPriceCell } from '../reading/values/prices.ts';
-import { parseDeadline } from '../reading/values/dates.ts';
+import { deadlineFrom } from '../reading/values/dates.ts';
 import { parseLink, parseYesNo, upTo } from '../reading/values/text.ts';
 
 const MAX_TOPICS = 5;
@@ -29,11 +29,23 @@ const MAX_TERMS = 20;
 
 /** Codes of what is understood of a list. */
 export const readTerms = (fields: RowFields, context: ReadContext, key: string, vocabulary: string): string[] =>
-  fields.list(key, termOf(context, vocabulary), MAX_TERMS);
+  unique(fields.list(key, termsOf(context, vocabulary), MAX_TERMS));
 
 /** At least one has to be understood. */
-export const requireTopics = (fields: RowFields, context: ReadContext): string[] =>
-  fields.requireList('topics', termOf(context, 'topic'), MAX_TOPICS);
+export const requireTopics = (fields: RowFields, context: ReadContext): string[] => {
+  const topics = unique(fields.requireList('topics', termsOf(context, 'topic'), MAX_TERMS));
+  if (topics.length > MAX_TOPICS) fields.warn('topics', 'first-kept', String(MAX_TOPICS));
+  return topics.slice(0, MAX_TOPICS);
+};
+
+const unique = (codes: readonly (readonly string[])[]) => [...new Set(codes.flat())];
+const NO_TERM = /^(?:不限|无限制|不限人群|所有人群?|全年龄段?|全民|全体|均可|不限对象)$/;
+
+/** None for words that exclude nobody. */
+const termsOf =
+  ({ reference }: ReadContext, vocabulary: string) =>
+  (text: string): readonly string[] =>
+    vocabulary === 'audience' && NO_TERM.test(text) ? [] : findTerms(reference.terms, vocabulary, text);
 
 /** The division of a row: in one column, or in up to three. */
 export function readDivision(fields: RowFields, { reference }: ReadContext): string | null {
@@ -135,7 +147,7 @@ export function readEnrol(fields: RowFields, context: ReadContext) {
     // Without the address there is nothing to enrol by.
     enrol_method: method === 'link' && contact === null ? null : method,
     enrol_contact: contact,
-    enrol_deadline: fields.read('enrol_deadline', parseDeadline),
+    enrol_deadline: fields.read('enrol_deadline', deadlineFrom(context.today)),
     status: status === 'ended' ? 'scheduled' : status,
   };
 }

@@ -1,14 +1,16 @@
 import { FORMER_DIVISIONS } from '../../formats/former-divisions.ts';
+import { SPOKEN_AUDIENCES } from '../../formats/spoken-terms/audiences.ts';
+import type { SpokenTerm } from '../../formats/spoken-terms/spoken-term.ts';
+import { SPOKEN_TOPICS } from '../../formats/spoken-terms/topics.ts';
+import { SPOKEN_FORMATS, SPOKEN_MODES } from '../../formats/spoken-terms/ways.ts';
 import { FILTER_NAMES, KIND_FILTER, rowOf, TOPIC_FILTER } from '../../contract/filter-table.ts';
 import { namesOf, type DivisionRow } from './division-names.ts';
 import { keyOf, toTokens } from './tokens.ts';
-import { AUDIENCE_WORDS } from './words/audiences.ts';
 import type { Entry, KindWords, Meaning } from './words/entry.ts';
 import { POLITE_WORDS, WHOLE_WORDS, WIDE_WORDS } from './words/fillers.ts';
-import { ACCESS_WORDS, FORMAT_WORDS, MODE_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
+import { ACCESS_WORDS, NEAR_WORDS, OPEN_WORDS, SEAT_WORDS } from './words/others.ts';
 import { PRICE_WORDS } from './words/prices.ts';
 import { TIME_WORDS } from './words/times.ts';
-import { TOPIC_WORDS } from './words/topics.ts';
 
 /** What a word may mean; a weak one is also a piece of other words. */
 export type Sense = { isWeak: boolean } & (
@@ -49,6 +51,9 @@ const TERM_FILTERS = Object.fromEntries(
   }),
 ) as Record<string, keyof Meaning | undefined>;
 
+const toEntries = (terms: readonly SpokenTerm[], filter: keyof Meaning): Entry[] =>
+  terms.map(({ codes, ...rest }) => ({ ...rest, means: { [filter]: codes.join(',') } }));
+
 /** All words with what they mean; of equal words the first meaning stays. */
 export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readonly KindWords[]): Lexicon {
   const senses = new Map<string, Sense>();
@@ -73,7 +78,9 @@ export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readon
   };
 
   for (const word of WHOLE_WORDS) add(word, { is: 'word', isTopic: false, isWeak: true });
-  for (const table of [TIME_WORDS, PRICE_WORDS, MODE_WORDS, AUDIENCE_WORDS, SEAT_WORDS, OPEN_WORDS]) addEntries(table);
+  const modes = toEntries(SPOKEN_MODES, 'mode');
+  const audiences = toEntries(SPOKEN_AUDIENCES, 'audience');
+  for (const table of [TIME_WORDS, PRICE_WORDS, modes, audiences, SEAT_WORDS, OPEN_WORDS]) addEntries(table);
   for (const word of NEAR_WORDS) add(word, { is: 'near', isWeak: false });
   addDivisions('full', ['city', 'county', 'township']);
   for (const { name, now } of FORMER_DIVISIONS)
@@ -81,7 +88,8 @@ export function createLexicon({ divisions, terms }: ReferenceRows, kinds: readon
   addDivisions('short', ['city', 'county']);
   const naming = kinds.filter(({ words }) => words.mean === 'kind');
   const kindWords = naming.map(({ kind, words }): Entry => ({ ...words, means: { [KIND_FILTER]: kind } }));
-  for (const table of [TOPIC_WORDS, FORMAT_WORDS, ACCESS_WORDS, kindWords]) addEntries(table);
+  const topics = toEntries(SPOKEN_TOPICS, TOPIC_FILTER);
+  for (const table of [topics, toEntries(SPOKEN_FORMATS, 'format'), ACCESS_WORDS, kindWords]) addEntries(table);
   for (const { vocabulary, code, zh, en, synonyms, replacedBy } of terms) {
     const name = TERM_FILTERS[vocabulary];
     if (!name || replacedBy !== null) continue;

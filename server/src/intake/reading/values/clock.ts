@@ -20,6 +20,8 @@ const CLOCK = (n: number) =>
 const DASH = '\\s*(?:[-~至到]+|to|until)\\s*';
 const SPAN = new RegExp(`(?<![-\\d:.年月]|周|星期|礼拜)${CLOCK(1)}${DASH}${CLOCK(2)}(?![-\\d:月年日号])`, 'giu');
 
+const LAST = new RegExp(`^(.*?(?:\\d{1,2}|[日号)]))[\\sT,]*(${CLOCK(1)})$`, 'iu');
+
 interface Clock {
   minutes: number;
   part: string | null;
@@ -34,6 +36,14 @@ export function takeSpans(text: string, between: string): { spans: ClockSpan[]; 
     return between;
   });
   return spans.includes(null) ? null : { spans: spans as ClockSpan[], rest };
+}
+
+/** The time that ends a text, and what stands before it; null where none does. `minutes` null: there is no such time. */
+export function readClock(text: string): { before: string; minutes: number | null } | null {
+  const found = LAST.exec(text);
+  if (!found || !/[:点时m]/i.test(found[2]!)) return null;
+  const clock = toClock(found.groups!, 1);
+  return { before: found[1]!, minutes: clock && settle(clock) };
 }
 
 function toSpan(groups: Record<string, string | undefined>): ClockSpan | null {

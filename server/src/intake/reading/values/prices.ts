@@ -54,4 +54,4 @@ function readFree(remarks: readonly string[]): PriceCell {
   return { price: { min: '0', max }, left: [...remarks] };
 }
 
-const toAmount = (text: string | undefined) => text?.replaceAll(',', '');
+const toAmount = (text: string | undefined) => text?.replaceAll(',', '').replace(/\.0+$/, '');

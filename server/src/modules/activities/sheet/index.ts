@@ -15,9 +15,15 @@ export const createActivitySheet = (): Sheet<'activities'> => ({
     more_starts more_ends session_dates`.split(/\s+/),
   synonyms: {
     format: {
-      lecture: ['讲堂', '公开课'],
-      'course-series': ['培训班', '课程'],
-      'hands-on': ['体验活动'],
+      lecture: ['讲堂', '公开课', '专题讲座', '报告会', '宣讲', '讲课'],
+      'course-series': ['培训班', '课程', '培训', '培训课程', '学习班', '兴趣班', '系列课程', '班', '课'],
+      workshop: ['手工坊', '工坊'],
+      'hands-on': ['体验活动', '体验课'],
+      'study-visit': ['参观', '研学', '游学'],
+      'reading-club': ['读书分享会', '读书活动', '阅读活动'],
+      performance: ['演出', '汇演', '展示', '展览'],
+      competition: ['比赛', '大赛'],
+      livestream: ['直播', '直播课'],
       blended: ['混合式'],
     },
   },

@@ -1,8 +1,7 @@
 import type { Draft } from '../../../intake/reading/drafts.ts';
 import type { ReadContext } from '../../../intake/reading/reference.ts';
 import type { RowFields } from '../../../intake/reading/fields.ts';
-import { readSessions } from '../../../intake/reading/values/sessions.ts';
-import { parseTimes } from '../../../intake/reading/values/times.ts';
+import { readWhen } from '../../../intake/reading/values/sessions.ts';
 import {
   prose,
   readEnrol,
@@ -20,8 +19,8 @@ export function readActivity(fields: RowFields, context: ReadContext): Draft {
   const name = fields.require('title', title);
   if (!fields.text('institution_id')) fields.require('institution', title);
   const format = fields.require('format', termOf(context, 'format'));
-  const times = fields.require('times', parseTimes);
-  const sessions = readSessions(fields);
+  const sessions = readWhen(fields, context.today);
+  const times = sessions?.times;
   const venue = readVenue(fields, context, 'place');
   const mode = fields.read('mode', termOf(context, 'mode')) ?? modeOfFormat(format);
   return toDraft(fields, {

@@ -21,13 +21,16 @@ import {
 
 export const columns: Column[] = [
   id(['KC001', 'KC002']),
-  column('title', '课程名称', ['示例会计基础', '示例电工技能'], { also: ['名称', '标题'], required: true }),
+  column('title', '课程名称', ['示例会计基础', '示例电工技能'], {
+    also: ['名称', '标题', '课程', '班级名称', '培训项目', '项目名称'],
+    required: true,
+  }),
   ...organiser('开课机构', ['示例社区学院', '示例社区学院'], required),
   column('level', '课程类别', ['学历课程', '技能课程'], { required: true }),
   column('profession', '学习专业', ['大数据与会计', '']),
   column('edition', '版本', ['2026', '']),
   column('credits', '学分', ['4', '']),
-  column('hours', '学时', ['72', '40']),
+  column('hours', '学时', ['72', '40'], { isCounted: true, also: ['课时', '总学时', '总课时', '课时数', '学时数'] }),
   topics(['会计财税', '电工焊工']),
   audiences(['在职职工', '待业转岗']),
   price(['800-1200', '免费']),
@@ -35,9 +38,11 @@ export const columns: Column[] = [
   ...venue(['示例学院东校区', '示例学院东校区']),
   ...where(towns, addresses),
   ...position(lngs, lats),
-  column('starts_on', '开课日期', ['2027-03-01', '2027-03-06']),
-  column('ends_on', '结课日期', ['2027-07-10', '']),
-  column('timetable', '上课时间', ['周六上午', '周日全天']),
+  column('starts_on', '开课日期', ['2027-03-01', '2027-03-06'], {
+    also: ['开课时间', '开始日期', '开班日期', '开班时间'],
+  }),
+  column('ends_on', '结课日期', ['2027-07-10', ''], { also: ['结束日期', '结业日期', '结课时间'] }),
+  column('timetable', '上课时间', ['周六上午', '周日全天'], { also: ['授课时间', '课程安排'] }),
   ...enrol,
   description('示例行，请删除。'),
   links,

@@ -1,7 +1,7 @@
 import type { Draft } from '../../../intake/reading/drafts.ts';
 import type { ReadContext } from '../../../intake/reading/reference.ts';
 import type { RowFields } from '../../../intake/reading/fields.ts';
-import { parseDate } from '../../../intake/reading/values/dates.ts';
+import { dateFrom } from '../../../intake/reading/values/dates.ts';
 import { amount, LESSON_HOURS } from '../../../intake/reading/values/amounts.ts';
 import { upTo } from '../../../intake/reading/values/text.ts';
 import {
@@ -52,8 +52,8 @@ export function readCourse(fields: RowFields, context: ReadContext): Draft {
 
 /** Null where the row says neither how, where nor when. */
 function readOffering(fields: RowFields, context: ReadContext, mode: string | null, placed: boolean) {
-  const starts = fields.read('starts_on', parseDate);
-  let ends = fields.read('ends_on', parseDate);
+  const starts = fields.read('starts_on', dateFrom(context.today));
+  let ends = fields.read('ends_on', dateFrom(starts ?? context.today));
   if (starts && ends && ends < starts) {
     fields.drop('ends_on', 'dates-order');
     ends = null;

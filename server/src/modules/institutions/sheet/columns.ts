@@ -21,11 +21,16 @@ import {
 
 export const columns = (vocabularies: SheetVocabularies): Column[] => [
   id(['JG001', 'JG002']),
-  column('name', '名称', ['示例社区学院', '示例街道成人学校'], { also: ['机构名称'], required: true }),
+  column('name', '名称', ['示例社区学院', '示例街道成人学校'], {
+    also: ['机构名称', '学校名称', '学校', '单位名称', '单位', '办学机构', '学校(机构)名称'],
+    required: true,
+  }),
   column('aliases', '别名', ['示例开放大学', '']),
-  column('type', '机构类型', ['县级开放大学/社区学院', '乡镇(街道)社区学校/成人学校'], { also: ['类型'] }),
+  column('type', '机构类型', ['县级开放大学/社区学院', '乡镇(街道)社区学校/成人学校'], {
+    also: ['类型', '学校类型', '单位类型', '机构类别', '办学类型'],
+  }),
   column('level', '层级', ['县级', '乡镇']),
-  column('parent', '上级机构', ['', 'JG001'], { also: ['主管机构'] }),
+  column('parent', '上级机构', ['', 'JG001'], { also: ['主管机构', '主管单位', '上级单位'] }),
   ...where(towns, addresses),
   ...position(lngs, lats),
   phone,

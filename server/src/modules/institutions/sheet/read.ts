@@ -1,7 +1,7 @@
 import type { Draft } from '../../../intake/reading/drafts.ts';
 import type { ReadContext } from '../../../intake/reading/reference.ts';
 import { BadValue, type RowFields } from '../../../intake/reading/fields.ts';
-import { parseDate } from '../../../intake/reading/values/dates.ts';
+import { dateFrom } from '../../../intake/reading/values/dates.ts';
 import { parsePhone } from '../../../intake/reading/values/phones.ts';
 import { parseLink, toPlain } from '../../../intake/reading/values/text.ts';
 import { guessType } from './guess-type.ts';
@@ -40,8 +40,8 @@ export function readInstitution(fields: RowFields, context: ReadContext): Draft 
   if (!given && !fields.text('type')) {
     fields.warn('type', 'type-guessed', labelOf(context.reference.terms, 'institution_type', type));
   }
-  const opened = fields.read('opened_on', parseDate);
-  let closed = fields.read('closed_on', parseDate);
+  const opened = fields.read('opened_on', dateFrom());
+  let closed = fields.read('closed_on', dateFrom());
   if (opened && closed && closed <= opened) {
     fields.drop('closed_on', 'dates-order');
     closed = null;

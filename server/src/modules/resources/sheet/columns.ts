@@ -13,7 +13,7 @@ export const columns: Column[] = [
   column('division', '区划', ['330106', '']),
   topics(['智能手机', '垃圾分类']),
   audiences(['老年人', '']),
-  column('duration', '时长(分钟)', ['12', ''], { also: ['时长'] }),
+  column('duration', '时长(分钟)', ['12', ''], { isCounted: true, also: ['时长'] }),
   price(['免费', '免费']),
   column('published_on', '发布日期', ['2026-10-01', '']),
   description('示例行，请删除。'),

@@ -1,7 +1,7 @@
 import type { Draft } from '../../../intake/reading/drafts.ts';
 import type { ReadContext } from '../../../intake/reading/reference.ts';
 import type { RowFields } from '../../../intake/reading/fields.ts';
-import { parseDate } from '../../../intake/reading/values/dates.ts';
+import { dateFrom } from '../../../intake/reading/values/dates.ts';
 import { amount, MINUTES } from '../../../intake/reading/values/amounts.ts';
 import { parseLink } from '../../../intake/reading/values/text.ts';
 import {
@@ -29,7 +29,7 @@ export function readResource(fields: RowFields, context: ReadContext): Draft {
       topics: requireTopics(fields, context),
       audiences: readTerms(fields, context, 'audiences', 'audience'),
       ...readPrice(fields),
-      published_on: fields.read('published_on', parseDate),
+      published_on: fields.read('published_on', dateFrom()),
     },
   });
 }

@@ -1,32 +1,5 @@
 import type { Entry } from './entry.ts';
 
-/** Where it takes place: a livestream is a format too, but who says 线上 means any way of not going there. */
-export const MODE_WORDS: readonly Entry[] = [
-  {
-    words: [
-      '线上',
-      '線上',
-      '网上',
-      '在线',
-      '网课',
-      '远程',
-      '线上课',
-      '在家学',
-      'online',
-      'remote',
-      'from home',
-      'virtual',
-    ],
-    means: { mode: 'online' },
-  },
-  { words: ['线下', '面授', '现场课', '线下课', 'in person', 'offline', 'face to face'], means: { mode: 'offline' } },
-];
-
-/** Who wants to try something is as glad of a workshop. */
-export const FORMAT_WORDS: readonly Entry[] = [
-  { words: ['体验', '體驗', 'hands-on', 'hands on'], means: { format: 'hands-on,workshop' }, weak: true },
-];
-
 /** Facts of the place; a wheelchair needs the way in, not the loan of another. */
 export const ACCESS_WORDS: readonly Entry[] = [
   {

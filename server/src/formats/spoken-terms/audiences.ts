@@ -1,7 +1,7 @@
-import type { Entry } from './entry.ts';
+import type { SpokenTerm } from './spoken-term.ts';
 
 /** 亲子 is no audience but a topic; 学生 alone may be of any age and stays a word. */
-export const AUDIENCE_WORDS: readonly Entry[] = [
+export const SPOKEN_AUDIENCES: readonly SpokenTerm[] = [
   {
     words: [
       '老年人',
@@ -16,7 +16,7 @@ export const AUDIENCE_WORDS: readonly Entry[] = [
       '退休人员',
       '退休',
     ],
-    means: { audience: 'seniors' },
+    codes: ['seniors'],
   },
   {
     words: [
@@ -30,13 +30,13 @@ export const AUDIENCE_WORDS: readonly Entry[] = [
       'older people',
       'retirees',
     ],
-    means: { audience: 'seniors' },
+    codes: ['seniors'],
   },
   // 老年大学 is an institution, 老年 in other words an adjective.
-  { words: ['老年', '银龄'], means: { audience: 'seniors' }, weak: true },
+  { words: ['老年', '银龄'], codes: ['seniors'], weak: true },
   {
     words: ['青少年', '小学生', '中学生', '少年', '少儿', 'teenagers', 'teens', 'for teenagers', 'for teens'],
-    means: { audience: 'teenagers' },
+    codes: ['teenagers'],
     weak: true,
   },
   // A child may be of either age.
@@ -56,40 +56,40 @@ export const AUDIENCE_WORDS: readonly Entry[] = [
       'for my kids',
       'for my child',
     ],
-    means: { audience: 'preschool,teenagers' },
+    codes: ['preschool', 'teenagers'],
     weak: true,
   },
   {
     words: ['幼儿', '宝宝', '学龄前', '学龄前儿童', 'toddlers', 'preschoolers', 'for toddlers'],
-    means: { audience: 'preschool' },
+    codes: ['preschool'],
     weak: true,
   },
   {
     words: ['大学生', 'college students', 'university students', 'for students'],
-    means: { audience: 'college-students' },
+    codes: ['college-students'],
     weak: true,
   },
   {
     words: ['上班族', '职工', '白领', '在职', 'office workers', 'working people', 'for workers'],
-    means: { audience: 'workers' },
+    codes: ['workers'],
     weak: true,
   },
-  { words: ['农民', '新农人', 'farmers', 'for farmers'], means: { audience: 'new-farmers' }, weak: true },
+  { words: ['农民', '新农人', 'farmers', 'for farmers'], codes: ['new-farmers'], weak: true },
   {
     words: ['农民工', '外来务工', '外来务工人员', '新居民', 'migrant workers'],
-    means: { audience: 'migrant-workers' },
+    codes: ['migrant-workers'],
   },
-  { words: ['妇女', '女性', '女士', '宝妈', '妈妈', 'women', 'for women'], means: { audience: 'women' }, weak: true },
-  { words: ['退役军人', '退伍军人', '老兵', 'veterans', 'for veterans'], means: { audience: 'veterans' } },
+  { words: ['妇女', '女性', '女士', '宝妈', '妈妈', 'women', 'for women'], codes: ['women'], weak: true },
+  { words: ['退役军人', '退伍军人', '老兵', 'veterans', 'for veterans'], codes: ['veterans'] },
   {
     words: ['残疾人', '残障', '残障人士', 'disabled people', 'people with disabilities'],
-    means: { audience: 'disabled' },
+    codes: ['disabled'],
   },
   {
     words: ['待业', '失业', '转岗', '求职', '找工作', 'job seekers', 'unemployed'],
-    means: { audience: 'job-seekers' },
+    codes: ['job-seekers'],
     weak: true,
   },
-  { words: ['居民', '社区居民', '邻里', 'local residents', 'residents'], means: { audience: 'residents' }, weak: true },
-  { words: ['家长', '父母', '爸妈', 'parents', 'for parents'], means: { audience: 'parents' }, weak: true },
+  { words: ['居民', '社区居民', '邻里', 'local residents', 'residents'], codes: ['residents'], weak: true },
+  { words: ['家长', '父母', '爸妈', 'parents', 'for parents'], codes: ['parents'], weak: true },
 ];
