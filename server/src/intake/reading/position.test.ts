@@ -87,12 +87,12 @@ test.each<[Record<string, string>, string, string]>([
   expect(read(values)).toEqual({ spot: null, warnings: [[column, code]] });
 });
 
-test.each([
-  ...(['500', '500米', '500 m', '约500米', '±500', '0.5公里', '0.5 km', '0.5千米', '500米左右'] as const).map(
-    (text) => [text, 500],
+test.each<[string, number]>([
+  ...['500', '500米', '500 m', '约500米', '±500', '0.5公里', '0.5 km', '0.5千米', '500米左右'].map(
+    (text): [string, number] => [text, 500],
   ),
   ['1,100米', 1_100],
-])('%s is %d metres', (text, metres) => expect(parseMetres(text as string)).toBe(metres));
+])('%s is %d metres', (text, metres) => expect(parseMetres(text)).toBe(metres));
 test.each(['很准', '500里', '200公里', '-5'])('%s is no precision', (text) =>
   expect(() => parseMetres(text)).toThrow('bad-number'),
 );
