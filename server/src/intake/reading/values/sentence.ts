@@ -8,7 +8,17 @@ import type { IssueCode } from '../issues.ts';
 import { amount, TIMES } from './amounts.ts';
 import { parseDate, parseDates } from './dates.ts';
 import { ISSUE_OF } from './rule.ts';
-import type { Sessions } from './sessions.ts';
+import type { TimeSpan } from './times.ts';
+
+export interface SessionDates {
+  /** In order, each once. */
+  dates: string[];
+  /** RFC 5545, null for single dates. */
+  recurrence: string | null;
+}
+export interface Sessions extends SessionDates {
+  times: TimeSpan[];
+}
 
 const CODES: Partial<Record<SeriesProblemCode, IssueCode>> = {
   ...ISSUE_OF,

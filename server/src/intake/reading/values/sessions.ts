@@ -7,21 +7,11 @@ import type { IssueCode } from '../issues.ts';
 import { amount, TIMES } from './amounts.ts';
 import { dateFrom, parseDates } from './dates.ts';
 import { parseRule, type Rule } from './rule.ts';
-import { readSentence } from './sentence.ts';
-import { parseTimes, type TimeSpan } from './times.ts';
+import { readSentence, type SessionDates, type Sessions } from './sentence.ts';
+import { parseTimes } from './times.ts';
 
 /** Sessions of one series, at most. */
 export const MAX_SESSIONS = MOST_SESSIONS;
-
-export interface SessionDates {
-  /** In order, each once. */
-  dates: string[];
-  /** RFC 5545, null for single dates. */
-  recurrence: string | null;
-}
-export interface Sessions extends SessionDates {
-  times: TimeSpan[];
-}
 
 /** When it takes place, by columns or by one sentence in 时间; null with issues where it is not known. */
 export function readWhen(fields: RowFields, today?: string): Sessions | null {
