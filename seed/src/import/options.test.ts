@@ -17,6 +17,7 @@ test('a command line is read with its defaults', () => {
     file: 'a/deqing.csv',
     kind: findKind('activities'),
     format: 'csv',
+    sheet: null,
     crs: 'GCJ02',
     source: 'deqing',
     dryRun: false,
@@ -28,7 +29,7 @@ test('a command line is read with its defaults', () => {
 test.each([
   '--kind places --format csv --crs wgs84',
   'a.csv --kind clubs --format csv --crs wgs84',
-  'a.csv --kind places --format xlsx --crs wgs84',
+  'a.csv --kind places --format ods --crs wgs84',
   'a.csv --kind places --format csv',
   'a.csv --kind places --format csv --crs epsg:3857',
   'a.csv b.csv --kind places --format csv --crs wgs84',
@@ -39,7 +40,7 @@ test.each([
 
 test.each([
   [new NotPrepared(), /npm start/],
-  [new BrokenFile('spreadsheet'), /Excel[\s\S]*nothing was changed/],
+  [new BrokenFile('spreadsheet'), /--format xlsx[\s\S]*nothing was changed/],
   [Object.assign(new Error('could not extend file'), { code: '53100' }), /disk is full/],
   [Object.assign(new Error('write'), { code: 'ENOSPC' }), /disk is full/],
   [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), /not available/],

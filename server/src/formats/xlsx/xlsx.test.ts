@@ -74,9 +74,8 @@ test('hostile workbooks are refused before they are unpacked', async () => {
   expect(await broken(makeXlsx({ sheet: far }))).toBe('too-large');
   expect(await broken(makeXlsx({ sheet: `<row r="1">${' '.repeat(40 * 1024 * 1024)}</row>` }))).toBe('too-large');
   expect(await broken(zip({ 'a.xml': '1' }))).toBe('unreadable');
-  expect(await broken(zip(Object.fromEntries(Array.from({ length: 2_001 }, (_, n) => [`${n}`, ''])))).valueOf()).toBe(
-    'too-large',
-  );
+  const many = Object.fromEntries(Array.from({ length: 2_001 }, (_, n) => [`${n}`, '']));
+  expect(await broken(zip(many))).toBe('too-large');
   expect(await broken(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]))).toBe('unreadable');
   const entities = '<!DOCTYPE x [<!ENTITY a "1"><!ENTITY b "&a;&a;">]>';
   expect(await broken(makeXlsx({ sheet: '', before: entities }))).toBe('unreadable');

@@ -201,6 +201,11 @@ test('who decides about some topics reads of the branch what the queue shows the
   await decide(whole, hidden);
   expect(await read(topic, hidden)).toEqual([404, 200, 404]);
   expect(await bySql(hidden.pin)).toEqual([1, 0, 0, 0, 1]);
+  // And it is not theirs to end.
+  expect((await topic.get(`/api/pins/${hidden.pin}`)).read(endpoints.getPin).may).toEqual([]);
+  for (const end of ['withdrawal', 'archiving'])
+    expect((await topic.post(`/api/pins/${hidden.pin}/${end}`, { reason: '不再开班' })).status, end).toBe(404);
+  expect((await whole.post(`/api/pins/${hidden.pin}/withdrawal`, { reason: '不再开班' })).status).toBe(200);
 });
 
 test('filters narrow the queue, a page goes on where the one before ended, and what waits too long is said', async () => {
