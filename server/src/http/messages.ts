@@ -290,6 +290,7 @@ const chinese: Record<string, string> = {
   'meets a change that is already planned for later; undo that first': '之后已安排了别的变更，请先撤销那一项',
   'leaves open what becomes of the institutions below it': '请说明它的下级机构归到哪里',
   'names an institution that is not below the one that is split': '其中有机构不是被拆分机构的下级',
+  'would close an institution on the day it opens; undo its opening instead': '机构不能在成立当天关闭；请撤销它的成立',
 };
 const localeErrors = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
 

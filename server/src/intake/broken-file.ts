@@ -7,8 +7,8 @@ const reasons = {
   'too-many-rows': { zh: '超过 200,000 行，请分成几个文件', en: 'the file has more than 200,000 rows; split it' },
   binary: { zh: '这不是文本文件', en: 'this is not a text file' },
   spreadsheet: {
-    zh: '这是表格软件的文件；.xlsx 请用 --format xlsx，旧的 .xls 请先另存为 .xlsx',
-    en: 'this is a spreadsheet: use --format xlsx for .xlsx, and save an old .xls as .xlsx first',
+    zh: '这是 Excel 文件；导入 .xlsx 请用 --format xlsx，或另存为“CSV UTF-8”',
+    en: 'this is an Excel file: import .xlsx with --format xlsx, or save it as "CSV UTF-8"',
   },
   'workbook-unreadable': {
     zh: '无法读成 Excel 工作簿（.xlsx）：$',

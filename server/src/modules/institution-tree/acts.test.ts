@@ -339,6 +339,18 @@ test('what is merged stays below its heir with all it ever offered, and says whe
   expect([pathOn(after, 11, '2026-11-19'), pathOn(after, 11, '2026-11-20')]).toEqual([[1, 10], [12]]);
 });
 
+test('nobody closes on the day it opens', () => {
+  const opened = applyAct(small(), { kind: 'open', ...at, opens: fresh }, { ...GIVEN, newIds: [100] });
+  const given = { ...GIVEN, newIds: [] };
+  for (const act of [
+    { kind: 'close', ...at, institution: 100 },
+    { kind: 'merge', ...at, institutions: [100], into: 12 },
+  ] satisfies TreeAct[]) {
+    const run = () => applyAct(opened.after, act, given);
+    expect(run).toThrow(expect.objectContaining({ reason: 'new-that-day' }) as Error);
+  }
+});
+
 test('what is already planned for one that closes has to be undone first', () => {
   const given = { ...GIVEN, newIds: [] };
   const { after } = applyAct(small(), { kind: 'rename', asOf: '2027-01-01', institution: 10, name: '学院' }, given);

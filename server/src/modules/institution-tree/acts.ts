@@ -13,7 +13,16 @@ export class ActRefused extends Error {
   }
 }
 export type RefusalReason =
-  'unknown' | 'closed' | 'same' | 'level' | 'ring' | 'twice' | 'planned' | 'unassigned' | 'not-a-child';
+  | 'unknown'
+  | 'closed'
+  | 'same'
+  | 'level'
+  | 'ring'
+  | 'twice'
+  | 'planned'
+  | 'unassigned'
+  | 'not-a-child'
+  | 'new-that-day';
 
 /** What an act makes of the tree; `created` in the order in which the act names new ones. */
 export interface Effect {
@@ -140,6 +149,8 @@ class Draft {
   /** Closes it; from then on it hangs below `heir`, with all it ever offered, and those below it go where `heirOf` says. */
   close(id: number, heir: number | null, heirOf: (child: number) => number | null, heirs?: readonly number[]): void {
     const node = this.#openOne(id);
+    // It would never have been: its opening is undone instead.
+    if (node.opened === this.#day) throw new ActRefused('new-that-day', [id]);
     this.#refusePlanned(node);
     const children = this.#childrenOf(id);
     const lost = children.filter((child) => heirOf(child.id) === null);

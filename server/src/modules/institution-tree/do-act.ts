@@ -180,6 +180,7 @@ const REFUSALS: Record<ActRefused['reason'], string> = {
   planned: 'meets a change that is already planned for later; undo that first',
   unassigned: 'leaves open what becomes of the institutions below it',
   'not-a-child': 'names an institution that is not below the one that is split',
+  'new-that-day': 'would close an institution on the day it opens; undo its opening instead',
 };
 
 /** Whoever it changed, and whoever they hung below or went to, before or after. */
