@@ -8,6 +8,7 @@ import { keptVersion } from './pwa/kept-version.ts';
 import { manifest } from './pwa/manifest.ts';
 import { packOffline } from './pwa/offline-archive.ts';
 import { preloadTexts } from './pwa/preload-texts.ts';
+import { vueByName } from './pwa/vue-by-name.ts';
 
 const SERVER = fileURLToPath(new URL('../server/src', import.meta.url));
 const server = 'http://127.0.0.1:8080';
@@ -15,6 +16,7 @@ const server = 'http://127.0.0.1:8080';
 export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
+    vueByName(),
     preloadTexts(),
     appPaths(),
     VitePWA({
@@ -46,7 +48,7 @@ export default defineConfig(({ command }) => ({
   define: {
     __KEPT_VERSION__: JSON.stringify(keptVersion()),
     __GALLERY__: JSON.stringify(command === 'serve' || process.env.UI_GALLERY === '1'),
-    __VUE_OPTIONS_API__: 'true',
+    __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
     __VUE_I18N_LEGACY_API__: 'false',
