@@ -3,7 +3,7 @@ import { columns } from './columns.ts';
 import { mergeDates } from './merge.ts';
 import { readActivity } from './read.ts';
 
-export const createActivitySheet = (): Sheet<'activities'> => ({
+export const createSheet = (): Sheet<'activities'> => ({
   name: 'activities',
   kind: 'activity',
   table: 'activities',

@@ -3,7 +3,7 @@ import { columns } from './columns.ts';
 import { readCourse } from './read.ts';
 import { ensureProfessions, listProfessions, replaceOfferings } from './write.ts';
 
-export const createCourseSheet = (vocabularies: SheetVocabularies): Sheet<'courses'> => ({
+export const createSheet = (vocabularies: SheetVocabularies): Sheet<'courses'> => ({
   name: 'courses',
   kind: 'course',
   table: 'courses',

@@ -3,7 +3,7 @@ import { columns } from './columns.ts';
 import { linkParents } from './parents.ts';
 import { readCreditPoint } from './read.ts';
 
-export const createCreditPointSheet = (): Sheet<'credit-points'> => ({
+export const createSheet = (): Sheet<'credit-points'> => ({
   name: 'credit-points',
   kind: 'credit_point',
   table: 'credit_points',

@@ -4,7 +4,7 @@ import { mentionInstitution } from './mention.ts';
 import { linkParents } from './parents.ts';
 import { readInstitution } from './read.ts';
 
-export const createInstitutionSheet = (vocabularies: SheetVocabularies): OrganiserSheet<'institutions'> => ({
+export const createSheet = (vocabularies: SheetVocabularies): OrganiserSheet<'institutions'> => ({
   name: 'institutions',
   kind: 'institution',
   table: 'institutions',

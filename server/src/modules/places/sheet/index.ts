@@ -2,7 +2,7 @@ import type { Sheet, SheetVocabularies } from '../../../intake/sheet/sheet.ts';
 import { columns } from './columns.ts';
 import { readPlace } from './read.ts';
 
-export const createPlaceSheet = (vocabularies: SheetVocabularies): Sheet<'places'> => ({
+export const createSheet = (vocabularies: SheetVocabularies): Sheet<'places'> => ({
   name: 'places',
   kind: null,
   table: 'places',

@@ -2,7 +2,7 @@ import type { Sheet } from '../../../intake/sheet/sheet.ts';
 import { columns } from './columns.ts';
 import { readResource } from './read.ts';
 
-export const createResourceSheet = (): Sheet<'resources'> => ({
+export const createSheet = (): Sheet<'resources'> => ({
   name: 'resources',
   kind: 'resource',
   table: 'resources',
