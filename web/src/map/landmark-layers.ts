@@ -117,7 +117,7 @@ export function quarterNameLayer({ palette, scale }: Drawn, text: ExpressionSpec
       'text-size': 13 * scale,
       'text-letter-spacing': 0.2,
       'text-max-width': 8,
-      'text-padding': 100,
+      'text-padding': 170,
       'symbol-sort-key': ['case', ['has', 'coarse'], 0, 1],
     },
     paint: { 'text-color': palette.townshipName, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 },
