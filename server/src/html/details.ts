@@ -1,5 +1,6 @@
 import { html, type Markup, type Part } from './markup.ts';
 import { pathOf, type PageContext } from './page.ts';
+import { numbersOf, toTel } from '../contract/tel.ts';
 import type { Enrol, InstitutionRef, Mode, PlaceDetails, Session } from '../contract/common.ts';
 import { AREA_FILTER, ORGANISER_FILTER, TOPIC_FILTER, type FilterName } from '../contract/filter-table.ts';
 import type { Kind } from '../contract/kinds.ts';
@@ -50,7 +51,14 @@ export function contact({ method, contact }: z.infer<typeof Enrol>): Part {
   return method === 'link' ? website(contact) : contact;
 }
 
-export const phone = (number: string): Markup => html`<a href="tel:${number.replace(/[^\d+]/g, '')}">${number}</a>`;
+/** Each number of several is dialled by itself. */
+export const phone = (numbers: string): Markup =>
+  html`${numbersOf(numbers).map((number, at) => [at > 0 && '、', toLink(number)])}`;
+
+function toLink(number: string): Part {
+  const tel = toTel(number);
+  return tel ? html`<a href="${tel}">${number}</a>` : number;
+}
 
 /** Only addresses of the web become links. */
 export const website = (url: string): Part =>

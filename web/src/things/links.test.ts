@@ -8,9 +8,8 @@ test('only web addresses become links', () => {
   expect(isWebLink(null)).toBe(false);
 });
 
-test('only what can be dialled becomes a tel link', () => {
-  expect(toTel('0571-8880 1234')).toBe('tel:057188801234');
-  expect(toTel('+86 571')).toBe('tel:+86571');
+test('the first of several numbers that can be dialled becomes a tel link', () => {
+  expect(toTel('前台、0571-8880 1234、13800000000')).toBe('tel:057188801234');
   expect(toTel('前台')).toBeNull();
   expect(toTel(null)).toBeNull();
 });
