@@ -179,6 +179,63 @@ test('sessions on rows of their own become one series, contradictions are refuse
   ]);
 });
 
+test('what has no coordinates keeps where it is held, and a position that is known stays', async () => {
+  const head = '编号,活动名称,主办机构,活动形式,主题,日期,时间,地点名称,地址,区划,经度,纬度';
+  const row = (id: string, where: string) => `${id},剪纸${id},剪纸馆,工作坊,剪纸,2026-12-05,9:00-11:00,${where}`;
+  const rows = [
+    row('1', '劳岭村文化礼堂,劳岭村 1 号,德清县莫干山镇,,'),
+    row('2', '劳岭村文化礼堂,,德清县莫干山镇,,'),
+    row('3', ',,德清县,,'),
+    row('4', '某处,,,,'),
+    row('5', '城中书房,,德清县,,'),
+    row('6', '城中书房,,德清县,119.97,30.54'),
+  ];
+  const options = { kind: 'activities' } as const;
+  const first = await importText(database, [head, ...rows].join('\n'), options);
+  expect(first).toMatchObject({ rejected: [], main: { created: 6 }, places: { created: 4 } });
+  expect(first).toMatchObject({ unplaced: { all: 3, inTownship: 0 } });
+  expect(first.warnings.filter(({ code }) => code === 'no-position').map(({ line }) => line)).toEqual([2, 3, 4, 5]);
+  const where = () =>
+    all(`SELECT a.source_id AS id, p.name, p.address, p.division, p.geom IS NOT NULL AS placed, p.precision_m
+      FROM activities a JOIN places p ON p.id = a.place_id ORDER BY 1`);
+  const hall = {
+    name: '劳岭村文化礼堂',
+    address: '劳岭村 1 号',
+    division: '330521115',
+    placed: false,
+    precision_m: null,
+  };
+  const held = [
+    { id: '1', ...hall },
+    { id: '2', ...hall },
+    { id: '3', name: '剪纸馆', address: '', division: '330521', placed: false, precision_m: null },
+    { id: '4', name: '某处', address: '', division: '330000', placed: false, precision_m: null },
+    { id: '5', name: '城中书房', address: '', division: '330521', placed: true, precision_m: 1100 },
+    { id: '6', name: '城中书房', address: '', division: '330521', placed: true, precision_m: 1100 },
+  ];
+  expect(await where()).toEqual(held);
+  const before = await snapshot(database);
+  const again = await importText(database, [head, ...rows].join('\n'), options);
+  expect(again).toMatchObject({ main: { unchanged: 6 }, places: { created: 0, updated: 0 } });
+  expect(await snapshot(database)).toEqual(before);
+
+  // Only where somebody chose it, and only what has none.
+  const townships = new Map([[hall.division, [119.9, 30.6] as [number, number]]]);
+  const offered = await importText(database, [head, ...rows].join('\n'), { ...options, townships });
+  expect(offered.unplaced.inTownship).toBe(1);
+  expect(await snapshot(database)).toEqual(before);
+  const about = await importText(database, [head, ...rows].join('\n'), { ...options, townships, approximate: true });
+  expect(about.warnings).toContainEqual(
+    expect.objectContaining({ code: 'approximate', detail: '湖州市德清县莫干山镇' }),
+  );
+  expect((await where())[0]).toMatchObject({ placed: true, precision_m: 2_000 });
+  await database.pool.query(`UPDATE places SET geom = ST_SetSRID(ST_MakePoint(119.91, 30.61), 4326), precision_m = 10
+    WHERE precision_m = 2000`);
+  await importText(database, [head, ...rows].join('\n'), options);
+  await importText(database, [head, ...rows].join('\n'), { ...options, townships, approximate: true });
+  expect((await where())[0]).toMatchObject({ placed: true, precision_m: 10 });
+});
+
 test('an own row takes over what other rows only mentioned', async () => {
   await importFile(database, fixture('county-activities.csv'), { kind: 'activities' });
   const own = '编号,名称,机构类型,区划\nJG9,德清县图书馆,图书馆,德清县\n';

@@ -21,6 +21,7 @@ test('a command line is read with its defaults', () => {
     crs: 'GCJ02',
     source: 'deqing',
     dryRun: false,
+    approximate: false,
     rejects: 'a/deqing.csv.rejects.csv',
     lang: 'zh',
   });

@@ -11,11 +11,11 @@ export class BadUsage extends Error {}
 
 export const usage = `npm run import -- <file> --kind <${KIND_NAMES.join('|')}>
   --format <${formats.join('|')}> --crs <wgs84|gcj02|bd09|cgcs2000>
-  [--sheet <name>] [--source <name>] [--dry-run] [--rejects <file>] [--lang <zh|en>]`;
+  [--sheet <name>] [--source <name>] [--dry-run] [--approximate] [--rejects <file>] [--lang <zh|en>]`;
 
 export interface ImportArguments extends Omit<
   ImportOptions,
-  'bytes' | 'sheets' | 'today' | 'onProgress' | 'read' | 'mapping'
+  'bytes' | 'sheets' | 'today' | 'onProgress' | 'read' | 'mapping' | 'townships'
 > {
   file: string;
   /** Where the rejected rows are listed. */
@@ -37,6 +37,7 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
         rejects: { type: 'string' },
         lang: { type: 'string' },
         'dry-run': { type: 'boolean' },
+        approximate: { type: 'boolean' },
       },
     }),
   );
@@ -54,6 +55,7 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
     crs: toCrs(values.crs),
     source: toSource(values.source ?? path.basename(file, path.extname(file))),
     dryRun: values['dry-run'] ?? false,
+    approximate: values.approximate ?? false,
     rejects: values.rejects ?? `${file}.rejects.csv`,
     lang: toLang(values.lang, environment),
   };

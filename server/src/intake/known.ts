@@ -9,6 +9,8 @@ export interface KnownThing {
   name: string;
   /** Six digits. */
   county: string | null;
+  /** Of a place: whether its position is known. */
+  isPlaced: boolean;
 }
 export type Match = { kind: 'found'; thing: KnownThing } | { kind: 'several'; ids: string[] } | { kind: 'none' };
 
@@ -17,10 +19,12 @@ export class Known {
   #source: string;
   #bySourceId = new Map<string, KnownThing>();
   #byName = new Map<string, KnownThing[]>();
+  #placed = new Set<number>();
 
   constructor(things: KnownThing[], source: string) {
     this.#source = source;
     for (const thing of things) {
+      if (thing.isPlaced) this.#placed.add(thing.id);
       if (thing.sourceSystem === source) this.#bySourceId.set(thing.sourceId, thing);
       const key = toNameKey(thing.name);
       const same = this.#byName.get(key);
@@ -31,6 +35,10 @@ export class Known {
 
   findById(sourceId: string): KnownThing | null {
     return this.#bySourceId.get(sourceId) ?? null;
+  }
+
+  isPlaced(id: number): boolean {
+    return this.#placed.has(id);
   }
 
   /** By name within a county, anywhere where it is null; the own source comes first. */
@@ -47,9 +55,10 @@ export class Known {
 
 /** What rows about things of this kind may name. */
 export async function loadKnown(client: ClientBase, { table, linkParents }: Sheet, source: string, sheets: Sheets) {
-  const load = async (table: string, county: string) => {
+  const load = async (table: string, county: string, isPlaced = 'true') => {
     const { rows } = await client.query<KnownThing>(
-      `SELECT id::float8 AS id, source_system AS "sourceSystem", source_id AS "sourceId", name, ${county} AS county
+      `SELECT id::float8 AS id, source_system AS "sourceSystem", source_id AS "sourceId", name, ${county} AS county,
+         ${isPlaced} AS "isPlaced"
        FROM ${table} WHERE NOT is_demo AND state <> 'archived' ORDER BY id`,
     );
     return new Known(rows, source);
@@ -61,7 +70,7 @@ export async function loadKnown(client: ClientBase, { table, linkParents }: Shee
   );
   return {
     institutions: await load(sheets.organisers.table, county),
-    places: await load(sheets.places.table, county),
+    places: await load(sheets.places.table, county, 'geom IS NOT NULL'),
     /** Of the kind itself, where its things stand below each other. */
     parents: linkParents ? await load(table, 'NULL::text') : null,
     /** The only place of an institution, by ids. */

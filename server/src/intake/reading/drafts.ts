@@ -20,6 +20,8 @@ export interface VenueDraft {
   declared: string | null;
   address: string;
   spot: Spot | null;
+  /** The spot is that of its township, for want of its own. */
+  isApproximate?: true;
   phone: string | null;
   website: string | null;
   openingHours: Hours | null;

@@ -118,6 +118,7 @@ const sentences = {
   'polygon-wins': join('坐标在$，以界线为准', 'lies in $ by its coordinates; the boundary holds'),
   'outside-boundaries': join('坐标不在任何已载入的区县内，暂记为$', 'lies in no loaded county; recorded in $ for now'),
   'other-city': join('按坐标记为$，与所填城市不同', 'is recorded in $ by its coordinates, which is in another city'),
+  approximate: join('没有坐标，暂标在$的大概位置', 'has no coordinates and is shown about where $ is'),
   'no-position': plain('没有坐标：能搜到，但不在地图上', 'has no coordinates: it can be found but is not on the map'),
   'type-guessed': join('未写机构类型，按名称记为“$”', 'has no type; recorded as $ by its name'),
   'other-position': join(
