@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadReference } from '../load/load-reference.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { fixture, importFile, importText, snapshot } from '../testing/import-file.ts';
+import { toSentence } from '@zlm/server/intake/reading/issues';
 import { FRESH_DAYS } from '@zlm/server/contract/freshness';
 import { BrokenFile } from '@zlm/server/intake/broken-file';
 import { toTemplate } from './templates.ts';
@@ -235,6 +236,49 @@ test('what has no coordinates keeps where it is held, and a position that is kno
   await importText(database, [head, ...rows].join('\n'), { ...options, townships, approximate: true });
   expect((await where())[0]).toMatchObject({ placed: true, precision_m: 10 });
 });
+
+test('one organiser stays one, wherever it meets, and a namesake that is another is told', async () => {
+  const head = '编号,活动名称,主办机构,机构区划,活动形式,主题,日期,时间,地点名称,区划,经度,纬度';
+  const row = (id: number, who: string, where: string) =>
+    `${id},剪纸${id},${who},工作坊,剪纸,2026-12-05,9:00-11:00,${where}`;
+  const halls = [
+    ['西湖馆', '330106', '120.1302', '30.2601'],
+    ['上城馆', '330102', '120.1701', '30.2402'],
+    ['德清馆', '330521', '119.9702', '30.5401'],
+  ];
+  const at = halls.map((hall) => hall.join(','));
+  const rows = [
+    ...at.map((hall, i) => row(i, '山水大学,杭州市', hall)),
+    ...at.map((hall, i) => row(10 + i, '浙学学会,', hall)),
+    ...at.map((hall, i) => row(20 + i, '老年大学,', hall)),
+    row(30, '山水大学,', at[0]!),
+    row(31, '远处学校,', '远处馆,330521,118.8701,28.9401'),
+  ];
+  const text = [head, ...rows].join('\n');
+  const read = () => all('SELECT name, division FROM institutions ORDER BY name, division');
+  const first = await importText(database, text, { kind: 'activities' });
+  expect(first).toMatchObject({ rejected: [], main: { created: 11 } });
+  const organisers = [
+    ['山水大学', '330100'],
+    ['浙学学会', '330106'],
+    ...['330102', '330106', '330521'].map((division) => ['老年大学', division]),
+    ['远处学校', '330521'],
+  ].map(([name, division]) => ({ name, division }));
+  expect((await read()).sort(byName)).toEqual(organisers.sort(byName));
+  const told = first.warnings.filter(({ code }) => code !== 'type-guessed').map((issue) => toSentence(issue, 'en'));
+  expect(told).toEqual([
+    expect.stringMatching(/^line 9, 主办机构 \(老年大学\): has a namesake in 杭州市西湖区 and is made/),
+    expect.stringMatching(/^line 10, 主办机构 \(老年大学\): has a namesake in 杭州市西湖区、杭州市上城区 and/),
+    expect.stringMatching(/^line 12, 经度 \(远处馆\): lies about 2\d\d km from the centre of 湖州市德清县; check/),
+  ]);
+  const before = await snapshot(database);
+  expect((await importText(database, text, { kind: 'activities' })).main).toMatchObject({ unchanged: 11 });
+  expect(await snapshot(database)).toEqual(before);
+  // Its own row, by the id of its list, takes over what was only mentioned.
+  const own = '编号,名称,机构类型,区划\nJG1,山水大学,高校,杭州市\n';
+  expect((await importText(database, own, { kind: 'institutions' })).main).toMatchObject({ created: 0, updated: 1 });
+});
+const byName = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 test('an own row takes over what other rows only mentioned', async () => {
   await importFile(database, fixture('county-activities.csv'), { kind: 'activities' });

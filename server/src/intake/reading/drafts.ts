@@ -38,6 +38,8 @@ export interface OrganiserDraft {
   name: string | null;
   type: string | null;
   division: string | null;
+  /** The division is said of the organiser, not of where it meets. */
+  isDivisionOwn?: boolean;
 }
 
 /** A valid row before names are resolved. */

@@ -1,7 +1,7 @@
 import { ORGANISER } from '../../contract/kinds.ts';
 import { countyOf } from '../reading/division-names.ts';
 import type { Draft, VenueDraft } from '../reading/drafts.ts';
-import type { Issue } from '../reading/issues.ts';
+import { INSTITUTION, type Issue } from '../reading/issues.ts';
 import type { Plan, PlaceLink, Row } from '../plans.ts';
 import { hasOnePlace } from '../has-one-place.ts';
 import { merge } from './merge.ts';
@@ -78,7 +78,7 @@ function planInstitution(state: State, draft: Draft): Plan {
   const places = placed.map((venue) => ownPlace(state, draft, { ...venue, id: venue.id ?? `${sourceId}/` }));
   const row: Row = {
     sourceId,
-    formerId: mentionedId(name, stableCounty),
+    formerId: formerIdOf(state, name, [declared, stableCounty]),
     line: draft.line,
     columns: {
       ...draft.columns,
@@ -105,6 +105,12 @@ function planInstitution(state: State, draft: Draft): Plan {
   };
 }
 
+/** Under which a row that only mentioned it made it. */
+function formerIdOf({ known }: State, name: string, areas: (string | null)[]): string {
+  const ids = areas.map((area) => mentionedId(name, area));
+  return ids.find((id) => known.institutions.findById(id)) ?? ids.at(-1)!;
+}
+
 /** What says at least something of where it is. */
 const isKnown = ({ spot, address, declared }: VenueDraft) => spot !== null || address !== '' || declared !== null;
 
@@ -115,7 +121,7 @@ function planPlace(state: State, draft: Draft): Plan {
   if (!draft.organiser) return plan;
   const { name, id } = draft.organiser;
   const institution = findOrganiser(state, draft.organiser, countyOf(placedIn(state, venue).division));
-  if (!institution) throw new Unresolved('institution', name ?? id ?? '', 'unknown-thing', '机构');
+  if (!institution) throw new Unresolved('institution', name ?? id ?? '', 'unknown-thing', INSTITUTION);
   plan.links.push({ institution, place: { sourceId: row.sourceId }, name: venue.campus, isMain: venue.isMain });
   return plan;
 }

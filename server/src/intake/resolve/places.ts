@@ -3,6 +3,7 @@ import { distance } from '../../formats/crs.ts';
 import { countyOf, fullName } from '../reading/division-names.ts';
 import type { Columns, Draft, VenueDraft } from '../reading/drafts.ts';
 import type { Ref, Row } from '../plans.ts';
+import { bilingual } from '../reading/issues.ts';
 import { placeInCounty, type PlacedIn } from './county.ts';
 import { toNameKey } from '../reading/values/text.ts';
 import { mentionedId, nameId } from './source-ids.ts';
@@ -45,7 +46,7 @@ export function mentionedPlace(state: State, draft: Draft, parts: Parts): Ref | 
   }
   if (venue.id && known.places.findById(venue.id)) return { sourceId: venue.id };
   const name = venue.name ?? (venue.spot || venue.id ? (draft.organiser?.name ?? null) : null);
-  if (venue.id && !name) throw new Unresolved('place_id', venue.id, 'unknown-thing', '地点');
+  if (venue.id && !name) throw new Unresolved('place_id', venue.id, 'unknown-thing', bilingual('地点', 'place'));
   if (!name) return null;
 
   const placed = placedIn(state, venue);
@@ -133,12 +134,32 @@ function register(state: State, row: Row, venue: VenueDraft, placed: PlacedIn): 
   if (venue.isApproximate) {
     warn(state, { line: row.line, key: 'lng', value: name, code: 'approximate', detail: nameOf(state, venue) });
   }
+  const far = farOff(state, venue);
+  if (far) warn(state, { line: row.line, key: 'lng', value: name, code: 'far-off', detail: far });
   if (placed.warning) warn(state, { line: row.line, key: 'division', value: name, ...placed.warning });
   const { declared } = venue;
   if (declared && declared.slice(0, 4) !== placed.division.slice(0, 4) && !declared.startsWith('330000')) {
     state.elsewhere.push({ line: row.line, name, division: placed.division });
   }
   return row;
+}
+
+/** Counties reach that far from their centre; those of the mountains are wide. */
+const WIDE_M = 60_000;
+/** Nearer than that only where another centre is much nearer. */
+const NARROW_M = 25_000;
+
+/** How far a point is from the county that its row names, where that is too far. */
+function farOff({ known: { seats }, reference: { divisions } }: State, { declared, spot }: VenueDraft): string | null {
+  const county = countyOf(declared);
+  const seat = county === null ? undefined : seats.get(county);
+  if (!spot || !seat) return null;
+  const metres = distance(seat, spot.wgs84);
+  const nearest =
+    metres > NARROW_M ? Math.min(...Array.from(seats.values(), (one) => distance(one, spot.wgs84))) : metres;
+  if (metres <= WIDE_M && metres <= 3 * nearest) return null;
+  const [name, km] = [fullName(divisions.byCode, divisions.byCode.get(county!)!), Math.round(metres / 1000)];
+  return bilingual(`${name}的中心约 ${km} 公里`, `about ${km} km from the centre of ${name}`);
 }
 
 const nameOf = ({ reference: { divisions } }: State, { declared }: VenueDraft) =>

@@ -24,6 +24,8 @@ export interface ResolveContext {
 export interface State extends ResolveContext {
   places: Map<string, { row: Row; venue: VenueDraft }>;
   institutions: Map<string, Row>;
+  /** Those that rows only mention. */
+  institutionsByName: Map<string, Row[]>;
   warnings: Issue[];
   /** Places that lie in another city than their row says. */
   elsewhere: { line: number; name: string; division: string }[];
@@ -49,6 +51,7 @@ export function createState(context: ResolveContext): State {
     ...context,
     places: new Map(),
     institutions: new Map(),
+    institutionsByName: new Map(),
     warnings: [],
     elsewhere: [],
     counties: { declared: 0, boundary: 0, nearest_seat: 0 },
