@@ -6,7 +6,8 @@ import { NotFound } from '../../errors.ts';
 import { toICalendar, type CalendarEvent } from '../../formats/icalendar.ts';
 import { findOrganisers } from '../organisers/queries.ts';
 import { findPlaces } from '../places/queries.ts';
-import { findActivity, findChangeNumber, findInstallation, listSessions } from './queries.ts';
+import { findActivity, findChangeNumber, findInstallation, listSessions, listSessionsOf } from './queries.ts';
+import type { PublicSessionsView } from './tables.ts';
 
 interface Asked {
   id: number;
@@ -36,20 +37,55 @@ export function getActivityCalendar(db: Database, { id, session, start, lang, or
     const installation = await findInstallation(tx);
     return toICalendar(
       row.title,
-      sessions.map((one) => ({
-        uid: `activity-${id}-${one.session_date}${toKey(one.of_start)}@${installation}`,
-        sequence,
-        changedAt: row.updated_at,
-        startsAt: one.starts_at,
-        endsAt: one.ends_at,
-        isOff: !one.is_on,
-        summary: row.title,
-        description: [one.note, row.description, institution?.name, url].filter(Boolean).join('\n'),
-        url,
-        // A session moved online has nowhere to go to.
-        place: place && one.status !== 'moved_online' ? toLocation(place) : null,
-      })),
+      sessions.map((one) =>
+        toEvent(one, { row, organiser: institution?.name ?? null, place, sequence, url, installation }),
+      ),
     );
+  });
+}
+
+interface Happening {
+  row: { id: number; title: string; description: string; updated_at: Date };
+  organiser: string | null;
+  place: Located | undefined;
+  sequence: number;
+  url: string;
+  installation: string;
+}
+type Located = Pick<PlaceDetails, 'name' | 'address' | 'lngLat' | 'precision'>;
+
+const toEvent = (
+  one: Pick<PublicSessionsView, 'session_date' | 'of_start' | 'starts_at' | 'ends_at' | 'is_on' | 'note' | 'status'>,
+  { row, organiser, place, sequence, url, installation }: Happening,
+): CalendarEvent => ({
+  uid: `activity-${row.id}-${one.session_date}${toKey(one.of_start)}@${installation}`,
+  sequence,
+  changedAt: row.updated_at,
+  startsAt: one.starts_at,
+  endsAt: one.ends_at,
+  isOff: !one.is_on,
+  summary: row.title,
+  description: [one.note, row.description, organiser, url].filter(Boolean).join('\n'),
+  url,
+  // A session moved online has nowhere to go to.
+  place: place && one.status !== 'moved_online' ? toLocation(place) : null,
+});
+
+/** Sessions of several, cancelled ones too, that start in a window, by start. */
+export function readEvents(
+  db: Database,
+  ids: readonly number[],
+  { from, to, lang, origin }: { from: Date; to: Date } & Pick<Asked, 'lang' | 'origin'>,
+): Promise<CalendarEvent[]> {
+  return withReader(db, async (tx) => {
+    const installation = await findInstallation(tx);
+    const rows = await listSessionsOf(tx, ids, { from, to });
+    return rows.map((row) => {
+      const { place_name: name, address, lng, lat, precision_m: precision } = row;
+      const place = name === null ? undefined : { name, address, lngLat: [lng, lat] as [number, number], precision };
+      const url = `${origin}${lang === 'en' ? '/en' : ''}/activities/${row.id}`;
+      return toEvent(row, { row, organiser: row.organiser, place, sequence: row.seq, url, installation });
+    });
   });
 }
 
@@ -57,6 +93,6 @@ export function getActivityCalendar(db: Database, { id, session, start, lang, or
 const toKey = (start: string | null) => (start === null ? '' : `-${start.slice(0, 5).replace(':', '')}`);
 
 /** A calendar knows spots alone: what is only about there keeps its address. */
-function toLocation({ name: title, address, lngLat, precision }: PlaceDetails): CalendarEvent['place'] {
+function toLocation({ name: title, address, lngLat, precision }: Located): CalendarEvent['place'] {
   return { title, address, lngLat: isCoarse(precision) ? null : lngLat };
 }
