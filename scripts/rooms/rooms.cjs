@@ -115,15 +115,15 @@ const ROOMS = [
     name: 'intake',
     from: INTAKE,
     may: [CONTRACT, FORMATS, DB],
-    packages: ['pg', '@types/pg', '@types/geojson'],
+    packages: ['pg', '@types/pg', '@types/geojson', 'kysely'],
     node: true,
   },
   // What a module says of its rows.
   {
     name: 'sheets',
     from: SHEETS,
-    may: [INTAKE, FORMATS],
-    packages: ['pg', '@types/pg'],
+    may: [INTAKE, FORMATS, CONTRACT, '^server/src/db/thing\\.ts$'],
+    packages: ['pg', '@types/pg', 'kysely'],
     node: false,
   },
   // Other platforms as a demonstration needs them; a program of its own.
@@ -241,7 +241,10 @@ const ROOMS = [
   {
     name: 'thing',
     from: role('thing'),
-    may: ['^server/src/module\\.ts$', CONTRACT, DB, role('features|service|page')],
+    may: [
+      ...['^server/src/module\\.ts$', CONTRACT, DB, role('features|service|page')],
+      '^server/src/modules/[^/]+/(sheet/record|calendar)\\.ts$',
+    ],
     packages: ['kysely'],
     node: false,
   },
@@ -381,7 +384,7 @@ const TIERS = [
     'freshness',
     'placing',
   ],
-  ['find', 'print', 'sitemap'],
+  ['find', 'print', 'sitemap', 'open-data'],
 ];
 const WEB_TIERS = [
   ['divisions'],
@@ -394,6 +397,16 @@ const WEB_TIERS = [
   ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */
-const INDEX_READERS = ['map', 'search', 'timetable', 'changes', 'isochrones', 'coverage', 'understanding', 'placing'];
+const INDEX_READERS = [
+  'map',
+  'search',
+  'timetable',
+  'changes',
+  'isochrones',
+  'coverage',
+  'understanding',
+  'placing',
+  'open-data',
+];
 
 module.exports = { ROOMS, TIERS, WEB_TIERS, INDEX_READERS };

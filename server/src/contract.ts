@@ -123,6 +123,7 @@ import {
   getQueueMap,
   undoDecision,
 } from './modules/moderation/schema.ts';
+import { exportCsv, exportGeojson, exportXlsx, getCalendar } from './modules/open-data/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
@@ -307,6 +308,10 @@ export const endpoints = {
   getQueueMap,
   undoDecision,
   reportMistake,
+  exportCsv,
+  exportGeojson,
+  exportXlsx,
+  getCalendar,
   search,
   searchIds,
   suggest,

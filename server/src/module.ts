@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Lang } from './contract/lists.ts';
 import type { Keys } from './crypto/keys.ts';
 import type { Database, FlagSource, PinnedKind, StoredThing, Tx } from './db/index.ts';
+import type { CalendarEvent } from './formats/icalendar.ts';
 import type { PageContext, PageRoute, PublicPage } from './html/page.ts';
 import type { PublicPages } from './html/public-pages.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -54,6 +55,12 @@ export interface Served {
 /** Everything about a kind that others fold over; in `thing.ts` of its module. */
 export interface Thing extends StoredThing {
   features: FeatureSource;
+  /** Sessions of several that start in a window, cancelled ones too; of kinds that have sessions. */
+  events?: (
+    database: Database,
+    ids: readonly number[],
+    asked: { from: Date; to: Date; lang: Lang; origin: string },
+  ) => Promise<CalendarEvent[]>;
   /** Throws NotFound. */
   page: (parts: Pick<Parts, 'database' | 'things'>, id: number, context: PageContext) => Promise<PublicPage>;
   /** What people call it. */

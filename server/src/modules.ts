@@ -11,6 +11,7 @@ import { authority } from './modules/authority/module.ts';
 import { basemap } from './modules/basemap/module.ts';
 import { contacts } from './modules/contacts/module.ts';
 import { merging } from './modules/merging/module.ts';
+import { openData } from './modules/open-data/module.ts';
 import { passkeys } from './modules/passkeys/module.ts';
 import { passwords } from './modules/passwords/module.ts';
 import { realNames } from './modules/real-names/module.ts';
@@ -94,6 +95,7 @@ export const modules: readonly Module[] = [
   find,
   print,
   sitemap,
+  openData,
   institutionTree,
   isochrones,
   coverage,

@@ -34,7 +34,14 @@ export interface Endpoint {
   receives?: { types: readonly string[]; mostBytes: number };
   response: z.ZodType;
   /** JSON unless said otherwise; of a stream, `response` is one event or line, of a file its text, of a picture a `ServedPicture`. */
-  responseType?: 'text/event-stream' | 'text/calendar' | 'text/csv' | 'application/x-ndjson' | 'image/webp';
+  responseType?:
+    | 'text/event-stream'
+    | 'text/calendar'
+    | 'text/csv'
+    | 'application/x-ndjson'
+    | 'application/geo+json'
+    | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    | 'image/webp';
   /** Sent as it is read, whatever its length: known by no ETag. */
   isStreamed?: true;
   /** Statuses it refuses with beside those every endpoint has. */

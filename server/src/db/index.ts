@@ -17,7 +17,7 @@ export { listMigrations } from './migration-files.ts';
 export { migrate, type Migration, type SqlClient } from './migrate.ts';
 export { aloneAtStart } from './starting.ts';
 export type { FlagSource, PinnedKind, Submitted } from './pinned.ts';
-export type { CardColumn, CardSource, StoredThing } from './thing.ts';
+export type { CardColumn, CardSource, RecordCells, RecordSource, RecordValue, StoredThing } from './thing.ts';
 export { DataDirInUse, StartupError, type StartupReason } from './startup-error.ts';
 
 export interface DatabaseOptions {

@@ -24,8 +24,8 @@ const ZONE = 'Asia/Shanghai';
 // Neither belongs into a text of RFC 5545.
 const CONTROLS = /[^\P{Cc}\n]/gu;
 
-/** RFC 5545 with the time zone of Shanghai; equal events give equal bytes. */
-export function toICalendar(name: string, events: readonly CalendarEvent[]): string {
+/** RFC 5545 with the time zone of Shanghai; equal events give equal bytes. `refresh`: how often to ask again, as PT1H. */
+export function toICalendar(name: string, events: readonly CalendarEvent[], refresh?: string): string {
   const calendar = new ICAL.Component('vcalendar');
   // The library escapes the texts that it knows.
   const title = escaped(plain(name));
@@ -37,6 +37,11 @@ export function toICalendar(name: string, events: readonly CalendarEvent[]): str
     ['x-wr-calname', title],
   ] as const) {
     calendar.addPropertyWithValue(key, text);
+  }
+  if (refresh !== undefined) {
+    // RFC 7986, and what was read before it.
+    calendar.addPropertyWithValue('refresh-interval', refresh).setParameter('value', 'DURATION');
+    calendar.addPropertyWithValue('x-published-ttl', refresh);
   }
   calendar.addSubcomponent(shanghai());
   for (const event of events) calendar.addSubcomponent(toEvent(event));

@@ -13,7 +13,7 @@ import { headersOf, Refusal, sendProblem, toProblem } from './problem.ts';
 import { check, readLang, readQuery, refuseQuery } from './query.ts';
 import { ReadyAnswer } from './ready-answer.ts';
 import type { Route } from './route.ts';
-import { Streamed } from './streamed.ts';
+import { Dated, Streamed } from './streamed.ts';
 
 /** What http/front leaves on the request for the rest. */
 export interface Fronted {
@@ -106,15 +106,17 @@ async function sendReady(request: Request, response: Response, { bytes }: ReadyA
 /** A text of another type. */
 function sendFile(response: Response, endpoint: Endpoint, text: unknown): void {
   nameFile(response, endpoint);
-  response.send(text);
+  if (!(text instanceof Dated)) return void response.send(text);
+  response.set('Last-Modified', text.changedAt.toUTCString()).send(text.text);
 }
 
 /** A table, or what has no end in sight, is kept as a file named by the end of its path. */
 function nameFile(response: Response, { responseType, path }: Endpoint): void {
-  if (responseType === 'text/csv' || responseType === LINES) response.attachment(path.slice(path.lastIndexOf('/') + 1));
-  response.type(`${responseType}; charset=utf-8`);
+  if (KEPT.has(responseType!)) response.attachment(path.slice(path.lastIndexOf('/') + 1));
+  response.type(responseType === XLSX ? XLSX : `${responseType}; charset=utf-8`);
 }
-const LINES = 'application/x-ndjson';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const KEPT = new Set<string>(['text/csv', 'application/x-ndjson', XLSX]);
 
 async function sendStreamed(
   request: Request,
@@ -131,6 +133,7 @@ async function sendStreamed(
       }
     } catch (cause) {
       front?.log(cause);
+      if (!onBroken) throw cause;
       yield onBroken(cause);
     }
   }

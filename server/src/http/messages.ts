@@ -226,6 +226,8 @@ const chinese: Record<string, string> = {
   'needs at least three corners': '至少要有三个顶点',
   'needs longitude and latitude for every corner': '每个顶点都要有经度和纬度',
   'is not known': '没有这个值',
+  'finds more than 2000 for a calendar; narrow it down': '超过 2000 项，日历装不下；请缩小范围',
+  'finds more than 5000 for a calendar; narrow it down': '超过 5000 场，日历装不下；请缩小范围',
   'is not a cursor of this list': '翻页位置已失效，请从头开始',
   'is not a cursor of this search': '翻页位置已失效，请从头开始',
   'holds a character that is not allowed': '含有不允许的字符',

@@ -27,6 +27,7 @@ const TAGS: readonly Tag[] = [
   named('coverage', '各地供给', 'Supply by area', ['supply']),
   named('map', '地图', 'Map', ['tiles', 'basemap']),
   named('changes', '更新', 'Changes', ['changes']),
+  named('open-data', '开放数据', 'Open data', ['calendar', 'catalogue', 'feeds']),
   named('divisions', '行政区划', 'Divisions', ['divisions']),
   named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
   named('pins', '发布', 'Publishing', ['pins', 'pin-forms', 'pin-revisions']),

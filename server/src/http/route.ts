@@ -2,7 +2,7 @@ import type { Lang } from '../contract/lists.ts';
 import type { Answer, Endpoint, Received } from '../contract/endpoint.ts';
 import type { Actor, Session } from '../db/session.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
-import type { Streamed } from './streamed.ts';
+import type { Dated, Streamed } from './streamed.ts';
 
 /** What a route knows of its request besides the checked input; the only place a clock is read. */
 export interface Context {
@@ -43,7 +43,7 @@ export interface Idempotency {
 
 export interface Route<E extends Endpoint = Endpoint> {
   endpoint: E;
-  run: (received: Received<E>, context: Context) => Promise<Answer<E> | ReadyAnswer<Answer<E>> | Streamed>;
+  run: (received: Received<E>, context: Context) => Promise<Answer<E> | ReadyAnswer<Answer<E>> | Streamed | Dated>;
 }
 
 export function route<E extends Endpoint>(endpoint: E, run: Route<E>['run']): Route {

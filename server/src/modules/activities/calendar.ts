@@ -1,4 +1,4 @@
-import type { PlaceDetails, VenueDetails } from '../../contract/common.ts';
+import type { PlaceDetails } from '../../contract/common.ts';
 import type { Lang } from '../../contract/lists.ts';
 import { isCoarse } from '../../contract/words/exactness.ts';
 import { withReader, type Database } from '../../db/index.ts';
@@ -7,7 +7,8 @@ import { toICalendar, type CalendarEvent } from '../../formats/icalendar.ts';
 import { findOrganisers } from '../organisers/queries.ts';
 import { heldAt } from '../places/find.ts';
 import { findPlaces } from '../places/queries.ts';
-import { findActivity, findChangeNumber, findInstallation, listSessions } from './queries.ts';
+import { findActivity, findChangeNumber, findInstallation, listSessions, listSessionsOf } from './queries.ts';
+import type { PublicSessionsView } from './tables.ts';
 
 interface Asked {
   id: number;
@@ -33,25 +34,67 @@ export function getActivityCalendar(db: Database, { id, session, start, lang, or
     const institution = (await findOrganisers(tx, [row.institution_id])).get(row.institution_id);
     const { place, venue } = heldAt(await findPlaces(tx, row.place_id ? [row.place_id] : []), row.place_id);
     const held = place ?? venue;
+    const located = held && { name: held.name, address: held.address, spot: place };
     const sequence = await findChangeNumber(tx, id, row.place_id);
     const url = `${origin}${lang === 'en' ? '/en' : ''}/activities/${id}`;
     const installation = await findInstallation(tx);
     return toICalendar(
       row.title,
-      sessions.map((one) => ({
-        uid: `activity-${id}-${one.session_date}${toKey(one.of_start)}@${installation}`,
-        sequence,
-        changedAt: row.updated_at,
-        startsAt: one.starts_at,
-        endsAt: one.ends_at,
-        isOff: !one.is_on,
-        summary: row.title,
-        description: [one.note, row.description, institution?.name, url].filter(Boolean).join('\n'),
-        url,
-        // A session moved online has nowhere to go to.
-        place: held && one.status !== 'moved_online' ? toLocation(held) : null,
-      })),
+      sessions.map((one) =>
+        toEvent(one, { row, organiser: institution?.name ?? null, place: located, sequence, url, installation }),
+      ),
     );
+  });
+}
+
+interface Happening {
+  row: { id: number; title: string; description: string; updated_at: Date };
+  organiser: string | null;
+  place: Located | null;
+  sequence: number;
+  url: string;
+  installation: string;
+}
+interface Located {
+  name: string;
+  address: string;
+  /** Null: not on the map. */
+  spot: Pick<PlaceDetails, 'lngLat' | 'precision'> | null;
+}
+
+const toEvent = (
+  one: Pick<PublicSessionsView, 'session_date' | 'of_start' | 'starts_at' | 'ends_at' | 'is_on' | 'note' | 'status'>,
+  { row, organiser, place, sequence, url, installation }: Happening,
+): CalendarEvent => ({
+  uid: `activity-${row.id}-${one.session_date}${toKey(one.of_start)}@${installation}`,
+  sequence,
+  changedAt: row.updated_at,
+  startsAt: one.starts_at,
+  endsAt: one.ends_at,
+  isOff: !one.is_on,
+  summary: row.title,
+  description: [one.note, row.description, organiser, url].filter(Boolean).join('\n'),
+  url,
+  // A session moved online has nowhere to go to.
+  place: place && one.status !== 'moved_online' ? toLocation(place) : null,
+});
+
+/** Sessions of several, cancelled ones too, that start in a window, by start. */
+export function readEvents(
+  db: Database,
+  ids: readonly number[],
+  { from, to, lang, origin }: { from: Date; to: Date } & Pick<Asked, 'lang' | 'origin'>,
+): Promise<CalendarEvent[]> {
+  return withReader(db, async (tx) => {
+    const installation = await findInstallation(tx);
+    const rows = await listSessionsOf(tx, ids, { from, to });
+    return rows.map((row) => {
+      const { place_name: name, address, lng, lat, precision_m: precision } = row;
+      const spot = lng === null || lat === null ? null : { lngLat: [lng, lat] as [number, number], precision };
+      const place = name === null ? null : { name, address, spot };
+      const url = `${origin}${lang === 'en' ? '/en' : ''}/activities/${row.id}`;
+      return toEvent(row, { row, organiser: row.organiser, place, sequence: row.seq, url, installation });
+    });
   });
 }
 
@@ -59,7 +102,6 @@ export function getActivityCalendar(db: Database, { id, session, start, lang, or
 const toKey = (start: string | null) => (start === null ? '' : `-${start.slice(0, 5).replace(':', '')}`);
 
 /** A calendar knows spots alone: what is only about there keeps its address. */
-function toLocation(held: PlaceDetails | VenueDetails): CalendarEvent['place'] {
-  const { name: title, address } = held;
-  return { title, address, lngLat: 'lngLat' in held && !isCoarse(held.precision) ? held.lngLat : null };
+function toLocation({ name: title, address, spot }: Located): CalendarEvent['place'] {
+  return { title, address, lngLat: spot && !isCoarse(spot.precision) ? spot.lngLat : null };
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { KIND_TRAITS } from '../../contract/kinds.ts';
 import type { Thing } from '../../module.ts';
+import { readEvents } from './calendar.ts';
 import { activityFeatures } from './features.ts';
 import { toPage } from './page.ts';
 import { getActivity } from './service.ts';
+import { activityRecord } from './sheet/record.ts';
 
 const { names } = KIND_TRAITS.activity;
 
@@ -47,7 +49,9 @@ export const activityThing: Thing = {
       ) s
       LEFT JOIN public_places p ON p.id = a.place_id`,
   phone: (id) => sql`(SELECT a.enrol_contact FROM public_activities a WHERE a.id = ${id} AND a.enrol_method = 'phone')`,
+  record: activityRecord,
   features: activityFeatures,
+  events: readEvents,
   page: async ({ database }, id, context) => toPage(await getActivity(database, id, context.now), context),
   words: { mean: 'anything', words: [names['zh-CN'].one, names.en.one, names.en.many] },
 };

@@ -4,6 +4,7 @@ import type { Thing } from '../../module.ts';
 import { courseFeatures } from './features.ts';
 import { toPage } from './page.ts';
 import { getCourse } from './service.ts';
+import { courseRecord } from './sheet/record.ts';
 
 const { names } = KIND_TRAITS.course;
 
@@ -38,6 +39,7 @@ export const courseThing: Thing = {
     `SELECT '${ORGANISER}', c.institution_id, o.place_id FROM courses c JOIN course_offerings o ON o.course_id = c.id`,
     `SELECT 'course', course_id, place_id FROM course_offerings`,
   ],
+  record: courseRecord,
   features: courseFeatures,
   page: async ({ database }, id, context) => toPage(await getCourse(database, id, context.now), context),
   words: { mean: 'anything', words: [names['zh-CN'].one, names.en.one, names.en.many] },

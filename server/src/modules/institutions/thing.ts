@@ -4,6 +4,7 @@ import type { Thing } from '../../module.ts';
 import { institutionFeatures } from './features.ts';
 import { toPage } from './page.ts';
 import { getInstitution } from './service.ts';
+import { institutionRecord } from './sheet/record.ts';
 
 const { names } = KIND_TRAITS.institution;
 
@@ -19,6 +20,7 @@ export const institutionThing: Thing = {
   }),
   phone: (id) => sql`(SELECT i.phone FROM public_institutions i WHERE i.id = ${id} LIMIT 1)`,
   changePlaces: [`SELECT 'institution', institution_id, place_id FROM institution_places`],
+  record: institutionRecord,
   features: institutionFeatures,
   page: async (parts, id, context) => toPage(await getInstitution(parts, id, context.now), context),
   words: { mean: 'kind', words: ['培训机构', '学习机构', '教育机构', names.en.many], weak: true },

@@ -84,12 +84,15 @@ export class LearningMap {
     const { index } = this.#live.current;
     const bounds = index.bbox() ?? PROVINCE;
     const tilesUrl = `${origin}/tiles/learning/{z}/{x}/{y}.mvt${query}`;
-    const attribution = isDemo ? `${ATTRIBUTION} · ${DEMO}` : ATTRIBUTION;
+    const attribution = sayAttribution(isDemo);
     const described = toTileJson(index.schema, { name: '浙学地图', tilesUrl, bounds, attribution });
     const layers = described.vector_layers.map((layer) => ({ ...layer }));
     return { ...described, attribution, bounds: [...bounds], vector_layers: layers };
   }
 }
+
+/** Who is to be named with the data, and whether something of it is made up. */
+export const sayAttribution = (isDemo: boolean): string => (isDemo ? `${ATTRIBUTION} · ${DEMO}` : ATTRIBUTION);
 
 /** Whether the map must say that it shows demo data. */
 export const findDemo = (database: Database): Promise<boolean> => withReader(database, hasDemo);

@@ -3,6 +3,7 @@ import type { Thing } from '../../module.ts';
 import { resourceFeatures } from './features.ts';
 import { toPage } from './page.ts';
 import { getResource } from './service.ts';
+import { resourceRecord } from './sheet/record.ts';
 
 export const resourceThing: Thing = {
   kind: 'resource',
@@ -21,6 +22,7 @@ export const resourceThing: Thing = {
       type: sql`t.medium`,
     },
   }),
+  record: resourceRecord,
   features: resourceFeatures,
   page: async ({ database }, id, context) => toPage(await getResource(database, id, context.now), context),
   // Its name says 在线, which is asked for in other ways too.

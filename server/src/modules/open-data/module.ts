@@ -1,0 +1,4 @@
+import type { Module } from '../../module.ts';
+import { openDataRoutes } from './routes.ts';
+
+export const openData: Module = { name: 'open-data', serve: (parts) => ({ routes: openDataRoutes(parts) }) };
