@@ -64,6 +64,8 @@ export interface OrganiserSheet<Name extends string = string> extends Sheet<Name
 }
 
 export interface Sheets {
+  /** What they were made with. */
+  vocabularies: SheetVocabularies;
   organisers: OrganiserSheet;
   places: Sheet;
   /** Of all kinds, in the order of templates and documents. */

@@ -4,7 +4,7 @@ import { mergeDates } from './merge.ts';
 import { readActivity } from './read.ts';
 import { activityForm } from './to-body.ts';
 
-export const createActivitySheet = (): Sheet<'activities'> => ({
+export const createSheet = (): Sheet<'activities'> => ({
   name: 'activities',
   kind: 'activity',
   table: 'activities',

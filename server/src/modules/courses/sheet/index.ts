@@ -4,7 +4,7 @@ import { readCourse } from './read.ts';
 import { ensureProfessions, listProfessions, replaceOfferings } from './write.ts';
 import { courseForm } from './to-body.ts';
 
-export const createCourseSheet = (vocabularies: SheetVocabularies): Sheet<'courses'> => ({
+export const createSheet = (vocabularies: SheetVocabularies): Sheet<'courses'> => ({
   name: 'courses',
   kind: 'course',
   table: 'courses',

@@ -4,7 +4,7 @@ import { linkParents } from './parents.ts';
 import { readCreditPoint } from './read.ts';
 import { creditPointForm } from './to-body.ts';
 
-export const createCreditPointSheet = (): Sheet<'credit-points'> => ({
+export const createSheet = (): Sheet<'credit-points'> => ({
   name: 'credit-points',
   kind: 'credit_point',
   table: 'credit_points',

@@ -5,7 +5,7 @@ import { linkParents } from './parents.ts';
 import { readInstitution } from './read.ts';
 import { institutionForm } from './to-body.ts';
 
-export const createInstitutionSheet = (vocabularies: SheetVocabularies): OrganiserSheet<'institutions'> => ({
+export const createSheet = (vocabularies: SheetVocabularies): OrganiserSheet<'institutions'> => ({
   name: 'institutions',
   kind: 'institution',
   table: 'institutions',

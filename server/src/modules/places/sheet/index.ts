@@ -3,7 +3,7 @@ import { columns } from './columns.ts';
 import { readPlace } from './read.ts';
 import { placeForm } from './to-body.ts';
 
-export const createPlaceSheet = (vocabularies: SheetVocabularies): Sheet<'places'> => ({
+export const createSheet = (vocabularies: SheetVocabularies): Sheet<'places'> => ({
   name: 'places',
   kind: null,
   table: 'places',

@@ -3,7 +3,7 @@ import { columns } from './columns.ts';
 import { readResource } from './read.ts';
 import { resourceForm } from './to-body.ts';
 
-export const createResourceSheet = (): Sheet<'resources'> => ({
+export const createSheet = (): Sheet<'resources'> => ({
   name: 'resources',
   kind: 'resource',
   table: 'resources',
