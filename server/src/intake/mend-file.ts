@@ -33,7 +33,8 @@ export function toMendFile(
   return { rows: all, csv: new TextEncoder().encode(toCsv(all)) };
 }
 
-export const joinReasons = (reasons: readonly string[], lang: Lang): string => reasons.join(lang === 'zh' ? '；' : '; ');
+export const joinReasons = (reasons: readonly string[], lang: Lang): string =>
+  reasons.join(lang === 'zh' ? '；' : '; ');
 
 /** The header first; each row with its reason behind its own cells. */
 export function toMendRows(

@@ -69,7 +69,7 @@ export const toFormPhone = (value: unknown) =>
 /** A place as it is written: a new one of the thing's own. */
 export function toFormPlace(row: Columns): Columns {
   const { name, address, accessibility } = row;
-  return { name, address: String(address ?? '').slice(0, 300), position: toFormPosition(row), accessibility };
+  return { name, address: typeof address === 'string' ? address.slice(0, 300) : '', position: toFormPosition(row), accessibility };
 }
 
 export function toFormPosition(row: Columns): Columns {

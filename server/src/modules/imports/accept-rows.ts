@@ -1,26 +1,11 @@
-import { sql } from 'kysely';
-import type { FormBody, PinKind } from '../../contract/form.ts';
 import type { Flag } from '../../contract/lifecycle.ts';
 import type { FlagSource, Tx } from '../../db/index.ts';
 import type { JobKind } from '../../module.ts';
 import { act, type Acting } from '../audit/act.ts';
 import { openFor } from './as-account.ts';
+import { acceptRows, listWanted, type WantedRow } from './queries.ts';
 
 const AT_ONCE = 25;
-
-interface WantedRow {
-  line: number;
-  pin: number | null;
-  kind: PinKind;
-  body: FormBody;
-}
-interface AcceptedRow {
-  line: number;
-  revision: string;
-  pin: number;
-  n: number;
-  saved: number;
-}
 
 /** Submits what was accepted, some rows a transaction, each once whatever is killed when. */
 export const acceptRowsJob: JobKind = {
@@ -48,27 +33,17 @@ export const acceptRowsJob: JobKind = {
 /** False where nothing is left, or nothing may be done any more. */
 function acceptSome(database: Parameters<typeof act>[0], acting: Acting, id: string, sources: readonly FlagSource[]) {
   return act(database, acting, async (tx, note) => {
-    const wanted = await listWanted(tx, id);
+    const wanted = await listWanted(tx, id, AT_ONCE);
     if (wanted.length === 0) return false;
     const told = Object.fromEntries(
       await Promise.all(wanted.map(async (row) => [row.line, await raise(tx, sources, row)] as const)),
     );
-    const { rows } = await sql<AcceptedRow>`
-      SELECT line, revision, pin::float8 AS pin, n, saved FROM accept_import_rows(${id}::uuid, ${JSON.stringify(told)}::jsonb)`.execute(
-      tx,
-    );
+    const rows = await acceptRows(tx, id, told);
     const { kind } = wanted[0]!;
     for (const { line, pin, revision, n, saved } of rows)
       note({ action: 'pins.submit', subject: `${kind}:${pin}`, after: { revision, n, saved, import: id, line } });
     return true;
   });
-}
-
-async function listWanted(tx: Tx, id: string): Promise<WantedRow[]> {
-  const { rows } = await sql<WantedRow>`
-    SELECT r.line, r.pin::float8 AS pin, i.kind, r.body FROM import_rows r JOIN imports i ON i.id = r.import_id
-    WHERE r.import_id = ${id}::uuid AND r.is_wanted AND i.state = 'accepting' ORDER BY r.line LIMIT ${AT_ONCE}`.execute(tx);
-  return rows;
 }
 
 /** Of what is new it is not known yet which one it will be. */

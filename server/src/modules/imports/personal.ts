@@ -8,7 +8,10 @@ export const importsPersonal: readonly PersonalTable[] = [
   {
     table: 'import_rows',
     names: { 'zh-CN': '导入文件的行', en: 'Rows of files you imported' },
-    why: { 'zh-CN': '逐行说明结果，可以修改后再导入或撤销', en: 'To tell what became of each, to mend and to undo them' },
+    why: {
+      'zh-CN': '逐行说明结果，可以修改后再导入或撤销',
+      en: 'To tell what became of each, to mend and to undo them',
+    },
     rows: 'import_id IN (SELECT id FROM imports WHERE account_id = of_account)',
     told: {
       line: { names: { 'zh-CN': '行', en: 'Line' } },

@@ -3,13 +3,14 @@ import type { NewestCursor } from '../../contract/account.ts';
 import type { FormBody, PinKind } from '../../contract/form.ts';
 import type { ImportFormat, ImportState, RowOutcome, RowVerdict } from '../../contract/import-states.ts';
 import type { Lang } from '../../contract/lists.ts';
+import type { Flag } from '../../contract/lifecycle.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Crs } from '../../formats/crs.ts';
-import type { RowProblem } from './problems.ts';
 
 /** What the functions of the database answer to somebody who acts. */
 export type Came = 'done' | 'hidden' | 'busy' | 'closed' | 'full';
-const came = async (query: RawBuilder<{ came: Came }>, tx: Tx): Promise<Came> => (await query.execute(tx)).rows[0]!.came;
+const came = async (query: RawBuilder<{ came: Came }>, tx: Tx): Promise<Came> =>
+  (await query.execute(tx)).rows[0]!.came;
 
 export interface NewImport {
   id: string;
@@ -32,10 +33,7 @@ export const mapImport = (
   tx: Tx,
   { id, mapping, sheet, crs }: { id: string; mapping: (string | null)[] | null; sheet: string | null; crs: Crs | null },
 ) =>
-  came(
-    sql`SELECT map_import(${id}::uuid, ${mapping && JSON.stringify(mapping)}::jsonb, ${sheet}, ${crs}) AS came`,
-    tx,
-  );
+  came(sql`SELECT map_import(${id}::uuid, ${mapping && JSON.stringify(mapping)}::jsonb, ${sheet}, ${crs}) AS came`, tx);
 export const acceptImport = (tx: Tx, id: string, lines: readonly number[] | null) =>
   came(sql`SELECT accept_import(${id}::uuid, ${lines && [...lines]}::int[]) AS came`, tx);
 export const undoImport = (tx: Tx, id: string) => came(sql`SELECT undo_import(${id}::uuid) AS came`, tx);
@@ -120,7 +118,8 @@ export interface RowRecord {
   institution_id: number | null;
   institution: string | null;
   pin: number | null;
-  problems: RowProblem[];
+  /** As reading them leaves them. */
+  problems: unknown[];
   body: FormBody | null;
   before: FormBody | null;
   said: FormBody | null;
@@ -158,7 +157,9 @@ export async function listRows(
 }
 
 export async function listPoints(tx: Tx, id: string, wanted: RowsWanted & { limit: number }) {
-  const { rows } = await sql<Pick<RowRecord, 'line' | 'title' | 'verdict' | 'total'> & { lng: number; lat: number; placed: number }>`
+  const { rows } = await sql<
+    Pick<RowRecord, 'line' | 'title' | 'verdict' | 'total'> & { lng: number; lat: number; placed: number }
+  >`
     SELECT w.line, w.title, w.verdict, w.lng, w.lat, w.total, count(*) OVER ()::int AS placed FROM (${told(id, wanted)}) w
     WHERE w.lng IS NOT NULL ORDER BY w.line LIMIT ${wanted.limit}`.execute(tx);
   return rows;
@@ -173,5 +174,54 @@ export async function listToMend(tx: Tx, id: string): Promise<Pick<RowRecord, 'r
   const { rows } = await sql<Pick<RowRecord, 'raw' | 'problems' | 'refusal'>>`
     SELECT raw, problems, refusal FROM import_rows WHERE import_id = ${id}::uuid AND (verdict = 'rejected' OR refusal IS NOT NULL)
     ORDER BY line`.execute(tx);
+  return rows;
+}
+
+export interface WantedRow {
+  line: number;
+  pin: number | null;
+  kind: PinKind;
+  body: FormBody;
+}
+/** The next rows that are to be accepted. */
+export async function listWanted(tx: Tx, id: string, most: number): Promise<WantedRow[]> {
+  const { rows } = await sql<WantedRow>`
+    SELECT r.line, r.pin::float8 AS pin, i.kind, r.body FROM import_rows r JOIN imports i ON i.id = r.import_id
+    WHERE r.import_id = ${id}::uuid AND r.is_wanted AND i.state = 'accepting' ORDER BY r.line LIMIT ${most}`.execute(
+    tx,
+  );
+  return rows;
+}
+/** Those that were submitted; what could not be is told by its row. `flags` by line. */
+export async function acceptRows(tx: Tx, id: string, flags: Readonly<Record<string, readonly Flag[]>>) {
+  const { rows } = await sql<{ line: number; revision: string; pin: number; n: number; saved: number }>`
+    SELECT line, revision, pin::float8 AS pin, n, saved FROM accept_import_rows(${id}::uuid, ${JSON.stringify(flags)}::jsonb)`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** The next rows that are to be taken back, the last first. */
+export async function listLeft(
+  tx: Tx,
+  id: string,
+  most: number,
+): Promise<{ kind: string; lang: Lang; lines: number[] }> {
+  const { rows } = await sql<{ kind: string; lang: string; line: number }>`
+    SELECT i.kind, a.lang, r.line FROM import_rows r JOIN imports i ON i.id = r.import_id JOIN accounts a ON a.id = i.account_id
+    WHERE r.import_id = ${id}::uuid AND i.state = 'undoing' AND r.accepted_at IS NOT NULL AND r.undone_at IS NULL
+      AND r.left_reason IS NULL ORDER BY r.line DESC LIMIT ${most}`.execute(tx);
+  return {
+    kind: rows[0]?.kind ?? '',
+    lang: rows[0]?.lang === 'en' ? 'en' : 'zh-CN',
+    lines: rows.map(({ line }) => line),
+  };
+}
+/** What was done of each that could be; `did` is an action of the record, null where nothing was left to do. */
+export async function undoRows(tx: Tx, id: string, lines: readonly number[], said: string) {
+  const { rows } = await sql<{ line: number; did: string | null; pin: number; revision: string }>`
+    SELECT line, did, pin::float8 AS pin, revision FROM undo_import_rows(${id}::uuid, ${[...lines]}::int[], ${said})`.execute(
+    tx,
+  );
   return rows;
 }

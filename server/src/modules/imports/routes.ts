@@ -3,7 +3,7 @@ import { route } from '../../http/route.ts';
 import * as endpoints from './schema.ts';
 import * as service from './service.ts';
 import type { ImportParts } from './service.ts';
-import { readTemplate } from './template.ts';
+import { readTemplate } from './reading/template.ts';
 
 export const importRoutes = (parts: ImportParts) => [
   route(endpoints.beginImport, ({ query, body }, context) =>

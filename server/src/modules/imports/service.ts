@@ -12,9 +12,9 @@ import { act, type Acting, type Run } from '../audit/act.ts';
 import { enqueue } from '../jobs/queries.ts';
 import { listPlacesOf } from '../pins/places-of.ts';
 import { listThingsOf } from '../pins/things-of.ts';
-import { toBrokenSentence } from './broken.ts';
-import { toMendTable } from './mend.ts';
-import { isSaying, sayOf, toMessage } from './problems.ts';
+import { toBrokenSentence } from './reading/broken.ts';
+import { toMendTable } from './reading/mend.ts';
+import { isSaying, sayOf, toMessage, type RowProblem } from './reading/problems.ts';
 import * as queries from './queries.ts';
 import type { Came, ImportFigures, ImportRecord, RowRecord, RowsWanted } from './queries.ts';
 import { listColumns } from './reading/columns-here.ts';
@@ -53,7 +53,11 @@ export function beginImport(parts: ImportParts, acting: ActingIn, sent: Sent): P
 /** What it is by its bytes; its name tells what it only pretends to be. */
 function formatOf(bytes: Buffer, name: string): ImportFormat {
   if (bytes.subarray(0, 2).toString('latin1') === 'PK' || /\.xlsx?$/i.test(name)) return 'xlsx';
-  const first = bytes.subarray(0, 200).toString('utf8').replace(/^\uFEFF/, '').trimStart();
+  const first = bytes
+    .subarray(0, 200)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
   return first.startsWith('{') || /\.(geo)?json$/i.test(name) ? 'geojson' : 'csv';
 }
 
@@ -147,9 +151,7 @@ async function readImport(tx: Tx, lang: Lang, id: string): Promise<Import> {
     progress: BUSY_STATES.includes(state) ? { done: found.done, of: found.of_done } : null,
     columns: await listColumns(tx, found.kind, lang),
     ...{ warned: figures.warned, kept: figures.kept, leftToAccept: figures.left },
-    outcomes: Object.fromEntries(
-      ROW_OUTCOMES.map((one) => [one, figures.outcomes[one] ?? 0]),
-    ) as Import['outcomes'],
+    outcomes: Object.fromEntries(ROW_OUTCOMES.map((one) => [one, figures.outcomes[one] ?? 0])) as Import['outcomes'],
     may: mayOf(found, figures),
   };
 }
@@ -204,7 +206,7 @@ function toRow(row: RowRecord, lang: Lang): ImportedRow {
   return {
     ...{ line: row.line, lines: row.raw.map(([line]) => line), title: row.title, verdict: row.verdict, pin: row.pin },
     institution: row.institution_id === null ? null : { id: row.institution_id, name: row.institution ?? '' },
-    problems: row.problems.map((one) => {
+    problems: (row.problems as RowProblem[]).map((one) => {
       const { column, value, isWarning } = one;
       return { column, value, isWarning, message: toMessage(one, lang) };
     }),

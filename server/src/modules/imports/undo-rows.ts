@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import type { Lang } from '../../contract/lists.ts';
-import type { Tx } from '../../db/index.ts';
 import type { JobKind } from '../../module.ts';
 import { act, type Acting } from '../audit/act.ts';
 import { openFor } from './as-account.ts';
+import { listLeft, undoRows } from './queries.ts';
 
 const AT_ONCE = 25;
 /** Read by who looks at the history of what is withdrawn. */
@@ -36,21 +35,11 @@ export const undoRowsJob: JobKind = {
 /** False where nothing is left, or nothing may be done any more. */
 function undoSome(database: Parameters<typeof act>[0], acting: Acting, id: string) {
   return act(database, acting, async (tx, note) => {
-    const { kind, lang, lines } = await listLeft(tx, id);
+    const { kind, lang, lines } = await listLeft(tx, id, AT_ONCE);
     if (lines.length === 0) return false;
-    const { rows } = await sql<{ line: number; did: string | null; pin: number; revision: string }>`
-      SELECT line, did, pin::float8 AS pin, revision FROM undo_import_rows(${id}::uuid, ${lines}::int[], ${SAID[lang]})`.execute(tx);
+    const rows = await undoRows(tx, id, lines, SAID[lang]);
     for (const { line, did, pin, revision } of rows)
       if (did !== null) note({ action: did, subject: `${kind}:${pin}`, after: { revision, import: id, line } });
     return true;
   });
-}
-
-async function listLeft(tx: Tx, id: string): Promise<{ kind: string; lang: Lang; lines: number[] }> {
-  const { rows } = await sql<{ kind: string; lang: string; line: number }>`
-    SELECT i.kind, a.lang, r.line FROM import_rows r JOIN imports i ON i.id = r.import_id JOIN accounts a ON a.id = i.account_id
-    WHERE r.import_id = ${id}::uuid AND i.state = 'undoing' AND r.accepted_at IS NOT NULL AND r.undone_at IS NULL
-      AND r.left_reason IS NULL ORDER BY r.line DESC LIMIT ${AT_ONCE}`.execute(tx);
-  const lang: Lang = rows[0]?.lang === 'en' ? 'en' : 'zh-CN';
-  return { kind: rows[0]?.kind ?? '', lang, lines: rows.map(({ line }) => line) };
 }

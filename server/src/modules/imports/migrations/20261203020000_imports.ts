@@ -1,8 +1,8 @@
-import { BUSY_STATES, IMPORT_FORMATS, IMPORT_STATES, ROW_VERDICTS } from '../../../contract/import-states.ts';
 import type { Migration } from '../../../db/migrate.ts';
 
 const DEFINER = 'SECURITY DEFINER SET search_path = public, pg_temp';
-const list = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
+/** A job is at it. */
+const BUSY = `('reading', 'accepting', 'undoing')`;
 
 /** Files that people send in, what each of their rows would do, and what institutions remember of them. */
 export const imports: Migration = {
@@ -16,7 +16,7 @@ export const imports: Migration = {
         institution_id bigint NOT NULL REFERENCES institutions ON DELETE CASCADE,
         kind text NOT NULL,
         name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 200),
-        format text NOT NULL CHECK (format IN (${list(IMPORT_FORMATS)})),
+        format text NOT NULL CHECK (format IN ('xlsx', 'csv', 'geojson')),
         sha256 bytea NOT NULL,
         bytes bytea NOT NULL CHECK (octet_length(bytes) <= 10000000),
         crs text NOT NULL,
@@ -28,7 +28,7 @@ export const imports: Migration = {
         mapping jsonb,
         is_remembered boolean NOT NULL DEFAULT false,
         asks text CHECK (asks IN ('sheet', 'mapping')),
-        state text NOT NULL DEFAULT 'reading' CHECK (state IN (${list(IMPORT_STATES)})),
+        state text NOT NULL DEFAULT 'reading' CHECK (state IN ('reading', 'checked', 'broken', 'accepting', 'done', 'undoing', 'undone')),
         -- { reason, detail } of a file that cannot be read
         broken jsonb,
         -- of the work under way
@@ -48,7 +48,7 @@ export const imports: Migration = {
         raw jsonb NOT NULL,
         source_id text,
         title text NOT NULL DEFAULT '',
-        verdict text NOT NULL CHECK (verdict IN (${list(ROW_VERDICTS)})),
+        verdict text NOT NULL CHECK (verdict IN ('new', 'changed', 'same', 'rejected')),
         institution_id bigint REFERENCES institutions ON DELETE SET NULL,
         pin bigint,
         -- of a revision that waits already and that it would change
@@ -115,7 +115,7 @@ export const imports: Migration = {
       BEGIN
         IF app_account() IS NULL OR NOT app_may('things.write', of_institution) THEN RETURN 'hidden'; END IF;
         PERFORM FROM accounts WHERE id = app_account() FOR NO KEY UPDATE;
-        IF EXISTS (SELECT FROM imports WHERE account_id = app_account() AND state IN (${list(BUSY_STATES)})) THEN RETURN 'busy'; END IF;
+        IF EXISTS (SELECT FROM imports WHERE account_id = app_account() AND state IN ${BUSY}) THEN RETURN 'busy'; END IF;
         IF (SELECT count(*) FROM imports WHERE account_id = app_account()) >= 100 THEN RETURN 'full'; END IF;
         INSERT INTO imports (id, account_id, institution_id, kind, name, format, sha256, bytes, crs, sheet)
           VALUES (of_id, app_account(), of_institution, of_kind, called, of_format, of_sha256, of_bytes, in_crs, of_sheet);
@@ -132,7 +132,7 @@ export const imports: Migration = {
         RETURN i;
       END $$;
       CREATE FUNCTION is_importing(besides uuid) RETURNS boolean LANGUAGE sql STABLE ${DEFINER} AS $$
-        SELECT EXISTS (SELECT FROM imports WHERE account_id = app_account() AND state IN (${list(BUSY_STATES)}) AND id <> besides)
+        SELECT EXISTS (SELECT FROM imports WHERE account_id = app_account() AND state IN ${BUSY} AND id <> besides)
       $$;
 
       -- done; hidden; busy; closed: something of it was accepted.
@@ -209,7 +209,7 @@ export const imports: Migration = {
           INSERT INTO sessions AS s (account_id, proof_hash, way, stepped_up_at, lasts, expires_at)
             SELECT a.id, of_hash, 'import', 'epoch', interval '1 hour', now() + interval '1 hour'
             FROM imports i JOIN accounts a ON a.id = i.account_id
-            WHERE i.id = of_import AND i.state IN (${list(BUSY_STATES)}) AND a.state IN ('active', 'erasing')
+            WHERE i.id = of_import AND i.state IN ${BUSY} AND a.state IN ('active', 'erasing')
             RETURNING s.account_id
         ) SELECT a.id, a.person_id FROM opened o JOIN accounts a ON a.id = o.account_id;
       END $$;

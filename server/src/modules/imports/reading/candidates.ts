@@ -7,7 +7,7 @@ import type { Plan, Ref } from '../../../intake/plans.ts';
 import type { Sheet } from '../../../intake/sheet/sheet.ts';
 import { toFormPlace } from '../../../intake/sheet/to-body.ts';
 import { readBody } from '../../pins/read-body.ts';
-import { ofRow, type RowProblem } from '../problems.ts';
+import { ofRow, type RowProblem } from './problems.ts';
 import type { Seat } from './facts.ts';
 import type { KnownHere } from './known-here.ts';
 
@@ -39,7 +39,7 @@ export interface CandidateContext {
 const WHOSE = ['id', 'institution', 'institution_id', 'institution_type', 'institution_division', 'parent'];
 
 export function toCandidate(plan: Plan, context: CandidateContext): Candidate {
-  const { pinned, sheet, columns } = context;
+  const { sheet, columns } = context;
   const problems: RowProblem[] = [];
   const draft = context.drafts.get(plan.lines[0]!)!;
   const owner = ownerOf(plan, draft, context, problems);
@@ -139,7 +139,7 @@ function roughPlace(
 function readSaid(given: FormBody, { pinned, today, ...context }: CandidateContext, problems: RowProblem[]): FormBody {
   const { form } = pinned;
   const fields = { form: { ...form, fields: form.fields.filter(({ name }) => name in given) }, check: undefined };
-  const read = readBody(fields as unknown as PinnedKind, given, today);
+  const read = readBody(fields, given, today);
   const bad = new Map(read.problems.map(({ field, message }) => [field.split('/')[1]!, message]));
   const said = { ...read.body };
   for (const [name, message] of bad) {

@@ -9,11 +9,11 @@ import type { Reference } from '../../../intake/reading/reference.ts';
 import { toNameKey } from '../../../intake/reading/values/text.ts';
 import { resolve } from '../../../intake/resolve/index.ts';
 import type { Sheet, Sheets } from '../../../intake/sheet/sheet.ts';
-import { ofIssue, ofRow, type RowProblem } from '../problems.ts';
+import { ofIssue, ofRow, type RowProblem } from './problems.ts';
 import { toCandidate, type Candidate, type CandidateContext } from './candidates.ts';
 import { findBySourceId, findPinFacts, findPlaces, findRemembered, findSeats, loadRights } from './facts.ts';
 import { loadKnownHere, type KnownHere } from './known-here.ts';
-import { judge, pinOf, placeIdsOf, topicsOf, type NewRow } from './verdicts.ts';
+import { judge, pinOf, placeIdsOf, titleOf, topicsOf, type NewRow } from './verdicts.ts';
 
 export interface Checking {
   pinned: PinnedKind;
@@ -103,7 +103,7 @@ function addWarnings(candidates: readonly Candidate[], warnings: readonly Issue[
 function findNamed(candidates: readonly Candidate[], { byName }: KnownHere): Map<string, number> {
   return new Map(
     candidates.flatMap(({ sourceId, said }) => {
-      const named = byName.get(toNameKey(String(said['name'] ?? ''))) ?? [];
+      const named = byName.get(toNameKey(titleOf(said))) ?? [];
       return named.length === 1 ? [[sourceId, named[0]!.id] as const] : [];
     }),
   );

@@ -3,7 +3,7 @@ import { placeOf, valuesOf } from '../../../contract/form-rows.ts';
 import type { RowVerdict } from '../../../contract/import-states.ts';
 import type { LngLat } from '../../../formats/crs.ts';
 import { readBody } from '../../pins/read-body.ts';
-import { ofRow, type RowProblem } from '../problems.ts';
+import { ofRow, type RowProblem } from './problems.ts';
 import { ofField, type Candidate, type CandidateContext } from './candidates.ts';
 import { compare, type PlaceFacts } from './compare.ts';
 import type { PinFacts, Remembered } from './facts.ts';
@@ -41,7 +41,10 @@ export interface VerdictContext extends CandidateContext {
 }
 
 export const topicsOf = ({ topics }: FormBody): string[] => (Array.isArray(topics) ? (topics as string[]) : []);
-export const titleOf = (body: FormBody): string => String(body['title'] ?? body['name'] ?? '').slice(0, 200);
+export const titleOf = ({ title, name }: FormBody): string => {
+  const called = title ?? name;
+  return typeof called === 'string' ? called.slice(0, 200) : '';
+};
 
 /** The ids of known places that bodies name. */
 export function placeIdsOf(context: Pick<CandidateContext, 'pinned'>, bodies: readonly (FormBody | null)[]): number[] {
@@ -119,5 +122,5 @@ function positionOf(body: FormBody, places: ReadonlyMap<number, PlaceFacts>): Ln
   if (own) return own.lngLat;
   const place = placeOf(body);
   if (!place) return null;
-  return 'id' in place ? (places.get(place.id)?.lngLat ?? null) : (place.position.lngLat as LngLat);
+  return 'id' in place ? (places.get(place.id)?.lngLat ?? null) : (place.position.lngLat);
 }

@@ -1,6 +1,6 @@
-import type { Lang } from '../../contract/lists.ts';
-import { say } from '../../http/messages.ts';
-import { toReason, type Issue } from '../../intake/reading/issues.ts';
+import type { Lang } from '../../../contract/lists.ts';
+import { say } from '../../../http/messages.ts';
+import { toReason, type Issue } from '../../../intake/reading/issues.ts';
 
 const says = (chinese: string, english: string): Record<Lang, string> => ({ 'zh-CN': chinese, en: english });
 

@@ -1,7 +1,7 @@
-import type { Lang } from '../../contract/lists.ts';
-import { joinReasons, toMendRows } from '../../intake/mend-file.ts';
-import { isSaying, sayOf, toSentence } from './problems.ts';
-import type { RowRecord } from './queries.ts';
+import type { Lang } from '../../../contract/lists.ts';
+import { joinReasons, toMendRows } from '../../../intake/mend-file.ts';
+import { isSaying, sayOf, toSentence, type RowProblem } from './problems.ts';
+import type { RowRecord } from '../queries.ts';
 
 /** Rows as they were sent, in the order of the file, each with what keeps it back. */
 export function toMendTable(
@@ -11,7 +11,9 @@ export function toMendTable(
 ): string[][] {
   const of = lang === 'en' ? 'en' : 'zh';
   const bad = rows.flatMap(({ raw, problems, refusal }) => {
-    const reasons = problems.filter(({ isWarning }) => !isWarning).map((one) => toSentence(one, lang));
+    const reasons = (problems as RowProblem[])
+      .filter(({ isWarning }) => !isWarning)
+      .map((one) => toSentence(one, lang));
     const all = refusal !== null && isSaying(refusal) ? [...reasons, sayOf(refusal, lang)] : reasons;
     return raw.map(([line, cells]) => ({ line, cells, reason: joinReasons(all, of) }));
   });

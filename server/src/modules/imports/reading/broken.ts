@@ -1,5 +1,5 @@
-import type { Lang } from '../../contract/lists.ts';
-import { BrokenFile, type Reason } from '../../intake/broken-file.ts';
+import type { Lang } from '../../../contract/lists.ts';
+import { BrokenFile, type Reason } from '../../../intake/broken-file.ts';
 
 type Sentence = Record<Lang, string>;
 /** What the command line says otherwise, or does not know; `$` is what it is about. */
@@ -30,11 +30,13 @@ const OWN: Record<string, Sentence> = {
   },
 };
 
-export function toBrokenSentence({ reason, detail }: { reason: string; detail: string }, lang: Lang, most: number): string {
+export function toBrokenSentence(
+  { reason, detail }: { reason: string; detail: string },
+  lang: Lang,
+  most: number,
+): string {
   if (reason === 'too-many-rows')
-    return lang === 'en'
-      ? `the file has more than ${most} rows; split it`
-      : `超过 ${most} 行，请分成几个文件`;
+    return lang === 'en' ? `the file has more than ${most} rows; split it` : `超过 ${most} 行，请分成几个文件`;
   const own = OWN[reason]?.[lang];
   if (own) return own.replace('$', () => detail);
   return new BrokenFile(reason as Reason, detail).toSentence(lang === 'en' ? 'en' : 'zh');
