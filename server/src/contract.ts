@@ -124,6 +124,19 @@ import {
   undoDecision,
 } from './modules/moderation/schema.ts';
 import { exportCsv, exportGeojson, exportXlsx, getCalendar } from './modules/open-data/schema.ts';
+import {
+  acceptImport,
+  beginImport,
+  discardImport,
+  getImport,
+  getImportMap,
+  getImportTemplate,
+  getMendFile,
+  listImportedRows,
+  listImports,
+  mapImport,
+  undoImport,
+} from './modules/imports/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
@@ -299,6 +312,17 @@ export const endpoints = {
   getFreshness,
   listFreshness,
   undoConfirmation,
+  acceptImport,
+  beginImport,
+  discardImport,
+  getImport,
+  getImportMap,
+  getImportTemplate,
+  getMendFile,
+  listImportedRows,
+  listImports,
+  mapImport,
+  undoImport,
   decideMany,
   closeReport,
   decideRevision,
@@ -360,6 +384,7 @@ export type {
 } from './modules/institution-tree/schema.ts';
 export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/freshness/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
+export type { Import, ImportedRow, ImportRow } from './modules/imports/schema.ts';
 export type { Decided, QueuedReport, QueuedRevision, QueueRow } from './modules/moderation/schema.ts';
 export type {
   FormBody,

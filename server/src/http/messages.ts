@@ -152,6 +152,10 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
     en: 'It was changed or decided just now; please look again before you decide',
   },
   not_now: { 'zh-CN': '现在不能这样做', en: 'This cannot be done now' },
+  import_busy: {
+    'zh-CN': '您的另一次导入还在进行，请等它结束',
+    en: 'Another import of yours is under way; please wait for it to end',
+  },
   outside_scope: {
     'zh-CN': '您现在没有为这个机构或主题发布的权限，写好的内容都还在',
     en: 'You may not publish for this institution or topic now; what you wrote is kept',
@@ -281,6 +285,9 @@ const chinese: Record<string, string> = {
   'is not public here': '这一项没有公开，或已撤下，请换一个',
   'must be an institution that you may publish for': '须是您可以为它发布的机构',
   'takes at most 60 values': '最多 60 个值',
+  'takes at most 512 values': '最多 512 个值',
+  'takes at most 2000 values': '最多 2000 个值',
+  'must be a key of the columns': '必须是列表中的一列',
   'takes at most 20 values': '最多 20 个值',
   'takes at most 30 values': '最多 30 个值',
   'takes at most 4 values': '最多 4 个值',

@@ -23,14 +23,29 @@ export function toMendFile(
   for (const issue of rejected) {
     reasons.set(issue.line, [...(reasons.get(issue.line) ?? []), toRowReason(issue, lang)]);
   }
-  const bad = rows.filter(({ line }) => reasons.has(line));
-  const width = bad.reduce((most, { cells }) => Math.max(most, cells.length), headers.length);
+  const joined = (line: number) => joinReasons(reasons.get(line)!, lang);
+  const bad = rows.filter(({ line }) => reasons.has(line)).map(({ line, cells }) => ({ cells, reason: joined(line) }));
+  const all = toMendRows(
+    headers.map(({ header }) => header),
+    bad,
+    lang,
+  );
+  return { rows: all, csv: new TextEncoder().encode(toCsv(all)) };
+}
+
+export const joinReasons = (reasons: readonly string[], lang: Lang): string =>
+  reasons.join(lang === 'zh' ? '；' : '; ');
+
+/** The header first; each row with its reason behind its own cells. */
+export function toMendRows(
+  header: readonly string[],
+  rows: readonly { cells: readonly string[]; reason: string }[],
+  lang: Lang,
+): string[][] {
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), header.length);
   const toRow = (cells: readonly string[], last: string) => [
     ...Array.from({ length: width }, (_, at) => cells[at] ?? ''),
     last,
   ];
-  const header = headers.map((one) => one.header);
-  const joined = (line: number) => reasons.get(line)!.join(lang === 'zh' ? '；' : '; ');
-  const all = [toRow(header, REASON[lang]), ...bad.map(({ line, cells }) => toRow(cells, joined(line)))];
-  return { rows: all, csv: new TextEncoder().encode(toCsv(all)) };
+  return [toRow(header, REASON[lang]), ...rows.map(({ cells, reason }) => toRow(cells, reason))];
 }

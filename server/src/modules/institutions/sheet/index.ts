@@ -3,6 +3,7 @@ import { columns } from './columns.ts';
 import { mentionInstitution } from './mention.ts';
 import { linkParents } from './parents.ts';
 import { readInstitution } from './read.ts';
+import { institutionForm } from './to-body.ts';
 
 export const createSheet = (vocabularies: SheetVocabularies): OrganiserSheet<'institutions'> => ({
   name: 'institutions',
@@ -11,6 +12,7 @@ export const createSheet = (vocabularies: SheetVocabularies): OrganiserSheet<'in
   partTables: ['institution_places', 'institution_parents'],
   columns: columns(vocabularies),
   read: readInstitution,
+  form: institutionForm,
   owned: `name type aliases level division description phone website audiences topics opened_on
     closed_on`.split(/\s+/),
   synonyms: {

@@ -1,6 +1,7 @@
 import type { Sheet } from '../../../intake/sheet/sheet.ts';
 import { columns } from './columns.ts';
 import { readResource } from './read.ts';
+import { resourceForm } from './to-body.ts';
 
 export const createSheet = (): Sheet<'resources'> => ({
   name: 'resources',
@@ -9,6 +10,7 @@ export const createSheet = (): Sheet<'resources'> => ({
   partTables: [],
   columns,
   read: readResource,
+  form: resourceForm,
   owned: `title description institution_id medium url duration_minutes topics audiences price_min price_max
     published_on`.split(/\s+/),
 });
