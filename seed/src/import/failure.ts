@@ -25,7 +25,7 @@ const FULL = /no space left|disk full/i;
 
 /** Why a command failed, as one sentence for the person who runs it; null for a fault of the program. */
 export function explainFailure(cause: unknown, lang: Lang, usage: string): string | null {
-  if (cause instanceof BadUsage) return `${cause.message}\n\n${usage}`;
+  if (cause instanceof BadUsage) return `${cause.toSentence(lang)}\n\n${usage}`;
   if (cause instanceof BadSettings || cause instanceof StartupError) return cause.message;
   if (cause instanceof NotPrepared) return texts['not-prepared'][lang];
   if (cause instanceof BrokenFile) return `${cause.toSentence(lang)}\n${texts.unchanged[lang]}`;

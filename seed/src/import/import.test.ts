@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadReference } from '../load/load-reference.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { fixture, importFile, importText, snapshot } from '../testing/import-file.ts';
+import { toSentence } from '@zlm/server/intake/reading/issues';
 import { FRESH_DAYS } from '@zlm/server/contract/freshness';
 import { BrokenFile } from '@zlm/server/intake/broken-file';
 import { toTemplate } from './templates.ts';
@@ -178,6 +179,106 @@ test('sessions on rows of their own become one series, contradictions are refuse
     { session_dates: ['2026-12-05', '2026-12-12'], more_starts: ['22:00:00'], more_ends: ['01:00:00'] },
   ]);
 });
+
+test('what has no coordinates keeps where it is held, and a position that is known stays', async () => {
+  const head = '编号,活动名称,主办机构,活动形式,主题,日期,时间,地点名称,地址,区划,经度,纬度';
+  const row = (id: string, where: string) => `${id},剪纸${id},剪纸馆,工作坊,剪纸,2026-12-05,9:00-11:00,${where}`;
+  const rows = [
+    row('1', '劳岭村文化礼堂,劳岭村 1 号,德清县莫干山镇,,'),
+    row('2', '劳岭村文化礼堂,,德清县莫干山镇,,'),
+    row('3', ',,德清县,,'),
+    row('4', '某处,,,,'),
+    row('5', '城中书房,,德清县,,'),
+    row('6', '城中书房,,德清县,119.97,30.54'),
+  ];
+  const options = { kind: 'activities' } as const;
+  const first = await importText(database, [head, ...rows].join('\n'), options);
+  expect(first).toMatchObject({ rejected: [], main: { created: 6 }, places: { created: 4 } });
+  expect(first).toMatchObject({ unplaced: { all: 3, inTownship: 0 } });
+  expect(first.warnings.filter(({ code }) => code === 'no-position').map(({ line }) => line)).toEqual([2, 3, 4, 5]);
+  const where = () =>
+    all(`SELECT a.source_id AS id, p.name, p.address, p.division, p.geom IS NOT NULL AS placed, p.precision_m
+      FROM activities a JOIN places p ON p.id = a.place_id ORDER BY 1`);
+  const hall = {
+    name: '劳岭村文化礼堂',
+    address: '劳岭村 1 号',
+    division: '330521115',
+    placed: false,
+    precision_m: null,
+  };
+  const held = [
+    { id: '1', ...hall },
+    { id: '2', ...hall },
+    { id: '3', name: '剪纸馆', address: '', division: '330521', placed: false, precision_m: null },
+    { id: '4', name: '某处', address: '', division: '330000', placed: false, precision_m: null },
+    { id: '5', name: '城中书房', address: '', division: '330521', placed: true, precision_m: 1100 },
+    { id: '6', name: '城中书房', address: '', division: '330521', placed: true, precision_m: 1100 },
+  ];
+  expect(await where()).toEqual(held);
+  const before = await snapshot(database);
+  const again = await importText(database, [head, ...rows].join('\n'), options);
+  expect(again).toMatchObject({ main: { unchanged: 6 }, places: { created: 0, updated: 0 } });
+  expect(await snapshot(database)).toEqual(before);
+
+  // Only where somebody chose it, and only what has none.
+  const townships = new Map([[hall.division, [119.9, 30.6] as [number, number]]]);
+  const offered = await importText(database, [head, ...rows].join('\n'), { ...options, townships });
+  expect(offered.unplaced.inTownship).toBe(1);
+  expect(await snapshot(database)).toEqual(before);
+  const about = await importText(database, [head, ...rows].join('\n'), { ...options, townships, approximate: true });
+  expect(about.warnings).toContainEqual(
+    expect.objectContaining({ code: 'approximate', detail: '湖州市德清县莫干山镇' }),
+  );
+  expect((await where())[0]).toMatchObject({ placed: true, precision_m: 2_000 });
+  await database.pool.query(`UPDATE places SET geom = ST_SetSRID(ST_MakePoint(119.91, 30.61), 4326), precision_m = 10
+    WHERE precision_m = 2000`);
+  await importText(database, [head, ...rows].join('\n'), options);
+  await importText(database, [head, ...rows].join('\n'), { ...options, townships, approximate: true });
+  expect((await where())[0]).toMatchObject({ placed: true, precision_m: 10 });
+});
+
+test('one organiser stays one, wherever it meets, and a namesake that is another is told', async () => {
+  const head = '编号,活动名称,主办机构,机构区划,活动形式,主题,日期,时间,地点名称,区划,经度,纬度';
+  const row = (id: number, who: string, where: string) =>
+    `${id},剪纸${id},${who},工作坊,剪纸,2026-12-05,9:00-11:00,${where}`;
+  const halls = [
+    ['西湖馆', '330106', '120.1302', '30.2601'],
+    ['上城馆', '330102', '120.1701', '30.2402'],
+    ['德清馆', '330521', '119.9702', '30.5401'],
+  ];
+  const at = halls.map((hall) => hall.join(','));
+  const rows = [
+    ...at.map((hall, i) => row(i, '山水大学,杭州市', hall)),
+    ...at.map((hall, i) => row(10 + i, '浙学学会,', hall)),
+    ...at.map((hall, i) => row(20 + i, '老年大学,', hall)),
+    row(30, '山水大学,', at[0]!),
+    row(31, '远处学校,', '远处馆,330521,118.8701,28.9401'),
+  ];
+  const text = [head, ...rows].join('\n');
+  const read = () => all('SELECT name, division FROM institutions ORDER BY name, division');
+  const first = await importText(database, text, { kind: 'activities' });
+  expect(first).toMatchObject({ rejected: [], main: { created: 11 } });
+  const organisers = [
+    ['山水大学', '330100'],
+    ['浙学学会', '330106'],
+    ...['330102', '330106', '330521'].map((division) => ['老年大学', division]),
+    ['远处学校', '330521'],
+  ].map(([name, division]) => ({ name, division }));
+  expect((await read()).sort(byName)).toEqual(organisers.sort(byName));
+  const told = first.warnings.filter(({ code }) => code !== 'type-guessed').map((issue) => toSentence(issue, 'en'));
+  expect(told).toEqual([
+    expect.stringMatching(/^line 9, 主办机构 \(老年大学\): has a namesake in 杭州市西湖区 and is made/),
+    expect.stringMatching(/^line 10, 主办机构 \(老年大学\): has a namesake in 杭州市西湖区、杭州市上城区 and/),
+    expect.stringMatching(/^line 12, 经度 \(远处馆\): lies about 2\d\d km from the centre of 湖州市德清县; check/),
+  ]);
+  const before = await snapshot(database);
+  expect((await importText(database, text, { kind: 'activities' })).main).toMatchObject({ unchanged: 11 });
+  expect(await snapshot(database)).toEqual(before);
+  // Its own row, by the id of its list, takes over what was only mentioned.
+  const own = '编号,名称,机构类型,区划\nJG1,山水大学,高校,杭州市\n';
+  expect((await importText(database, own, { kind: 'institutions' })).main).toMatchObject({ created: 0, updated: 1 });
+});
+const byName = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 test('an own row takes over what other rows only mentioned', async () => {
   await importFile(database, fixture('county-activities.csv'), { kind: 'activities' });

@@ -7,6 +7,7 @@ import { writeRejects } from './rejects.ts';
 import { readInWorker } from '@zlm/server/intake/reading-thread';
 import { runImport } from '@zlm/server/intake/run-import';
 import { SHEETS } from '../kinds/index.ts';
+import { loadTownshipPositions } from '../sources/reference-files.ts';
 import { readSource } from './read-source.ts';
 import { summarise } from './summary.ts';
 
@@ -19,7 +20,7 @@ try {
     const today = toDay(new Date());
     const imported = await runImport(client, {
       ...{ ...options, bytes, sheets: SHEETS, today },
-      ...{ onProgress: showProgress, read: readInWorker },
+      ...{ onProgress: showProgress, read: readInWorker, townships: townshipPositions() },
     });
     // The embedded database has nobody else who keeps the planner's statistics.
     if (!options.dryRun) await client.query('ANALYZE');
@@ -36,6 +37,10 @@ try {
   const sentence = explainFailure(cause, lang, usage);
   console.error(sentence ?? cause);
   process.exitCode = 1;
+}
+
+function townshipPositions() {
+  return new Map(loadTownshipPositions().map(({ code, lng, lat }): [string, [number, number]] => [code, [lng, lat]]));
 }
 
 function showProgress(done: number, of: number) {

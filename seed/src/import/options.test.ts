@@ -21,6 +21,7 @@ test('a command line is read with its defaults', () => {
     crs: 'GCJ02',
     source: 'deqing',
     dryRun: false,
+    approximate: false,
     rejects: 'a/deqing.csv.rejects.csv',
     lang: 'zh',
   });
@@ -46,6 +47,17 @@ test.each([
   [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), /not available/],
   [new Error('Connection terminated unexpectedly'), /not available/],
 ])('%s is explained', (cause, sentence) => expect(explainFailure(cause, 'en', '')).toMatch(sentence));
+
+test('what is wrong with the command line is told in both languages', () => {
+  const said = (lang: 'zh' | 'en') =>
+    explainFailure(
+      catchError(() => parse('a.csv --kind clubs')),
+      lang,
+      '',
+    );
+  expect(said('zh')).toMatch(/^--kind clubs：应是其中之一/);
+  expect(said('en')).toMatch(/^--kind clubs: one of/);
+});
 
 test('a fault of the program is not dressed up', () => {
   expect(explainFailure(new TypeError('x is not a function'), 'en', '')).toBeNull();
@@ -82,3 +94,11 @@ test.each([
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+function catchError(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (cause) {
+    return cause;
+  }
+}

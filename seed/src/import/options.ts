@@ -7,15 +7,24 @@ import { formats, type Format } from '@zlm/server/intake/read-file';
 import type { ImportOptions } from '@zlm/server/intake/run-import';
 
 /** The command line cannot be followed; the message says why. */
-export class BadUsage extends Error {}
+export class BadUsage extends Error {
+  readonly #zh: string;
+  constructor(message: string, zh = message) {
+    super(message);
+    this.#zh = zh;
+  }
+  toSentence(lang: Lang): string {
+    return lang === 'zh' ? this.#zh : this.message;
+  }
+}
 
 export const usage = `npm run import -- <file> --kind <${KIND_NAMES.join('|')}>
   --format <${formats.join('|')}> --crs <wgs84|gcj02|bd09|cgcs2000>
-  [--sheet <name>] [--source <name>] [--dry-run] [--rejects <file>] [--lang <zh|en>]`;
+  [--sheet <name>] [--source <name>] [--dry-run] [--approximate] [--rejects <file>] [--lang <zh|en>]`;
 
 export interface ImportArguments extends Omit<
   ImportOptions,
-  'bytes' | 'sheets' | 'today' | 'onProgress' | 'read' | 'mapping'
+  'bytes' | 'sheets' | 'today' | 'onProgress' | 'read' | 'mapping' | 'townships'
 > {
   file: string;
   /** Where the rejected rows are listed. */
@@ -37,6 +46,7 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
         rejects: { type: 'string' },
         lang: { type: 'string' },
         'dry-run': { type: 'boolean' },
+        approximate: { type: 'boolean' },
       },
     }),
   );
@@ -44,7 +54,10 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
   const kind = findKind(oneOf('--kind', values.kind, KIND_NAMES));
   const format = oneOf('--format', values.format, formats) satisfies Format;
   if (format === 'campuses-json' && kind.name !== ORGANISERS.name) {
-    throw new BadUsage(`campuses-json holds ${ORGANISERS.name}: use --kind ${ORGANISERS.name}`);
+    throw new BadUsage(
+      `campuses-json holds ${ORGANISERS.name}: use --kind ${ORGANISERS.name}`,
+      `campuses-json 只含 ${ORGANISERS.name}：请用 --kind ${ORGANISERS.name}`,
+    );
   }
   return {
     file,
@@ -54,6 +67,7 @@ export function parseImportArguments(args: string[], environment: NodeJS.Process
     crs: toCrs(values.crs),
     source: toSource(values.source ?? path.basename(file, path.extname(file))),
     dryRun: values['dry-run'] ?? false,
+    approximate: values.approximate ?? false,
     rejects: values.rejects ?? `${file}.rejects.csv`,
     lang: toLang(values.lang, environment),
   };
@@ -69,14 +83,15 @@ export function orUsage<T>(parse: () => T): T {
 }
 
 export function oneFile([file, ...more]: string[]): string {
-  if (!file) throw new BadUsage('name a file');
-  if (more.length > 0) throw new BadUsage(`one file at a time: ${more.join(' ')} is too much`);
+  if (!file) throw new BadUsage('name a file', '请写明文件名');
+  if (more.length > 0)
+    throw new BadUsage(`one file at a time: ${more.join(' ')} is too much`, `一次一个文件：${more.join(' ')} 多余`);
   return file;
 }
 
 export function toCrs(text: string | undefined) {
   const crs = text === undefined ? null : parseCrs(text);
-  if (!crs) throw new BadUsage(`--crs ${text ?? 'is missing'}: one of wgs84, gcj02, bd09, cgcs2000`);
+  if (!crs) throw notOneOf('--crs', text, ['wgs84', 'gcj02', 'bd09', 'cgcs2000']);
   return crs;
 }
 
@@ -94,13 +109,21 @@ export function findLang(args: string[], environment: NodeJS.ProcessEnv): Lang {
 
 function oneOf<T extends string>(option: string, text: string | undefined, known: readonly T[]): T {
   const found = known.find((one) => one === text);
-  if (!found) throw new BadUsage(`${option} ${text ?? 'is missing'}: one of ${known.join(', ')}`);
+  if (!found) throw notOneOf(option, text, known);
   return found;
+}
+
+function notOneOf(option: string, text: string | undefined, known: readonly string[]): BadUsage {
+  const all = known.join(', ');
+  return new BadUsage(
+    `${option} ${text ?? 'is missing'}: one of ${all}`,
+    `${option} ${text ?? '没有写'}：应是其中之一：${all}`,
+  );
 }
 
 function toSource(text: string): string {
   const source = text.trim();
   if (source === '' || [...source].length > 100 || source === 'demo')
-    throw new BadUsage(`--source ${text}: not a name`);
+    throw new BadUsage(`--source ${text}: not a name`, `--source ${text}：不能作名称`);
   return source;
 }

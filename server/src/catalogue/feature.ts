@@ -83,9 +83,9 @@ export interface FeatureText {
 /** Where things are; loaded once, so that rows stay narrow. */
 export interface PlaceRow {
   id: number;
-  /** WGS 84 degrees. */
-  lng: number;
-  lat: number;
+  /** WGS 84 degrees; null = not known. */
+  lng: number | null;
+  lat: number | null;
   division: string;
   name: string;
   address: string;

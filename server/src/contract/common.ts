@@ -99,6 +99,17 @@ export const PlaceDetails = PlaceRef.extend({
 }).meta({ id: 'PlaceDetails' });
 export type PlaceDetails = z.infer<typeof PlaceDetails>;
 
+/** Without a position: it is on no map, and no way there can be told. */
+export const Venue = PlaceRef.omit({ lngLat: true, precision: true }).meta({
+  id: 'Venue',
+  description: 'Where something is held whose position is not known',
+});
+export type Venue = z.infer<typeof Venue>;
+export const VenueDetails = PlaceDetails.omit({ lngLat: true, precision: true, positions: true }).meta({
+  id: 'VenueDetails',
+});
+export type VenueDetails = z.infer<typeof VenueDetails>;
+
 export const Session = z
   .object({
     date: LocalDate,
@@ -145,6 +156,7 @@ export const Card = z
     lang: z.string(),
     institution: InstitutionRef.nullable(),
     place: PlaceRef.nullable(),
+    venue: Venue.optional().meta({ description: 'Where it is held when that is on no map' }),
     topics: z.array(z.string()),
     audiences: z.array(z.string()),
     format: z.string().nullable(),

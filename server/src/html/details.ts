@@ -1,6 +1,6 @@
 import { html, type Markup, type Part } from './markup.ts';
 import { pathOf, type PageContext } from './page.ts';
-import type { Enrol, InstitutionRef, Mode, PlaceDetails, Session } from '../contract/common.ts';
+import type { Card, Enrol, InstitutionRef, Mode, PlaceDetails, Session, VenueDetails } from '../contract/common.ts';
 import { AREA_FILTER, ORGANISER_FILTER, TOPIC_FILTER, type FilterName } from '../contract/filter-table.ts';
 import type { Kind } from '../contract/kinds.ts';
 import { toPicture } from '../contract/picture-sizes.ts';
@@ -60,7 +60,7 @@ export function audiences(words: Words, codes: readonly string[]): string {
   return codes.length === 0 ? words.t.facts.everybody : words.list(codes.map((code) => words.label('audience', code)));
 }
 
-export function openingHours(words: Words, { openingHours }: PlaceDetails): Part {
+export function openingHours(words: Words, { openingHours }: VenueDetails): Part {
   if (!openingHours) return null;
   const told = tellWeek(openingHours);
   if (told === 'always') return words.t.hours.always;
@@ -76,13 +76,13 @@ function wordSpan({ t, lang }: Words, span: Opening): string {
   return `${opens}–${isNextDay ? nextDay(closes, lang) : closes}`;
 }
 
-export function placeFacts(words: Words, place: PlaceDetails): Fact[] {
+export function placeFacts(words: Words, place: PlaceDetails | VenueDetails): Fact[] {
   const { facts } = words.t;
   return [
     [facts.place, words.placeName(place)],
     [facts.said, words.lang === 'en' && place.namePinyin],
     [facts.address, place.address],
-    [facts.position, words.exactness(place)],
+    [facts.position, 'lngLat' in place ? words.exactness(place) : words.t.offMap],
     [facts.division, html`<a href="${words.href(`/areas/${place.division}`)}">${words.area(place.division)}</a>`],
     [facts.phone, place.phone && phone(place.phone)],
     [facts.hours, openingHours(words, place)],
@@ -91,8 +91,14 @@ export function placeFacts(words: Words, place: PlaceDetails): Fact[] {
 }
 
 /** Said in a list where a place would stand. */
-export const withoutPlace = ({ t }: Words, mode: Mode | null): string =>
-  mode !== null && isOnline(mode) ? t.modes[mode] : t.unlocated;
+export function withoutPlace(words: Words, { mode, venue }: Pick<Card, 'mode' | 'venue'>): string {
+  const { t, lang } = words;
+  const none = mode !== null && isOnline(mode) ? t.modes[mode] : t.unlocated;
+  if (!venue) return none;
+  const left = none === t.unlocated ? t.offMap : none;
+  const where = [words.placeName(venue), venue.address || words.area(venue.division)];
+  return `${where.join(lang === 'en' ? ', ' : '，')} · ${left}`;
+}
 
 /** Said of what has no place: who can come in person as well is told that no map shows where. */
 export function noPlaceFact({ t }: Words, mode: Mode | null, isMovedOnline = false): Fact {

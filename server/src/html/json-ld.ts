@@ -11,7 +11,7 @@ import type {
   Place,
   PostalAddress,
 } from 'schema-dts';
-import type { Card, InstitutionRef, PlaceDetails, Status } from '../contract/common.ts';
+import type { Card, InstitutionRef, PlaceDetails, Status, VenueDetails } from '../contract/common.ts';
 import { pathOfPicture } from '../contract/picture-sizes.ts';
 import type { Photo } from '../contract/picture.ts';
 import { ORGANISER } from '../contract/kinds.ts';
@@ -72,12 +72,12 @@ export function toImages(photos: readonly Photo[], { origin }: PageContext): { i
   return { image };
 }
 
-export function toPlaceLd(place: PlaceDetails, { words }: PageContext): Place {
+export function toPlaceLd(place: PlaceDetails | VenueDetails, { words }: PageContext): Place {
   return {
     '@type': 'Place',
     name: place.name,
     address: toAddress(place, words.area(place.division)),
-    geo: toGeo(place),
+    ...('lngLat' in place && { geo: toGeo(place) }),
     ...(place.phone && { telephone: place.phone }),
     ...(place.openingHours && { openingHoursSpecification: place.openingHours.map(toOpening) }),
     ...(place.accessibility.length > 0 && {
@@ -96,7 +96,7 @@ function toGeo({ lngLat: [longitude, latitude], precision }: PlaceDetails): GeoC
   return isCoarse(precision) ? { '@type': 'GeoCircle', geoMidpoint: spot, geoRadius: precision } : spot;
 }
 
-function toAddress({ address }: PlaceDetails, locality: string): PostalAddress {
+function toAddress({ address }: VenueDetails, locality: string): PostalAddress {
   return {
     '@type': 'PostalAddress',
     ...(address && { streetAddress: address }),
@@ -110,7 +110,7 @@ function toOpening({
   days,
   opens,
   closes,
-}: NonNullable<PlaceDetails['openingHours']>[number]): OpeningHoursSpecification {
+}: NonNullable<VenueDetails['openingHours']>[number]): OpeningHoursSpecification {
   return {
     '@type': 'OpeningHoursSpecification',
     dayOfWeek: days.map((day) => DAYS[day - 1]!),

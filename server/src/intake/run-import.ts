@@ -8,6 +8,7 @@ import { loadKnown } from './known.ts';
 import { locate } from './locate.ts';
 import { loadReference } from './reference.ts';
 import { resolve, type Resolved } from './resolve/index.ts';
+import { placeInTownships, type Townships } from './townships.ts';
 import { writePlans, type WriteResult } from './write/index.ts';
 
 export interface ImportOptions extends Omit<ReadOptions, 'reference'> {
@@ -15,6 +16,9 @@ export interface ImportOptions extends Omit<ReadOptions, 'reference'> {
   source: string;
   dryRun: boolean;
   onProgress?: (done: number, of: number) => void;
+  /** Where townships are about; with `approximate` what has no position is shown there. */
+  townships?: Townships;
+  approximate?: boolean;
   /** Reads here unless told. */
   read?: (options: ReadOptions) => Promise<ReadFile>;
 }
@@ -29,22 +33,25 @@ export interface ImportResult extends Omit<WriteResult, 'notPublished' | 'reject
   elsewhere: Resolved['elsewhere'];
   counties: Resolved['counties'];
   rough: Resolved['rough'];
+  unplaced: Resolved['unplaced'];
   merged: number;
   reference: Reference;
 }
 
 /** Reads, checks and writes one file. Throws `BrokenFile` before anything is changed. */
 export async function runImport(client: ClientBase, options: ImportOptions): Promise<ImportResult> {
-  const { kind, sheets, source, dryRun, today, onProgress, read: reads = readFile, ...reading } = options;
+  const { kind, sheets, source, dryRun, today, onProgress, read: reads = readFile, ...rest } = options;
+  const { townships, approximate, ...reading } = rest;
   const reference = await loadReference(client, sheets);
   if (!reference) throw new NotPrepared();
   const file = await reads({ ...reading, kind, sheets, today, reference });
 
-  const spots = file.drafts.flatMap(({ venues }) => venues.flatMap(({ spot }) => spot ?? []));
+  const drafts = approximate && townships ? placeInTownships(file.drafts, townships) : file.drafts;
+  const spots = drafts.flatMap(({ venues }) => venues.flatMap(({ spot }) => spot ?? []));
   const locations = await locate(client, spots);
   const known = await loadKnown(client, kind, source, sheets);
-  const { plans, ...resolved } = resolve(file.drafts, {
-    ...{ kind, sheets, reference, locations, known },
+  const { plans, ...resolved } = resolve(drafts, {
+    ...{ kind, sheets, reference, locations, known, townships },
     headerOf: headerOf(file),
   });
   const { notPublished, ...written } = await writePlans(client, plans, {

@@ -7,7 +7,10 @@ import { things } from '../modules.ts';
 export interface PublicRow {
   kind: Kind;
   id: number;
+  /** On the map. */
   place: Place | null;
+  /** Where it is held, on the map or not. */
+  venue: Venue | null;
   /** Of the row, even when the place itself is not public. */
   placeId: number | null;
   institution: number | null;
@@ -28,7 +31,7 @@ interface Position {
   lng: number;
   lat: number;
 }
-interface Place extends Position {
+interface Venue {
   division: string;
   accessibility: string[];
   openingHours: { days: number[]; opens: string; closes: string }[] | null;
@@ -69,7 +72,7 @@ export async function readPublicRecord(client: pg.ClientBase, today: string): Pr
   };
 }
 
-async function readPlaces(list: (text: string) => Promise<Row[]>): Promise<Map<unknown, Place>> {
+async function readPlaces(list: (text: string) => Promise<Row[]>): Promise<Map<unknown, Read>> {
   const exceptions = new Map<unknown, Place['exceptions']>();
   for (const row of await list('SELECT place_id, on_date, opens::text, closes::text FROM public_opening_exceptions')) {
     const known = exceptions.get(row.place_id) ?? new Map<string, [string, string] | null>();
@@ -83,11 +86,11 @@ async function readPlaces(list: (text: string) => Promise<Row[]>): Promise<Map<u
     rows.map((row) => [
       row.id,
       {
-        lng: row.lng as number,
-        lat: row.lat as number,
+        lng: row.lng as number | null,
+        lat: row.lat as number | null,
         division: row.division as string,
         accessibility: row.accessibility as string[],
-        openingHours: row.hours as Place['openingHours'],
+        openingHours: row.hours as Venue['openingHours'],
         exceptions: exceptions.get(row.id) ?? new Map<string, [string, string] | null>(),
       },
     ]),
@@ -95,14 +98,16 @@ async function readPlaces(list: (text: string) => Promise<Row[]>): Promise<Map<u
 }
 
 /** By the names that columns have in every view: what a view does not have, nothing is known of. */
-function toRow(kind: Kind, row: Row, places: Map<unknown, Place>, sessions: Map<unknown, Row>): PublicRow {
+function toRow(kind: Kind, row: Row, places: Map<unknown, Read>, sessions: Map<unknown, Row>): PublicRow {
+  const venue = places.get(row.place_id) ?? null;
   const series = sessions.get(row.id);
   const last = (series?.last ?? row.ends_on ?? row.closed_on ?? null) as string | null;
   const online = traitsOf(kind).places === 'none' ? ['online'] : [];
   return {
     kind,
     id: row.id as number,
-    place: places.get(row.place_id) ?? null,
+    place: venue && venue.lng !== null ? (venue as Place) : null,
+    venue,
     placeId: (row.place_id ?? null) as number | null,
     institution: (kind === ORGANISER ? row.id : row.institution_id) as number | null,
     topics: (row.topics ?? []) as string[],
@@ -129,7 +134,7 @@ export function matches(row: PublicRow, filters: Filters, now: number, record: P
     (!audience || row.audiences.some((code) => audience.includes(code))) &&
     (!format || (row.format !== null && format.includes(row.format))) &&
     (!mode || row.modes.some((one) => mode.includes(one as never))) &&
-    (!division || (row.place !== null && anyAbove(row.place.division, division, record.divisionParents))) &&
+    (!division || (row.venue !== null && anyAbove(row.venue.division, division, record.divisionParents))) &&
     (!institution || (row.institution !== null && anyAbove(row.institution, institution, record.institutionParents))) &&
     matchesPrice(row, filters) &&
     matchesSeats(row, filters) &&
@@ -165,13 +170,20 @@ function matchesSeats({ seatsLeft: left, capacity }: PublicRow, { seats }: Filte
   return seats.includes(left === 0 ? 'none' : few ? 'few' : 'many');
 }
 
-function matchesPlace({ place }: PublicRow, { accessible, open, near, at, within }: Filters, now: number): boolean {
-  if (accessible && !(place && accessible.every((code) => place.accessibility.includes(code)))) return false;
-  if (open && !(place && isOpen(place, open === 'now' ? now : Date.parse(`${open}:00Z`) / 60_000))) return false;
+function matchesPlace(
+  { place, venue }: PublicRow,
+  { accessible, open, near, at, within }: Filters,
+  now: number,
+): boolean {
+  if (accessible && !(venue && accessible.every((code) => venue.accessibility.includes(code)))) return false;
+  if (open && !(venue && isOpen(venue, open === 'now' ? now : Date.parse(`${open}:00Z`) / 60_000))) return false;
   if (near && !(place && haversine(near, toKept(place)) <= near[2])) return false;
   if (within && !(place && isInside(within, toKept(place)))) return false;
   return !at || (place !== null && Math.abs(place.lng - at[0]) < 1e-7 && Math.abs(place.lat - at[1]) < 1e-7);
 }
+
+type Place = Venue & Position;
+type Read = Venue & { [Axis in keyof Position]: number | null };
 
 /** Where the map has a place: Web Mercator on a grid of about a centimetre, which decides at the rim of a circle or polygon. */
 function toKept({ lng, lat }: Position): Position {
@@ -185,7 +197,7 @@ function toKept({ lng, lat }: Position): Position {
   };
 }
 
-function isOpen({ openingHours, exceptions }: Place, minutes: number): boolean {
+function isOpen({ openingHours, exceptions }: Venue, minutes: number): boolean {
   const time = new Date(minutes * 60_000).toISOString();
   const clock = time.slice(11, 16);
   const special = exceptions.get(time.slice(0, 10));

@@ -37,15 +37,22 @@ export function patternsNear(word: string): Pattern[] {
   return patterns;
 }
 
-/** Words of Latin letters that occur, one edit from this one. */
+/** English writes one sound two ways: calligrafy. */
+const toSpoken = (word: string) => word.replaceAll('ph', 'f');
+
+const isAlike = (a: string, b: string) => a === b || isOneEdit(a, b);
+
+/** Words of Latin letters that occur, one edit from this one as written or as spoken. */
 export function wordsNear(word: string, { fields }: Corpus): string[] {
   if (word.length < SHORTEST_LATIN) return [];
+  const spoken = toSpoken(word);
+  const isNear = (known: string) => isOneEdit(word, known) || isAlike(spoken, toSpoken(known));
   const near = new Set<string>();
   for (const field of fields) {
     if (field.name === 'description') continue;
     for (const term of field.latin) {
       const known = field.words[term]!;
-      if (isOneEdit(word, known) && field.changes.countTerm(field.terms, term) > 0) near.add(known);
+      if (isNear(known) && field.changes.countTerm(field.terms, term) > 0) near.add(known);
     }
   }
   return [...near].sort();

@@ -54,7 +54,7 @@ export async function placeAgain(client: ClientBase, onProgress?: (done: number)
     const { rows } = await client.query<MovedPlace & { county: string | null }>(
       `WITH batch AS (
          SELECT id, name, division, division_by, is_demo, county_at(geom) AS county
-         FROM places WHERE id > $1 ORDER BY id LIMIT ${BATCH}
+         FROM places WHERE id > $1 AND geom IS NOT NULL ORDER BY id LIMIT ${BATCH}
        ), changed AS (
          UPDATE places p SET division_by = 'boundary', updated_at = now(),
            division = CASE WHEN left(p.division, 6) = b.county THEN p.division ELSE b.county END

@@ -3,6 +3,7 @@ import type { Texts } from './zh-CN.ts';
 
 export const texts: Texts = {
   ...words,
+  offMap: 'not marked on the map',
   about:
     'Zhejiang Learning Map: find courses, activities, institutions and online resources to learn from in Zhejiang, on a map.',
   listSeparator: ', ',

@@ -2,6 +2,7 @@ import { words } from '../../contract/words/zh-CN.ts';
 /** Texts of the pages the server writes. */
 export const texts = {
   ...words,
+  offMap: '位置未标在地图上',
   about: '浙学地图：在地图上找到浙江可以学习的课程、活动、机构和在线资源。',
   listSeparator: '、',
   colon: '：',

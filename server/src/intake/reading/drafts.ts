@@ -20,6 +20,8 @@ export interface VenueDraft {
   declared: string | null;
   address: string;
   spot: Spot | null;
+  /** The spot is that of its township, for want of its own. */
+  isApproximate?: true;
   phone: string | null;
   website: string | null;
   openingHours: Hours | null;
@@ -36,6 +38,8 @@ export interface OrganiserDraft {
   name: string | null;
   type: string | null;
   division: string | null;
+  /** The division is said of the organiser, not of where it meets. */
+  isDivisionOwn?: boolean;
 }
 
 /** A valid row before names are resolved. */

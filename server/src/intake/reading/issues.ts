@@ -15,11 +15,20 @@ export interface Issue {
   dropped?: true;
 }
 
+/** A detail that is said in both languages. */
+export const bilingual = (zh: string, en: string): string => `@${zh}@${en}`;
+export const INSTITUTION = bilingual('机构', 'institution');
+
+function sayDetail(detail: string, lang: Lang): string {
+  const [, zh, en] = /^@([^@]*)@([^@]*)$/.exec(detail) ?? [];
+  return (lang === 'zh' ? zh : en) ?? detail;
+}
+
 type Sentence = (detail: string) => string;
 const plain = (zh: string, en: string): Record<Lang, Sentence> => ({ zh: () => zh, en: () => en });
 const join = (zh: string, en: string): Record<Lang, Sentence> => ({
-  zh: (detail) => zh.replace('$', detail),
-  en: (detail) => en.replace('$', detail),
+  zh: (detail) => zh.replace('$', () => detail),
+  en: (detail) => en.replace('$', () => detail),
 });
 
 /** What a column counts. */
@@ -38,6 +47,8 @@ const positionSentences: Record<PositionFlaw, Record<Lang, Sentence>> = {
   swapped: plain('经度与纬度似乎写反了', 'looks as if longitude and latitude are swapped'),
   outside: plain('离浙江超过 50 公里', 'lies more than 50 km outside Zhejiang'),
 };
+
+const STATES: Readonly<Record<string, string>> = { draft: '草稿', withdrawn: '已撤下', archived: '已归档' };
 
 const sentences = {
   ...positionSentences,
@@ -118,13 +129,22 @@ const sentences = {
   'polygon-wins': join('坐标在$，以界线为准', 'lies in $ by its coordinates; the boundary holds'),
   'outside-boundaries': join('坐标不在任何已载入的区县内，暂记为$', 'lies in no loaded county; recorded in $ for now'),
   'other-city': join('按坐标记为$，与所填城市不同', 'is recorded in $ by its coordinates, which is in another city'),
+  approximate: join('没有坐标，暂标在$的大概位置', 'has no coordinates and is shown about where $ is'),
   'no-position': plain('没有坐标：能搜到，但不在地图上', 'has no coordinates: it can be found but is not on the map'),
   'type-guessed': join('未写机构类型，按名称记为“$”', 'has no type; recorded as $ by its name'),
   'other-position': join(
     '同名地点在第 $ 行有不同坐标，以先出现的为准',
     'has other coordinates than the same place in line $, which holds',
   ),
-  'not-published': join('在系统中为“$”状态，保持不变', 'is $ here and stays so'),
+  'not-published': {
+    zh: (state) => `在系统中为“${STATES[state] ?? state}”状态，保持不变`,
+    en: (state) => `is ${state} here and stays so`,
+  },
+  namesake: join(
+    '另有同名机构（$），这里作为另一个机构新建；若是同一个，请填机构编号或机构区划',
+    'has a namesake in $ and is made as another institution; if they are one, give its id or division',
+  ),
+  'far-off': join('离$，请核对坐标与区划', 'lies $; check the coordinates and the division'),
 } satisfies Record<string, Record<Lang, Sentence>>;
 export type IssueCode = keyof typeof sentences;
 
@@ -181,5 +201,5 @@ const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 59)}�
 const LEFT_OUT = { zh: '，这一项按未填导入', en: '; imported without it' } satisfies Record<Lang, string>;
 
 export function toReason({ code, detail, dropped }: Pick<Issue, 'code' | 'detail' | 'dropped'>, lang: Lang): string {
-  return sentences[code][lang](detail) + (dropped ? LEFT_OUT[lang] : '');
+  return sentences[code][lang](sayDetail(detail, lang)) + (dropped ? LEFT_OUT[lang] : '');
 }

@@ -1,4 +1,5 @@
 import { BadValue } from './fields.ts';
+import { bilingual } from './issues.ts';
 import { toNameKey } from './values/text.ts';
 
 export interface Term {
@@ -97,5 +98,7 @@ function nearest(terms: Term[], text: string): string[] {
   return [...sorted.slice(0, 6).map(({ label }) => label), '…'];
 }
 
-export const labelOf = (index: TermIndex, vocabulary: string, code: string): string =>
-  index.get(vocabulary)?.terms.find((term) => term.code === code)?.zh ?? code;
+export function labelOf(index: TermIndex, vocabulary: string, code: string): string {
+  const term = index.get(vocabulary)?.terms.find((one) => one.code === code);
+  return term ? bilingual(term.zh, term.en) : code;
+}

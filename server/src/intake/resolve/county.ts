@@ -8,16 +8,23 @@ export interface PlacedIn {
   division: string;
   by: 'declared' | 'boundary' | 'nearest_seat';
   /** Stays the same when boundaries are loaded later: part of derived ids. */
-  stableCounty: string;
+  stableCounty: string | null;
   /** The same, or the declared township in it. */
-  stableDivision: string;
+  stableDivision: string | null;
   warning: { code: IssueCode; detail: string } | null;
 }
 
-/** The division of a venue that has a position: by boundary, else as declared, else by the nearest county seat. */
+/** A division that says no more than where all of this is. */
+const SOMEWHERE = '330000';
+
+/** The division of a venue: of one that has a position by boundary, else as declared, else by the nearest county seat. */
 export function placeInCounty(venue: VenueDraft, locations: Locations, { divisions }: Reference): PlacedIn {
-  const located = locations.get(spotKey(venue.spot!))!;
   const declaredCounty = countyOf(venue.declared);
+  if (!venue.spot) {
+    const division = venue.declared ?? SOMEWHERE;
+    return { division, by: 'declared', stableCounty: declaredCounty, stableDivision: venue.declared, warning: null };
+  }
+  const located = locations.get(spotKey(venue.spot))!;
   const name = (code: string) => fullName(divisions.byCode, divisions.byCode.get(code)!);
   const stableCounty = declaredCounty ?? located.nearest;
   const stableDivision = declaredCounty ? venue.declared! : located.nearest;

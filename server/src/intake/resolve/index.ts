@@ -1,17 +1,17 @@
 import { ORGANISER } from '../../contract/kinds.ts';
 import { countyOf } from '../reading/division-names.ts';
-import type { Draft } from '../reading/drafts.ts';
-import type { Issue } from '../reading/issues.ts';
+import type { Draft, VenueDraft } from '../reading/drafts.ts';
+import { INSTITUTION, type Issue } from '../reading/issues.ts';
 import type { Plan, PlaceLink, Row } from '../plans.ts';
 import { hasOnePlace } from '../has-one-place.ts';
 import { merge } from './merge.ts';
 import { findOrganiser, mentionedOrganiser } from './organisers.ts';
 import { resolveParents } from './parents.ts';
-import { mentionedPlace, onlyPlaceOf, ownPlace, placedIn } from './places.ts';
+import { isOnMap, mentionedPlace, onlyPlaceOf, ownPlace, placedIn, unnamedPlace } from './places.ts';
 import { keysId, mentionedId, nameId } from './source-ids.ts';
 import { createState, Unresolved, warn, type Parts, type ResolveContext, type State } from './state.ts';
 
-export interface Resolved extends Pick<State, 'warnings' | 'elsewhere' | 'counties' | 'rough'> {
+export interface Resolved extends Pick<State, 'warnings' | 'elsewhere' | 'counties' | 'rough' | 'unplaced'> {
   plans: Plan[];
   rejected: Issue[];
   /** Rows that were put together with an earlier one. */
@@ -44,15 +44,17 @@ export function resolve(drafts: readonly Draft[], context: ResolveContext): Reso
     plans.delete(plan.sourceId);
     for (const line of plan.lines) refuse(line, cause);
   });
-  const { warnings, elsewhere, counties, rough } = state;
-  return { plans: [...plans.values()], rejected, merged, warnings, elsewhere, counties, rough };
+  const { warnings, elsewhere, counties, rough, unplaced } = state;
+  return { plans: [...plans.values()], rejected, merged, warnings, elsewhere, counties, rough, unplaced };
 }
 
-/** So that rows which do not say where find the institutions of those that do. */
+/** So that rows which do not say where find the places and institutions of those that do. */
 function knownCountyFirst(drafts: readonly Draft[]): Draft[] {
-  const isPlaced = ({ organiser, venues }: Draft) =>
-    !organiser || countyOf(organiser.division) !== null || venues.some(({ spot }) => spot);
-  return [...drafts.filter(isPlaced), ...drafts.filter((draft) => !isPlaced(draft))];
+  const rank = ({ organiser, venues }: Draft) => {
+    if (venues.some(({ spot, isApproximate }) => spot && !isApproximate)) return 0;
+    return !organiser || countyOf(organiser.division) !== null || venues.some(({ spot }) => spot) ? 1 : 2;
+  };
+  return [0, 1, 2].flatMap((wanted) => drafts.filter((draft) => rank(draft) === wanted));
 }
 
 function planOf(state: State, draft: Draft): Plan {
@@ -63,7 +65,7 @@ function planOf(state: State, draft: Draft): Plan {
 
 function planInstitution(state: State, draft: Draft): Plan {
   const name = String(draft.columns.name);
-  const placed = draft.venues.filter(({ spot }) => spot);
+  const placed = draft.venues.filter(isKnown);
   const main = Math.max(
     0,
     placed.findIndex(({ isMain }) => isMain),
@@ -76,7 +78,7 @@ function planInstitution(state: State, draft: Draft): Plan {
   const places = placed.map((venue) => ownPlace(state, draft, { ...venue, id: venue.id ?? `${sourceId}/` }));
   const row: Row = {
     sourceId,
-    formerId: mentionedId(name, stableCounty),
+    formerId: formerIdOf(state, name, [declared, stableCounty]),
     line: draft.line,
     columns: {
       ...draft.columns,
@@ -95,12 +97,22 @@ function planInstitution(state: State, draft: Draft): Plan {
   return {
     ...emptyPlan(draft),
     sourceId,
-    places,
+    // A position that is known is not taken away.
+    places: places.filter((row, i) => placed[i]!.spot || !state.known.places.findById(row.sourceId)?.isPlaced),
     institutions: [row],
     links,
     parentName: draft.parent,
   };
 }
+
+/** Under which a row that only mentioned it made it. */
+function formerIdOf({ known }: State, name: string, areas: (string | null)[]): string {
+  const ids = areas.map((area) => mentionedId(name, area));
+  return ids.find((id) => known.institutions.findById(id)) ?? ids.at(-1)!;
+}
+
+/** What says at least something of where it is. */
+const isKnown = ({ spot, address, declared }: VenueDraft) => spot !== null || address !== '' || declared !== null;
 
 function planPlace(state: State, draft: Draft): Plan {
   const venue = draft.venues[0]!;
@@ -109,7 +121,7 @@ function planPlace(state: State, draft: Draft): Plan {
   if (!draft.organiser) return plan;
   const { name, id } = draft.organiser;
   const institution = findOrganiser(state, draft.organiser, countyOf(placedIn(state, venue).division));
-  if (!institution) throw new Unresolved('institution', name ?? id ?? '', 'unknown-thing', '机构');
+  if (!institution) throw new Unresolved('institution', name ?? id ?? '', 'unknown-thing', INSTITUTION);
   plan.links.push({ institution, place: { sourceId: row.sourceId }, name: venue.campus, isMain: venue.isMain });
   return plan;
 }
@@ -119,10 +131,11 @@ function planThing(state: State, draft: Draft): Plan {
   const named = mentionedPlace(state, draft, parts);
   const institution = mentionedOrganiser(state, draft, named, parts);
   const [venue] = draft.venues;
-  const place = named ?? (venue && !venue.name ? onlyPlaceOf(state, institution) : null);
   const onePlace = hasOnePlace(state.kind);
   const wantsPlace = onePlace || draft.offering !== null;
-  if (venue && !place && wantsPlace) {
+  const only = venue && !venue.name ? onlyPlaceOf(state, institution) : null;
+  const place = named ?? only ?? (wantsPlace ? unnamedPlace(state, draft, parts) : null);
+  if (venue && wantsPlace && !isOnMap(state, place)) {
     warn(state, { line: draft.line, key: 'lng', value: venue.name ?? '', code: 'no-position' });
   }
   const sourceId = draft.id ?? keysId(identityOf(draft, onePlace));

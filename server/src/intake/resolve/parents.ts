@@ -1,3 +1,4 @@
+import { bilingual } from '../reading/issues.ts';
 import { toNameKey } from '../reading/values/text.ts';
 import type { Plan, Ref } from '../plans.ts';
 import { Unresolved, type State } from './state.ts';
@@ -41,7 +42,7 @@ function findParent(
   if (things.findById(text)) return { sourceId: text };
   const match = things.findByName(text, null);
   if (match.kind === 'several') throw new Unresolved('parent', text, 'ambiguous-thing', match.ids.join('、'));
-  if (match.kind === 'none') throw new Unresolved('parent', text, 'unknown-thing', '上级');
+  if (match.kind === 'none') throw new Unresolved('parent', text, 'unknown-thing', bilingual('上级', 'parent'));
   return { id: match.thing.id };
 }
 

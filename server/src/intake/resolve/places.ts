@@ -1,9 +1,11 @@
 import { isCoarse } from '../../contract/words/exactness.ts';
 import { distance } from '../../formats/crs.ts';
-import { countyOf } from '../reading/division-names.ts';
+import { countyOf, fullName } from '../reading/division-names.ts';
 import type { Columns, Draft, VenueDraft } from '../reading/drafts.ts';
 import type { Ref, Row } from '../plans.ts';
+import { bilingual } from '../reading/issues.ts';
 import { placeInCounty, type PlacedIn } from './county.ts';
+import { toNameKey } from '../reading/values/text.ts';
 import { mentionedId, nameId } from './source-ids.ts';
 import { Unresolved, warn, type Parts, type State } from './state.ts';
 
@@ -44,25 +46,53 @@ export function mentionedPlace(state: State, draft: Draft, parts: Parts): Ref | 
   }
   if (venue.id && known.places.findById(venue.id)) return { sourceId: venue.id };
   const name = venue.name ?? (venue.spot || venue.id ? (draft.organiser?.name ?? null) : null);
-  if (venue.id && !(name && venue.spot)) throw new Unresolved('place_id', venue.id, 'unknown-thing', '地点');
+  if (venue.id && !name) throw new Unresolved('place_id', venue.id, 'unknown-thing', bilingual('地点', 'place'));
   if (!name) return null;
 
-  const placed = venue.spot && placedIn(state, venue);
-  const derived = mentionedId(name, placed?.stableDivision ?? venue.declared);
-  const isOurs = state.places.has(derived) || known.places.findById(derived) !== null;
-  if (!venue.id && !isOurs) {
-    const match = known.places.findByName(name, countyOf(placed?.division ?? venue.declared));
+  const placed = placedIn(state, venue);
+  const sourceId = venue.id ?? mentionedId(name, placed.stableDivision);
+  const ours = known.places.findById(sourceId);
+  if (!venue.id && !ours && !state.places.has(sourceId)) {
+    const match = known.places.findByName(name, countyOf(venue.spot ? placed.division : venue.declared));
     if (match.kind === 'found') return { id: match.thing.id };
     if (match.kind === 'several' && !venue.spot) {
       throw new Unresolved('place', name, 'ambiguous-thing', match.ids.join('、'));
     }
   }
-  const earlier = state.places.get(derived);
-  if (!placed && earlier) parts.places.push(earlier.row);
-  if (!placed) return isOurs ? { sourceId: derived } : null;
-  const row = mentionedRow(state, draft, { ...venue, name, id: venue.id ?? derived }, placed);
+  const twin = venue.spot || venue.id ? null : namesakeOf(state, name, countyOf(venue.declared));
+  if (twin) parts.places.push(twin.row);
+  if (twin) return { sourceId: twin.row.sourceId };
+  // A position that is known better is not written over.
+  if (ours?.isPlaced && (!venue.spot || venue.isApproximate)) return { sourceId };
+  const row = mentionedRow(state, draft, { ...venue, name, id: sourceId }, placed);
   parts.places.push(row);
   return { sourceId: row.sourceId };
+}
+
+/** Where something is held that names no venue: known by the name of its organiser, where a row says anything of it. */
+export function unnamedPlace(state: State, draft: Draft, parts: Parts): Ref | null {
+  const [venue] = draft.venues;
+  const name = draft.organiser?.name;
+  if (!venue || venue.name || !name || (venue.address === '' && venue.declared === null)) return null;
+  return mentionedPlace(state, { ...draft, venues: [{ ...venue, name }] }, parts);
+}
+
+/** Whether what a row refers to has a position. */
+export function isOnMap({ places, known }: State, place: Ref | null): boolean {
+  if (!place) return false;
+  if ('id' in place) return known.places.isPlaced(place.id);
+  const row = places.get(place.sourceId);
+  return row ? row.venue.spot !== null : (known.places.findById(place.sourceId)?.isPlaced ?? false);
+}
+
+/** The one place of the file that goes by this name in this county. */
+function namesakeOf({ places, placesByName }: State, name: string, county: string | null) {
+  const named = (placesByName.get(toNameKey(name)) ?? []).map((sourceId) => places.get(sourceId)!);
+  const near = named.filter(({ venue, row }) => {
+    const of = countyOf(row.columns.division as string);
+    return venue.spot && (county === null || of === county);
+  });
+  return near.length === 1 ? near[0]! : null;
 }
 
 /** The only place of a known institution, for rows that name no venue. */
@@ -88,15 +118,24 @@ function register(state: State, row: Row, venue: VenueDraft, placed: PlacedIn): 
   const name = venue.name!;
   const earlier = state.places.get(row.sourceId);
   if (earlier) {
-    if (distance(earlier.venue.spot!.wgs84, venue.spot!.wgs84) > SAME_SPOT_M) {
+    const [first, second] = [earlier.venue.spot, venue.spot];
+    if (first && second && distance(first.wgs84, second.wgs84) > SAME_SPOT_M) {
       const detail = String(earlier.row.line);
       warn(state, { line: row.line, key: 'lng', value: name, code: 'other-position', detail });
     }
     return earlier.row;
   }
   state.places.set(row.sourceId, { row, venue });
+  const key = toNameKey(name);
+  state.placesByName.set(key, [...(state.placesByName.get(key) ?? []), row.sourceId]);
+  if (!venue.spot) return countUnplaced(state, row, venue);
   state.counties[placed.by]++;
-  if (isCoarse(venue.spot!.precision)) state.rough++;
+  if (isCoarse(venue.spot.precision)) state.rough++;
+  if (venue.isApproximate) {
+    warn(state, { line: row.line, key: 'lng', value: name, code: 'approximate', detail: nameOf(state, venue) });
+  }
+  const far = farOff(state, venue);
+  if (far) warn(state, { line: row.line, key: 'lng', value: name, code: 'far-off', detail: far });
   if (placed.warning) warn(state, { line: row.line, key: 'division', value: name, ...placed.warning });
   const { declared } = venue;
   if (declared && declared.slice(0, 4) !== placed.division.slice(0, 4) && !declared.startsWith('330000')) {
@@ -105,18 +144,48 @@ function register(state: State, row: Row, venue: VenueDraft, placed: PlacedIn): 
   return row;
 }
 
+/** Counties reach that far from their centre; those of the mountains are wide. */
+const WIDE_M = 60_000;
+/** Nearer than that only where another centre is much nearer. */
+const NARROW_M = 25_000;
+
+/** How far a point is from the county that its row names, where that is too far. */
+function farOff({ known: { seats }, reference: { divisions } }: State, { declared, spot }: VenueDraft): string | null {
+  const county = countyOf(declared);
+  const seat = county === null ? undefined : seats.get(county);
+  if (!spot || !seat) return null;
+  const metres = distance(seat, spot.wgs84);
+  const nearest =
+    metres > NARROW_M ? Math.min(...Array.from(seats.values(), (one) => distance(one, spot.wgs84))) : metres;
+  if (metres <= WIDE_M && metres <= 3 * nearest) return null;
+  const [name, km] = [fullName(divisions.byCode, divisions.byCode.get(county!)!), Math.round(metres / 1000)];
+  return bilingual(`${name}的中心约 ${km} 公里`, `about ${km} km from the centre of ${name}`);
+}
+
+const nameOf = ({ reference: { divisions } }: State, { declared }: VenueDraft) =>
+  fullName(divisions.byCode, divisions.byCode.get(declared!.slice(0, 9))!);
+
+function countUnplaced(state: State, row: Row, { declared }: VenueDraft): Row {
+  state.unplaced.all++;
+  if (declared !== null && state.townships?.has(declared.slice(0, 9))) state.unplaced.inTownship++;
+  return row;
+}
+
+/** Null where it is not known. */
+function toPosition({ spot }: VenueDraft): Columns {
+  if (!spot) return { geom: null, crs: null, source_x: null, source_y: null, precision_m: null };
+  const { crs, source, wgs84, precision } = spot;
+  const [source_x, source_y] = source;
+  return { geom: `SRID=4326;POINT(${wgs84.join(' ')})`, crs, source_x, source_y, precision_m: precision };
+}
+
 function toColumns(venue: VenueDraft, placed: PlacedIn): Columns {
-  const { crs, source, wgs84, precision } = venue.spot!;
   return {
     name: venue.name,
     address: venue.address,
     division: placed.division,
     division_by: placed.by,
-    geom: `SRID=4326;POINT(${wgs84.join(' ')})`,
-    crs,
-    source_x: source[0],
-    source_y: source[1],
-    precision_m: precision,
+    ...toPosition(venue),
     phone: venue.phone,
     website: venue.website,
     opening_hours: venue.openingHours,
@@ -126,5 +195,5 @@ function toColumns(venue: VenueDraft, placed: PlacedIn): Columns {
 
 /** Of a row about something else, only what it says about the place. */
 function toRecord({ name, address, declared, spot }: VenueDraft): Columns {
-  return { name, address, division: declared, lng: spot!.source[0], lat: spot!.source[1] };
+  return { name, address, division: declared, ...(spot && { lng: spot.source[0], lat: spot.source[1] }) };
 }

@@ -5,6 +5,7 @@ import type { Locations } from '../locate.ts';
 import type { PlaceLink, Row } from '../plans.ts';
 import type { Sheet, Sheets } from '../sheet/sheet.ts';
 import type { Reference } from '../reading/reference.ts';
+import type { Townships } from '../townships.ts';
 import type { PlacedIn } from './county.ts';
 
 export interface ResolveContext {
@@ -13,6 +14,8 @@ export interface ResolveContext {
   reference: Reference;
   locations: Locations;
   known: KnownThings;
+  /** Where townships are about. */
+  townships?: Townships | undefined;
   /** The name of a column in the file. */
   headerOf: (key: string) => string;
 }
@@ -21,6 +24,8 @@ export interface ResolveContext {
 export interface State extends ResolveContext {
   places: Map<string, { row: Row; venue: VenueDraft }>;
   institutions: Map<string, Row>;
+  /** Those that rows only mention. */
+  institutionsByName: Map<string, Row[]>;
   warnings: Issue[];
   /** Places that lie in another city than their row says. */
   elsewhere: { line: number; name: string; division: string }[];
@@ -28,6 +33,10 @@ export interface State extends ResolveContext {
   counties: Record<PlacedIn['by'], number>;
   /** Places whose position is only about there. */
   rough: number;
+  /** Places without a position, with those of a township that has one. */
+  unplaced: { all: number; inTownship: number };
+  /** Source ids of places by name. */
+  placesByName: Map<string, string[]>;
 }
 
 /** What one row writes beside its own thing. */
@@ -42,10 +51,13 @@ export function createState(context: ResolveContext): State {
     ...context,
     places: new Map(),
     institutions: new Map(),
+    institutionsByName: new Map(),
     warnings: [],
     elsewhere: [],
     counties: { declared: 0, boundary: 0, nearest_seat: 0 },
     rough: 0,
+    unplaced: { all: 0, inTownship: 0 },
+    placesByName: new Map(),
   };
 }
 

@@ -92,11 +92,13 @@ export function readVenue(fields: RowFields, context: ReadContext, nameKey: stri
 /** Null where the row names no institution. */
 export function readOrganiser(fields: RowFields, context: ReadContext): OrganiserDraft | null {
   const find = (text: string) => findDivision(context.reference.divisions, text).code;
+  const own = fields.read('institution_division', find);
   const organiser = {
     id: fields.need('institution_id', shortText),
     name: fields.need('institution', title),
     type: fields.read('institution_type', termOf(context, 'institution_type')),
-    division: fields.read('institution_division', find) ?? readDivision(fields, context),
+    division: own ?? readDivision(fields, context),
+    isDivisionOwn: own !== null,
   };
   return organiser.id || organiser.name ? organiser : null;
 }

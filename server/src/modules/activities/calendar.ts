@@ -1,10 +1,11 @@
-import type { PlaceDetails } from '../../contract/common.ts';
+import type { PlaceDetails, VenueDetails } from '../../contract/common.ts';
 import type { Lang } from '../../contract/lists.ts';
 import { isCoarse } from '../../contract/words/exactness.ts';
 import { withReader, type Database } from '../../db/index.ts';
 import { NotFound } from '../../errors.ts';
 import { toICalendar, type CalendarEvent } from '../../formats/icalendar.ts';
 import { findOrganisers } from '../organisers/queries.ts';
+import { heldAt } from '../places/find.ts';
 import { findPlaces } from '../places/queries.ts';
 import { findActivity, findChangeNumber, findInstallation, listSessions } from './queries.ts';
 
@@ -30,7 +31,8 @@ export function getActivityCalendar(db: Database, { id, session, start, lang, or
     );
     if (sessions.length === 0) throw new NotFound();
     const institution = (await findOrganisers(tx, [row.institution_id])).get(row.institution_id);
-    const place = (await findPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0);
+    const { place, venue } = heldAt(await findPlaces(tx, row.place_id ? [row.place_id] : []), row.place_id);
+    const held = place ?? venue;
     const sequence = await findChangeNumber(tx, id, row.place_id);
     const url = `${origin}${lang === 'en' ? '/en' : ''}/activities/${id}`;
     const installation = await findInstallation(tx);
@@ -47,7 +49,7 @@ export function getActivityCalendar(db: Database, { id, session, start, lang, or
         description: [one.note, row.description, institution?.name, url].filter(Boolean).join('\n'),
         url,
         // A session moved online has nowhere to go to.
-        place: place && one.status !== 'moved_online' ? toLocation(place) : null,
+        place: held && one.status !== 'moved_online' ? toLocation(held) : null,
       })),
     );
   });
@@ -57,6 +59,7 @@ export function getActivityCalendar(db: Database, { id, session, start, lang, or
 const toKey = (start: string | null) => (start === null ? '' : `-${start.slice(0, 5).replace(':', '')}`);
 
 /** A calendar knows spots alone: what is only about there keeps its address. */
-function toLocation({ name: title, address, lngLat, precision }: PlaceDetails): CalendarEvent['place'] {
-  return { title, address, lngLat: isCoarse(precision) ? null : lngLat };
+function toLocation(held: PlaceDetails | VenueDetails): CalendarEvent['place'] {
+  const { name: title, address } = held;
+  return { title, address, lngLat: 'lngLat' in held && !isCoarse(held.precision) ? held.lngLat : null };
 }

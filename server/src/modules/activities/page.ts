@@ -25,15 +25,16 @@ const SUB_EVENTS = 20;
 /** An activity for readers without scripts and for search engines. */
 export function toPage(activity: Activity, context: PageContext): PublicPage {
   const { words, now } = context;
-  const { title, description, institution, place, topics } = activity;
+  const { title, description, institution, topics } = activity;
+  const held = activity.place ?? activity.venue;
   const path = pathOf('activity', activity.id);
   const next = activity.nextSession && words.session(activity.nextSession, now);
-  const where = place ? place.name : words.t.modes[activity.mode];
+  const where = held ? held.name : words.t.modes[activity.mode];
   const parts = [
     details.factList(listLines(activity, context, next)),
     description && html`<p>${description}</p>`,
     details.sessionList(activity.sessions, context),
-    details.relatedLinks({ topics, institution, division: place?.division ?? null }, words),
+    details.relatedLinks({ topics, institution, division: held?.division ?? null }, words),
   ];
   return {
     path,
@@ -50,11 +51,12 @@ export function toPage(activity: Activity, context: PageContext): PublicPage {
 
 function listLines(activity: Activity, { words, now }: PageContext, next: string | null): details.Fact[] {
   const { t } = words;
-  const { place, mode, enrol, status, statusNote } = activity;
+  const { mode, enrol, status, statusNote } = activity;
+  const held = activity.place ?? activity.venue;
   return [
     [t.facts.status, status !== 'scheduled' && [t.statuses[status], statusNote ? ` · ${statusNote}` : '']],
     [t.facts.next, next],
-    ...(place ? details.placeFacts(words, place) : [details.noPlaceFact(words, mode, status === 'moved_online')]),
+    ...(held ? details.placeFacts(words, held) : [details.noPlaceFact(words, mode, status === 'moved_online')]),
     [t.facts.format, words.label('format', activity.format)],
     ...toLines(listFacts(activity, factWords(words), now.getTime()), words),
     [t.facts.enrol, enrol && [t.enrolMethods[enrol.method], ' ', details.contact(enrol)]],
@@ -98,11 +100,12 @@ function toEvent(activity: Activity, context: PageContext): WithContext<Educatio
 }
 
 /** Empty where it takes place at a spot nobody told. */
-function toLocation({ place, mode, status }: Activity, context: PageContext, url: string) {
+function toLocation({ place, venue, mode, status }: Activity, context: PageContext, url: string) {
   const online: VirtualLocation = { '@type': 'VirtualLocation', url };
   if (status === 'moved_online') return { location: online };
-  if (!place) return isOnline(mode) ? { location: online } : {};
-  const spot = toPlaceLd(place, context);
+  const held = place ?? venue;
+  if (!held) return isOnline(mode) ? { location: online } : {};
+  const spot = toPlaceLd(held, context);
   return { location: mode === 'mixed' ? [spot, online] : spot };
 }
 

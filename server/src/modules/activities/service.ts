@@ -5,7 +5,7 @@ import { NotFound } from '../../errors.ts';
 import { toDateTime, toDay } from '../../formats/shanghai-time.ts';
 import { listPhotos } from '../media/queries.ts';
 import { findOrganisers, listAncestors } from '../organisers/queries.ts';
-import { findReadPlaces } from '../places/find.ts';
+import { findHeld, heldAt } from '../places/find.ts';
 import { findActivity, listSessions } from './queries.ts';
 import type { Activity } from './schema.ts';
 import type { PublicSessionsView } from './tables.ts';
@@ -28,7 +28,7 @@ export async function readActivity(tx: Tx, id: number, now: Date): Promise<Activ
     description: row.description,
     institution,
     ancestors: await listAncestors(tx, institution.id, toDay(now)),
-    place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
+    ...heldAt(await findHeld(tx, row.place_id ? [row.place_id] : []), row.place_id),
     mode: row.mode,
     format: row.format,
     topics: row.topics,

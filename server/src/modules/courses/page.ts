@@ -19,6 +19,7 @@ import type { Course } from './schema.ts';
 import { texts } from './texts.ts';
 
 type Offering = Course['offerings'][number];
+const heldAt = (offering: Offering | undefined) => offering?.place ?? offering?.venue ?? null;
 
 /** A course for readers without scripts and for search engines. */
 export function toPage(course: Course, context: PageContext): PublicPage {
@@ -29,7 +30,7 @@ export function toPage(course: Course, context: PageContext): PublicPage {
     details.factList(listLines(course, context)),
     description && html`<p>${description}</p>`,
     renderOfferings(course.offerings, context),
-    details.relatedLinks({ topics, institution, division: course.offerings[0]?.place?.division ?? null }, words),
+    details.relatedLinks({ topics, institution, division: heldAt(course.offerings[0])?.division ?? null }, words),
   ];
   const level = words.label('course_level', course.level);
   return {
@@ -67,7 +68,8 @@ function renderOfferings(offerings: readonly Offering[], { words }: PageContext)
 
 function listOfferingFacts(offering: Offering, words: PageContext['words']): details.Fact[] {
   const { t, format } = words;
-  const { startsOn, endsOn, place, enrol, status } = offering;
+  const { startsOn, endsOn, enrol, status } = offering;
+  const held = heldAt(offering);
   const period = [startsOn, endsOn].map((day) => (day === null ? '' : format.day(day))).join(' – ');
   const isMovedOnline = status === 'moved_online';
   return [
@@ -75,7 +77,7 @@ function listOfferingFacts(offering: Offering, words: PageContext['words']): det
     [t.facts.status, status !== 'scheduled' && t.statuses[status]],
     [texts[words.lang].timetable, offering.timetable],
     [t.facts.mode, t.modes[offering.mode]],
-    ...(place ? details.placeFacts(words, place) : [details.noPlaceFact(words, offering.mode, isMovedOnline)]),
+    ...(held ? details.placeFacts(words, held) : [details.noPlaceFact(words, offering.mode, isMovedOnline)]),
     [t.facts.seats, status === 'cancelled' || status === 'ended' ? null : words.seats(offering.seats)],
     [t.facts.enrol, enrol && [t.enrolMethods[enrol.method], ' ', details.contact(enrol)]],
     [t.facts.deadline, enrol?.deadline && format.dayAndTime(enrol.deadline)],
@@ -110,7 +112,8 @@ function toCourse(course: Course, context: PageContext): WithContext<CourseLd> {
 }
 
 function toInstance(offering: Offering, course: Course, context: PageContext): CourseInstance {
-  const { place, startsOn, endsOn, timetable, seats } = offering;
+  const { startsOn, endsOn, timetable, seats } = offering;
+  const held = heldAt(offering);
   return {
     '@type': 'CourseInstance',
     name: course.title,
@@ -119,7 +122,7 @@ function toInstance(offering: Offering, course: Course, context: PageContext): C
     ...(startsOn && { startDate: startsOn }),
     ...(endsOn && { endDate: endsOn }),
     ...(timetable && { description: timetable }),
-    ...(place && { location: toPlaceLd(place, context) }),
+    ...(held && { location: toPlaceLd(held, context) }),
     ...(course.hours !== null && { courseWorkload: `PT${course.hours}H` }),
     ...(seats.left !== null && { remainingAttendeeCapacity: seats.left }),
   };

@@ -4,7 +4,7 @@ import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
 import { listPhotos } from '../media/queries.ts';
 import { findOrganisers, listAncestors } from '../organisers/queries.ts';
-import { findReadPlaces } from '../places/find.ts';
+import { findHeld, heldAt } from '../places/find.ts';
 import { findCourse, findProfession, listOfferings } from './queries.ts';
 import type { Course } from './schema.ts';
 
@@ -18,7 +18,7 @@ export async function readCourse(tx: Tx, id: number, now: Date): Promise<Course>
   if (!row) throw new NotFound();
   const day = toDay(now);
   const offerings = await listOfferings(tx, id);
-  const places = await findReadPlaces(
+  const held = await findHeld(
     tx,
     offerings.flatMap(({ place_id }) => place_id ?? []),
   );
@@ -46,7 +46,7 @@ export async function readCourse(tx: Tx, id: number, now: Date): Promise<Course>
     offerings: offerings.map((offering) => ({
       id: offering.id,
       institution: institutions.get(offering.institution_id)!,
-      place: places.get(offering.place_id ?? 0) ?? null,
+      ...heldAt(held, offering.place_id),
       mode: offering.mode,
       startsOn: offering.starts_on,
       endsOn: offering.ends_on,

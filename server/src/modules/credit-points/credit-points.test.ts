@@ -5,7 +5,7 @@ import type { CreditPoint } from './schema.ts';
 
 const point: CreditPoint = {
   ...{ id: 3, kind: 'credit_point', title: '西湖学分银行网点', description: '', tier: 'county', parents: [] },
-  ...{ childCount: 0, institution: null, place: placeNamed('西湖馆'), services: ['学分认定', '成果转换'] },
+  ...{ childCount: 0, institution: null, place: placeNamed('西湖馆'), venue: null, services: ['学分认定', '成果转换'] },
   ...{ phone: null, photos: [], provenance: PROVENANCE },
 };
 const factsOf = (change: Partial<CreditPoint>) => readFacts(toPage({ ...point, ...change }, pageContext()).body.text);

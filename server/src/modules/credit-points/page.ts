@@ -13,17 +13,18 @@ import { texts } from './texts.ts';
 /** A point of the credit bank for readers without scripts and for search engines. */
 export function toPage(point: CreditPoint, context: PageContext): PublicPage {
   const { words } = context;
-  const { title, description, institution, place } = point;
+  const { title, description, institution } = point;
+  const held = point.place ?? point.venue;
   const path = pathOf('credit_point', point.id);
   const parts = [
     details.factList(listLines(point, words)),
     description && html`<p>${description}</p>`,
-    details.relatedLinks({ institution, division: place?.division ?? null }, words),
+    details.relatedLinks({ institution, division: held?.division ?? null }, words),
   ];
   return {
     path,
     title,
-    description: [words.label('credit_tier', point.tier), place?.name, description].filter(Boolean).join(' · '),
+    description: [words.label('credit_tier', point.tier), held?.name, description].filter(Boolean).join(' · '),
     jsonLd: toLd(point, context),
     body: details.renderMain(
       { title, kind: words.kind('credit_point'), isDemo: point.provenance.isDemo, photos: point.photos, parts },
@@ -36,14 +37,13 @@ export function toPage(point: CreditPoint, context: PageContext): PublicPage {
 function listLines(point: CreditPoint, words: Words): details.Fact[] {
   const { t } = words;
   const own = texts[words.lang];
-  const { place, phone, institution } = point;
+  const { phone, institution } = point;
+  const held = point.place ?? point.venue;
   return [
     [t.facts.kind, words.label('credit_tier', point.tier)],
     [own.services, words.list(point.services)],
     [t.facts.phone, phone && details.phone(phone)],
-    ...(place
-      ? details.placeFacts(words, phone ? { ...place, phone: null } : place)
-      : [details.noPlaceFact(words, null)]),
+    ...(held ? details.placeFacts(words, phone ? { ...held, phone: null } : held) : [details.noPlaceFact(words, null)]),
     [own.institution, institution && details.link(words, ORGANISER, institution)],
     [own.parents, details.chain(words, 'credit_point', point.parents)],
     ...toLines(listFacts(point, factWords(words)), words),
@@ -53,10 +53,11 @@ function listLines(point: CreditPoint, words: Words): details.Fact[] {
 
 function toLd(point: CreditPoint, context: PageContext): WithContext<Place> {
   const url = urlOf(context, pathOf('credit_point', point.id));
-  const { place, phone } = point;
+  const { phone } = point;
+  const held = point.place ?? point.venue;
   return {
     '@context': CONTEXT,
-    ...(place ? (toPlaceLd(place, context) as object) : {}),
+    ...(held ? (toPlaceLd(held, context) as object) : {}),
     '@type': 'Place',
     '@id': url,
     url,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
-import { Id, IdParams, InstitutionRef, PlaceDetails, Provenance } from '../../contract/common.ts';
+import { Id, IdParams, InstitutionRef, PlaceDetails, Provenance, VenueDetails } from '../../contract/common.ts';
 import { Photo } from '../../contract/picture.ts';
 
 const CreditPointRef = z.object({ id: Id, name: z.string() }).meta({ id: 'CreditPointRef' });
@@ -16,6 +16,7 @@ export const CreditPoint = z
     childCount: z.int(),
     institution: InstitutionRef.nullable(),
     place: PlaceDetails.nullable(),
+    venue: VenueDetails.nullable(),
     services: z.array(z.string()),
     phone: z.string().nullable(),
     photos: z.array(Photo),

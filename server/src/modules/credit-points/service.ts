@@ -3,7 +3,7 @@ import { toProvenance } from '../../db/record-wire.ts';
 import { NotFound } from '../../errors.ts';
 import { listPhotos } from '../media/queries.ts';
 import { findOrganisers } from '../organisers/queries.ts';
-import { findReadPlaces } from '../places/find.ts';
+import { findHeld, heldAt } from '../places/find.ts';
 import { countTiersBelow, findCreditPoint, listTiersAbove } from './queries.ts';
 import type { CreditPoint } from './schema.ts';
 
@@ -25,7 +25,7 @@ export async function readCreditPoint(tx: Tx, id: number): Promise<CreditPoint> 
     parents: await listTiersAbove(tx, id),
     childCount: await countTiersBelow(tx, id),
     institution: institutions.get(row.institution_id ?? 0) ?? null,
-    place: (await findReadPlaces(tx, row.place_id ? [row.place_id] : [])).get(row.place_id ?? 0) ?? null,
+    ...heldAt(await findHeld(tx, row.place_id ? [row.place_id] : []), row.place_id),
     services: row.services,
     phone: row.phone,
     photos: await listPhotos(tx, 'credit_point', id),

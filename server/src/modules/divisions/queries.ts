@@ -23,7 +23,7 @@ export async function listDivisions(tx: Tx, parent: string | null): Promise<Divi
       LEFT JOIN LATERAL (
         SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY p.lng) AS lng,
           percentile_cont(0.5) WITHIN GROUP (ORDER BY p.lat) AS lat
-        FROM public_places p WHERE p.division = d.code AND NOT p.is_demo AND d.level = 'township'
+        FROM public_places p WHERE p.division = d.code AND p.lng IS NOT NULL AND NOT p.is_demo AND d.level = 'township'
       ) real ON true
     WHERE CASE WHEN ${parent}::text IS NULL THEN d.level IN ('province', 'city', 'county') ELSE d.parent = ${parent} END
     ORDER BY d.code`.execute(tx);

@@ -166,14 +166,14 @@ function renderItem(card: Card, { words, now }: PageContext): Markup {
     [
       place
         ? `${words.placeName(place)}${words.lang === 'en' ? ', ' : '，'}${words.area(place.division)}`
-        : withoutPlace(words, card.mode),
+        : withoutPlace(words, card),
       place && isCoarse(place.precision) && t.exactness.place,
       place && metres !== null && words.distanceTo(place, metres),
     ],
     [
       words.price(card.price),
       !isOff && status !== 'full' && words.seats(card.seats),
-      card.institution?.name !== place?.name && card.institution?.name,
+      card.institution?.name !== (place ?? card.venue)?.name && card.institution?.name,
       card.stale,
       card.isDemo && t.demo.mark,
     ],

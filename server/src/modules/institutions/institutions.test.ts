@@ -6,7 +6,17 @@ import type { Institution } from './schema.ts';
 const institution: Institution = {
   ...{ id: 7, kind: 'institution', title: '浙江老年大学', aliases: [], type: 'school', level: 'province' },
   ...{ division: '330106', description: '', phone: null, website: null, topics: [], audiences: [] },
-  ...{ openedOn: null, closedOn: null, places: [], ancestors: [], heirs: [], children: [], childCount: 0, offers: {} },
+  ...{
+    openedOn: null,
+    closedOn: null,
+    places: [],
+    venues: [],
+    ancestors: [],
+    heirs: [],
+    children: [],
+    childCount: 0,
+    offers: {},
+  },
   photos: [],
   provenance: PROVENANCE,
 };

@@ -60,7 +60,8 @@ function listLines(institution: Institution, words: Words): details.Fact[] {
   ];
 }
 
-function renderPlaces({ places }: Institution, words: Words): Part {
+function renderPlaces({ places: placed, venues }: Institution, words: Words): Part {
+  const places = [...placed, ...venues];
   return html`<section>
     <h2>${words.t.facts.places}</h2>
     ${
@@ -104,7 +105,8 @@ function renderChildren({ id, children, childCount }: Institution, words: Words)
 function toOrganizationLd(institution: Institution, context: PageContext): WithContext<EducationalOrganization> {
   const url = urlOf(context, pathOf('institution', institution.id));
   const parent = institution.ancestors.at(-1);
-  const { places, aliases, phone, website, openedOn, closedOn } = institution;
+  const { aliases, phone, website, openedOn, closedOn } = institution;
+  const places = [...institution.places, ...institution.venues];
   return {
     '@context': CONTEXT,
     '@type': 'EducationalOrganization',

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { endpoint } from '../../contract/endpoint.ts';
-import { Id, IdParams, InstitutionRef, LocalDate, PlaceDetails, Provenance } from '../../contract/common.ts';
+import {
+  Id,
+  IdParams,
+  InstitutionRef,
+  LocalDate,
+  PlaceDetails,
+  Provenance,
+  VenueDetails,
+} from '../../contract/common.ts';
 import { Photo } from '../../contract/picture.ts';
+
+const AS_CAMPUS = { campus: z.string().nullable(), isMain: z.boolean() };
 
 export const Institution = z
   .object({
@@ -19,7 +29,8 @@ export const Institution = z
     audiences: z.array(z.string()),
     openedOn: LocalDate.nullable(),
     closedOn: LocalDate.nullable(),
-    places: z.array(PlaceDetails.extend({ campus: z.string().nullable(), isMain: z.boolean() })),
+    places: z.array(PlaceDetails.extend(AS_CAMPUS)),
+    venues: z.array(VenueDetails.extend(AS_CAMPUS)),
     ancestors: z.array(InstitutionRef).meta({ description: 'From the top of the tree to the parent, as of today' }),
     heirs: z.array(InstitutionRef).meta({ description: 'Where it goes, or went, when it closes' }),
     children: z.array(InstitutionRef),

@@ -4,7 +4,7 @@ import { NotFound } from '../../errors.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
 import { listPhotos } from '../media/queries.ts';
 import { listAncestors, listHeirs } from '../organisers/queries.ts';
-import { findReadPlaces } from '../places/find.ts';
+import { findHeld } from '../places/find.ts';
 import { countOffers, findInstitutionRows, listChildren } from './queries.ts';
 import type { Institution } from './schema.ts';
 
@@ -28,7 +28,7 @@ export async function readInstitution(
   const [first] = rows;
   if (!first) throw new NotFound();
   const day = toDay(now);
-  const places = await findReadPlaces(
+  const { places, venues } = await findHeld(
     tx,
     rows.flatMap(({ place_id }) => place_id ?? []),
   );
@@ -48,10 +48,8 @@ export async function readInstitution(
     audiences: first.audiences,
     openedOn: first.opened_on,
     closedOn: first.closed_on,
-    places: rows.flatMap(({ place_id, campus, is_main }) => {
-      const place = places.get(place_id ?? 0);
-      return place ? [{ ...place, campus, isMain: is_main }] : [];
-    }),
+    places: campusesOf(rows, places),
+    venues: campusesOf(rows, venues),
     ancestors: await listAncestors(tx, id, day),
     heirs: await listHeirs(tx, id),
     children,
@@ -61,3 +59,9 @@ export async function readInstitution(
     provenance: toProvenance(first),
   };
 }
+
+const campusesOf = <T>(rows: Awaited<ReturnType<typeof findInstitutionRows>>, held: ReadonlyMap<number, T>) =>
+  rows.flatMap(({ place_id, campus, is_main }) => {
+    const place = held.get(place_id ?? 0);
+    return place ? [{ ...place, campus, isMain: is_main }] : [];
+  });

@@ -173,6 +173,6 @@ export async function findPosition(tx: Tx, body: FormBody): Promise<[number, num
   if (given.position) return given.position.lngLat;
   if (given.id === undefined) return null;
   const { rows } = await sql<{ lng: number; lat: number }>`
-    SELECT lng, lat FROM public_places WHERE id = ${given.id}::bigint`.execute(tx);
+    SELECT lng, lat FROM public_places WHERE id = ${given.id}::bigint AND lng IS NOT NULL`.execute(tx);
   return rows[0] ? [rows[0].lng, rows[0].lat] : null;
 }

@@ -2,8 +2,8 @@ import type { PlaceRow, PlaceSource, RowReader } from '../../catalogue/feature.t
 
 type Row = [
   id: number,
-  lng: number,
-  lat: number,
+  lng: number | null,
+  lat: number | null,
   division: string,
   name: string,
   address: string,

@@ -21,7 +21,7 @@ test('a place says where it is in the systems of all map apps, and on which days
        ($1, '2026-12-31', '09:00', '12:00')`,
     [here],
   );
-  const place = (await find([here, here, 999_999])).get(here)!;
+  const place = (await find([here, here, 999_999])).places.get(here)!;
   expect(place).toMatchObject({ name: '西湖馆', division: '330106', lngLat: [120.13, 30.26] });
   expect(place.openingExceptions).toEqual([
     { date: '2026-12-31', opens: '09:00', closes: '12:00', note: null },
@@ -34,11 +34,11 @@ test('a place says where it is in the systems of all map apps, and on which days
 test('a place says how far its position may be off', async () => {
   const [rough, unstated] = sample.places;
   await db.pool.query('UPDATE places SET precision_m = 1100 WHERE id = $1', [rough]);
-  const found = await find(sample.places);
+  const { places: found } = await find(sample.places);
   expect([rough, unstated].map((id) => found.get(id)!.precision)).toEqual([1_100, null]);
 });
 
 test('one that is not published is nowhere', async () => {
   await db.pool.query(`UPDATE places SET state = 'withdrawn' WHERE id = $1`, [sample.places[1]]);
-  expect([...(await find(sample.places)).keys()]).toEqual([sample.places[0]]);
+  expect([...(await find(sample.places)).places.keys()]).toEqual([sample.places[0]]);
 });

@@ -8,12 +8,13 @@ export interface PlacesTable extends RecordColumns {
   address: Generated<string>;
   division: string;
   division_by: Generated<'declared' | 'boundary' | 'nearest_seat'>;
-  geom: Geometry;
-  lng: ColumnType<number, never, never>;
-  lat: ColumnType<number, never, never>;
-  crs: Crs;
-  source_x: number;
-  source_y: number;
+  /** Null with all that says where: not known. */
+  geom: Geometry | null;
+  lng: ColumnType<number | null, never, never>;
+  lat: ColumnType<number | null, never, never>;
+  crs: Crs | null;
+  source_x: number | null;
+  source_y: number | null;
   precision_m: number | null;
   phone: string | null;
   website: string | null;

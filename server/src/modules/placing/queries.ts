@@ -22,7 +22,7 @@ export async function listPlacesLike(
 ): Promise<PlaceRow[]> {
   const { rows } = await sql<PlaceRow>`
     SELECT id, name, address, division, lng, lat, precision_m AS precision FROM public_places
-    WHERE replace(${sql.ref(column)}, ' ', '') ILIKE ${likeText(words)}
+    WHERE lng IS NOT NULL AND replace(${sql.ref(column)}, ' ', '') ILIKE ${likeText(words)}
     ORDER BY (${sql.ref(column)} = ${words}) DESC, char_length(name), id LIMIT ${most}`.execute(tx);
   return rows;
 }
@@ -37,7 +37,7 @@ export async function listOrganisersLike(
   const { rows } = await sql<PlaceRow>`
     SELECT i.id, i.name, p.address, p.division, p.lng, p.lat, p.precision_m AS precision
     FROM ${sql.table(view)} i JOIN public_places p ON p.id = i.place_id
-    WHERE i.is_main AND (i.name ILIKE ${likeText(words)} OR array_to_string(i.aliases, ' ') ILIKE ${likeText(words)})
+    WHERE i.is_main AND p.lng IS NOT NULL AND (i.name ILIKE ${likeText(words)} OR array_to_string(i.aliases, ' ') ILIKE ${likeText(words)})
     ORDER BY (i.name = ${words}) DESC, char_length(i.name), i.id LIMIT ${most}`.execute(tx);
   return rows;
 }

@@ -12,7 +12,7 @@ export async function listPhones(
   if (cards.length === 0) return [];
   const lists = [
     sql`${cards.map(({ id }) => id)}::bigint[]`,
-    sql`${cards.map(({ place }) => place?.id ?? null)}::bigint[]`,
+    sql`${cards.map(({ place, venue }) => (place ?? venue)?.id ?? null)}::bigint[]`,
     // Ids are one number space: what nobody offers may be an organiser itself.
     sql`${cards.map(({ id, institution }) => institution?.id ?? id)}::bigint[]`,
   ];

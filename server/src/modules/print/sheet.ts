@@ -70,7 +70,7 @@ function renderCard({ card, number }: Numbered, phone: string | null, { words }:
   const state = status !== null && status !== 'scheduled' ? t.statuses[status] : null;
   const where = place
     ? [words.placeName(place), place.address || words.area(place.division)].join(words.lang === 'en' ? ', ' : '，')
-    : details.withoutPlace(words, card.mode);
+    : details.withoutPlace(words, card);
   const about = place && isCoarse(place.precision) ? t.exactness.place : null;
   const second = [
     phone ? fill(own.phone, { phone }) : own.noPhone,

@@ -41,7 +41,7 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: {
     title: row.title,
     lang: row.lang,
     institution: institution ? { id: institution.id, name: institution.name } : null,
-    place: row.place_id === null ? null : toPlace(row, row.place_id, lang),
+    ...heldAt(row, lang),
     topics: row.topics,
     audiences: row.audiences,
     format: row.format,
@@ -61,14 +61,15 @@ function toCard(row: CardRow, hit: Hit, catalogue: Catalogue, { today, lang }: {
   };
 }
 
-function toPlace(
-  { place_name: name, address, division, lng, lat, precision_m }: CardRow,
-  id: number,
+function heldAt(
+  { place_id: id, place_name: name, address, division, lng, lat, precision_m }: CardRow,
   lang: Lang,
-): Card['place'] {
-  const place = { id, name, address, division, lngLat: [lng, lat] as [number, number], precision: precision_m };
+): Pick<Card, 'place' | 'venue'> {
+  if (id === null) return { place: null };
   // Who reads Chinese needs no spelling, and lists are long.
-  return lang === 'en' ? withReading(place) : place;
+  const venue = lang === 'en' ? withReading({ id, name, address, division }) : { id, name, address, division };
+  if (lng === null || lat === null) return { place: null, venue };
+  return { place: { ...venue, lngLat: [lng, lat], precision: precision_m } };
 }
 
 function toMode(modes: readonly Mode[]): Mode | null {

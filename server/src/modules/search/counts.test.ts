@@ -46,6 +46,7 @@ beforeAll(async () => {
     UPDATE activities SET place_id = NULL WHERE id % 23 = 0;
     UPDATE course_offerings SET place_id = NULL WHERE id % 19 = 0;
     DELETE FROM institution_places WHERE institution_id % 17 = 0;
+    UPDATE places SET geom = NULL, crs = NULL, source_x = NULL, source_y = NULL, precision_m = NULL WHERE id % 37 = 0;
     UPDATE places SET state = 'withdrawn' WHERE id % 101 = 0`);
   record = await database.maintain((client) => readPublicRecord(client, TODAY));
   live = { current: await loadCatalogue({ database, features, places: placeFeatures, clock: () => NOW }) };
@@ -126,6 +127,10 @@ test('who asks for what is online finds the online part and nothing unlocated', 
   const modeless = rows.filter(({ modes }) => modes.length === 0);
   expect(modeless.length).toBeGreaterThan(0);
   expect(all.unlocated).toBeGreaterThan(modeless.length);
+  // What is held off the map is found by where that is.
+  const { items } = await ask({ scope: 'unlocated', division: '330100', limit: '100' });
+  expect(items.length).toBeGreaterThan(3);
+  for (const { place, venue } of items) expect([place, venue?.division.slice(0, 4)]).toEqual([null, '3301']);
 });
 
 test(
@@ -220,11 +225,11 @@ test('pages follow each other without gap or repeat, in the order of the sort', 
     do {
       const page: SearchAnswer = await ask({ ...asked, ...(cursor && { cursor }) });
       for (const item of page.items) {
-        seen.push(`${item.id}@${item.place?.id}`);
-        if (sort !== 'distance') continue;
+        seen.push(`${item.id}@${(item.place ?? item.venue)?.id}`);
+        if (sort !== 'distance' || item.metres === null) continue;
         const which = item.stale === null ? 'fresh' : 'stale';
         expect(item.metres).toBeGreaterThanOrEqual(last[which]);
-        last[which] = item.metres!;
+        last[which] = item.metres;
         // What is stale stands as if twice as far.
         if (which === 'fresh') expect(item.metres).toBeGreaterThanOrEqual(last.stale * 2);
       }

@@ -43,8 +43,8 @@ export interface CardRow {
   place_name: string;
   address: string;
   division: string;
-  lng: number;
-  lat: number;
+  lng: number | null;
+  lat: number | null;
   precision_m: number | null;
   photo: Photo | null;
 }

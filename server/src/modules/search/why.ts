@@ -12,7 +12,7 @@ export function withWhy(
   { filter, request, isAsked }: { filter: Filter; request: PageRequest; isAsked: boolean },
 ): SearchItem[] {
   return cards.map((card, at) => {
-    const hit = { id: card.id, place: card.place?.id ?? 0 };
+    const hit = { id: card.id, place: (card.place ?? card.venue)?.id ?? 0 };
     const why = isAsked && at < MOST ? index.explain(filter, request, hit) : null;
     return { ...card, why: why && { relevance: why.relevance, shares: why.shares, text: why.text } };
   });

@@ -4,7 +4,7 @@ import { readSeries } from '../../../formats/series/read-series.ts';
 import { ascending, toRecurrence } from '../../../formats/series/recurrence.ts';
 import { MOST_SESSIONS, type Series, type SessionTime } from '../../../formats/series/series.ts';
 import type { RowFields } from '../fields.ts';
-import type { IssueCode } from '../issues.ts';
+import { bilingual, type IssueCode } from '../issues.ts';
 import { amount, TIMES } from './amounts.ts';
 import { parseDate, parseDates } from './dates.ts';
 import { ISSUE_OF } from './rule.ts';
@@ -63,7 +63,8 @@ function expand(fields: RowFields, series: Series, today: string): Sessions | nu
   else if (first < '1950') fields.reject('times', 'no-year');
   else {
     // Which days are holidays is not known here.
-    if (series.skipsHolidays) fields.warn('times', 'left-out', '法定节假日除外');
+    if (series.skipsHolidays)
+      fields.warn('times', 'left-out', bilingual('法定节假日除外', 'except on public holidays'));
     return { dates: days, recurrence: toRecurrence(series), times: [...series.times] };
   }
   return null;

@@ -8,7 +8,7 @@ export function readCreditPoint(fields: RowFields, context: ReadContext): Draft 
   const name = fields.require('name', title);
   const venue = readVenue(fields, context, 'place');
   // A point that names no venue is its own.
-  const named = { ...venue, name: venue.name ?? (venue.spot ? name : null) };
+  const named = { ...venue, name: venue.name ?? (venue.spot || venue.address || venue.declared ? name : null) };
   return toDraft(fields, {
     keys: [name ?? '', venue.declared ?? ''],
     organiser: readOrganiser(fields, context),

@@ -6,6 +6,7 @@ import { parsePhone } from '../../../intake/reading/values/phones.ts';
 import { parseLink, toPlain } from '../../../intake/reading/values/text.ts';
 import { guessType } from './guess-type.ts';
 import { prose, readVenue, shortText, termOf, readTerms, title, toDraft } from '../../../intake/sheet/fields.ts';
+import { bilingual } from '../../../intake/reading/issues.ts';
 import { labelOf } from '../../../intake/reading/terms.ts';
 
 const LEVELS: [RegExp, string][] = [
@@ -29,7 +30,11 @@ export const levelOfType = (type: string) => LEVEL_OF_TYPE[type] ?? 'none';
 
 function parseLevel(text: string): string {
   const level = LEVELS.find(([pattern]) => pattern.test(toPlain(text)))?.[1];
-  if (!level) throw new BadValue('unknown-term', '省级、市级、县级、乡镇、村社、无');
+  if (!level)
+    throw new BadValue(
+      'unknown-term',
+      bilingual('省级、市级、县级、乡镇、村社、无', 'province, city, county, township, village, none'),
+    );
   return level;
 }
 

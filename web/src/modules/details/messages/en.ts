@@ -16,6 +16,7 @@ export const messages: typeof zh = {
   offerCount: '{kind}: {n}',
   noOffers: 'Nothing to learn here at present.',
   online: 'Online, no need to travel',
+  offMap: 'Not marked on the map',
   unlocatedHint: 'Ask for the address before you go.',
   enrolClosed: 'Enrolment is closed',
   callShort: 'Phone',

@@ -14,6 +14,7 @@ export const messages = {
   offerCount: '{kind} {n}',
   noOffers: '目前没有可学的内容。',
   online: '线上，不用到场',
+  offMap: '位置未标在地图上',
   unlocatedHint: '去之前，请先问清地址。',
   enrolClosed: '报名已截止',
   callShort: '电话',

@@ -10,6 +10,7 @@ export const messages: typeof zh = {
   closed: 'Closed now',
   closedOn: 'closed',
   accessibility: 'Accessibility',
+  offMap: 'Not marked on the map',
   divisionGuessed: 'The county is presumed from the nearest county seat',
   about: '{exact}: please ask before you set out.',
   navigate: 'Directions',

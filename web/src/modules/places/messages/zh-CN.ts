@@ -8,6 +8,7 @@ export const messages = {
   closed: '现在关闭',
   closedOn: '不开放',
   accessibility: '无障碍',
+  offMap: '位置未标在地图上',
   divisionGuessed: '所属县（市、区）按最近的县城推定',
   about: '{exact}，出发前请先问清楚。',
   navigate: '导航',
