@@ -77,9 +77,11 @@ export function toFormPlace(row: Columns): Columns {
   };
 }
 
-export function toFormPosition(row: Columns): Columns {
+/** Undefined where nobody knows it. */
+export function toFormPosition(row: Columns): Columns | undefined {
   const { geom, crs, source_x, source_y, precision_m, division, division_by } = row;
-  const [lng, lat] = /\((\S+) (\S+)\)/.exec(String(geom))!.slice(1).map(Number);
+  if (typeof geom !== 'string') return undefined;
+  const [lng, lat] = /\((\S+) (\S+)\)/.exec(geom)!.slice(1).map(Number);
   return {
     lngLat: [lng, lat],
     crs,

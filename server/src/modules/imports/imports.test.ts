@@ -6,6 +6,8 @@ import { toCsv } from '../../formats/csv.ts';
 import { foundTown, type Town } from '../../testing/people.ts';
 import { insertInstitution, insertPlace } from '../../testing/sample.ts';
 import { Answered, type Visitor } from '../../testing/visitor.ts';
+import type { Job, Parts } from '../../module.ts';
+import { acceptRowsJob } from './accept-rows.ts';
 import type { Import } from './schema.ts';
 
 let town: Town;
@@ -301,4 +303,27 @@ test('whoever may no more accepts no more, and goes on when they may again', asy
   expect((await educator.get(`/api/imports/${found.id}`)).status).toBe(401);
   await town.owner.query('SELECT open_import_session($1, sha256($2))', [found.id, 'x']);
   expect(await town.count('sessions', `account_id = '${account}' AND way = 'import'`)).toBe(0);
+});
+
+test('killed between two steps and taken over by two at once, each row is submitted once', async () => {
+  const educator = await staff('educator');
+  const rows = Array.from({ length: 60 }, (_, at) => line(`K${at}`, `夜校第${at}班`));
+  const found = await read(educator, table(...rows));
+  await town.owner.query("UPDATE imports SET state = 'accepting' WHERE id = $1", [found.id]);
+  await town.owner.query('UPDATE import_rows SET is_wanted = true WHERE import_id = $1', [found.id]);
+  const run = (signal: AbortSignal) =>
+    acceptRowsJob.run(
+      { database: { pool: town.owner }, flags: [] } as unknown as Parts,
+      { id: 1, payload: { import: found.id }, attempt: 1, now: new Date(), signal } as Job,
+    );
+  await expect(run(AbortSignal.abort(new Error('killed')))).rejects.toThrow('killed');
+  const submitted = () => town.count('revisions', "state = 'submitted' AND body->>'title' LIKE '夜校第%'");
+  expect(await submitted()).toBe(25);
+  const { signal } = new AbortController();
+  // Of two at once the later session ends the earlier one: whoever lost it leaves the rest to the other.
+  await Promise.all([run(signal), run(signal)]);
+  const now = await settled(educator, found);
+  if (now.leftToAccept > 0) await act(educator, found, 'acceptance', { lines: null });
+  expect(await submitted()).toBe(60);
+  expect(await town.count('audit', `payload LIKE '%pins.submit%' AND payload LIKE '%${found.id}%'`)).toBe(60);
 });

@@ -74,7 +74,7 @@ function placeOf({ places }: Plan, ref: Ref | null): Columns | null {
   if (!ref) return null;
   if ('id' in ref) return { id: ref.id };
   const row = places.find(({ sourceId }) => sourceId === ref.sourceId);
-  return row ? toFormPlace(row.columns) : null;
+  return row && row.columns.geom !== null ? toFormPlace(row.columns) : null;
 }
 
 /** Whose row it is; null with a problem where it is nobody’s that who acts may publish for. */

@@ -88,7 +88,7 @@ export async function loadRights(
 export async function findPlaces(client: Asking, ids: readonly number[]): Promise<Map<number, PlaceFacts>> {
   if (ids.length === 0) return new Map();
   const { rows } = await client.query<{ id: number; name: string; address: string; lng: number; lat: number }>(
-    `SELECT id::float8 AS id, name, address, ST_X(geom) AS lng, ST_Y(geom) AS lat FROM places WHERE id = ANY ($1)`,
+    `SELECT id::float8 AS id, name, address, ST_X(geom) AS lng, ST_Y(geom) AS lat FROM places WHERE id = ANY ($1) AND geom IS NOT NULL`,
     [[...new Set(ids)]],
   );
   return new Map(

@@ -1,3 +1,4 @@
+import type { LngLat } from '../../../formats/crs.ts';
 import { Known, type KnownThing, type KnownThings } from '../../../intake/known.ts';
 import { toNameKey } from '../../../intake/reading/values/text.ts';
 import type { Asking } from './asking.ts';
@@ -26,9 +27,12 @@ export async function loadKnownHere(client: Asking, mine: Asking, isDemo: boolea
   );
   const places = await client.query<KnownThing>(
     `SELECT id::float8 AS id, 'other' AS "sourceSystem", source_id AS "sourceId", name,
-       CASE WHEN substr(division, 5, 2) <> '00' THEN left(division, 6) END AS county
+       CASE WHEN substr(division, 5, 2) <> '00' THEN left(division, 6) END AS county, division, geom IS NOT NULL AS "isPlaced"
      FROM places WHERE state = 'published' AND ($1 OR NOT is_demo) ORDER BY id`,
     [isDemo],
+  );
+  const seats = await client.query<{ code: string; lng: number; lat: number }>(
+    `SELECT code, ST_X(seat) AS lng, ST_Y(seat) AS lat FROM divisions WHERE level = 'county' AND seat IS NOT NULL`,
   );
   const onlyPlaces = await client.query<{ institution: number; place: number }>(
     `SELECT l.institution_id::float8 AS institution, min(l.place_id)::float8 AS place
@@ -42,13 +46,14 @@ export async function loadKnownHere(client: Asking, mine: Asking, isDemo: boolea
   }
   const institutions = branch.rows.map(({ id, name, division, sourceId }): KnownThing => {
     const county = division !== null && division.slice(4, 6) !== '00' ? division.slice(0, 6) : null;
-    return { id, name, county, sourceId, sourceSystem: OWN };
+    return { id, name, county, division, isPlaced: true, sourceId, sourceSystem: OWN };
   });
   return {
     known: {
       institutions: new Known(institutions, OWN),
       places: new Known(places.rows, OWN),
       parents: null,
+      seats: new Map(seats.rows.map(({ code, lng, lat }): [string, LngLat] => [code, [lng, lat]])),
       placeOf: new Map(onlyPlaces.rows.map(({ institution, place }) => [institution, place])),
     },
     branch: branch.rows,
