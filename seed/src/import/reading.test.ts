@@ -144,7 +144,7 @@ test('events of a calendar are activities in the time of Shanghai, each of its s
   );
   const read = await readInWorker(options(file, { format: 'icalendar', lang: 'en' }));
   expect(read.read).toBe(7);
-  const [a, b, c, d] = read.drafts.map(({ columns, venues, organiser }) => ({
+  const [a, b, c, d] = read.drafts.map(({ columns, venues, organiser }): Record<string, unknown> => ({
     ...columns,
     venue: venues[0],
     organiser,

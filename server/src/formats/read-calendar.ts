@@ -61,7 +61,7 @@ function parse(text: string): ICAL.Component[] {
 
 function textOf(component: ICAL.Component, name: string): string {
   const value: unknown = component.getFirstPropertyValue(name);
-  return value === null || value === undefined ? '' : String(value).trim();
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 function readEvent(component: ICAL.Component, number: number, today: string): ReadEvent {

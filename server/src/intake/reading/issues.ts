@@ -121,6 +121,7 @@ const sentences = {
   'not-a-feature': plain('不是要素（Feature）', 'is no feature'),
   calendar: join('$', '$'),
   'format-guessed': join('没有写活动形式，记为“$”', 'has no format; recorded as $'),
+  'from-today': join('没有写开始日期，从导入当天（$）算起', 'has no first day; counted from the day of the import ($)'),
   'dates-cut': join('没有写到哪天为止，只导入到$', 'has no end and is imported until $'),
   'not-a-point': plain('不是点', 'is not a point'),
   'bad-shape': join('结构不对：$', 'has the wrong shape: $'),
