@@ -8,6 +8,9 @@ import { fixture, importFile, importText, snapshot } from '../testing/import-fil
 import { toSentence } from '@zlm/server/intake/reading/issues';
 import { FRESH_DAYS } from '@zlm/server/contract/freshness';
 import { BrokenFile } from '@zlm/server/intake/broken-file';
+import type { ImportResult } from '@zlm/server/intake/run-import';
+import { parseCsv } from '@zlm/server/formats/csv';
+import { disturb } from '../testing/chaos.ts';
 import { toTemplate } from './templates.ts';
 import { SEED_KINDS } from '../kinds/index.ts';
 
@@ -279,6 +282,29 @@ test('one organiser stays one, wherever it meets, and a namesake that is another
   expect((await importText(database, own, { kind: 'institutions' })).main).toMatchObject({ created: 0, updated: 1 });
 });
 const byName = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+test('disturbed tables are imported twice with one result, and their rows add up', async () => {
+  const text = new TextDecoder('gb18030').decode(await readFile(fixture('messy-county.csv')));
+  const [header, ...rows] = parseCsv(text)
+    .rows.slice(2)
+    .map(({ cells }) => cells);
+  let imported = 0;
+  for (let seed = 0; seed < 8; seed++) {
+    const bytes = disturb(header!, rows, seed);
+    const options = { kind: 'activities', source: `chaos ${seed}` } as const;
+    const first = await importText(database, bytes, options).catch((cause: unknown) => cause);
+    if (first instanceof BrokenFile) continue;
+    imported++;
+    const { main, merged, rejected, read } = first as ImportResult;
+    const refused = new Set(rejected.map(({ line }) => line)).size;
+    expect(main.created + merged + refused, `seed ${seed}`).toBe(read);
+    const before = await snapshot(database);
+    const again = await importText(database, bytes, options);
+    expect([again.main.unchanged, again.main.created], `seed ${seed}`).toEqual([main.created, 0]);
+    expect(await snapshot(database), `seed ${seed}`).toEqual(before);
+  }
+  expect(imported).toBeGreaterThan(2);
+});
 
 test('an own row takes over what other rows only mentioned', async () => {
   await importFile(database, fixture('county-activities.csv'), { kind: 'activities' });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BrokenFile, TooLong } from '@zlm/server/intake/broken-file';
 import { toMendFile } from '@zlm/server/intake/mend-file';
+import { toRowReason } from '@zlm/server/intake/reading/issues';
 import { readFile, type ReadOptions } from '@zlm/server/intake/read-file';
 import { readInWorker } from '@zlm/server/intake/reading-thread';
 import { findSheets } from '@zlm/server/intake/sheet/find-sheets';
@@ -93,4 +94,101 @@ test('rejected rows come back as they were written, and mended they are read as 
     ['=甲', 'x,y', '东', '30.2', '', '经度 (东): is not a number'],
     ['丙', '', '120', '30', '多', '名称 (丙): does not have as many cells as the header (4)'],
   ]);
+});
+
+const calendar = (...events: string[][]) =>
+  text(
+    [
+      ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', 'X-WR-CALNAME:德清县图书馆'],
+      ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']),
+      'END:VCALENDAR',
+    ].join('\r\n'),
+  );
+const weekly = [
+  'UID:a',
+  'SUMMARY:书法',
+  'DTSTART;TZID=Asia/Shanghai:20261202T090000',
+  'DURATION:PT2H',
+  'CATEGORIES:书法',
+];
+
+test('events of a calendar are activities in the time of Shanghai, each of its sessions told', async () => {
+  const file = calendar(
+    [
+      ...weekly,
+      'RRULE:FREQ=WEEKLY;COUNT=4',
+      'EXDATE;TZID=Asia/Shanghai:20261209T090000',
+      'LOCATION:城中书房\\n余英坊 1 号',
+      'GEO:30.54;119.97',
+    ],
+    [
+      'UID:a',
+      'RECURRENCE-ID;TZID=Asia/Shanghai:20261216T090000',
+      'DTSTART;TZID=Asia/Shanghai:20261217T090000',
+      'DURATION:PT2H',
+      'SUMMARY:书法',
+    ],
+    [
+      'UID:b',
+      'SUMMARY:讲座',
+      'DTSTART:20261205T140000Z',
+      'DTEND:20261205T170000Z',
+      'CATEGORIES:科普',
+      'ORGANIZER;CN=科技馆:mailto:a@example.org',
+      'STATUS:CANCELLED',
+    ],
+    [...weekly.with(0, 'UID:c'), 'RRULE:FREQ=DAILY'],
+    [...weekly.with(0, 'UID:d').with(2, 'DTSTART;TZID=America/New_York:20261202T200000')],
+    [...weekly.with(0, 'UID:e'), 'RRULE:FREQ=SECONDLY'],
+    [...weekly.with(0, 'UID:f').with(2, 'DTSTART;VALUE=DATE:20261202').with(3, 'X-A:b')],
+  );
+  const read = await readInWorker(options(file, { format: 'icalendar', lang: 'en' }));
+  expect(read.read).toBe(7);
+  const [a, b, c, d] = read.drafts.map(({ columns, venues, organiser }): Record<string, unknown> => ({
+    ...columns,
+    venue: venues[0],
+    organiser,
+  }));
+  expect(a).toMatchObject({
+    title: '书法',
+    session_dates: ['2026-12-02', '2026-12-17', '2026-12-23'],
+    format: 'course-series',
+    starts_time: '09:00',
+    ends_time: '11:00',
+  });
+  expect(a).toMatchObject({
+    venue: { name: '城中书房', address: '余英坊 1 号', spot: { source: [119.97, 30.54] } },
+    organiser: { name: '德清县图书馆' },
+  });
+  expect(b).toMatchObject({
+    session_dates: ['2026-12-05'],
+    starts_time: '22:00',
+    ends_time: '01:00',
+    status: 'cancelled',
+    organiser: { name: '科技馆' },
+  });
+  expect(c!['session_dates']).toHaveLength(358);
+  expect(d).toMatchObject({ session_dates: ['2026-12-03'], starts_time: '09:00' });
+  const warned = read.drafts[2]!.warnings.map((issue) => toRowReason(issue, 'en'));
+  expect(warned).toEqual([
+    '活动形式: has no format; recorded as a course series',
+    '日期: has no end and is imported until 2027-11-24',
+  ]);
+  expect(read.rejected.map((issue) => [issue.line, toRowReason(issue, 'en')])).toEqual([
+    [6, '日期: recurs within a day; write spans of time instead'],
+    [7, 'times: is required'],
+  ]);
+  await expect(readFile(options(text('BEGIN:VCALENDAR'), { format: 'icalendar' }))).rejects.toMatchObject({
+    reason: 'calendar',
+  });
+  await expect(readFile(options(file, { format: 'icalendar', kind: findKind('places') }))).rejects.toMatchObject({
+    reason: 'calendar-kind',
+  });
+});
+
+test('rules without end cost their file a limit of time, not the server', async () => {
+  const old = [...weekly.with(2, 'DTSTART:19000101T090000'), 'RRULE:FREQ=DAILY'];
+  const bomb = calendar(...Array.from({ length: 3_000 }, () => old));
+  const told = readInWorker(options(bomb, { format: 'icalendar' }), { longestMs: 1_000 });
+  await expect(told).rejects.toBeInstanceOf(TooLong);
 });

@@ -9,7 +9,7 @@ export interface ParsedFeature {
   properties: Record<string, unknown>;
 }
 
-/** The text is no GeoJSON FeatureCollection. */
+/** The text is no GeoJSON of features. */
 export class GeojsonBroken extends Error {}
 
 const numbers = z.array(z.number());
@@ -20,38 +20,88 @@ const Polygonal = z.discriminatedUnion('type', [
 ]);
 export type Polygonal = z.infer<typeof Polygonal>;
 
-const Collection = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z.array(
-    z.object({
-      type: z.literal('Feature'),
-      id: z.union([z.string(), z.number()]).optional(),
-      geometry: z.looseObject({ type: z.string() }).nullish(),
-      properties: z.record(z.string(), z.unknown()).nullish(),
-    }),
-  ),
+const Feature = z.object({
+  type: z.literal('Feature'),
+  id: z.union([z.string(), z.number()]).optional(),
+  geometry: z.looseObject({ type: z.string() }).nullish(),
+  properties: z.record(z.string(), z.unknown()).nullish(),
 });
+const Collection = z.object({ type: z.literal('FeatureCollection'), features: z.array(Feature) });
 
-/** Reads a FeatureCollection (RFC 7946) without looking into geometries. Throws `GeojsonBroken`. */
-export function parseFeatures(text: string): ParsedFeature[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new GeojsonBroken((cause as Error).message, { cause });
-  }
-  const { data, error } = Collection.safeParse(json);
+export interface ParsedFeatures {
+  features: ParsedFeature[];
+  /** Numbers of those of a sequence that are none. */
+  broken: number[];
+}
+
+/**
+ * Reads a FeatureCollection or a Feature (RFC 7946), or a sequence of Features, each after a record separator (RFC 8142) or
+ * on a line, without looking into geometries. Throws `GeojsonBroken`.
+ */
+export function parseFeatures(text: string): ParsedFeatures {
+  const plain = text.replace(/^\uFEFF/, '').trim();
+  const parts = splitSequence(plain);
+  if (parts) return readSequence(parts);
+  const json = readJson(plain);
+  const isOne = (json as { type?: unknown } | null)?.type === 'Feature';
+  const { data, error } = Collection.safeParse(isOne ? { type: 'FeatureCollection', features: [json] } : json);
   if (!data) {
     const { path, message } = error.issues[0]!;
     throw new GeojsonBroken(`${path.join('.') || 'the file'}: ${message}`);
   }
-  return data.features.map(({ id, geometry, properties }, i) => ({
-    number: i + 1,
-    id: id === undefined ? null : String(id),
-    geometry: (geometry ?? null) as Geometry | null,
-    properties: properties ?? {},
-  }));
+  return { features: data.features.map((feature, i) => toParsed(feature, i + 1)), broken: [] };
 }
+
+/** A reader of bytes may have turned the separator into a form feed, which no text in JSON holds either. */
+const SEPARATORS = '\u001E\f';
+const LINE = /^\s*\{\s*"/;
+
+/** Null for a text that is one value. */
+function splitSequence(text: string): string[] | null {
+  if (text !== '' && SEPARATORS.includes(text[0]!))
+    return text
+      .replaceAll('\u001E', '\f')
+      .split(/\f+/)
+      .filter((part) => part.trim() !== '');
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const isSequence = lines.length > 1 && LINE.test(lines[1]!) && LINE.test(lines[0]!) && isValue(lines[0]!);
+  return isSequence ? lines : null;
+}
+
+function isValue(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readSequence(parts: readonly string[]): ParsedFeatures {
+  const result: ParsedFeatures = { features: [], broken: [] };
+  parts.forEach((part, i) => {
+    const { data } = Feature.safeParse(isValue(part) ? JSON.parse(part) : null);
+    if (data) result.features.push(toParsed(data, i + 1));
+    else result.broken.push(i + 1);
+  });
+  if (result.features.length === 0) throw new GeojsonBroken('the file: no feature in the sequence');
+  return result;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new GeojsonBroken((cause as Error).message, { cause });
+  }
+}
+
+const toParsed = ({ id, geometry, properties }: z.infer<typeof Feature>, number: number): ParsedFeature => ({
+  number,
+  id: id === undefined ? null : String(id),
+  geometry: (geometry ?? null) as Geometry | null,
+  properties: properties ?? {},
+});
 
 /** The polygon or multipolygon in whole numbers of rings, or null for anything else. */
 export function toPolygonal(geometry: Geometry | null): Polygonal | null {

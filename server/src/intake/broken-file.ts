@@ -28,6 +28,8 @@ const reasons = {
   encoding: { zh: '编码既不是 UTF-8 也不是 GB18030', en: 'the text is neither UTF-8 nor GB18030' },
   table: { zh: '无法读成表格：$', en: 'the table cannot be read: $' },
   json: { zh: '无法读成 JSON：$', en: 'the JSON cannot be read: $' },
+  calendar: { zh: '无法读成日历（iCalendar）：$', en: 'this cannot be read as iCalendar: $' },
+  'calendar-kind': { zh: 'iCalendar 里是活动，请按活动导入', en: 'iCalendar holds activities: import it as such' },
   'no-rows': { zh: '文件里没有数据行', en: 'the file has no rows' },
   'no-counties': {
     zh: '文件里没有浙江县级的面（需有 adcode 属性）',

@@ -22,11 +22,11 @@ export type Mapping = Readonly<Record<string, string | null>>;
 export function matchHeaders(headers: readonly string[], columns: readonly Column[], told: Mapping = {}): Headers {
   const byName = namesOf(columns);
   const isTold = (header: string) => Object.hasOwn(told, header);
-  const known = new Set(columns.map(({ key }) => key));
+  const keysThere = new Set(columns.map(({ key }) => key));
   const toldKeys = new Set(headers.map((header) => (isTold(header) ? told[header]! : null)));
   const keys = headers.map((header) => {
     const key = isTold(header) ? told[header]! : findKey(header, byName);
-    return key !== null && known.has(key) && (isTold(header) || !toldKeys.has(key)) ? key : null;
+    return key !== null && keysThere.has(key) && (isTold(header) || !toldKeys.has(key)) ? key : null;
   });
   for (const { key, otherwise = [] } of columns) {
     const names = new Set(otherwise.map(toNameKey));
@@ -53,8 +53,14 @@ export function matchHeaders(headers: readonly string[], columns: readonly Colum
   };
 }
 
-function namesOf(columns: readonly Column[]): Map<string, string> {
+/** Every row of a table may be its header: names are made ready once. */
+const known = new WeakMap<readonly Column[], ReadonlyMap<string, string>>();
+
+function namesOf(columns: readonly Column[]): ReadonlyMap<string, string> {
+  const ready = known.get(columns);
+  if (ready) return ready;
   const byName = new Map<string, string>();
+  known.set(columns, byName);
   // What stands in a template wins over what is merely understood.
   for (const { key, also = [] } of columns) for (const name of also) byName.set(toNameKey(name), key);
   for (const { key, zh, en } of columns) for (const name of [zh, en]) byName.set(toNameKey(name), key);

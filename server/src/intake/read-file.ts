@@ -2,6 +2,7 @@ import type { Crs } from '../formats/crs.ts';
 import { readCampusesFile } from './formats/campuses-json.ts';
 import { readCsvFile } from './formats/csv.ts';
 import { readGeojsonFile } from './formats/geojson.ts';
+import { readICalendarFile } from './formats/icalendar.ts';
 import { readXlsxFile } from './formats/xlsx.ts';
 import type { Mapping } from './headers.ts';
 import type { Draft } from './reading/drafts.ts';
@@ -11,7 +12,7 @@ import type { Reference } from './reading/reference.ts';
 import type { Sheet, Sheets } from './sheet/sheet.ts';
 import type { FileHeader, FileRow, SourceRows } from './source-rows.ts';
 
-export const formats = ['csv', 'xlsx', 'geojson', 'campuses-json'] as const;
+export const formats = ['csv', 'xlsx', 'geojson', 'icalendar', 'campuses-json'] as const;
 export type Format = (typeof formats)[number];
 
 export interface ReadOptions {
@@ -55,13 +56,17 @@ export async function readFile(options: ReadOptions): Promise<ReadFile> {
     ...kind.columns.map((column): [string, string] => [column.key, column[lang]]),
     ...source.labels,
   ]);
+  const said = new Map<number, Issue[]>();
+  for (const warning of source.warnings ?? []) {
+    said.set(warning.line, [...(said.get(warning.line) ?? []), warning]);
+  }
   const rejected = [...source.rejected];
   const drafts: Draft[] = [];
   for (const row of source.rows) {
     const fields = new RowFields(row, headerOf({ labels }));
     const draft = kind.read(fields, { reference, crs, today });
     if (fields.issues.length > 0) rejected.push(...fields.issues);
-    else drafts.push(draft);
+    else drafts.push({ ...draft, warnings: [...(said.get(row.line) ?? []), ...draft.warnings] });
   }
   const { headers, table, unknownColumns } = source;
   return { headers, rows: table, drafts, rejected, read: table.length, unknownColumns, labels };
@@ -75,8 +80,9 @@ export const headerOf =
 
 async function readRows(
   format: Exclude<Format, 'campuses-json'>,
-  { bytes, kind, sheet, mapping }: ReadOptions,
+  { bytes, kind, sheet, mapping, today }: ReadOptions,
 ): Promise<SourceRows> {
   if (format === 'xlsx') return readXlsxFile(bytes, kind.columns, sheet, mapping);
+  if (format === 'icalendar') return readICalendarFile(bytes, kind.columns, today);
   return (format === 'csv' ? readCsvFile : readGeojsonFile)(bytes, kind.columns, mapping);
 }

@@ -29,6 +29,8 @@ export interface SourceRows extends FileTable {
   /** The name a column has in the file, by key. */
   labels: ReadonlyMap<string, string>;
   unknownColumns: string[];
+  /** What has to be said of rows that are read. */
+  warnings?: Issue[];
 }
 /** Formats of one kind with their own shape give drafts. */
 export interface SourceDrafts extends FileTable {

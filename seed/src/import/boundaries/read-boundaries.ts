@@ -30,7 +30,7 @@ export async function readBoundaries(
   file: string,
   { crs, codes }: { crs: Crs; codes: ReadonlySet<string> },
 ): Promise<ReadBoundaries> {
-  const features = parseFile(await readBytes(file));
+  const { features } = parseFile(await readBytes(file));
   const boundaries = new Map<string, Boundary>();
   const result: ReadBoundaries = { boundaries: [], rejected: [], above: 0 };
   for (const feature of features) {

@@ -1,4 +1,10 @@
-import { GeojsonBroken, parseFeatures, toPoint, type ParsedFeature } from '../../formats/geojson.ts';
+import {
+  GeojsonBroken,
+  parseFeatures,
+  toPoint,
+  type ParsedFeature,
+  type ParsedFeatures,
+} from '../../formats/geojson.ts';
 import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
 import type { Column } from '../reading/columns.ts';
 import type { SourceRow } from '../reading/fields.ts';
@@ -7,9 +13,9 @@ import { withoutUnstorable, type FileRow, type SourceRows } from '../source-rows
 import { decodeText } from '../../formats/text.ts';
 import { checkHeaders } from './table.ts';
 
-/** Points of a FeatureCollection, with properties named as the columns of a table. Throws `BrokenFile`. */
+/** Points of features, with properties named as the columns of a table. Throws `BrokenFile`. */
 export function readGeojsonFile(bytes: Uint8Array, columns: readonly Column[], told?: Mapping): SourceRows {
-  const features = parseFile(bytes);
+  const { features, broken } = parseFile(bytes);
   if (features.length === 0) throw new BrokenFile('no-rows');
   if (features.length > MAX_ROWS) throw new BrokenFile('too-many-rows');
   const names = [...new Set(features.flatMap(({ properties }) => Object.keys(properties)))];
@@ -38,9 +44,12 @@ export function readGeojsonFile(bytes: Uint8Array, columns: readonly Column[], t
       result.rows.push(toSourceRow(feature, point, keyOf));
     }
   }
+  for (const line of broken) result.rejected.push({ line, column: '', value: '', code: 'not-a-feature', detail: '' });
+  result.table = [...table, ...broken.map((line) => ({ line, cells: [] }))].sort((a, b) => a.line - b.line);
   return withoutUnstorable(result, 'properties');
 }
 
+const [RECORD, FORM_FEED] = [0x1e, 0x0c];
 /** What a feature says beside its properties. */
 const OWN = ['id', 'lng', 'lat'];
 
@@ -51,8 +60,11 @@ function toFileRow({ number, id, properties, geometry }: ParsedFeature, names: r
   return { line: number, cells: names.map((name) => toText(Object.hasOwn(all, name) ? all[name] : null)) };
 }
 
-export function parseFile(bytes: Uint8Array): ParsedFeature[] {
-  const decoded = decodeText(bytes);
+export function parseFile(bytes: Uint8Array): ParsedFeatures {
+  // A separator of records is no character of a text.
+  const decoded = decodeText(
+    bytes.includes(RECORD) ? bytes.map((byte) => (byte === RECORD ? FORM_FEED : byte)) : bytes,
+  );
   if ('flaw' in decoded) throw new BrokenFile(decoded.flaw);
   try {
     return parseFeatures(decoded.text);

@@ -63,6 +63,8 @@ function expand(fields: RowFields, series: Series, today: string): Sessions | nu
   else if (first < '1950') fields.reject('times', 'no-year');
   else {
     // Which days are holidays is not known here.
+    // Imported on another day it would say other dates.
+    if (series.every && series.from === null) fields.warn('times', 'from-today', today);
     if (series.skipsHolidays)
       fields.warn('times', 'left-out', bilingual('法定节假日除外', 'except on public holidays'));
     return { dates: days, recurrence: toRecurrence(series), times: [...series.times] };

@@ -35,6 +35,15 @@ test.each([
   ['每天', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;COUNT=3', '12.02 12.03 12.04'],
   ['隔天', 'FREQ=DAILY;INTERVAL=2;COUNT=3', '12.02 12.04 12.06'],
   ['every other Saturday', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA;COUNT=3', '12.05 12.19 01.02'],
+  ['逢周六', 'FREQ=WEEKLY;BYDAY=SA;COUNT=3', '12.05 12.12 12.19'],
+  ['星期六', 'FREQ=WEEKLY;BYDAY=SA;COUNT=3', '12.05 12.12 12.19'],
+  ['每星期六', 'FREQ=WEEKLY;BYDAY=SA;COUNT=3', '12.05 12.12 12.19'],
+  ['礼拜六', 'FREQ=WEEKLY;BYDAY=SA;COUNT=3', '12.05 12.12 12.19'],
+  ['周一、三、五', 'FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=3', '12.02 12.04 12.07'],
+  ['周一至周三', 'FREQ=WEEKLY;BYDAY=MO,TU,WE;COUNT=3', '12.02 12.07 12.08'],
+  ['每周二、四', 'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=3', '12.03 12.08 12.10'],
+  ['隔周日', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;COUNT=3', '12.06 12.20 01.03'],
+  ['Mon, Wed', 'FREQ=WEEKLY;BYDAY=MO,WE;COUNT=3', '12.02 12.07 12.09'],
   ['first Saturday of the month', 'FREQ=MONTHLY;BYDAY=1SA;COUNT=3', '12.05 01.02 02.06'],
 ])('%s from Wednesday 2 December is %s', (weekdays, recurrence, dates) => {
   const { when, issues } = read({ weekdays, from: '2026-12-02', count: '3次', times: '9:00-11:00' });
@@ -100,7 +109,11 @@ test.each([
 test('what the sentence leaves open other columns say', () => {
   expect(short(read({ times: '每周六 9:00-10:30', until: '2026-12-12' }).when?.dates)).toBe('11.28 12.05 12.12');
   expect(short(read({ times: '每周六 9:00-10:30', count: '3', except: '12月5日' }).when?.dates)).toBe('11.28 12.12');
-  expect(read({ times: '每周六 9:00-10:30，共2次，法定节假日除外' }).warnings).toMatchObject([{ code: 'left-out' }]);
+  expect(read({ times: '每周六 9:00-10:30，共2次，法定节假日除外' }).warnings).toMatchObject([
+    { code: 'from-today', detail: TODAY },
+    { code: 'left-out' },
+  ]);
+  expect(read({ times: '12月5日起每周六 9:00-10:30，共2次' }).warnings).toEqual([]);
 });
 
 test.each([

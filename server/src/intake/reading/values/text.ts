@@ -37,8 +37,26 @@ export function parseLink(text: string): string {
   return text.replace(/^https?/i, (scheme) => scheme.toLowerCase());
 }
 
-const YES = new Set(['是', '有', 'yes', 'y', 'true', '1', '√', '✓']);
-const NO = new Set(['否', '无', '没有', 'no', 'n', 'false', '0', '×']);
+const YES = new Set([
+  '是',
+  '是的',
+  '有',
+  '有的',
+  '对',
+  '具备',
+  '配备',
+  '已配备',
+  'yes',
+  'y',
+  'true',
+  '1',
+  '√',
+  '✓',
+  '✔',
+]);
+const NO = new Set([
+  ...['否', '不是', '无', '暂无', '没有', '不具备', '未配备', 'no', 'n', 'false', '0', '×', '✗', '✘', 'x', '-', '/'],
+]);
 
 export function parseYesNo(text: string): boolean {
   const plain = toPlain(text).toLowerCase();
