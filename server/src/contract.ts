@@ -124,6 +124,7 @@ import {
   undoDecision,
 } from './modules/moderation/schema.ts';
 import { exportCsv, exportGeojson, exportXlsx, getCalendar } from './modules/open-data/schema.ts';
+import { listBuckets, listLeafItems, listLeaves, readThingsFeed } from './modules/feeds/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
@@ -312,6 +313,10 @@ export const endpoints = {
   exportGeojson,
   exportXlsx,
   getCalendar,
+  readThingsFeed,
+  listBuckets,
+  listLeaves,
+  listLeafItems,
   search,
   searchIds,
   suggest,
