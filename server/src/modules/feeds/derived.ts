@@ -4,10 +4,10 @@ import type { Derived, StoredThing } from '../../db/index.ts';
 /** Things that were public or are, with what else their records tell of: a change of that is one of theirs. */
 export const deriveTold = (things: readonly StoredThing[]): Derived[] => [
   {
-    name: 'feed_told',
-    sql: `CREATE OR REPLACE VIEW feed_told (kind, id, organiser, place) AS
+    name: 'public_told',
+    sql: `CREATE OR REPLACE VIEW public_told (kind, id, organiser, place) AS
       ${things.map(selectTold).join('\nUNION ALL ')};
-      GRANT SELECT ON feed_told TO zlm_app`,
+      GRANT SELECT ON public_told TO zlm_app`,
   },
 ];
 

@@ -59,10 +59,10 @@ export async function listTouched(
     WITH c AS (SELECT kind, id, xid, deleted FROM public_changes
       WHERE xid = ANY (${xids.map(String)}::xid8[]))
     SELECT kind, id, max(xid)::text AS modified FROM (
-      SELECT t.kind, t.id, c.xid FROM c JOIN feed_told t ON t.kind = c.kind AND t.id = c.id
+      SELECT t.kind, t.id, c.xid FROM c JOIN public_told t ON t.kind = c.kind AND t.id = c.id
       UNION ALL SELECT kind, id, xid FROM c WHERE deleted AND kind = ANY (${[...kinds]})
-      UNION ALL SELECT t.kind, t.id, c.xid FROM c JOIN feed_told t ON c.kind = ${ORGANISER} AND t.organiser = c.id
-      UNION ALL SELECT t.kind, t.id, c.xid FROM c JOIN feed_told t ON c.kind = 'place' AND t.place = c.id
+      UNION ALL SELECT t.kind, t.id, c.xid FROM c JOIN public_told t ON c.kind = ${ORGANISER} AND t.organiser = c.id
+      UNION ALL SELECT t.kind, t.id, c.xid FROM c JOIN public_told t ON c.kind = 'place' AND t.place = c.id
     ) x GROUP BY kind, id HAVING (max(xid), id) > (${String(modified)}::xid8, ${id}::bigint)
     ORDER BY max(xid), id LIMIT ${limit}`.execute(tx);
   return rows.map((row) => ({ ...row, modified: Number(row.modified) }));

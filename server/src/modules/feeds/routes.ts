@@ -1,14 +1,13 @@
 import { Refusal } from '../../http/problem.ts';
 import { route } from '../../http/route.ts';
 import type { Parts } from '../../module.ts';
-import { findDemo } from '../map/service.ts';
+import { licenseOf } from '../open-data/license.ts';
 import { FeedBuckets } from './buckets.ts';
 import { readFeed, type FeedCursor } from './feed.ts';
 import { listBuckets, listLeafItems, listLeaves, readThingsFeed } from './schema.ts';
 
 const LONGEST_MS = 3_000;
-/** What is made up for demonstrations is part of this product. */
-const OF_DEMO = 'https://www.apache.org/licenses/LICENSE-2.0';
+/** The feed has to have one. */
 const NONE = '';
 
 export function feedsRoutes({ database, live, things, origin, config }: Parts) {
@@ -23,7 +22,7 @@ export function feedsRoutes({ database, live, things, origin, config }: Parts) {
   return [
     route(readThingsFeed, async ({ query }) => {
       const { items, next } = await readFeed(sources, toCursor(query));
-      const license = config.dataLicense ?? ((await findDemo(database)) ? OF_DEMO : NONE);
+      const license = (await licenseOf({ config, database })) ?? NONE;
       return { next: `${origin}${readThingsFeed.path}?${toQuery(next)}`, items, license };
     }),
     route(listBuckets, async () => ({ buckets: (await upToDate()).list() })),
