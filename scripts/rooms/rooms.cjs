@@ -405,6 +405,7 @@ const TIERS = [
     'placing',
   ],
   ['find', 'print', 'sitemap', 'open-data'],
+  ['ogc-features', 'feeds'],
 ];
 const WEB_TIERS = [
   ['divisions'],
@@ -427,6 +428,8 @@ const INDEX_READERS = [
   'understanding',
   'placing',
   'open-data',
+  'ogc-features',
+  'feeds',
 ];
 
 module.exports = { ROOMS, TIERS, WEB_TIERS, INDEX_READERS };

@@ -99,6 +99,7 @@ const Settings = z
       .optional(),
     MAP_APPROVAL_NUMBER: approvalNumber.optional(),
     EMBED_ORIGINS: embedOrigins.default(['*']),
+    DATA_LICENSE: z.url({ protocol: /^https?$/, error: 'must be the address of a licence' }).optional(),
   })
   .superRefine(isTiandituComplete)
   .superRefine(isFreeOfDemoAccounts)
@@ -150,6 +151,8 @@ export interface Config {
   approvalNumber: string | undefined;
   /** Who may frame the page for other sites: origins, or `*`; nobody when empty. */
   embedOrigins: readonly string[];
+  /** Address of the licence of what is given out. */
+  dataLicense: string | undefined;
   /** Files of the other packages, by path only. */
   webRoot: string;
   seedProgram: string;
@@ -206,6 +209,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tiandituKey: settings.TIANDITU_KEY,
     approvalNumber: settings.MAP_APPROVAL_NUMBER,
     embedOrigins: settings.EMBED_ORIGINS,
+    dataLicense: settings.DATA_LICENSE,
     webRoot: resolve(root, 'web/dist'),
     seedProgram: resolve(root, 'seed/dist/main.js'),
     basemapFile: resolve(root, 'seed/data/basemap.json'),

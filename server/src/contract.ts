@@ -137,6 +137,7 @@ import {
   mapImport,
   undoImport,
 } from './modules/imports/schema.ts';
+import { listBuckets, listLeafItems, listLeaves, readThingsFeed } from './modules/feeds/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
@@ -336,6 +337,10 @@ export const endpoints = {
   exportGeojson,
   exportXlsx,
   getCalendar,
+  readThingsFeed,
+  listBuckets,
+  listLeaves,
+  listLeafItems,
   search,
   searchIds,
   suggest,

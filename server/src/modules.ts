@@ -11,6 +11,7 @@ import { authority } from './modules/authority/module.ts';
 import { basemap } from './modules/basemap/module.ts';
 import { contacts } from './modules/contacts/module.ts';
 import { merging } from './modules/merging/module.ts';
+import { ogcFeatures } from './modules/ogc-features/module.ts';
 import { openData } from './modules/open-data/module.ts';
 import { passkeys } from './modules/passkeys/module.ts';
 import { passwords } from './modules/passwords/module.ts';
@@ -24,6 +25,8 @@ import { creditPoints } from './modules/credit-points/module.ts';
 import { delegations } from './modules/delegations/module.ts';
 import { demoAccounts } from './modules/demo-accounts/module.ts';
 import { divisions } from './modules/divisions/module.ts';
+import { deriveTold } from './modules/feeds/derived.ts';
+import { feeds } from './modules/feeds/module.ts';
 import { find } from './modules/find/module.ts';
 import { deriveFreshness } from './modules/freshness/derived.ts';
 import { freshness } from './modules/freshness/module.ts';
@@ -98,6 +101,8 @@ export const modules: readonly Module[] = [
   print,
   sitemap,
   openData,
+  ogcFeatures,
+  feeds,
   institutionTree,
   isochrones,
   coverage,
@@ -121,6 +126,7 @@ export const derived = [
   ...deriveViews(things),
   ...derivePhotos(things, namedFiles),
   ...deriveRoles(),
+  ...deriveTold(things),
   ...derivePins(pinned),
   ...deriveOfferers(things),
   ...deriveFreshness(things, pinned),

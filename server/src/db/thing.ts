@@ -67,6 +67,8 @@ export interface StoredThing {
   sessionsAt?: RawBuilder<unknown>;
   /** Its own number to call at the place `h.place`, given its id. */
   phone?: (id: RawBuilder<unknown>) => RawBuilder<unknown>;
+  /** Selects (id, organiser, place) that its record tells something of, public or not. Without it those of its table. */
+  told?: readonly string[];
   /** Rows (kind, id, place_id): which places a change may concern through it. Without it those of its table. */
   changePlaces?: readonly string[];
 }

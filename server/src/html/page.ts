@@ -33,6 +33,8 @@ export interface PageContext {
 export type PageAnswer =
   | { status?: number; body: string }
   | { redirect: string }
+  /** For programs that ask the same address; `type` as application/geo+json. */
+  | { status?: number; json: object; type: string }
   /** As plain text. */
   | { text: string }
   | { file: PageFile };
@@ -46,6 +48,8 @@ export interface PageRequest {
   params: Readonly<Record<string, string>>;
   /** With its question mark, or empty. */
   search: string;
+  /** The header Accept. */
+  accept: string;
   lang: Lang;
   now: Date;
 }

@@ -132,6 +132,8 @@ async function sendStreamed(
         yield part;
       }
     } catch (cause) {
+      // Whoever hung up broke nothing.
+      if (response.destroyed) return;
       front?.log(cause);
       if (!onBroken) throw cause;
       yield onBroken(cause);

@@ -46,7 +46,8 @@ async function answer({ route, lang, options, request, response }: Asked): Promi
   try {
     const { search } = new URL(request.originalUrl, 'http://x');
     const params = request.params as Record<string, string>;
-    await send(await route.run({ params, search, lang, now: options.clock() }), lang, response);
+    const { accept = '' } = request.headers;
+    await send(await route.run({ params, search, accept, lang, now: options.clock() }), lang, response);
   } catch (cause) {
     const problem = toProblem(cause, lang, fronted.get(request)?.requestId ?? '');
     if (problem.status >= 500 && !isAway(cause) && !(cause instanceof Refusal)) fronted.get(request)?.log(cause);
@@ -63,6 +64,12 @@ function send(page: PageAnswer, lang: Lang, response: Response): Promise<void> |
   if ('file' in page) return sendFile(page.file, response);
   if ('text' in page) return void response.type('text/plain').send(page.text);
   response.set('Content-Language', lang);
+  if ('json' in page)
+    return void response
+      .status(page.status ?? 200)
+      .vary('Accept')
+      .type(`${page.type}; charset=utf-8`)
+      .send(JSON.stringify(page.json));
   response
     .status(page.status ?? 200)
     .type('html')

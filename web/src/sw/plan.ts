@@ -57,6 +57,6 @@ export function partKey({ searchParams }: URL): string {
 
 /** Pages of the server's own, which the app shell must not stand in for. */
 export const NOT_THE_APP = [
-  /^\/(en\/)?(api|tiles|basemap|find|print|embed|topics|areas|stand-in|still-right|sign-on|consent|oidc|livez|readyz)(\/|\?|$)/,
+  /^\/(en\/)?(api|tiles|basemap|find|print|ogc|embed|topics|areas|stand-in|still-right|sign-on|consent|oidc|livez|readyz)(\/|\?|$)/,
   /^[^?]*\.\w+(\?|$)/,
 ];

@@ -34,6 +34,10 @@ export const courseThing: Thing = {
   }),
   phone: (id) => sql`(SELECT max(o.enrol_contact) FROM public_course_offerings o
     WHERE o.course_id = ${id} AND o.place_id IS NOT DISTINCT FROM h.place AND o.enrol_method = 'phone')`,
+  told: [
+    'SELECT course_id, institution_id, place_id FROM course_offerings',
+    'SELECT id, institution_id, NULL::bigint FROM courses',
+  ],
   changePlaces: [
     `SELECT '${ORGANISER}', institution_id, place_id FROM course_offerings`,
     `SELECT '${ORGANISER}', c.institution_id, o.place_id FROM courses c JOIN course_offerings o ON o.course_id = c.id`,

@@ -19,6 +19,7 @@ export const institutionThing: Thing = {
     columns: { topics: sql`t.topics`, audiences: sql`t.audiences`, last_day: sql`t.closed_on`, type: sql`t.type` },
   }),
   phone: (id) => sql`(SELECT i.phone FROM public_institutions i WHERE i.id = ${id} LIMIT 1)`,
+  told: ['SELECT institution_id, institution_id, place_id FROM institution_places'],
   changePlaces: [`SELECT 'institution', institution_id, place_id FROM institution_places`],
   record: institutionRecord,
   features: institutionFeatures,

@@ -102,3 +102,14 @@ test('a calendar of everything is refused with a sentence', async () => {
   const { errors } = (await response.json()) as { errors: { message: string }[] };
   expect([response.status, errors[0]!.message]).toEqual([400, '超过 5000 场，日历装不下；请缩小范围']);
 });
+
+test('the catalogue names all that is given out, each address answers', async () => {
+  const response = await get('/catalogue.jsonld');
+  expect(response.headers.get('content-type')).toBe('application/ld+json; charset=utf-8');
+  const text = await response.text();
+  expect(text).toContain('https://www.apache.org/licenses/LICENSE-2.0');
+  const paths = [...text.matchAll(/"dcat:accessURL":\{"@id":"https?:\/\/[^/"]+([^"]+)"/g)].map(([, path]) => path!);
+  expect(new Set(paths).size).toBe(23);
+  for (const path of paths.filter((one) => !one.startsWith('/calendar')))
+    expect((await ask(server.url, path, {}, 'HEAD')).status, path).toBe(200);
+});

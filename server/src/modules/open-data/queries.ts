@@ -79,3 +79,10 @@ export async function listRecords(
   );
   return rows;
 }
+
+/** Where a thing that has one place is; 0 where that is not known or it is not public. */
+export async function findPlaceOf(tx: Tx, thing: StoredThing, id: number): Promise<number> {
+  const { rows } = await sql<{ place_id: number | null }>`
+    SELECT place_id FROM ${sql.table(thing.view)} WHERE id = ${id}`.execute(tx);
+  return rows[0]?.place_id ?? 0;
+}
