@@ -34,7 +34,9 @@ const FILE_STORE = '^server/src/file-store/';
 const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
-const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/|sheet/)`;
+const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/|sheet/|reading/)`;
+/** What files say, held against what is known here. */
+const READING = '^server/src/modules/imports/reading/';
 const SEED_READS =
   '^server/(src|dist)/(config|contract|crypto|db|formats|intake)|^server/(src|dist)/modules/[^/]+/(tables\\.|sheet/)' +
   // How an account and an entry of the record are made.
@@ -200,6 +202,23 @@ const ROOMS = [
     node: true,
   },
   {
+    name: 'reading',
+    from: READING,
+    may: [
+      CONTRACT,
+      CRYPTO,
+      DB,
+      ERRORS,
+      FORMATS,
+      INTAKE,
+      HELPERS,
+      '^server/src/(module|http/messages)\\.ts$',
+      role('schema|queries'),
+    ],
+    packages: ['pg', '@types/pg', 'kysely'],
+    node: false,
+  },
+  {
     name: 'page',
     from: role('page'),
     may: [HTML, CONTRACT, FORMATS, TEXTS, HELPERS, role('schema|facts|queries')],
@@ -211,7 +230,7 @@ const ROOMS = [
     from: role('service'),
     may: [
       ...[CONTRACT, CRYPTO, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, TILES, HELPERS],
-      ...[PICTURES, FILE_STORE],
+      ...[PICTURES, FILE_STORE, READING],
       role('schema|tables|queries'),
     ],
     packages: ['zod', '@simplewebauthn/server', 'oidc-provider', '@types/oidc-provider'],
@@ -221,7 +240,7 @@ const ROOMS = [
     name: 'routes',
     from: role('routes'),
     may: [
-      ...[CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, HELPERS, TEXTS],
+      ...[CONTRACT, FORMATS, ERRORS, DB, HTML, CATALOGUE, TEXT_SEARCH, HELPERS, READING, TEXTS],
       '^server/src/http/',
       '^server/src/file-store/port\\.ts$',
       '^server/src/module\\.ts$',
@@ -256,7 +275,7 @@ const ROOMS = [
   {
     name: 'module',
     from: role('module'),
-    may: ['^server/src/module\\.ts$', DB, HELPERS, role('routes|service|queries|thing|pin|tiles|page')],
+    may: ['^server/src/module\\.ts$', DB, HELPERS, READING, role('routes|service|queries|thing|pin|tiles|page')],
     packages: [],
     node: false,
   },
@@ -378,6 +397,7 @@ const TIERS = [
     'institution-tree',
     'pins',
     'moderation',
+    'imports',
     'freshness',
     'placing',
   ],

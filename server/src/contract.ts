@@ -123,6 +123,19 @@ import {
   getQueueMap,
   undoDecision,
 } from './modules/moderation/schema.ts';
+import {
+  acceptImport,
+  beginImport,
+  discardImport,
+  getImport,
+  getImportMap,
+  getImportTemplate,
+  getMendFile,
+  listImportedRows,
+  listImports,
+  mapImport,
+  undoImport,
+} from './modules/imports/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
 import { getIsochrone } from './modules/isochrones/schema.ts';
@@ -298,6 +311,17 @@ export const endpoints = {
   getFreshness,
   listFreshness,
   undoConfirmation,
+  acceptImport,
+  beginImport,
+  discardImport,
+  getImport,
+  getImportMap,
+  getImportTemplate,
+  getMendFile,
+  listImportedRows,
+  listImports,
+  mapImport,
+  undoImport,
   decideMany,
   closeReport,
   decideRevision,
@@ -355,6 +379,7 @@ export type {
 } from './modules/institution-tree/schema.ts';
 export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/freshness/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
+export type { Import, ImportedRow, ImportRow } from './modules/imports/schema.ts';
 export type { Decided, QueuedReport, QueuedRevision, QueueRow } from './modules/moderation/schema.ts';
 export type {
   FormBody,

@@ -26,6 +26,7 @@ import { divisions } from './modules/divisions/module.ts';
 import { find } from './modules/find/module.ts';
 import { deriveFreshness } from './modules/freshness/derived.ts';
 import { freshness } from './modules/freshness/module.ts';
+import { imports } from './modules/imports/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
@@ -83,6 +84,7 @@ export const modules: readonly Module[] = [
   places,
   pins,
   moderation,
+  imports,
   freshness,
   divisions,
   vocabularies,

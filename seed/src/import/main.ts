@@ -4,6 +4,7 @@ import { withDatabase } from '../connection.ts';
 import { explainFailure } from './failure.ts';
 import { findLang, parseImportArguments, usage } from './options.ts';
 import { writeRejects } from './rejects.ts';
+import { readInWorker } from '@zlm/server/intake/reading-thread';
 import { runImport } from '@zlm/server/intake/run-import';
 import { SHEETS } from '../kinds/index.ts';
 import { readSource } from './read-source.ts';
@@ -16,13 +17,16 @@ try {
   const result = await withDatabase(config, async (client) => {
     const bytes = await readSource(options.file);
     const today = toDay(new Date());
-    const imported = await runImport(client, { ...options, bytes, sheets: SHEETS, today, onProgress: showProgress });
+    const imported = await runImport(client, {
+      ...{ ...options, bytes, sheets: SHEETS, today },
+      ...{ onProgress: showProgress, read: readInWorker },
+    });
     // The embedded database has nobody else who keeps the planner's statistics.
     if (!options.dryRun) await client.query('ANALYZE');
     return imported;
   });
   clearProgress();
-  await writeRejects(options.rejects, result.rejected, options.lang);
+  await writeRejects(options.rejects, result, options.lang);
   console.log(summarise(result, options).join('\n'));
   // A file of which nothing is usable is a failure, a file with some bad rows is not.
   const rejectedRows = new Set(result.rejected.map(({ line }) => line)).size;

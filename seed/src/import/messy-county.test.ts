@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { readCsvFile } from '@zlm/server/intake/formats/csv';
 import { readXlsxFile } from '@zlm/server/intake/formats/xlsx';
-import { indexDivisions } from '@zlm/server/intake/reading/division-names';
 import { RowFields } from '@zlm/server/intake/reading/fields';
 import { toSentence, toSentences } from '@zlm/server/intake/reading/issues';
-import { indexTerms } from '@zlm/server/intake/reading/terms';
-import { allSynonyms } from '@zlm/server/intake/reference';
 import type { SourceRows } from '@zlm/server/intake/source-rows';
 import { expect, test } from 'vitest';
-import { findKind, SHEETS } from '../kinds/index.ts';
-import { loadDivisions, loadVocabularies } from '../sources/reference-files.ts';
+import { findKind } from '../kinds/index.ts';
+import { reference } from '../testing/reference.ts';
 
-const terms = Object.entries(loadVocabularies()).flatMap(([vocabulary, list]) =>
-  list.map(({ code, zh, en, synonyms }) => ({
-    ...{ vocabulary, code, zh, en },
-    synonyms: [...(synonyms?.zh ?? []), ...(synonyms?.en ?? [])],
-  })),
-);
-const reference = { divisions: indexDivisions(loadDivisions()), terms: indexTerms(terms, allSynonyms(SHEETS)) };
 const { columns, read } = findKind('activities');
 const bytes = (ending: string) => readFileSync(new URL(`fixtures/messy-county.${ending}`, import.meta.url));
 

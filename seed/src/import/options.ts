@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { parseCrs } from '@zlm/server/formats/crs';
 import { findKind, KIND_NAMES, ORGANISERS } from '../kinds/index.ts';
 import type { Lang } from '@zlm/server/intake/reading/issues';
-import { formats, type Format, type ImportOptions } from '@zlm/server/intake/run-import';
+import { formats, type Format } from '@zlm/server/intake/read-file';
+import type { ImportOptions } from '@zlm/server/intake/run-import';
 
 /** The command line cannot be followed; the message says why. */
 export class BadUsage extends Error {}
@@ -12,7 +13,10 @@ export const usage = `npm run import -- <file> --kind <${KIND_NAMES.join('|')}>
   --format <${formats.join('|')}> --crs <wgs84|gcj02|bd09|cgcs2000>
   [--sheet <name>] [--source <name>] [--dry-run] [--rejects <file>] [--lang <zh|en>]`;
 
-export interface ImportArguments extends Omit<ImportOptions, 'bytes' | 'sheets' | 'today' | 'onProgress'> {
+export interface ImportArguments extends Omit<
+  ImportOptions,
+  'bytes' | 'sheets' | 'today' | 'onProgress' | 'read' | 'mapping'
+> {
   file: string;
   /** Where the rejected rows are listed. */
   rejects: string;

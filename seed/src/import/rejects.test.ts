@@ -1,25 +1,10 @@
 import { toCsv } from '@zlm/server/formats/csv';
-import { loadDivisions, loadVocabularies } from '../sources/reference-files.ts';
 import { readCsvFile } from '@zlm/server/intake/formats/csv';
 import { expect, test } from 'vitest';
-import { findKind, SHEETS, type KindName } from '../kinds/index.ts';
-import { indexDivisions } from '@zlm/server/intake/reading/division-names';
+import { findKind, type KindName } from '../kinds/index.ts';
+import { reference } from '../testing/reference.ts';
 import { RowFields } from '@zlm/server/intake/reading/fields';
 import { toSentence } from '@zlm/server/intake/reading/issues';
-import { indexTerms } from '@zlm/server/intake/reading/terms';
-import { allSynonyms } from '@zlm/server/intake/reference';
-
-const vocabularies = loadVocabularies();
-const terms = Object.entries(vocabularies).flatMap(([vocabulary, list]) =>
-  list.map(({ code, zh, en, synonyms }) => ({
-    vocabulary,
-    code,
-    zh,
-    en,
-    synonyms: [...(synonyms?.zh ?? []), ...(synonyms?.en ?? [])],
-  })),
-);
-const reference = { divisions: indexDivisions(loadDivisions()), terms: indexTerms(terms, allSynonyms(SHEETS)) };
 
 /** What is said of one row of a kind: given values over a good row, read through a real file. */
 function readRow(kind: KindName, given: Record<string, string>) {

@@ -7,6 +7,7 @@ import { institutions } from './institutions/index.ts';
 import type { SeedKind } from './kind.ts';
 import { places } from './places/index.ts';
 import { resources } from './resources/index.ts';
+import { loadVocabularies } from '../sources/reference-files.ts';
 
 /** What institutions offer or host, at places. */
 const OFFERED = {
@@ -31,4 +32,7 @@ export function findKind(name: KindName): SeedKind {
   return SEED_KINDS.find((kind) => kind.name === name)!;
 }
 
-export const SHEETS: Sheets = { organisers: ORGANISERS, places, all: SEED_KINDS };
+export const SHEETS: Sheets = {
+  ...{ organisers: ORGANISERS, places, all: SEED_KINDS },
+  vocabularies: loadVocabularies(),
+};

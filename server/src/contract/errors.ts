@@ -43,6 +43,7 @@ export const REASONS = [
   'decided_already',
   'not_now',
   'outside_scope',
+  'import_busy',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

@@ -7,7 +7,8 @@ export const IMPORT_MOVES = {
   accepting: ['done'],
   // Further rows may be accepted.
   done: ['accepting', 'undoing'],
-  undoing: ['undone'],
+  // Back where it was left off, when who asked may no more.
+  undoing: ['undone', 'done'],
   undone: [],
 } as const satisfies Record<string, readonly string[]>;
 export type ImportState = keyof typeof IMPORT_MOVES;

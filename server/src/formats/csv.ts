@@ -8,8 +8,8 @@ export interface CsvRow {
 export interface CsvTable {
   /** Without empty lines, the header among them; each as long as it is. */
   rows: CsvRow[];
-  /** Lines that cannot be read for a quote that stands astray. */
-  broken: number[];
+  /** Lines that cannot be read for a quote that stands astray, cut at every mark. */
+  broken: CsvRow[];
 }
 
 /** The text is no table: `line` is where it stops making sense, null where it is empty. */
@@ -54,8 +54,14 @@ export const toCsvRows = (rows: readonly (readonly string[])[]): string =>
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+@-]|^[\t\r\n]/u;
 const NUMBER = /^-[\d.]+$/;
 
+const isFormula = (value: string) => FORMULA.test(value.normalize('NFKC')) && !NUMBER.test(value);
+
+/** A cell without the mark that `toCsv` puts before a formula. */
+export const fromCell = (cell: string): string =>
+  cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell;
+
 function toCell(value: string): string {
-  const safe = FORMULA.test(value.normalize('NFKC')) && !NUMBER.test(value) ? `'${value}` : value;
+  const safe = isFormula(value) ? `'${value}` : value;
   return /[",\r\n;\t|]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -99,7 +105,7 @@ function readPieces(text: string, delimiter: string): CsvTable {
     const span = spanOf(lines, at);
     const rows = readWhole(lines.slice(at, at + span).join('\n'), delimiter);
     if (rows) table.rows.push(...rows.map(({ line, cells }) => ({ line: line + at, cells })));
-    else table.broken.push(at + 1);
+    else table.broken.push({ line: at + 1, cells: lines[at]!.split(delimiter) });
     if (rows) at += span - 1;
   }
   return table;

@@ -152,6 +152,10 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
     en: 'It was changed or decided just now; please look again before you decide',
   },
   not_now: { 'zh-CN': '现在不能这样做', en: 'This cannot be done now' },
+  import_busy: {
+    'zh-CN': '您的另一次导入还在进行，请等它结束',
+    en: 'Another import of yours is under way; please wait for it to end',
+  },
   outside_scope: {
     'zh-CN': '您现在没有为这个机构或主题发布的权限，写好的内容都还在',
     en: 'You may not publish for this institution or topic now; what you wrote is kept',

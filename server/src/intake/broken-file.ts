@@ -1,4 +1,5 @@
 import type { Lang } from './reading/issues.ts';
+import type { FileHeader, FileRow } from './source-rows.ts';
 
 const reasons = {
   'not-found': { zh: '没有这个文件：$', en: 'there is no such file: $' },
@@ -33,26 +34,48 @@ const reasons = {
     en: 'the file has no county polygons of Zhejiang with an adcode property',
   },
   'missing-columns': { zh: '缺少列：$', en: 'these columns are missing: $' },
+  'too-slow': {
+    zh: '读这个文件用时太长，已停止；请分成几个文件',
+    en: 'reading this file took too long and was stopped; split it',
+  },
+  'too-much-memory': {
+    zh: '读这个文件占用内存太多，已停止；请分成几个文件',
+    en: 'reading this file took too much memory and was stopped; split it',
+  },
   'repeated-columns': { zh: '这些列重复：$', en: 'these columns occur twice: $' },
 } satisfies Record<string, Record<Lang, string>>;
 
+export type Reason = keyof typeof reasons;
+/** What can be shown of a file that cannot be used, so that somebody says what is meant. */
+export interface Shown {
+  /** Its header and first rows. */
+  table?: { headers: FileHeader[]; rows: FileRow[] };
+  /** Of a workbook: the sheets to choose from. */
+  sheets?: string[];
+}
+
 /** The file as a whole cannot be used: nothing was changed. */
 export class BrokenFile extends Error {
-  readonly reason: keyof typeof reasons;
+  readonly reason: Reason;
   readonly detail: string;
   /** Of several files the one it is about. */
   readonly file: string | null;
-  constructor(reason: keyof typeof reasons, detail = '', file: string | null = null) {
+  readonly shown: Shown;
+  constructor(reason: Reason, detail = '', file: string | null = null, shown: Shown = {}) {
     super(`${reason} ${detail}`);
     this.reason = reason;
     this.detail = detail;
     this.file = file;
+    this.shown = shown;
   }
   toSentence(lang: Lang): string {
     const sentence = reasons[this.reason][lang].replace('$', () => this.detail);
     return this.file === null ? sentence : `${this.file}: ${sentence}`;
   }
 }
+
+/** Reading was stopped. */
+export class TooLong extends BrokenFile {}
 
 export const MAX_ROWS = 200_000;
 export const MAX_BYTES = 50 * 1024 * 1024;

@@ -15,15 +15,24 @@ export interface Headers {
   repeated: string[];
 }
 
-/** Finds the columns which the headers of a file name, in Chinese or English. */
-export function matchHeaders(headers: readonly string[], columns: readonly Column[]): Headers {
+/** What somebody says headers mean: the key of a column, or null for none. */
+export type Mapping = Readonly<Record<string, string | null>>;
+
+/** Finds the columns which the headers of a file name, in Chinese or English; what is told holds over what is guessed. */
+export function matchHeaders(headers: readonly string[], columns: readonly Column[], told: Mapping = {}): Headers {
   const byName = namesOf(columns);
-  const keys = headers.map((header) => findKey(header, byName));
+  const isTold = (header: string) => Object.hasOwn(told, header);
+  const known = new Set(columns.map(({ key }) => key));
+  const toldKeys = new Set(headers.map((header) => (isTold(header) ? told[header]! : null)));
+  const keys = headers.map((header) => {
+    const key = isTold(header) ? told[header]! : findKey(header, byName);
+    return key !== null && known.has(key) && (isTold(header) || !toldKeys.has(key)) ? key : null;
+  });
   for (const { key, otherwise = [] } of columns) {
     const names = new Set(otherwise.map(toNameKey));
     const at = keys.includes(key)
       ? -1
-      : headers.findIndex((header, i) => keys[i] === null && names.has(bareKey(header)));
+      : headers.findIndex((header, i) => keys[i] === null && !isTold(header) && names.has(bareKey(header)));
     if (at >= 0) keys[at] = key;
   }
   const counted = new Set<string | null>(columns.filter(({ isCounted }) => isCounted).map(({ key }) => key));

@@ -1,9 +1,22 @@
 import type { ClientBase } from 'pg';
-import type { Sheets } from './sheet/sheet.ts';
+import type { Sheets, SheetVocabularies } from './sheet/sheet.ts';
 import { COMMON_SYNONYMS } from './sheet/synonyms.ts';
 import { indexDivisions, type Division } from './reading/division-names.ts';
 import type { Reference } from './reading/reference.ts';
 import { indexTerms, joinSynonyms, type Synonyms, type Term } from './reading/terms.ts';
+
+/** Those of the database: professions are the ones that it holds. */
+export async function loadSheetVocabularies(client: ClientBase): Promise<SheetVocabularies> {
+  const { rows } = await client.query<Term>(
+    `SELECT vocabulary, code, zh, en FROM terms
+     WHERE replaced_by IS NULL AND vocabulary IN ('accessibility', 'degree') ORDER BY position`,
+  );
+  const profession = await client.query<SheetVocabularies['profession'][number]>(
+    'SELECT code, name AS zh, name_en AS en, degree FROM professions ORDER BY code',
+  );
+  const of = (name: string) => rows.filter(({ vocabulary }) => vocabulary === name);
+  return { accessibility: of('accessibility'), degree: of('degree'), profession: profession.rows };
+}
 
 /** Null where the database was never prepared. */
 export async function loadReference(client: ClientBase, sheets: Sheets): Promise<Reference | null> {

@@ -3,8 +3,26 @@ import type { Draft } from './reading/drafts.ts';
 import type { SourceRow } from './reading/fields.ts';
 import type { Issue } from './reading/issues.ts';
 
+export interface FileHeader {
+  header: string;
+  /** Key of the column it names; null where unknown. */
+  column: string | null;
+}
+/** A row as its author wrote it. */
+export interface FileRow {
+  /** Line of a table, number of a feature or entry; from 1. */
+  line: number;
+  /** In the order of the headers. */
+  cells: string[];
+}
+/** All rows of a file, good and bad, in its own order. */
+export interface FileTable {
+  headers: FileHeader[];
+  table: FileRow[];
+}
+
 /** What a format makes of a file. */
-export interface SourceRows {
+export interface SourceRows extends FileTable {
   rows: SourceRow[];
   /** Rows of which nothing can be read. */
   rejected: Issue[];
@@ -13,7 +31,7 @@ export interface SourceRows {
   unknownColumns: string[];
 }
 /** Formats of one kind with their own shape give drafts. */
-export interface SourceDrafts {
+export interface SourceDrafts extends FileTable {
   drafts: Draft[];
   rejected: Issue[];
 }

@@ -1,4 +1,4 @@
-import { createActivitySheet } from '@zlm/server/modules/activities/sheet';
+import { createSheet } from '@zlm/server/modules/activities/sheet';
 import type { DemoRules, SeedKind } from '../kind.ts';
 import { createActivities, type Activity } from './demo/activity.ts';
 import { activityRow, differenceRows } from './rows.ts';
@@ -15,4 +15,4 @@ const demo: DemoRules<Activity> = {
   parts: [{ name: 'sessions', table: 'activity_sessions', rows: differenceRows }],
 };
 
-export const activities: SeedKind<'activities'> = { ...createActivitySheet(), demo };
+export const activities: SeedKind<'activities'> = { ...createSheet(), demo };

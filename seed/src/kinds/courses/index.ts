@@ -1,4 +1,4 @@
-import { createCourseSheet } from '@zlm/server/modules/courses/sheet';
+import { createSheet } from '@zlm/server/modules/courses/sheet';
 import { loadVocabularies } from '../../sources/reference-files.ts';
 import type { DemoRules, SeedKind } from '../kind.ts';
 import { createCourses, type Course } from './demo/courses.ts';
@@ -26,4 +26,4 @@ const demo: DemoRules<Course> = {
   ],
 };
 
-export const courses: SeedKind<'courses'> = { ...createCourseSheet(loadVocabularies()), demo };
+export const courses: SeedKind<'courses'> = { ...createSheet(loadVocabularies()), demo };

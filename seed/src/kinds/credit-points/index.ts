@@ -1,4 +1,4 @@
-import { createCreditPointSheet } from '@zlm/server/modules/credit-points/sheet';
+import { createSheet } from '@zlm/server/modules/credit-points/sheet';
 import type { DemoRules, SeedKind } from '../kind.ts';
 import { createCreditPoints, type CreditPoint } from './demo/credit-points.ts';
 import { creditPointRow } from './rows.ts';
@@ -12,4 +12,4 @@ const demo: DemoRules<CreditPoint> = {
   parts: [],
 };
 
-export const creditPoints: SeedKind<'credit-points'> = { ...createCreditPointSheet(), demo };
+export const creditPoints: SeedKind<'credit-points'> = { ...createSheet(), demo };

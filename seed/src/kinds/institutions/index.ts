@@ -1,4 +1,4 @@
-import { createInstitutionSheet } from '@zlm/server/modules/institutions/sheet';
+import { createSheet } from '@zlm/server/modules/institutions/sheet';
 import { loadVocabularies } from '../../sources/reference-files.ts';
 import type { Institution } from '../../demo/institution.ts';
 import type { DemoRules, OrganiserKind } from '../kind.ts';
@@ -13,4 +13,4 @@ const demo: DemoRules<Institution> = {
   ],
 };
 
-export const institutions: OrganiserKind<'institutions'> = { ...createInstitutionSheet(loadVocabularies()), demo };
+export const institutions: OrganiserKind<'institutions'> = { ...createSheet(loadVocabularies()), demo };

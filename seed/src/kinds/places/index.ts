@@ -1,4 +1,4 @@
-import { createPlaceSheet } from '@zlm/server/modules/places/sheet';
+import { createSheet } from '@zlm/server/modules/places/sheet';
 import { loadVocabularies } from '../../sources/reference-files.ts';
 import type { Place } from '../../demo/place.ts';
 import type { DemoRules, SeedKind } from '../kind.ts';
@@ -11,4 +11,4 @@ const demo: DemoRules<Place> = {
 };
 
 /** Where things are held: a table to import like the others, but no kind of thing. */
-export const places: SeedKind<'places'> = { ...createPlaceSheet(loadVocabularies()), demo };
+export const places: SeedKind<'places'> = { ...createSheet(loadVocabularies()), demo };

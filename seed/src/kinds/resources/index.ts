@@ -1,4 +1,4 @@
-import { createResourceSheet } from '@zlm/server/modules/resources/sheet';
+import { createSheet } from '@zlm/server/modules/resources/sheet';
 import type { DemoRules, SeedKind } from '../kind.ts';
 import { createResources, type Resource } from './demo/resources.ts';
 import { resourceRow } from './rows.ts';
@@ -15,4 +15,4 @@ const demo: DemoRules<Resource> = {
   parts: [],
 };
 
-export const resources: SeedKind<'resources'> = { ...createResourceSheet(), demo };
+export const resources: SeedKind<'resources'> = { ...createSheet(), demo };

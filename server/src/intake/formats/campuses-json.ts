@@ -8,7 +8,7 @@ import { BadValue } from '../reading/fields.ts';
 import type { Issue } from '../reading/issues.ts';
 import { toSpot } from '../reading/position.ts';
 import type { Reference } from '../reading/reference.ts';
-import { isStorable, type SourceDrafts } from '../source-rows.ts';
+import { isStorable, type FileRow, type SourceDrafts } from '../source-rows.ts';
 
 /** Institutions of higher education, each campus a place. Throws `BrokenFile`. */
 export function readCampusesFile(bytes: Uint8Array, reference: Reference, crs: Crs): SourceDrafts {
@@ -24,13 +24,23 @@ export function readCampusesFile(bytes: Uint8Array, reference: Reference, crs: C
   if (entries.length === 0) throw new BrokenFile('no-rows');
   if (entries.length > MAX_ROWS) throw new BrokenFile('too-many-rows');
 
-  const result: SourceDrafts = { drafts: [], rejected: [] };
+  const result: SourceDrafts = {
+    ...{ drafts: [], rejected: [] },
+    headers: ['name', 'city', 'campuses'].map((header) => ({ header, column: null })),
+    table: entries.map(toFileRow),
+  };
   for (const entry of entries) {
     const issue = 'flaw' in entry ? toIssue(entry) : findIssue(entry.number, entry.institution, reference);
     if (issue) result.rejected.push(issue);
     else if ('institution' in entry) result.drafts.push(toDraft(entry.number, entry.institution, reference, crs));
   }
   return result;
+}
+
+function toFileRow(entry: CampusEntry): FileRow {
+  if ('flaw' in entry) return { line: entry.number, cells: [entry.value] };
+  const { name, city, campuses } = entry.institution;
+  return { line: entry.number, cells: [name, city ?? '', JSON.stringify(campuses)] };
 }
 
 const toIssue = (entry: Extract<CampusEntry, { flaw: string }>): Issue => ({

@@ -2,24 +2,33 @@ import { GeojsonBroken, parseFeatures, toPoint, type ParsedFeature } from '../..
 import { BrokenFile, MAX_ROWS } from '../broken-file.ts';
 import type { Column } from '../reading/columns.ts';
 import type { SourceRow } from '../reading/fields.ts';
-import { matchHeaders } from '../headers.ts';
-import { columnNames, withoutUnstorable, type SourceRows } from '../source-rows.ts';
+import { matchHeaders, type Mapping } from '../headers.ts';
+import { withoutUnstorable, type FileRow, type SourceRows } from '../source-rows.ts';
 import { decodeText } from '../../formats/text.ts';
+import { checkHeaders } from './table.ts';
 
 /** Points of a FeatureCollection, with properties named as the columns of a table. Throws `BrokenFile`. */
-export function readGeojsonFile(bytes: Uint8Array, columns: readonly Column[]): SourceRows {
+export function readGeojsonFile(bytes: Uint8Array, columns: readonly Column[], told?: Mapping): SourceRows {
   const features = parseFile(bytes);
   if (features.length === 0) throw new BrokenFile('no-rows');
   if (features.length > MAX_ROWS) throw new BrokenFile('too-many-rows');
   const names = [...new Set(features.flatMap(({ properties }) => Object.keys(properties)))];
-  const headers = matchHeaders(names, columns);
+  const headers = matchHeaders(names, columns, told);
+  const own = OWN.filter((name) => !names.includes(name));
+  const named = [
+    ...names.map((header, i) => ({ header, column: headers.keys[i] ?? null })),
+    ...own.map((name) => ({ header: name, column: name })),
+  ];
+  const table = features.map((feature) => toFileRow(feature, [...names, ...own]));
   const missing = headers.missing.filter(({ key }) => key !== 'lng' && key !== 'lat');
-  if (missing.length > 0) throw new BrokenFile('missing-columns', columnNames(missing));
-  if (headers.repeated.length > 0) throw new BrokenFile('repeated-columns', headers.repeated.join('、'));
+  checkHeaders({ ...headers, missing }, { headers: named, rows: table.slice(0, 5) });
 
   const keyOf = new Map(names.map((name, i) => [name, headers.keys[i] ?? null]));
   const labels = new Map([...headers.labels, ['lng', 'coordinates'], ['lat', 'coordinates']]);
-  const result: SourceRows = { rows: [], rejected: [], labels, unknownColumns: headers.unknown };
+  const result: SourceRows = {
+    ...{ rows: [], rejected: [], labels, unknownColumns: headers.unknown },
+    ...{ headers: named, table },
+  };
   for (const feature of features) {
     const point = toPoint(feature.geometry);
     if (feature.geometry !== null && !point) {
@@ -30,6 +39,16 @@ export function readGeojsonFile(bytes: Uint8Array, columns: readonly Column[]): 
     }
   }
   return withoutUnstorable(result, 'properties');
+}
+
+/** What a feature says beside its properties. */
+const OWN = ['id', 'lng', 'lat'];
+
+function toFileRow({ number, id, properties, geometry }: ParsedFeature, names: readonly string[]): FileRow {
+  const [lng, lat] = toPoint(geometry) ?? [];
+  const own: Record<string, unknown> = { id, lng, lat };
+  const all = { ...own, ...properties };
+  return { line: number, cells: names.map((name) => toText(Object.hasOwn(all, name) ? all[name] : null)) };
 }
 
 export function parseFile(bytes: Uint8Array): ParsedFeature[] {

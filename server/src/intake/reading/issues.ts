@@ -167,6 +167,15 @@ function toSharedSentence(equal: readonly Issue[], lang: Lang): string {
     : `${column}: ${toReason(equal[0]!, lang)} (${equal.length} rows: ${places.join(', ')}${rest})`;
 }
 
+/** 经度（x）：不是数字, beside the row itself. */
+export function toRowReason(issue: Issue, lang: Lang): string {
+  if (issue.column === '') return toReason(issue, lang);
+  const shown = shorten(issue.value);
+  return lang === 'zh'
+    ? `${issue.column}${shown && `（${shown}）`}：${toReason(issue, lang)}`
+    : `${issue.column}${shown && ` (${shown})`}: ${toReason(issue, lang)}`;
+}
+
 const shorten = (value: string) => (value.length > 60 ? `${value.slice(0, 59)}…` : value);
 
 const LEFT_OUT = { zh: '，这一项按未填导入', en: '; imported without it' } satisfies Record<Lang, string>;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SPOKEN_AUDIENCES } from '../../formats/spoken-terms/audiences.ts';
 import { SPOKEN_TOPICS } from '../../formats/spoken-terms/topics.ts';
 import { SPOKEN_FORMATS, SPOKEN_MODES } from '../../formats/spoken-terms/ways.ts';
-import { createActivitySheet } from '../../modules/activities/sheet/index.ts';
+import { createSheet } from '../../modules/activities/sheet/index.ts';
 import { allSynonyms } from '../reference.ts';
 import { findTerms, indexTerms } from './terms.ts';
 
@@ -20,7 +20,7 @@ const terms = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<st
       return { vocabulary, code, zh, en, synonyms: [...own, ...english] };
     }),
 );
-const index = indexTerms(terms, allSynonyms({ all: [createActivitySheet()] }));
+const index = indexTerms(terms, allSynonyms({ all: [createSheet()] }));
 
 test.each([
   ['audience', SPOKEN_AUDIENCES],

@@ -5,6 +5,7 @@ import type { Columns, Draft, OrganiserDraft } from '../reading/drafts.ts';
 import type { RowFields } from '../reading/fields.ts';
 import type { ReadContext } from '../reading/reference.ts';
 import type { Synonyms, Term } from '../reading/terms.ts';
+import type { SheetForm } from './to-body.ts';
 
 /** Lists that sheets are made with. */
 export interface SheetVocabularies {
@@ -38,6 +39,8 @@ export interface Sheet<Name extends string = string> {
   columns: readonly Column[];
   /** One row as a draft; what is wrong with it lies in the issues of the fields. */
   read: (fields: RowFields, context: ReadContext) => Draft;
+  /** A row as what people fill in. */
+  form: SheetForm;
   /** Columns of the table which an import owns; all others keep what they have. */
   owned: readonly string[];
   /** How people write the terms of its own vocabularies. */
@@ -61,6 +64,8 @@ export interface OrganiserSheet<Name extends string = string> extends Sheet<Name
 }
 
 export interface Sheets {
+  /** What they were made with. */
+  vocabularies: SheetVocabularies;
   organisers: OrganiserSheet;
   places: Sheet;
   /** Of all kinds, in the order of templates and documents. */

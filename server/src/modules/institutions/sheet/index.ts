@@ -3,14 +3,16 @@ import { columns } from './columns.ts';
 import { mentionInstitution } from './mention.ts';
 import { linkParents } from './parents.ts';
 import { readInstitution } from './read.ts';
+import { institutionForm } from './to-body.ts';
 
-export const createInstitutionSheet = (vocabularies: SheetVocabularies): OrganiserSheet<'institutions'> => ({
+export const createSheet = (vocabularies: SheetVocabularies): OrganiserSheet<'institutions'> => ({
   name: 'institutions',
   kind: 'institution',
   table: 'institutions',
   partTables: ['institution_places', 'institution_parents'],
   columns: columns(vocabularies),
   read: readInstitution,
+  form: institutionForm,
   owned: `name type aliases level division description phone website audiences topics opened_on
     closed_on`.split(/\s+/),
   synonyms: {
