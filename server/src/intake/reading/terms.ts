@@ -69,7 +69,10 @@ export function findTerm(index: TermIndex, vocabulary: string, text: string): st
 
 /** The codes of what is meant, mostly one: 科普 is for the young and for all. Throws `BadValue`. */
 export function findTerms(index: TermIndex, vocabulary: string, text: string): readonly string[] {
-  const { byName, together, terms } = index.get(vocabulary)!;
+  const held = index.get(vocabulary);
+  // An installation may lack a list, as that of professions.
+  if (!held) throw new BadValue('unknown-term');
+  const { byName, together, terms } = held;
   const key = toNameKey(text);
   // A code or label comes before a synonym of another term.
   const exact = terms.find(({ code, zh, en }) => [code, zh, en].some((name) => toNameKey(name) === key));

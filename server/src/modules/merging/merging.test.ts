@@ -277,6 +277,7 @@ const MOVES = [
   ...['identities.account_id', 'notices.account_id', 'persons.guardian', 'uploads.account_id'],
   ...['revisions.author', 'decisions.decided_by', 'pin_events.by_account'],
   'confirmations.by_account',
+  'imports.account_id',
   ...['delegations.delegate', 'delegations.principal', 'sessions.on_behalf_of'],
 ];
 test('of every table that knows accounts or persons it is decided what becomes of its rows', async () => {

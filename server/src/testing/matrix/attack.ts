@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { ACTIONS, traitsOfRole, type Role } from '../../contract/access.ts';
+import { ofImports, plantImport } from './attack-imports.ts';
 import { ofPins } from './attack-pins.ts';
 import type { Actor, Model, Target, World } from './world.ts';
 
@@ -22,7 +23,7 @@ interface Probe {
 /** Tables and views that hold nothing of a person: the application role reads them. All others are shut unless told below. */
 const OPEN = /^(public_|(divisions|terms|professions|installation)$)/;
 /** Of which nobody has a row here. */
-const EMPTY = ['uploads', 'notices', 'recoveries', 'not_duplicates'];
+const EMPTY = ['uploads', 'notices', 'recoveries', 'not_duplicates', 'imports', 'import_rows'];
 const EMPTIED = ['recoveries', 'not_duplicates'];
 /** One row that everybody may hold while they write, and that says nothing. */
 const LOCK = 'institution_tree_turn';
@@ -100,6 +101,15 @@ const TRIED = new Set([
   ...['ask_second_opinion', 'decide_revision', 'undo_decision', 'set_pin_status', 'leave_public', 'pin_rights'],
   ...['queue_page', 'queue_points', 'queued_revision', 'queued_report', 'close_report'],
   ...['confirm_thing', 'confirmation_of', 'undo_confirmation'],
+  ...[
+    'begin_import',
+    'map_import',
+    'accept_import',
+    'undo_import',
+    'discard_import',
+    'accept_import_rows',
+    'undo_import_rows',
+  ],
 ]);
 
 // Takes back what the statement did, whatever it was.
@@ -128,6 +138,7 @@ export async function attack(
   try {
     if (isPool) await client.query('BEGIN');
     await client.query(PROBE);
+    await plantImport(client, world);
     const stock = await takeStock(client);
     const wrong: Wrong[] = stock.unruled.map((name) => ({
       actor: 'anybody',
@@ -145,6 +156,7 @@ export async function attack(
         ...ofOwnData(actor, world, model),
         ...ofJobs(actor, stock, model),
         ...ofPins(actor, world, model),
+        ...ofImports(actor, world, model),
       ];
       const answers = await runAs(client, actor, world.targets[0]!, probes);
       for (const [at, { what, expected, cells: many = 1 }] of probes.entries()) {

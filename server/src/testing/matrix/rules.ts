@@ -67,6 +67,12 @@ const atTargets =
       return [cells].flat().map((cell) => ({ ...cell, relation: target.relation }));
     });
 
+/** Whoever has none of their own finds none. */
+const ofNoImport = (end: string, body?: object): Rule => ({
+  access: 'things.write',
+  worksElsewhere: true,
+  cells: () => [{ path: `/api/imports/${nobodys}${end}`, expected: [404], ...(body && { body }) }],
+});
 const pinnedIn = ({ revisions }: Pinned, state: RevisionState) => revisions[state]!;
 const revisionAt = (pinned: Pinned, state: RevisionState, end = '') =>
   `/api/pin-revisions/${pinnedIn(pinned, state).revision}${end}`;
@@ -468,6 +474,25 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   },
   getQueuedReport: ofReports('', [200]),
   closeReport: ofReports('/closing', DONE, { outcome: 'spam' }),
+
+  beginImport: {
+    access: 'things.write',
+    cells: atTargets(({ institution }, actor, _, model) => ({
+      path: `/api/imports?kind=activity&institution=${institution ?? 999_999_999}&name=x.csv&crs=WGS84`,
+      type: 'text/csv',
+      expected: institution !== null && model.may(actor, 'things.write', institution) ? DONE : [404],
+    })),
+  },
+  listImports: { access: 'things.write', cells: () => [{ path: '/api/imports', expected: [200] }] },
+  getImport: ofNoImport(''),
+  mapImport: ofNoImport('/mapping', {}),
+  listImportedRows: ofNoImport('/rows'),
+  getImportMap: ofNoImport('/map'),
+  acceptImport: ofNoImport('/acceptance', { lines: null }),
+  undoImport: ofNoImport('/undoing', {}),
+  discardImport: ofNoImport('/discarding', {}),
+  getMendFile: ofNoImport('/mend.csv'),
+  getImportTemplate: open('/api/import-templates/activity.csv'),
 
   getTreeTop: open('/api/institution-tree'),
   getTreeBranch: open('/api/institution-tree/999999999'),

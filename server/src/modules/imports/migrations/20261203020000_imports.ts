@@ -113,7 +113,7 @@ export const imports: Migration = {
       CREATE FUNCTION begin_import(of_id uuid, of_kind text, of_institution bigint, called text, of_format text, of_sha256 bytea,
         of_bytes bytea, in_crs text, of_sheet text) RETURNS text LANGUAGE plpgsql ${DEFINER} AS $$
       BEGIN
-        IF app_account() IS NULL OR NOT app_may('things.write', of_institution) THEN RETURN 'hidden'; END IF;
+        IF app_account() IS NULL OR of_institution IS NULL OR NOT app_may('things.write', of_institution) THEN RETURN 'hidden'; END IF;
         PERFORM FROM accounts WHERE id = app_account() FOR NO KEY UPDATE;
         IF EXISTS (SELECT FROM imports WHERE account_id = app_account() AND state IN ${BUSY}) THEN RETURN 'busy'; END IF;
         IF (SELECT count(*) FROM imports WHERE account_id = app_account()) >= 100 THEN RETURN 'full'; END IF;

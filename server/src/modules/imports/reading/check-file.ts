@@ -1,15 +1,17 @@
-import type { ClientBase } from 'pg';
+import type pg from 'pg';
 import type { PinnedKind } from '../../../db/index.ts';
 import { ORGANISER } from '../../../contract/kinds.ts';
 import { locate } from '../../../intake/locate.ts';
 import type { ReadFile } from '../../../intake/read-file.ts';
 import { headerOf } from '../../../intake/read-file.ts';
+import type { Draft } from '../../../intake/reading/drafts.ts';
 import type { Issue } from '../../../intake/reading/issues.ts';
 import type { Reference } from '../../../intake/reading/reference.ts';
 import { toNameKey } from '../../../intake/reading/values/text.ts';
 import { resolve } from '../../../intake/resolve/index.ts';
 import type { Sheet, Sheets } from '../../../intake/sheet/sheet.ts';
 import { ofIssue, ofRow, type RowProblem } from './problems.ts';
+import { askAs } from './asking.ts';
 import { toCandidate, type Candidate, type CandidateContext } from './candidates.ts';
 import { findBySourceId, findPinFacts, findPlaces, findRemembered, findSeats, loadRights } from './facts.ts';
 import { loadKnownHere, type KnownHere } from './known-here.ts';
@@ -22,16 +24,20 @@ export interface Checking {
   reference: Reference;
   kind: string;
   institution: { id: number; name: string; division: string | null; isDemo: boolean };
+  /** Of the session in whose name it is asked. */
+  proof: string;
   today: string;
 }
 
 /** What each row of a file would do here and now, for who acts. */
-export async function checkFile(client: ClientBase, file: ReadFile, checking: Checking): Promise<NewRow[]> {
+export async function checkFile(client: pg.Client, file: ReadFile, checking: Checking): Promise<NewRow[]> {
   const { pinned, sheet, sheets, reference, kind, institution } = checking;
-  const here = await loadKnownHere(client, institution.isDemo);
+  const mine = askAs(client, checking.proof);
+  const here = await loadKnownHere(client, mine, institution.isDemo);
   const spots = file.drafts.flatMap(({ venues }) => venues.flatMap(({ spot }) => spot ?? []));
   const locations = await locate(client, spots);
-  const { plans, rejected, warnings } = resolve(file.drafts, {
+  const drafts = sheet.kind === null ? file.drafts.map((draft) => toOwn(draft, here)) : file.drafts;
+  const { plans, rejected, warnings } = resolve(drafts, {
     ...{ kind: sheet, sheets, reference, locations, known: here.known, headerOf: headerOf(file) },
   });
   const table = tableOf(file);
@@ -51,22 +57,32 @@ export async function checkFile(client: ClientBase, file: ReadFile, checking: Ch
     sheet.kind === ORGANISER
       ? findNamed(unknown, here)
       : await findBySourceId(
-          client,
+          mine,
           pinned,
           unknown.map(({ sourceId }) => sourceId),
         );
   const pins = sourceIds.flatMap((sourceId) => pinOf({ remembered, found }, sourceId) ?? []);
-  const facts = await findPinFacts(client, kind, pins);
+  const facts = await findPinFacts(mine, kind, pins);
   const bodies = [
     ...candidates.map(({ said }) => said),
     ...[...facts.values()].flatMap(({ body, open }) => [body, open?.body ?? null]),
     ...[...remembered.values()].map(({ said }) => said),
   ];
   const places = await findPlaces(client, placeIdsOf(context, bodies));
-  const mayWrite = await loadRights(client, wantedRights(candidates, facts));
+  const mayWrite = await loadRights(mine, wantedRights(candidates, facts));
   const judging = { ...context, raw: table.raw, remembered, found, facts, places, mayWrite };
   const rows = candidates.flatMap((candidate) => judge(candidate, judging));
   return [...rejectedRows(file, [...file.rejected, ...rejected]), ...oncePerPin(rows)].sort((a, b) => a.line - b.line);
+}
+
+/** Who stands at a place is looked for in one's own branches, wherever the place is. */
+function toOwn(draft: Draft, { byName, branch }: KnownHere): Draft {
+  const { organiser } = draft;
+  if (!organiser) return draft;
+  const named = organiser.name === null ? [] : (byName.get(toNameKey(organiser.name)) ?? []);
+  const numbered = branch.filter(({ sourceId }) => sourceId === organiser.id);
+  const [found] = [named, numbered].find(({ length }) => length === 1) ?? [];
+  return found ? { ...draft, organiser: { ...organiser, id: found.sourceId } } : draft;
 }
 
 function tableOf({ headers, rows, labels }: ReadFile) {

@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { Asking } from './asking.ts';
 import type { FormBody } from '../../../contract/form.ts';
 import type { PinPresence, RevisionState } from '../../../contract/lifecycle.ts';
 import type { PinnedKind } from '../../../db/index.ts';
@@ -12,7 +12,7 @@ export interface Remembered {
 }
 
 export async function findRemembered(
-  client: ClientBase,
+  client: Asking,
   { institution, kind }: { institution: number; kind: string },
   sourceIds: readonly string[],
 ): Promise<Map<string, Remembered>> {
@@ -26,7 +26,7 @@ export async function findRemembered(
 
 /** What came by another way under the same id, of institutions that who acts may publish for. */
 export async function findBySourceId(
-  client: ClientBase,
+  client: Asking,
   { table, organiser }: PinnedKind,
   sourceIds: readonly string[],
 ): Promise<Map<string, number>> {
@@ -50,7 +50,7 @@ export interface PinFacts {
   open: { id: string; isMine: boolean; state: RevisionState; saved: number; body: FormBody; byImport: boolean } | null;
 }
 export async function findPinFacts(
-  client: ClientBase,
+  client: Asking,
   kind: string,
   ids: readonly number[],
 ): Promise<Map<number, PinFacts>> {
@@ -72,7 +72,7 @@ export async function findPinFacts(
 const rightKey = (institution: number, topics: readonly string[]) => JSON.stringify([institution, [...topics].sort()]);
 /** Whether who acts may publish it for an institution; what has no topics is for everybody who may. */
 export async function loadRights(
-  client: ClientBase,
+  client: Asking,
   wanted: readonly { institution: number; topics: readonly string[] }[],
 ): Promise<(institution: number, topics: readonly string[]) => boolean> {
   const unique = new Map(wanted.map((one) => [rightKey(one.institution, one.topics), one]));
@@ -85,7 +85,7 @@ export async function loadRights(
   return (institution, topics) => may.has(rightKey(institution, topics));
 }
 
-export async function findPlaces(client: ClientBase, ids: readonly number[]): Promise<Map<number, PlaceFacts>> {
+export async function findPlaces(client: Asking, ids: readonly number[]): Promise<Map<number, PlaceFacts>> {
   if (ids.length === 0) return new Map();
   const { rows } = await client.query<{ id: number; name: string; address: string; lng: number; lat: number }>(
     `SELECT id::float8 AS id, name, address, ST_X(geom) AS lng, ST_Y(geom) AS lat FROM places WHERE id = ANY ($1)`,
@@ -105,7 +105,7 @@ export interface Seat {
 const TOWNSHIP_M = 3_000;
 const COUNTY_M = 15_000;
 /** About where divisions are, for rows that say no more; without what nobody knows. */
-export async function findSeats(client: ClientBase, codes: readonly string[]): Promise<Map<string, Seat>> {
+export async function findSeats(client: Asking, codes: readonly string[]): Promise<Map<string, Seat>> {
   if (codes.length === 0) return new Map();
   const { rows } = await client.query<{ code: string; name: string; level: string; lng: number; lat: number }>(
     `SELECT d.code, d.name, d.level, coalesce(ST_X(d.seat), own.lng, ST_X(c.seat)) AS lng, coalesce(ST_Y(d.seat), own.lat, ST_Y(c.seat)) AS lat

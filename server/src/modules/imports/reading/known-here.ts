@@ -1,6 +1,6 @@
-import type { ClientBase } from 'pg';
 import { Known, type KnownThing, type KnownThings } from '../../../intake/known.ts';
 import { toNameKey } from '../../../intake/reading/values/text.ts';
+import type { Asking } from './asking.ts';
 
 /** Names the things of who imports: they are found before all others. */
 const OWN = 'own';
@@ -19,8 +19,8 @@ export interface KnownHere {
 }
 
 /** What rows may name: institutions of one's own branches, and places that are public. `isDemo`: the import is one among demo data. */
-export async function loadKnownHere(client: ClientBase, isDemo: boolean): Promise<KnownHere> {
-  const branch = await client.query<Branch>(
+export async function loadKnownHere(client: Asking, mine: Asking, isDemo: boolean): Promise<KnownHere> {
+  const branch = await mine.query<Branch>(
     `SELECT i.id::float8 AS id, i.name, i.division, i.source_id AS "sourceId" FROM institutions i
      WHERE i.id IN (SELECT app_scope('things.write')) AND i.state = 'published' ORDER BY i.id`,
   );

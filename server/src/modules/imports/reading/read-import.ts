@@ -61,10 +61,8 @@ export const readImportJob: JobKind = {
     if (!opened) return breakOff(database.pool, id, { reason: 'not-yours', detail: '' });
     const pinned = parts.pinned.find(({ kind }) => kind === found.kind)!;
     try {
-      await database.maintain(async (client) => {
-        await client.query(`SELECT set_config('app.proof', $1, false)`, [opened.actor.proof]);
-        await read(client, found, { pinned, today: toDay(now), signal });
-      });
+      const { proof } = opened.actor;
+      await database.maintain((client) => read(client, found, { pinned, today: toDay(now), proof, signal }));
     } catch (cause) {
       signal.throwIfAborted();
       if (attempt >= MOST_TRIES) await breakOff(database.pool, id, { reason: 'failed', detail: '' });
@@ -78,10 +76,11 @@ export const readImportJob: JobKind = {
 interface Reading {
   pinned: PinnedKind;
   today: string;
+  proof: string;
   signal: AbortSignal;
 }
 
-async function read(client: pg.Client, found: ImportToRead, { pinned, today, signal }: Reading): Promise<void> {
+async function read(client: pg.Client, found: ImportToRead, { pinned, today, proof, signal }: Reading): Promise<void> {
   const sheets = await loadSheets(client);
   const sheet = sheetOf(sheets, found.kind);
   const reference = await loadReference(client, sheets);
@@ -96,7 +95,7 @@ async function read(client: pg.Client, found: ImportToRead, { pinned, today, sig
     await noteHeaders(client, found.id, { ...file, sheet, mapping, isRemembered });
     const { institution_id, institution: name, division, is_demo: isDemo } = found;
     const institution = { id: institution_id, name, division, isDemo };
-    const checking = { pinned, sheet, sheets, reference, kind: found.kind, institution, today };
+    const checking = { pinned, sheet, sheets, reference, kind: found.kind, institution, today, proof };
     const rows = await checkFile(client, file, checking);
     await writeRows(client, found.id, rows, file.read, signal);
   } catch (cause) {

@@ -122,5 +122,5 @@ function positionOf(body: FormBody, places: ReadonlyMap<number, PlaceFacts>): Ln
   if (own) return own.lngLat;
   const place = placeOf(body);
   if (!place) return null;
-  return 'id' in place ? (places.get(place.id)?.lngLat ?? null) : (place.position.lngLat);
+  return 'id' in place ? (places.get(place.id)?.lngLat ?? null) : place.position.lngLat;
 }
