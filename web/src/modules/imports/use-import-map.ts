@@ -13,8 +13,9 @@ import { toQuery, type ImportSpot } from './spot.ts';
 import { useImportText } from './text.ts';
 
 export type RowPoint = Answer<Endpoints['getImportMap']>['points'][number];
-/** CSS pixels of room around the outermost circles. */
+/** CSS pixels of room around the outermost circles, and below them for the scale. */
 const ROOM = 40;
+const SCALE_ROOM = 100;
 /** One row alone is shown with its streets, not its house. */
 const CLOSEST = 15;
 
@@ -52,8 +53,9 @@ export function useImportMap(here: () => ImportSpot & { id: string }, tapped: (g
     const { size, padding } = viewState;
     const spots = groups.value.map(({ lngLat }) => lngLat);
     if (!size || spots.length === 0) return;
-    const [top, right, bottom, left] = [padding.top, padding.right, padding.bottom, padding.left].map((n) => n + ROOM);
-    const to = fit(bboxAround(spots), size, { top: top!, right: right!, bottom: bottom!, left: left! });
+    const { top, right, bottom, left } = padding;
+    const room = { top: top + ROOM, right: right + ROOM, bottom: bottom + SCALE_ROOM, left: left + ROOM };
+    const to = fit(bboxAround(spots), size, room);
     query.lendMap();
     viewState.flyTo({ ...to, zoom: Math.min(CLOSEST, to.zoom) });
   }

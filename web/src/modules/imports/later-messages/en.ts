@@ -17,6 +17,7 @@ export const messages: typeof chinese = {
     undone: 'Undone',
   },
   countsLine: '{rows} rows · {accepted} written',
+  countsUndone: '{rows} rows · {accepted} written · {undone} undone',
 
   steps: { file: 'File', columns: 'Columns', check: 'Check', write: 'Write' },
   stepsLabel: 'Step {n} of {of}',
@@ -140,6 +141,7 @@ export const messages: typeof chinese = {
   problems: 'To be mended',
   warnings: 'Notes',
   wrote: 'The table says: ',
+  asRead: 'The rest was read like this',
   asWritten: 'Will be written like this',
   willChange: 'Will become this',
   keptTitle: 'Kept as edited',

@@ -15,6 +15,7 @@ export const messages = {
     undone: '已撤销',
   },
   countsLine: '{rows} 行 · 写入 {accepted}',
+  countsUndone: '{rows} 行 · 写入 {accepted} · 撤销 {undone}',
 
   steps: { file: '选文件', columns: '认各列', check: '看检查结果', write: '写入' },
   stepsLabel: '第 {n} 步，共 {of} 步',
@@ -134,6 +135,7 @@ export const messages = {
   problems: '要改的地方',
   warnings: '提醒',
   wrote: '表格里写的：',
+  asRead: '其余的读成了这样',
   asWritten: '会写成这样',
   willChange: '会改成这样',
   keptTitle: '保留人工修改',
