@@ -20,6 +20,7 @@ export const messages: typeof chinese = {
   countsUndone: '{rows} rows · {accepted} written · {undone} undone',
 
   steps: { file: 'File', columns: 'Columns', check: 'Check', write: 'Write' },
+  asksColumns: 'Waits for columns',
   stepsLabel: 'Step {n} of {of}',
 
   startTitle: 'Choose a file',
@@ -173,6 +174,7 @@ export const messages: typeof chinese = {
   cancel: 'Cancel',
 
   mapTitleOf: 'Where the rows are',
+  mapNone: 'Choose an import first to see where its rows are.',
   mapPageIntro: 'Each circle is where a row is; tap one to see which.',
   toTable: 'Back to the result',
   onMap: '{n} on the map.',

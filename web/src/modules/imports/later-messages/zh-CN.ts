@@ -17,7 +17,8 @@ export const messages = {
   countsLine: '{rows} 行 · 写入 {accepted}',
   countsUndone: '{rows} 行 · 写入 {accepted} · 撤销 {undone}',
 
-  steps: { file: '选文件', columns: '认各列', check: '看检查结果', write: '写入' },
+  steps: { file: '选文件', columns: '认各列', check: '看结果', write: '写入' },
+  asksColumns: '等你确认各列',
   stepsLabel: '第 {n} 步，共 {of} 步',
 
   startTitle: '选一个文件',
@@ -166,6 +167,7 @@ export const messages = {
   cancel: '取消',
 
   mapTitleOf: '导入的位置',
+  mapNone: '先选一次导入，再看它的位置。',
   mapPageIntro: '每个圆点是一行的位置；点一下看是哪一行。',
   toTable: '回到检查结果',
   onMap: '地图上有 {n} 条。',
