@@ -68,11 +68,11 @@ async function plantRevisions(owner, pins, authors, from) {
 }
 
 /**
- * A moderator who is signed in; answers the cookie.
+ * A moderator, or who has another role, signed in; answers the cookie.
  * @param {import('pg').Pool} owner
- * @param {{ institution?: number | null, topics?: string[], division?: string | null }} reach
+ * @param {{ institution?: number | null, topics?: string[], division?: string | null, role?: string }} reach
  */
-export async function signInModerator(owner, { institution = null, topics = [], division = null }) {
+export async function signInModerator(owner, { institution = null, topics = [], division = null, role = 'moderator' }) {
   const [account, session, token] = [randomUUID(), randomUUID(), newToken()];
   await owner.query('INSERT INTO persons (id) VALUES ($1)', [account]);
   await owner.query('INSERT INTO accounts (id, person_id) VALUES ($1, $1)', [account]);
@@ -82,8 +82,8 @@ export async function signInModerator(owner, { institution = null, topics = [], 
     [session, account, sha256(Buffer.from(toProof(token), 'hex'))],
   );
   await owner.query(
-    "INSERT INTO grants (account_id, role, institution_id, topics, division) VALUES ($1, 'moderator', $2, $3, $4)",
-    [account, institution, topics, division],
+    'INSERT INTO grants (account_id, role, institution_id, topics, division) VALUES ($1, $5, $2, $3, $4)',
+    [account, institution, topics, division, role],
   );
   return `__Host-session=${token}`;
 }

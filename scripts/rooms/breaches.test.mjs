@@ -49,6 +49,7 @@ const INSIDE = {
   queries: 'server/src/modules/courses/queries.ts',
   features: 'server/src/modules/courses/features.ts',
   helpers: 'server/src/modules/courses/made.ts',
+  reading: 'server/src/modules/imports/reading/made.ts',
   page: 'server/src/modules/courses/page.ts',
   service: 'server/src/modules/courses/service.ts',
   routes: 'server/src/modules/courses/routes.ts',

@@ -21,14 +21,14 @@ const SPOT = ['lng', 'lat', 'coordinates', 'precision_m', ...DIVISION];
 /** Columns that say where. */
 export const POSITION_COLUMNS = SPOT;
 export const placeColumns = (...own: string[]): string[] => [...own, 'place_id', 'address', ...SPOT];
-export const ENROL_FIELDS = {
+export const ENROL_FIELDS: SheetForm['fields'] = {
   capacity: ['capacity'],
   enrolMethod: ['enrol_method', 'enrol_contact'],
   enrolPhone: ['enrol_contact'],
   enrolLink: ['enrol_contact'],
   enrolDeadline: ['enrol_deadline'],
 };
-export const OFFER_FIELDS = {
+export const OFFER_FIELDS: SheetForm['fields'] = {
   title: ['title'],
   description: ['description'],
   topics: ['topics'],
@@ -69,7 +69,12 @@ export const toFormPhone = (value: unknown) =>
 /** A place as it is written: a new one of the thing's own. */
 export function toFormPlace(row: Columns): Columns {
   const { name, address, accessibility } = row;
-  return { name, address: typeof address === 'string' ? address.slice(0, 300) : '', position: toFormPosition(row), accessibility };
+  return {
+    name,
+    address: typeof address === 'string' ? address.slice(0, 300) : '',
+    position: toFormPosition(row),
+    accessibility,
+  };
 }
 
 export function toFormPosition(row: Columns): Columns {

@@ -105,7 +105,6 @@ test('a file is read, accepted in part, approved, read again, kept from what peo
       line('A4', '别人的活动', { 主办机构: '邻县社区学校' }),
     ),
   );
-  console.log(JSON.stringify((await rowsOf(educator, first)).rows.map(({ problems }) => problems)));
   expect(first).toMatchObject({ state: 'checked', counts: { rows: 4, new: 2, changed: 0, same: 0, rejected: 2 } });
   const shown = await rowsOf(educator, first);
   expect(

@@ -265,7 +265,7 @@ export const acceptImport = endpoint({
       lines: z
         .array(z.int().positive())
         .min(1, 'needs at least one value')
-        .max(MOST_LINES, `takes at most ${MOST_LINES} values`)
+        .max(MOST_LINES, 'takes at most 2000 values')
         .nullable()
         .meta({ description: 'By the line that names each; null: all' }),
     })

@@ -8,6 +8,9 @@ import {
   type SheetForm,
 } from '../../../intake/sheet/to-body.ts';
 
+// What it is like tells how it is held where nothing else does.
+const LIKE = ['format'];
+
 /** An activity as its form. */
 export const activityForm: SheetForm = {
   toBody: ({ columns, place }) => ({
@@ -18,8 +21,8 @@ export const activityForm: SheetForm = {
   fields: {
     ...OFFER_FIELDS,
     ...ENROL_FIELDS,
-    format: ['format'],
-    mode: ['mode', 'format'],
+    format: LIKE,
+    mode: [...LIKE, 'mode'],
     place: placeColumns('place'),
     series: ['dates', 'weekdays', 'from', 'until', 'count', 'except', 'times'],
     lecturer: ['lecturer'],
