@@ -17,7 +17,7 @@ export type RowPoint = Answer<Endpoints['getImportMap']>['points'][number];
 const ROOM = 40;
 const SCALE_ROOM = 100;
 /** One row alone is shown with its streets, not its house. */
-const CLOSEST = 15;
+const CLOSEST = 14;
 
 /** Circles where rows of an import are, each with its title or how many there are; a tap is told. */
 export function useImportMap(here: () => ImportSpot & { id: string }, tapped: (group: PointGroup<RowPoint>) => void) {

@@ -14,7 +14,7 @@ const DAYS = '一二三四五六日';
 const daysOf = (days: readonly number[]) => days.map((day) => `周${DAYS[day - 1]}`).join('、');
 const withLeft = (text: string, left: readonly string[]) =>
   text + (left.length > 0 ? `（另记：${left.join('；')}）` : '');
-const orNone = (value: unknown) => (value === null ? '不填' : String(value));
+const orNone = (value: string | number | null) => (value === null ? '不填' : String(value));
 
 interface Section {
   title: string;
