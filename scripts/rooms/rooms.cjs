@@ -414,7 +414,7 @@ const WEB_TIERS = [
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs', 'freshness'],
-  ['authority', 'tree-acts', 'pins', 'moderation'],
+  ['authority', 'tree-acts', 'pins', 'moderation', 'imports'],
   ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */

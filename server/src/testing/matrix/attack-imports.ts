@@ -5,6 +5,7 @@ interface Probe {
   what: string;
   sql: string;
   expected: string;
+  cells?: number;
 }
 const PLANTED = '00000000-0000-4000-8000-00000000f11e';
 

@@ -1,6 +1,6 @@
 import type { Upload } from '@zlm/server/contract';
 import { toUrl } from '../../api/call.ts';
-import { ApiProblem, toProblem } from '../../api/problem.ts';
+import { sendBytes } from '../../api/send-bytes.ts';
 
 interface Sending {
   alt: string;
@@ -11,25 +11,6 @@ interface Sending {
   onProgress: (part: number) => void;
 }
 
-/** Sends the bytes; `fetch` tells nothing of what has left. Rejects with ApiProblem, or AbortError when the signal fires. */
-export function sendPhoto(photo: Blob, { alt, key, signal, onProgress }: Sending): Promise<Upload> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const stop = () => request.abort();
-    signal.addEventListener('abort', stop);
-    request.open('POST', toUrl('/api/files', {}, { alt }));
-    request.setRequestHeader('accept', 'application/json');
-    request.setRequestHeader('accept-language', document.documentElement.lang);
-    request.setRequestHeader('content-type', photo.type || 'image/*');
-    request.setRequestHeader('idempotency-key', key);
-    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / Math.max(1, total));
-    request.onabort = () => reject(new DOMException('', 'AbortError'));
-    request.onerror = () => reject(new ApiProblem({ status: 0, title: '' }));
-    request.onload = () => {
-      if (request.status === 200) resolve(JSON.parse(request.responseText) as Upload);
-      else void toProblem(new Response(request.responseText, { status: request.status })).then(reject);
-    };
-    request.onloadend = () => signal.removeEventListener('abort', stop);
-    request.send(photo);
-  });
-}
+/** Rejects with ApiProblem, or AbortError when the signal fires. */
+export const sendPhoto = (photo: Blob, { alt, ...how }: Sending): Promise<Upload> =>
+  sendBytes<Upload>(toUrl('/api/files', {}, { alt }), photo, { type: photo.type || 'image/*', ...how });

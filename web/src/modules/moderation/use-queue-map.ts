@@ -1,10 +1,11 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { ApiProblem, isAbort } from '../../api/problem.ts';
+import { findTapped, groupPoints, radiusOfGroup } from '../../map/point-groups.ts';
 import { useDrawn, useOverlay } from '../../map/use-overlay.ts';
 import { useViewState } from '../../state/view-state.ts';
 import { useAccount } from '../account/account.ts';
 import { readQueueMap } from './api.ts';
-import { findTapped, groupPoints, radiusOfGroup, type QueuePoint, type QueueSpotGroup } from './queue-points.ts';
+import type { QueuePoint, QueueSpotGroup } from './queue-points.ts';
 import { toQuery, type QueueSpot } from './spot.ts';
 import { useModerationText } from './text.ts';
 

@@ -2,6 +2,7 @@ import type { messages as chinese } from './zh-CN.ts';
 
 export const messages: typeof chinese = {
   publish: 'Publish',
+  fromTable: 'Import a table',
   manage: 'Edit and publish',
   publishHere: 'Publish something new here',
   signIn: 'Sign in to publish.',

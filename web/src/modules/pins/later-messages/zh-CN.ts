@@ -1,5 +1,6 @@
 export const messages = {
   publish: '发布',
+  fromTable: '从表格导入',
   manage: '编辑和发布',
   publishHere: '在这里发布新的',
   signIn: '登录后才能发布。',
