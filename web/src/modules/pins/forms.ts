@@ -1,15 +1,24 @@
 import type { InstitutionRef, PinForm, PinKind } from '@zlm/server/contract';
+import { traitsOf } from '@zlm/server/contract/kinds';
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import { ApiProblem } from '../../api/problem.ts';
 import { useAccount } from '../account/account.ts';
 import { listForms } from './api.ts';
 import { findForms, putForms } from './drafts/shelf.ts';
 
+/** What is written most stands first. */
+function rank(kind: PinKind): number {
+  if (kind === 'place') return 3;
+  const { hasSessions, isOffer } = traitsOf(kind);
+  return Number(!hasSessions) + Number(!isOffer);
+}
+
 /** What is asked of each kind; without a connection as this device heard it last. */
 export const useForms = defineStore('pin-forms', () => {
   const account = useAccount();
   const forms = shallowRef<readonly PinForm[]>([]);
+  const offered = computed(() => [...forms.value].sort((a, b) => rank(a.kind) - rank(b.kind)));
   const institutions = shallowRef<readonly InstitutionRef[]>([]);
   const institutionsTotal = ref(0);
   const state = ref<'unknown' | 'loading' | 'known' | 'failed'>('unknown');
@@ -39,5 +48,5 @@ export const useForms = defineStore('pin-forms', () => {
     state.value = 'known';
   }
   const formOf = (kind: PinKind) => forms.value.find((form) => form.kind === kind) ?? null;
-  return { forms, institutions, institutionsTotal, state, trouble, load, formOf };
+  return { forms, offered, institutions, institutionsTotal, state, trouble, load, formOf };
 });
