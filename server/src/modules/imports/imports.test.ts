@@ -314,7 +314,7 @@ test('killed between two steps and taken over by two at once, each row is submit
   const run = (signal: AbortSignal) =>
     acceptRowsJob.run(
       { database: { pool: town.owner }, flags: [] } as unknown as Parts,
-      { id: 1, payload: { import: found.id }, attempt: 1, now: new Date(), signal } as Job,
+      { id: 1, payload: { import: found.id }, attempt: 1, now: new Date(), signal } as Partial<Job> as Job,
     );
   await expect(run(AbortSignal.abort(new Error('killed')))).rejects.toThrow('killed');
   const submitted = () => town.count('revisions', "state = 'submitted' AND body->>'title' LIKE '夜校第%'");
