@@ -204,7 +204,8 @@ export const imports: Migration = {
       LANGUAGE plpgsql ${DEFINER} AS $$
       BEGIN
         -- What an earlier try left that was killed.
-        DELETE FROM sessions s USING imports i WHERE i.id = of_import AND s.account_id = i.account_id AND s.way = 'import';
+        DELETE FROM sessions s USING imports i WHERE i.id = of_import AND s.account_id = i.account_id AND s.way = 'import'
+          AND s.made_at < now() - interval '10 minutes';
         RETURN QUERY WITH opened AS (
           INSERT INTO sessions AS s (account_id, proof_hash, way, stepped_up_at, lasts, expires_at)
             SELECT a.id, of_hash, 'import', 'epoch', interval '1 hour', now() + interval '1 hour'

@@ -30,8 +30,11 @@ export const importsRows: Migration = {
         made revisions;
         made_id uuid;
       BEGIN
+        -- Holds up whoever brings the same thing at the same time; 0 = nothing is remembered.
+        INSERT INTO import_things VALUES (i.institution_id, i.kind, r.source_id, 0, '{}') ON CONFLICT DO NOTHING;
         SELECT * INTO known FROM import_things
           WHERE institution_id = i.institution_id AND kind = i.kind AND source_id = r.source_id FOR UPDATE;
+        IF known.pin = 0 THEN known := NULL; END IF;
         -- Another file has brought it meanwhile.
         IF known.pin IS NOT NULL AND known.pin IS DISTINCT FROM r.pin THEN ${refuse(`'read_again'`)}; END IF;
         IF r.pin IS NULL THEN
@@ -62,7 +65,7 @@ export const importsRows: Migration = {
             remembered = CASE WHEN known.pin IS NOT NULL THEN jsonb_build_object('pin', known.pin, 'said', known.said) END
           WHERE import_id = i.id AND line = r.line;
         INSERT INTO import_things AS t VALUES (i.institution_id, i.kind, r.source_id, made.pin_id, r.said)
-          ON CONFLICT (institution_id, kind, source_id) DO UPDATE SET said = (t.said - r.owned) || excluded.said;
+          ON CONFLICT (institution_id, kind, source_id) DO UPDATE SET pin = excluded.pin, said = (t.said - r.owned) || excluded.said;
         RETURN made_id;
       END $$;
 
@@ -73,11 +76,13 @@ export const importsRows: Migration = {
         i imports;
         r import_rows;
         why text;
+        handled integer := 0;
       BEGIN
         SELECT * INTO i FROM imports WHERE id = of_import AND account_id = app_account() AND state = 'accepting' FOR UPDATE;
         IF i.id IS NULL THEN RETURN; END IF;
         FOR r IN SELECT * FROM import_rows x WHERE x.import_id = i.id AND x.is_wanted AND told ? x.line::text ORDER BY x.line FOR UPDATE LOOP
           why := NULL;
+          handled := handled + 1;
           BEGIN
             revision := accept_import_row(i, r, texts_of(told->r.line::text));
           EXCEPTION
@@ -93,7 +98,7 @@ export const importsRows: Migration = {
             RETURN NEXT;
           END IF;
         END LOOP;
-        UPDATE imports SET done = done + (SELECT count(*) FROM jsonb_object_keys(told)), changed_at = now() WHERE id = i.id;
+        UPDATE imports SET done = done + handled, changed_at = now() WHERE id = i.id;
       END $$;
 
       -- What was done: pins.discard, pins.submit, pins.withdraw; null = nothing was left to do. Raises ZI001 with why it stays.
@@ -151,12 +156,14 @@ export const importsRows: Migration = {
         i imports;
         r import_rows;
         why text;
+        handled integer := 0;
       BEGIN
         SELECT * INTO i FROM imports WHERE id = of_import AND account_id = app_account() AND state = 'undoing' FOR UPDATE;
         IF i.id IS NULL THEN RETURN; END IF;
         FOR r IN SELECT * FROM import_rows x WHERE x.import_id = i.id AND x.line = ANY (of_lines) AND x.accepted_at IS NOT NULL
             AND x.undone_at IS NULL AND x.left_reason IS NULL ORDER BY x.line DESC FOR UPDATE LOOP
           why := NULL;
+          handled := handled + 1;
           BEGIN
             did := undo_import_row(i, r, said);
           EXCEPTION
@@ -178,7 +185,7 @@ export const importsRows: Migration = {
             RETURN NEXT;
           END IF;
         END LOOP;
-        UPDATE imports SET done = done + cardinality(of_lines), changed_at = now() WHERE id = i.id;
+        UPDATE imports SET done = done + handled, changed_at = now() WHERE id = i.id;
       END $$;
 
       REVOKE ALL ON FUNCTION saved_of, accept_import_row, accept_import_rows, undo_import_row, undo_import_rows FROM PUBLIC;
