@@ -261,6 +261,10 @@ test('columns are told apart by hand, remembered for the next file, and each kin
     expect(done.counts.new + done.counts.changed + done.counts.same).toBeGreaterThan(0);
     const accepted = await act(educator, done, 'acceptance', { lines: null });
     expect([kind, accepted.outcomes.refused]).toEqual([kind, 0]);
+    const workbook = await fetch(`${town.server.url}/api/import-templates/${kind}.xlsx`);
+    const same = await read(educator, new Uint8Array(await workbook.arrayBuffer()), { kind, name: `${kind}.xlsx` });
+    expect([kind, same.sentence, same.counts.rows]).toEqual([kind, null, 2]);
+    expect(same.headers.filter(({ key }) => key === null)).toEqual([]);
   }
 });
 

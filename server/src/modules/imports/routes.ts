@@ -3,7 +3,8 @@ import { route } from '../../http/route.ts';
 import * as endpoints from './schema.ts';
 import * as service from './service.ts';
 import type { ImportParts } from './service.ts';
-import { readTemplate } from './reading/template.ts';
+import { Streamed } from '../../http/streamed.ts';
+import { readTemplate, readWorkbook } from './reading/template.ts';
 
 export const importRoutes = (parts: ImportParts) => [
   route(endpoints.beginImport, ({ query, body }, context) =>
@@ -26,4 +27,9 @@ export const importRoutes = (parts: ImportParts) => [
     toCsv(await service.readMendFile(parts, actor, params.import, lang)),
   ),
   route(endpoints.getImportTemplate, ({ params }) => readTemplate(parts.database, params.kind)),
+  route(
+    endpoints.getImportWorkbook,
+    async ({ params }, { lang }) =>
+      new Streamed({ parts: await readWorkbook(parts, params.kind, lang), onBroken: null }),
+  ),
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Done, Limit, NewestCursor, Uuid } from '../../contract/account.ts';
 import { DateTime, Id, InstitutionRef, LngLat, NamedThing, PlaceRef } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
+import { viewShape } from '../../contract/filters.ts';
 import { FormBody, PinKind } from '../../contract/form.ts';
 import { IMPORT_FORMATS, IMPORT_STATES, ROW_OUTCOMES, ROW_VERDICTS } from '../../contract/import-states.ts';
 import { Bytes } from '../../contract/picture.ts';
@@ -315,4 +316,17 @@ export const getImportTemplate = endpoint({
   params: z.object({ kind: PinKind }),
   response: z.string(),
   responseType: 'text/csv',
+});
+
+export const getImportWorkbook = endpoint({
+  id: 'getImportWorkbook',
+  method: 'GET',
+  path: '/api/import-templates/{kind}.xlsx',
+  summary: 'The same as a workbook, with the terms that a column takes to choose from',
+  access: 'public',
+  isStreamed: true,
+  params: z.object({ kind: PinKind }),
+  query: z.strictObject({ lang: viewShape.lang }),
+  response: z.string().meta({ format: 'binary' }),
+  responseType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });

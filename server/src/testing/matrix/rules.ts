@@ -493,6 +493,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   discardImport: ofNoImport('/discarding', {}),
   getMendFile: ofNoImport('/mend.csv'),
   getImportTemplate: open('/api/import-templates/activity.csv'),
+  getImportWorkbook: open('/api/import-templates/activity.xlsx'),
 
   getTreeTop: open('/api/institution-tree'),
   getTreeBranch: open('/api/institution-tree/999999999'),
