@@ -173,12 +173,15 @@ function noteLeft(
   const used = new Set([...WHOSE, ...Object.values(sheet.form.fields).flat()]);
   const isPlain = (key: string, line: number) => key === 'status' && statusOf(drafts.get(line)) === 'scheduled';
   for (const [key, header] of columns) {
-    const isUnheld = !used.has(key) || (key === 'capacity' && said['capacity'] === undefined && !('offerings' in said));
-    if (!isUnheld) continue;
+    // A form asks for seats once it says how to enrol.
+    const isVain = key === 'capacity' && said['capacity'] === undefined && !('offerings' in said);
+    if (used.has(key) && !isVain) continue;
     for (const line of plan.lines) {
       const value = cell(line, key);
-      if (value === '' || isPlain(key, line)) continue;
-      problems.push({ column: header, value: '', isWarning: true, says: 'left_out', detail: value.slice(0, 60) });
+      const isSaid = isVain && typeof drafts.get(line)?.columns.capacity !== 'number';
+      if (value === '' || isSaid || isPlain(key, line)) continue;
+      const says = isVain ? 'no_way_to_enrol' : 'left_out';
+      problems.push({ column: header, value: '', isWarning: true, says, detail: value.slice(0, 60) });
     }
   }
 }

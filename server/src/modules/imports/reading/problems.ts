@@ -29,6 +29,7 @@ const SENTENCES = {
   ),
   institution_stays: says('在这里由“$”发布，机构不变', 'is published here by $, which stays'),
   left_out: says('“$”没有对应的栏，未导入', 'says $, which no field holds and is not imported'),
+  no_way_to_enrol: says('没有写怎样报名，名额“$”未导入', 'does not say how to enrol, so $ seats are not imported'),
   changed_since: says('导入后有人改过，保持不变', 'was changed after it was imported and stays as it is'),
   decided_since: says('导入后已有审核意见，保持不变', 'was decided after it was imported and stays as it is'),
   stays_public: says(
