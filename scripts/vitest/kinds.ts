@@ -18,6 +18,7 @@ export const databaseTests: string[] = ROOMS.flatMap((room) =>
 /** What kills, starves, crowds or deceives a server, or walks all of something, takes long: a step of its own, which `npm test` leaves out. */
 const ORDEALS = [
   'seed/src/accounts-import/accounts-import.test.ts',
+  'seed/src/import/round-trip.test.ts',
   'seed/src/load/demo-in-database.test.ts',
   'server/src/catalogue/state.test.ts',
   'server/src/crowd.test.ts',
@@ -30,6 +31,7 @@ const ORDEALS = [
   'server/src/matrix.test.ts',
   'server/src/modules/accounts/crowd.test.ts',
   'server/src/modules/find/pages.test.ts',
+  'server/src/modules/imports/imports.test.ts',
   'server/src/modules/jobs/jobs.test.ts',
   'server/src/modules/jobs/processes.test.ts',
   'server/src/modules/passkeys/browser.test.ts',
