@@ -8,6 +8,7 @@ import { insertInstitution, insertPlace } from '../../testing/sample.ts';
 import { Answered, type Visitor } from '../../testing/visitor.ts';
 import type { Job, Parts } from '../../module.ts';
 import { acceptRowsJob } from './accept-rows.ts';
+import { releaseStuckJob } from './release-stuck.ts';
 import type { Import } from './schema.ts';
 
 let town: Town;
@@ -328,4 +329,14 @@ test('killed between two steps and taken over by two at once, each row is submit
   expect(await settled(educator, found)).toMatchObject({ state: 'done', leftToAccept: 0 });
   expect(await submitted()).toBe(60);
   expect(await town.count('audit', `payload LIKE '%pins.submit%' AND payload LIKE '%${found.id}%'`)).toBe(60);
+
+  // Killed too often, nobody is at it any more: it holds up no other.
+  await town.owner.query(
+    "UPDATE imports SET state = 'accepting', changed_at = now() - interval '1 hour' WHERE id = $1",
+    [found.id],
+  );
+  expect((await send(educator, table(line('Z', '又一班')))).status).toBe(409);
+  await releaseStuckJob.run({ database: { pool: town.owner } } as unknown as Parts, {} as Job);
+  expect(await read(educator, table(line('Z', '又一班')))).toMatchObject({ state: 'checked' });
+  expect((await educator.get(`/api/imports/${found.id}`)).read(endpoints.getImport).may).toContain('undo');
 });

@@ -6,9 +6,8 @@ import { STATUSES } from '../../catalogue/status.ts';
 import { AREA_FILTER, filtersWhere, type FilterName } from '../../contract/filter-table.ts';
 import type { Filters } from '../../contract/filters.ts';
 import type { Scope } from '../../contract/lists.ts';
-import { countOf } from '../../contract/unplaced.ts';
 import { FACT_FACETS, resolveFilter } from './filter.ts';
-import { countParts, toPart } from './parts.ts';
+import { countScope, toPart } from './parts.ts';
 import type { SearchAnswer } from './schema.ts';
 
 /** Facets counted in a way of their own. */
@@ -61,10 +60,10 @@ function countStatuses(request: CountRequest, counts: Counts): Record<string, nu
   const { catalogue, scope, bbox, filters, asOf } = request;
   const { status, ...rest } = filters;
   const own = status?.includes('ended') ? countPart(request, resolveFilter(rest, asOf, catalogue), ['status']) : counts;
-  const ended = countParts(catalogue, resolveFilter({ ...rest, status: ['ended'] }, asOf, catalogue), bbox);
+  const ended = resolveFilter({ ...rest, status: ['ended'] }, asOf, catalogue);
   return Object.fromEntries([
     ...STATUSES.flatMap((code) => entryOf(code, catalogue.statusDays.count(own.status!, code))),
-    ...entryOf('ended', countOf(ended, scope)),
+    ...entryOf('ended', countScope(catalogue, ended, scope, bbox)),
   ]);
 }
 
@@ -112,11 +111,27 @@ function factsOf(facet: Facet): Facts {
 
 function countDivisions({ catalogue, filters }: CountRequest, counts: Counts): Record<string, number> {
   const parents = new Set(filters[AREA_FILTER]?.flatMap((code) => [code, ...catalogue.divisionsAbove(code)]));
-  const shown = catalogue.reference.divisions.filter(
-    ({ parent, level }) => level === 'city' || (parent !== null && parents.has(parent)),
-  );
+  const { cities, below } = areasOf(catalogue.reference);
+  const shown = [...cities, ...[...parents].flatMap((code) => below.get(code) ?? [])];
   const own = counts[AREA_FILTER]!;
-  return Object.fromEntries(
-    shown.flatMap(({ code }) => entryOf(code, own[catalogue.facets[AREA_FILTER].find(code)!]!)),
-  );
+  return Object.fromEntries(shown.flatMap((code) => entryOf(code, own[catalogue.facets[AREA_FILTER].find(code)!]!)));
+}
+
+interface Areas {
+  cities: string[];
+  below: Map<string, string[]>;
+}
+
+/** There are thousands of divisions, and of a search some dozens are told. */
+const areas = new WeakMap<Catalogue['reference'], Areas>();
+function areasOf(reference: Catalogue['reference']): Areas {
+  let found = areas.get(reference);
+  if (!found) {
+    areas.set(reference, (found = { cities: [], below: new Map() }));
+    for (const { code, parent, level } of reference.divisions) {
+      if (level === 'city') found.cities.push(code);
+      if (parent !== null) found.below.set(parent, [...(found.below.get(parent) ?? []), code]);
+    }
+  }
+  return found;
 }

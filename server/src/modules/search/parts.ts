@@ -17,3 +17,10 @@ export function countParts({ index, facets }: Catalogue, filter: Filter, bbox?: 
   const count = (name: Unplaced): number => own[facets.unplaced.find(name)!]!;
   return { ...index.totals(filter, bbox), online: count('online'), unlocated: count('unlocated') };
 }
+
+/** Of one scope alone; most need no look at the classes. */
+export function countScope(catalogue: Catalogue, filter: Filter, scope: Scope, bbox?: Bbox): number {
+  if (isClass(scope)) return countParts(catalogue, filter, bbox)[scope];
+  const { total, inView, elsewhere, unplaced } = catalogue.index.totals(filter, bbox);
+  return { all: total, view: inView, elsewhere, unplaced }[scope];
+}
