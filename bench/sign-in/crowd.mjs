@@ -1,5 +1,7 @@
+import { currentConsent } from '../../server/dist/contract/consents.js';
 import { describe } from '../engine/stats.mjs';
 
+const CONSENT = currentConsent('account').version;
 /** Tiles are asked for as somebody moves the map. */
 const EVERY_MS = 50;
 const QUIET_TILES = 100;
@@ -23,7 +25,8 @@ export async function signInTogether({ origin, post, readCode }, phones) {
     const sent = await post('/api/me/codes', { contact }, address);
     if (sent.status !== 200) return { statuses: [sent.status], ms: sent.ms };
     const code = await readCode(phone);
-    const answered = await post('/api/me/session', { contact, challenge: sent.body.challenge, code }, address);
+    const answer = { contact, challenge: sent.body.challenge, code, consent: CONSENT };
+    const answered = await post('/api/me/session', answer, address);
     return { statuses: [sent.status, answered.status], ms: sent.ms + answered.ms };
   }
 }
