@@ -138,6 +138,24 @@ import {
   mapImport,
   undoImport,
 } from './modules/imports/schema.ts';
+import {
+  addSource,
+  changeSource,
+  decideHalt,
+  decideRecords,
+  getSource,
+  getSourceMap,
+  listSourceRecords,
+  listSourceRuns,
+  listSources,
+  pauseSource,
+  previewSource,
+  removeSource,
+  runSource,
+  startSource,
+  trustSource,
+  yieldToSource,
+} from './modules/sources/schema.ts';
 import { listBuckets, listLeafItems, listLeaves, readThingsFeed } from './modules/feeds/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
@@ -326,6 +344,22 @@ export const endpoints = {
   listImports,
   mapImport,
   undoImport,
+  addSource,
+  changeSource,
+  decideHalt,
+  decideRecords,
+  getSource,
+  getSourceMap,
+  listSourceRecords,
+  listSourceRuns,
+  listSources,
+  pauseSource,
+  previewSource,
+  removeSource,
+  runSource,
+  startSource,
+  trustSource,
+  yieldToSource,
   decideMany,
   closeReport,
   decideRevision,
@@ -392,6 +426,7 @@ export type {
 export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/freshness/schema.ts';
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { Import, ImportedRow, ImportRow } from './modules/imports/schema.ts';
+export type { Source, SourceRecord, SourceRow, SourceRun } from './modules/sources/schema.ts';
 export type { Decided, QueuedReport, QueuedRevision, QueueRow } from './modules/moderation/schema.ts';
 export type {
   FormBody,

@@ -10,6 +10,8 @@ export const ACTIONS = [
   'grants.read',
   'jobs.change',
   'jobs.read',
+  'sources.change',
+  'sources.read',
   'things.review',
   'things.write',
   'tree.change',
@@ -40,13 +42,21 @@ const role = (
 /** Everybody with an account is a resident; these are given. */
 export const ROLE_TRAITS = {
   educator: role('教育工作者', 'Educator', { may: ['things.write'] }),
-  moderator: role('审核员', 'Moderator', { may: ['things.review'] }),
+  moderator: role('审核员', 'Moderator', { may: ['things.review', 'sources.read'] }),
   credit_operator: role('学分办理员', 'Credit operator', { may: [] }),
   unit_admin: role('机构管理员', 'Unit administrator', {
-    may: ['tree.change', 'tree.review', 'grants.read', 'grants.change', 'accounts.read'],
+    may: [
+      'tree.change',
+      'tree.review',
+      'grants.read',
+      'grants.change',
+      'accounts.read',
+      'sources.read',
+      'sources.change',
+    ],
   }),
   system_admin: role('系统管理员', 'System administrator', {
-    may: ['tree.change', 'tree.review', 'jobs.read', 'jobs.change'],
+    may: ['tree.change', 'tree.review', 'jobs.read', 'jobs.change', 'sources.read', 'sources.change'],
     isLocal: false,
     apartFrom: ['security_admin', 'audit_admin'],
     needsSecond: true,
