@@ -29,10 +29,6 @@ export const QueueRow = z
       .object({ id: Uuid, count: z.int().meta({ description: 'That wait of them now' }) })
       .nullable()
       .meta({ description: 'It came in a file with others' }),
-    sentWith: z
-      .object({ id: Uuid, count: z.int().meta({ description: 'That wait of them now' }) })
-      .nullable()
-      .meta({ description: 'It came in a file with others' }),
     mayDecide: z
       .boolean()
       .meta({ description: 'Not of one’s own, nor of what one decided already when a second opinion is asked' }),
