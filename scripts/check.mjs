@@ -1,31 +1,32 @@
-// What a change must pass before it is pushed: formatting first, then the build, then two lanes side by side, as lint alone
-// takes as long as all the rest. What a lane says is printed when it is over.
+// What a change must pass before it is pushed: the build with formatting beside it, then two lanes side by side, each about
+// half of what is left. What a lane says is printed when it is over.
 import { spawn } from 'node:child_process';
 
 /** @type {readonly (readonly string[])[]} */
-const FIRST = [['setup'], ['format'], ['build']];
-const LANES = [['lint'], ['rooms', 'dead', 'types']];
+const STAGES = [
+  [['setup']],
+  [['format'], ['build']],
+  [
+    ['lint:web', 'rooms'],
+    ['lint:rest', 'dead', 'types'],
+  ],
+];
 
-for (const names of FIRST) await demand(await lane(names, 'inherit'));
-for (const outcome of await Promise.all(LANES.map((names) => lane(names, 'pipe')))) {
-  process.stdout.write(outcome.text);
-  await demand(outcome);
-}
-
-/** @param {{ status: number }} outcome */
-async function demand({ status }) {
-  if (status !== 0) process.exit(status);
+for (const lanes of STAGES) {
+  for (const outcome of await Promise.all(lanes.map(lane))) {
+    process.stdout.write(outcome.text);
+    if (outcome.status !== 0) process.exit(outcome.status);
+  }
 }
 
 /**
  * Scripts of package.json one after another, up to the first that fails.
  * @param {readonly string[]} names
- * @param {'inherit' | 'pipe'} output
  */
-async function lane(names, output) {
+async function lane(names) {
   let text = '';
   for (const name of names) {
-    const done = await run(name, output);
+    const done = await run(name);
     text += done.text;
     if (done.status !== 0) return { status: done.status, text: `${text}npm run ${name} failed\n` };
   }
@@ -34,16 +35,15 @@ async function lane(names, output) {
 
 /**
  * @param {string} name
- * @param {'inherit' | 'pipe'} output
  * @returns {Promise<{ status: number, text: string }>}
  */
-function run(name, output) {
+function run(name) {
   return new Promise((resolve) => {
-    const child = spawn('npm', ['run', '--silent', name], { stdio: ['ignore', output, output] });
+    const child = spawn('npm', ['run', '--silent', name], { stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     const add = (/** @type {Buffer} */ part) => void (text += part);
-    child.stdout?.on('data', add);
-    child.stderr?.on('data', add);
+    child.stdout.on('data', add);
+    child.stderr.on('data', add);
     child.on('error', (cause) => resolve({ status: 1, text: `${cause}\n` }));
     child.on('close', (status) => resolve({ status: status ?? 1, text }));
   });

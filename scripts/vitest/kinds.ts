@@ -7,6 +7,9 @@ const ABOUT_DATABASES = /^server\/src\/(db|testing)\//;
 /** What a test imports that opens a database, or starts a program that may. */
 const OPENS_ONE = /from '(node:child_process|.*\/testing\/(database|people|program|running|seeded|text-engines)\.ts)'/;
 
+/** What a test imports that opens the database of `TEST_DATABASE_URL`, or an embedded one where there is none. */
+const OPENS_EITHER = /from '(.*\/testing|\.)\/(database|people|running|seeded|text-engines)\.ts'/;
+
 /** The tests of server and seed that work on a database; all others are pure, or have their own small servers. */
 export const databaseTests: string[] = ROOMS.flatMap((room) =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })
@@ -49,6 +52,11 @@ const ORDEALS = [
 export function chosenDatabaseTests(which = process.env['DATABASE_TESTS']): string[] {
   const missing = ORDEALS.filter((file) => !databaseTests.includes(file));
   if (missing.length > 0) throw new Error(`no such test: ${missing.join(', ')}`);
-  if (which === 'ordeals') return ORDEALS;
-  return which === 'core' ? databaseTests.filter((file) => !ORDEALS.includes(file)) : databaseTests;
+  const isOnServer = Boolean(process.env['TEST_DATABASE_URL']);
+  // What is about the embedded database alone says the same again.
+  const tests = isOnServer
+    ? databaseTests.filter((file) => OPENS_EITHER.test(readFileSync(file, 'utf8')))
+    : databaseTests;
+  if (which === 'ordeals') return tests.filter((file) => ORDEALS.includes(file));
+  return which === 'core' ? tests.filter((file) => !ORDEALS.includes(file)) : tests;
 }

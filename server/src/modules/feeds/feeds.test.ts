@@ -144,6 +144,26 @@ test('who knows the feed alone ends with what there is, whatever happened meanwh
   expect(early.items.size).toBe(rows[0]!.n);
 }, 300_000);
 
+test.runIf(process.env['SIZE'] === 'full')(
+  'after 10,000 edits who knows the feed alone has the same counts and sums',
+  async () => {
+    const early = new Consumer();
+    // A lot of 300 at once now and then, or there is nothing else.
+    const edits = fc.sample(anyEdit, 11_100).filter(({ what, at }) => what !== 'many' || at % 50 === 0);
+    for (const [n, one] of edits.entries()) {
+      await edit(one);
+      if (one.at % 20 === 0) await early.read();
+      if (n % 1_000 !== 0) continue;
+      await early.read();
+      await agree(early);
+    }
+    await early.read();
+    await agree(early);
+    console.log(`${edits.length} edits, ${early.items.size} things`);
+  },
+  1_800_000,
+);
+
 test('one wrong row is found in three requests', async () => {
   const consumer = new Consumer();
   // Whatever was hidden before.

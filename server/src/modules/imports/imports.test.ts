@@ -330,6 +330,14 @@ test('killed between two steps and taken over by two at once, each row is submit
   expect(await submitted()).toBe(60);
   expect(await town.count('audit', `payload LIKE '%pins.submit%' AND payload LIKE '%${found.id}%'`)).toBe(60);
 
+  // Whoever decides finds them together among all else that waits.
+  const moderator = await staff('moderator');
+  const queue = (await moderator.get(`/api/moderation?limit=1&sentWith=${found.id}`)).read(endpoints.getQueue);
+  expect(queue).toMatchObject({ total: 60, rows: [{ sentWith: { id: found.id, count: 60 } }] });
+  expect(queue.counts.all).toBeGreaterThanOrEqual(60);
+  const elsewhere = (await moderator.get(`/api/moderation?sentWith=${randomUUID()}`)).read(endpoints.getQueue);
+  expect(elsewhere.total).toBe(0);
+
   // Killed too often, nobody is at it any more: it holds up no other.
   await town.owner.query(
     "UPDATE imports SET state = 'accepting', changed_at = now() - interval '1 hour' WHERE id = $1",

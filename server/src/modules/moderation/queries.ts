@@ -11,6 +11,7 @@ export interface QueueWanted {
   topic?: string | undefined;
   division?: string | undefined;
   what?: 'revisions' | 'reports' | undefined;
+  sentWith?: string | undefined;
   overdue?: 'true' | undefined;
   /** What waits since before then is overdue. */
   late: Date;
@@ -33,6 +34,8 @@ export interface QueueItem {
   lat: number | null;
   micros: number;
   is_late: boolean;
+  sent_with: string | null;
+  sent_many: number | null;
   is_own: boolean;
   may_decide: boolean;
 }
@@ -46,9 +49,9 @@ export interface QueuePage {
 }
 
 /** As `queue_page` and `queue_points` of the database take it. */
-const given = ({ kind, flag, topic, division, what, overdue, late }: QueueWanted) =>
+const given = ({ kind, flag, topic, division, what, sentWith, overdue, late }: QueueWanted) =>
   sql`${kind ?? null}::text, ${flag ?? null}::text, ${topic ?? null}::text, ${division ?? null}::text, ${what ?? null}::text,
-    ${overdue !== undefined}::boolean, ${late}::timestamptz`;
+    ${sentWith ?? null}::uuid, ${overdue !== undefined}::boolean, ${late}::timestamptz`;
 
 /** A page of it, the oldest first, with how many there are, all in one reading. */
 export async function readQueue(

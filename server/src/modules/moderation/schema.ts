@@ -25,6 +25,10 @@ export const QueueRow = z
     waitsSince: DateTime,
     isOverdue: z.boolean().meta({ description: 'It has waited longer than three working days' }),
     isOwn: z.boolean().meta({ description: 'By who asks: somebody else has to decide' }),
+    sentWith: z
+      .object({ id: Uuid, count: z.int().meta({ description: 'That wait of them now' }) })
+      .nullable()
+      .meta({ description: 'It came in a file with others' }),
     mayDecide: z
       .boolean()
       .meta({ description: 'Not of one’s own, nor of what one decided already when a second opinion is asked' }),
@@ -44,6 +48,7 @@ const queueFilters = {
     .regex(/^\d{6}(\d{3})?$/, 'must be a 6 or 9 digit division code')
     .optional(),
   what: z.enum(['revisions', 'reports']).optional(),
+  sentWith: Uuid.optional().meta({ description: 'What came in the same file' }),
   overdue: z.enum(['true']).optional(),
 };
 
@@ -106,40 +111,42 @@ export const getQueueMap = endpoint({
     .meta({ id: 'QueueMap' }),
 });
 
-export const QueuedRevision = QueueRow.extend({
-  n: z.int(),
-  state: z.enum(REVISION_STATES).meta({ description: 'submitted: it waits; else somebody has decided' }),
-  form: PinForm,
-  places: z.array(PlaceRef).meta({ description: 'The known places that body and base name' }),
-  things: z.array(NamedThing).meta({ description: 'The public things that body and base name' }),
-  body: FormBody,
-  base: FormBody.nullable().meta({ description: 'What was public when it was begun; null: nothing' }),
-  publishAt: DateTime.nullable(),
-  author: z
-    .object({ since: DateTime, published: z.int().meta({ description: 'How many of theirs are or were public' }) })
-    .nullable()
-    .meta({ description: 'Without a name: what is decided is what was written' }),
-  words: z.array(
-    z.object({
-      word: z.string(),
-      said: z.string().meta({ description: 'As it is written there' }),
-      why: z.string(),
-      field: z.string(),
-    }),
-  ),
-  duplicates: z.array(
-    z.object({ id: Id, kind: Kind, title: z.string(), metres: z.number(), score: z.number(), lngLat: LngLat }),
-  ),
-  decisions: z.array(
-    z.object({
-      decision: z.enum(['approve', 'return']),
-      reason: z.string().nullable(),
-      at: DateTime,
-      isMine: z.boolean(),
-      undoneAt: DateTime.nullable(),
-    }),
-  ),
-}).meta({ id: 'QueuedRevision' });
+export const QueuedRevision = QueueRow.omit({ sentWith: true })
+  .extend({
+    n: z.int(),
+    state: z.enum(REVISION_STATES).meta({ description: 'submitted: it waits; else somebody has decided' }),
+    form: PinForm,
+    places: z.array(PlaceRef).meta({ description: 'The known places that body and base name' }),
+    things: z.array(NamedThing).meta({ description: 'The public things that body and base name' }),
+    body: FormBody,
+    base: FormBody.nullable().meta({ description: 'What was public when it was begun; null: nothing' }),
+    publishAt: DateTime.nullable(),
+    author: z
+      .object({ since: DateTime, published: z.int().meta({ description: 'How many of theirs are or were public' }) })
+      .nullable()
+      .meta({ description: 'Without a name: what is decided is what was written' }),
+    words: z.array(
+      z.object({
+        word: z.string(),
+        said: z.string().meta({ description: 'As it is written there' }),
+        why: z.string(),
+        field: z.string(),
+      }),
+    ),
+    duplicates: z.array(
+      z.object({ id: Id, kind: Kind, title: z.string(), metres: z.number(), score: z.number(), lngLat: LngLat }),
+    ),
+    decisions: z.array(
+      z.object({
+        decision: z.enum(['approve', 'return']),
+        reason: z.string().nullable(),
+        at: DateTime,
+        isMine: z.boolean(),
+        undoneAt: DateTime.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'QueuedRevision' });
 export type QueuedRevision = z.infer<typeof QueuedRevision>;
 
 export const getQueuedRevision = endpoint({

@@ -44,6 +44,7 @@ const toRow = (item: QueueItem): QueueRow => ({
   lngLat: toLngLat(item),
   waitsSince: toDateTime(new Date(item.micros / 1000)),
   isOverdue: item.is_late,
+  sentWith: item.sent_with === null ? null : { id: item.sent_with, count: item.sent_many! },
   isOwn: item.is_own,
   mayDecide: item.may_decide,
 });

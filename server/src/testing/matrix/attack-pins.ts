@@ -16,7 +16,7 @@ const answers = (what: string, call: string, expected: string): Probe => ({
   expected: '1',
 });
 const rows = (what: string, sql: string, isShown: boolean): Probe => ({ what, sql, expected: isShown ? '1' : '0' });
-const ALL = 'NULL, NULL, NULL, NULL, NULL, false, now()';
+const ALL = 'NULL, NULL, NULL, NULL, NULL, NULL, false, now()';
 const queued = (is: string) =>
   `SELECT FROM queue_page(${ALL}, NULL, NULL, 1000) q, jsonb_array_elements(q.rows) r WHERE r->>'${is}`;
 const BUSY = '23505 somebody else is at it';

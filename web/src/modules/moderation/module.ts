@@ -1,5 +1,5 @@
 import type { WebModule } from '../../things/registry.ts';
 
 export const module: WebModule = {
-  desk: { name: 'queue-map', path: 'queue-map/:id([0-9a-z@-]{1,160})?', component: () => import('./door.ts') },
+  desk: { name: 'queue-map', path: 'queue-map/:id([0-9a-z@-]{1,220})?', component: () => import('./door.ts') },
 };

@@ -10,9 +10,15 @@ export const SHOWN = ['all', 'reports-only', 'overdue', ...FLAGS.map(toWord)] as
 export const QUEUED_KINDS = [...KINDS, 'place'] as const;
 
 /** What narrows it besides, and how a value of it looks in an address. */
-const NARROWS = { kind: /^[a-z-]{1,20}$/, topic: /^[0-9a-z-]{1,40}$/, division: /^\d{6}(\d{3})?$/ } as const;
-export type Narrow = keyof typeof NARROWS;
-export const NARROW_NAMES = Object.keys(NARROWS) as Narrow[];
+const NARROWS = {
+  ...{ kind: /^[a-z-]{1,20}$/, topic: /^[0-9a-z-]{1,40}$/, division: /^\d{6}(\d{3})?$/ },
+  file: /^[0-9a-f-]{36}$/,
+} as const;
+type Narrow = keyof typeof NARROWS;
+const NARROW_NAMES = Object.keys(NARROWS) as Narrow[];
+/** Those that are chosen from a list; a file is told by what came in it. */
+export type Choice = Exclude<Narrow, 'file'>;
+export const CHOICES: readonly Choice[] = ['kind', 'topic', 'division'];
 
 /** What the address says behind `@`: what is shown, what narrows it, what is opened. `overdue@kind-course@5b0c…` */
 export interface QueueSpot {
@@ -40,9 +46,9 @@ export const formatSpot = ({ show, narrows, item }: QueueSpot): string =>
   ].join('@');
 
 export const toKindWord = toWord;
-export function toQuery({ show, narrows }: Pick<QueueSpot, 'show' | 'narrows'>): Query {
+export function toQuery({ show, narrows: { file, ...narrows } }: Pick<QueueSpot, 'show' | 'narrows'>): Query {
   const codes = narrows.kind && { kind: QUEUED_KINDS.find((one) => toWord(one) === narrows.kind) };
-  return { ...narrows, ...codes, ...toShown(show) } as Query;
+  return { ...narrows, ...codes, ...(file && { sentWith: file }), ...toShown(show) } as Query;
 }
 function toShown(show: string): Query {
   if (show === 'all') return {};
