@@ -3,6 +3,7 @@ import { readCampusesFile } from './formats/campuses-json.ts';
 import { readCsvFile } from './formats/csv.ts';
 import { readGeojsonFile } from './formats/geojson.ts';
 import { readICalendarFile } from './formats/icalendar.ts';
+import { readRecords } from './formats/records.ts';
 import { readXlsxFile } from './formats/xlsx.ts';
 import type { Mapping } from './headers.ts';
 import type { Draft } from './reading/drafts.ts';
@@ -13,7 +14,8 @@ import type { Sheet, Sheets } from './sheet/sheet.ts';
 import type { FileHeader, FileRow, SourceRows } from './source-rows.ts';
 
 export const formats = ['csv', 'xlsx', 'geojson', 'icalendar', 'campuses-json'] as const;
-export type Format = (typeof formats)[number];
+/** `records`: items of a feed, which no file is. */
+export type Format = (typeof formats)[number] | 'records';
 
 export interface ReadOptions {
   bytes: Uint8Array;
@@ -83,6 +85,7 @@ async function readRows(
   { bytes, kind, sheet, mapping, today }: ReadOptions,
 ): Promise<SourceRows> {
   if (format === 'xlsx') return readXlsxFile(bytes, kind.columns, sheet, mapping);
+  if (format === 'records') return readRecords(bytes, kind.columns);
   if (format === 'icalendar') return readICalendarFile(bytes, kind.columns, today);
   return (format === 'csv' ? readCsvFile : readGeojsonFile)(bytes, kind.columns, mapping);
 }

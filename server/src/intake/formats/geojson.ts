@@ -74,7 +74,7 @@ export function parseFile(bytes: Uint8Array): ParsedFeatures {
   }
 }
 
-function toSourceRow(
+export function toSourceRow(
   { number, id, properties, geometry }: ParsedFeature,
   point: [number, number] | null,
   keyOf: ReadonlyMap<string, string | null>,
