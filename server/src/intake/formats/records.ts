@@ -1,5 +1,6 @@
 import type { Geometry } from 'geojson';
 import { z } from 'zod';
+import { toPoint } from '../../formats/geojson.ts';
 import { BrokenFile } from '../broken-file.ts';
 import { matchHeaders } from '../headers.ts';
 import type { Column } from '../reading/columns.ts';
@@ -12,7 +13,10 @@ import { readOpenActive } from './open-active.ts';
 const Records = z.array(z.object({ id: z.string(), data: z.record(z.string(), z.unknown()) }));
 const Features = z.array(
   z.object({
-    geometry: z.looseObject({ type: z.string() }).nullish(),
+    geometry: z
+      .custom<Geometry>((value) => typeof value === 'object')
+      .nullable()
+      .default(null),
     properties: z.record(z.string(), z.unknown()),
   }),
 );
@@ -51,7 +55,7 @@ function ofFeature(
   const names = Object.keys(properties);
   const { keys } = matchHeaders(names, columns);
   const keyOf = new Map(names.map((name, at) => [name, keys[at] ?? null]));
-  const point = geometry?.type === 'Point' ? (geometry['coordinates'] as [number, number]) : null;
-  const row = toSourceRow({ number: line, id, properties, geometry: geometry as Geometry }, point, keyOf);
+  const point = toPoint(geometry);
+  const row = toSourceRow({ number: line, id, properties, geometry }, point, keyOf);
   return { ...row, values: new Map([...row.values, ['id', id]]) };
 }

@@ -123,7 +123,7 @@ const sentences = {
   'format-guessed': join('没有写活动形式，记为“$”', 'has no format; recorded as $'),
   'from-today': join('没有写开始日期，从导入当天（$）算起', 'has no first day; counted from the day of the import ($)'),
   'dates-cut': join('没有写到哪天为止，只导入到$', 'has no end and is imported until $'),
-  'left-out': join('“$”未导入', '$ is not imported'),
+  'out-of-area': join('不在这个来源的服务区域内（$）', 'lies outside the area of this source ($)'),
   'not-a-point': plain('不是点', 'is not a point'),
   'bad-shape': join('结构不对：$', 'has the wrong shape: $'),
   'stray-quote': plain('引号不成对，这一行无法读出', 'has a quote without its other half and cannot be read'),

@@ -4,6 +4,7 @@ import type { Columns } from '../reading/drafts.ts';
 import { hasOnePlace } from '../has-one-place.ts';
 import type { Plan, Ref, Row, Thing } from '../plans.ts';
 import { linkPlaces } from './links.ts';
+import { findChangedParts, rememberParts } from './memory.ts';
 import { upsert, type WrittenRows } from './upsert.ts';
 
 export interface BatchRows {
@@ -19,6 +20,10 @@ export interface BatchOptions {
   source: string;
   /** Everything is checked and taken back. */
   dryRun: boolean;
+  /** What people changed here stays, by what the source said last. */
+  remembers?: boolean;
+  /** Runs in the transaction of each batch, after it is written. */
+  onWritten?: (client: ClientBase, plans: readonly Plan[], rows: BatchRows) => Promise<void>;
 }
 
 /** A thing that a row refers to is not there (any more). */
@@ -33,6 +38,7 @@ export async function writeBatch(
   await client.query(`BEGIN; SELECT set_config('app.actor', 'system:import', true)`);
   try {
     const rows = await writeAll(client, plans, options);
+    await options.onWritten?.(client, plans, rows);
     await client.query(options.dryRun ? 'ROLLBACK' : 'COMMIT');
     return rows;
   } catch (cause) {
@@ -44,13 +50,13 @@ export async function writeBatch(
 async function writeAll(
   client: ClientBase,
   plans: readonly Plan[],
-  { kind, sheets, source }: BatchOptions,
+  { kind, sheets, source, remembers = false }: BatchOptions,
 ): Promise<BatchRows> {
   const unique = (rows: readonly Row[]) => [...new Map(rows.map((row) => [row.sourceId, row])).values()];
   const placeRows = unique(plans.flatMap(({ places }) => places));
-  const writtenPlaces = await upsert(client, sheets.places, { source, rows: placeRows });
+  const writtenPlaces = await upsert(client, sheets.places, { source, rows: placeRows, remembers });
   const organiserRows = unique(plans.flatMap((plan) => plan.institutions));
-  const writtenOrganisers = await upsert(client, sheets.organisers, { source, rows: organiserRows });
+  const writtenOrganisers = await upsert(client, sheets.organisers, { source, rows: organiserRows, remembers });
 
   const things = plans.flatMap(({ thing }) => thing ?? []);
   const links = plans.flatMap((plan) => plan.links);
@@ -71,7 +77,7 @@ async function writeAll(
     client,
     links.map((link) => ({ ...link, institution: institutionOf(link.institution)!, place: placeOf(link.place)! })),
   );
-  const written = await writeThings(client, { kind, source, things, placeOf, institutionOf });
+  const written = await writeThings(client, { kind, source, remembers, things, placeOf, institutionOf });
   return { places: writtenPlaces, organisers: writtenOrganisers, things: written };
 }
 
@@ -104,12 +110,16 @@ async function resolver(
 interface ThingsToWrite {
   kind: Sheet;
   source: string;
+  remembers: boolean;
   things: readonly Thing[];
   placeOf: Resolve;
   institutionOf: Resolve;
 }
 
-async function writeThings(client: ClientBase, { kind, source, things, ...of }: ThingsToWrite): Promise<WrittenRows> {
+async function writeThings(
+  client: ClientBase,
+  { kind, source, remembers, things, ...of }: ThingsToWrite,
+): Promise<WrittenRows> {
   if (things.length === 0) return new Map();
   const { prepare, replaceParts } = kind;
   const rows = things.map((thing) => ({ ...thing, columns: withRefs(kind, thing, of) }));
@@ -117,11 +127,15 @@ async function writeThings(client: ClientBase, { kind, source, things, ...of }: 
     client,
     rows.map(({ columns }) => columns),
   );
-  const written = await upsert(client, kind, { source, rows });
+  const written = await upsert(client, kind, { source, rows, remembers });
   if (!replaceParts) return written;
 
   const parts = new Map(things.map((thing) => [written.get(thing.sourceId)!.id, partsOf(thing, of)]));
+  const [partTable] = kind.partTables;
+  const known = { table: kind.table, source, partTable: partTable!, owner: `${kind.kind}_id` };
+  for (const id of remembers ? await findChangedParts(client, known, [...parts.keys()]) : []) parts.delete(id);
   const changed = await replaceParts(client, parts);
+  if (remembers) await rememberParts(client, known, [...parts.keys()]);
   for (const row of written.values()) {
     if (changed.has(row.id) && row.outcome === 'unchanged') row.outcome = 'updated';
   }

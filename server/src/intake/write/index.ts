@@ -116,7 +116,7 @@ async function idsOf(client: ClientBase, table: string, source: string, refs: re
 }
 
 /** Of the kind that the rows are about. */
-function rowsOf({ kind }: Sheet, { organisers, places, things }: BatchRows): WrittenRows {
+export function rowsOf({ kind }: Sheet, { organisers, places, things }: BatchRows): WrittenRows {
   if (kind === ORGANISER) return organisers;
   return kind === null ? places : things;
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Sheet } from '../sheet/sheet.ts';
 import type { Row } from '../plans.ts';
+import { compareWithLast, remember } from './memory.ts';
 
 export type Outcome = 'created' | 'updated' | 'unchanged';
 export interface Written {
@@ -13,24 +14,34 @@ export interface Written {
 export type WrittenRows = Map<string, Written>;
 
 const RECORD = ['source_url', 'source_record'];
+export interface RowsToWrite {
+  source: string;
+  rows: readonly Row[];
+  /** What people changed here stays, by what the source said last. */
+  remembers: boolean;
+}
 /** Creates and updates things of one source by source id; rows that say nothing new are not touched. */
 export async function upsert(
   client: ClientBase,
   { table, owned }: Sheet,
-  { source, rows }: { source: string; rows: readonly Row[] },
+  { source, rows, remembers }: RowsToWrite,
 ): Promise<WrittenRows> {
   if (rows.length === 0) return new Map();
   await adopt(client, table, source, rows);
   const columns = [...owned, ...RECORD];
   const incoming = `(SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)) AS i`;
   const json = JSON.stringify(rows.map((row) => ({ ...row.columns, source_id: row.sourceId })));
+  const kept = remembers ? await compareWithLast(client, { table, owned, source }, rows) : {};
   const listOf = (alias: string) => columns.map((column) => `${alias}.${column}`).join(', ');
 
+  const news = columns
+    .map((column) => `CASE WHEN $3::jsonb->t.source_id ? '${column}' THEN t.${column} ELSE i.${column} END`)
+    .join(', ');
   const updated = await client.query<{ source_id: string }>(
-    `UPDATE ${table} t SET (${columns.join(', ')}) = (${listOf('i')}), revision = t.revision + 1, updated_at = now()
+    `UPDATE ${table} t SET (${columns.join(', ')}) = (SELECT ${news}), revision = t.revision + 1, updated_at = now()
      FROM ${incoming} WHERE t.source_system = $2 AND t.source_id = i.source_id
-       AND (${listOf('t')}) IS DISTINCT FROM (${listOf('i')}) RETURNING t.source_id`,
-    [json, source],
+       AND (${listOf('t')}) IS DISTINCT FROM (${news}) RETURNING t.source_id`,
+    [json, source, JSON.stringify(kept)],
   );
   const created = await client.query<{ source_id: string }>(
     `INSERT INTO ${table} (${columns.join(', ')}, source_system, source_id, state, is_demo)
@@ -39,6 +50,7 @@ export async function upsert(
      RETURNING source_id`,
     [json, source],
   );
+  if (remembers) await remember(client, { table, owned, source }, rows, kept);
   const found = await client.query<{ id: number; source_id: string; state: string }>(
     `SELECT id::float8 AS id, source_id, state FROM ${table} WHERE source_system = $1 AND source_id = ANY ($2)`,
     [source, rows.map(({ sourceId }) => sourceId)],

@@ -273,10 +273,10 @@ export const removeSource = endpoint({
   id: 'removeSource',
   method: 'DELETE',
   path: '/api/sources/{source}',
-  summary: 'Ends a source; its things stay, or leave the map with it',
+  summary: 'Ends a source; its things stay and are changed by people alone from then on',
   ...CHANGE,
   params: SourceParams,
-  query: z.strictObject({ things: z.enum(['stay', 'leave']), version: z.coerce.number().int() }),
+  query: z.strictObject({ version: z.coerce.number().int() }),
   response: Done,
 });
 
