@@ -401,6 +401,7 @@ const TIERS = [
     'pins',
     'moderation',
     'imports',
+    'sources',
     'freshness',
     'placing',
   ],
@@ -414,7 +415,7 @@ const WEB_TIERS = [
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs', 'freshness'],
-  ['authority', 'tree-acts', 'pins', 'moderation', 'imports'],
+  ['authority', 'tree-acts', 'pins', 'moderation', 'imports', 'sources'],
   ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */

@@ -6,6 +6,7 @@ import {
   approvalNumber,
   basemap,
   embedOrigins,
+  sourceOrigins,
   geocoderCrs,
   geocoderPath,
   geocoderUrl,
@@ -99,6 +100,7 @@ const Settings = z
       .optional(),
     MAP_APPROVAL_NUMBER: approvalNumber.optional(),
     EMBED_ORIGINS: embedOrigins.default(['*']),
+    SOURCE_ORIGINS: sourceOrigins.default([]),
     DATA_LICENSE: z.url({ protocol: /^https?$/, error: 'must be the address of a licence' }).optional(),
   })
   .superRefine(isTiandituComplete)
@@ -151,6 +153,8 @@ export interface Config {
   approvalNumber: string | undefined;
   /** Who may frame the page for other sites: origins, or `*`; nobody when empty. */
   embedOrigins: readonly string[];
+  /** Servers of sources that stand in a network of our own, which is closed to all others. */
+  sourceOrigins: readonly string[];
   /** Address of the licence of what is given out. */
   dataLicense: string | undefined;
   /** Files of the other packages, by path only. */
@@ -209,6 +213,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tiandituKey: settings.TIANDITU_KEY,
     approvalNumber: settings.MAP_APPROVAL_NUMBER,
     embedOrigins: settings.EMBED_ORIGINS,
+    sourceOrigins: settings.SOURCE_ORIGINS,
     dataLicense: settings.DATA_LICENSE,
     webRoot: resolve(root, 'web/dist'),
     seedProgram: resolve(root, 'seed/dist/main.js'),

@@ -31,6 +31,15 @@ export const embedOrigins = z
   )
   .transform((origins) => origins.filter((origin) => origin !== 'none'));
 
+/** Origins, comma or space between. */
+export const sourceOrigins = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine(
+    (origins) => origins.every(isOrigin),
+    'must be origins like https://feed.example.org with commas between them',
+  );
+
 interface TiandituSettings {
   BASEMAP: BasemapSetting;
   TIANDITU_KEY?: string | undefined;

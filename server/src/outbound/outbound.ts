@@ -50,7 +50,7 @@ export class Unfetchable extends Error {
 export function createOutbound(options: OutboundOptions = {}): Fetch {
   const { trusted, tell, totalMs = TOTAL_MS, rules = OUTSIDE } = options;
   const { mostBytes = MOST_BYTES, mostRedirects = MOST_REDIRECTS } = options;
-  const inside = trusted === undefined ? null : new Agent(LIMITS);
+  const inside = trusted === undefined ? null : new Agent(limitsOf(mostBytes));
   return async (text, request = {}) => {
     checkHeaders(request.headers);
     const late = AbortSignal.timeout(totalMs);
@@ -98,7 +98,7 @@ async function askOutside(url: URL, request: Asked, rules: Rules) {
   const addresses = await orAborted(resolveTarget(url, rules), request.signal);
   const found = addresses.map((address) => ({ address, family: isIP(address) }));
   const agent = new Agent({
-    ...LIMITS,
+    ...limitsOf(request.mostBytes),
     connect: {
       lookup: (_host, { all }, answer) =>
         all ? answer(null, found) : answer(null, found[0]!.address, found[0]!.family),
@@ -112,7 +112,10 @@ async function askOutside(url: URL, request: Asked, rules: Rules) {
   }
 }
 
-const LIMITS = { maxHeaderSize: MOST_HEADER_BYTES, maxResponseSize: MOST_BYTES } satisfies Agent.Options;
+const limitsOf = (mostBytes: number): Agent.Options => ({
+  maxHeaderSize: MOST_HEADER_BYTES,
+  maxResponseSize: Math.max(MOST_BYTES, mostBytes),
+});
 
 async function ask(url: URL, request: Asked & { dispatcher: Dispatcher }) {
   const { method = 'GET', headers = {}, body = null, signal, mostBytes, dispatcher } = request;

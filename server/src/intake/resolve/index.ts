@@ -4,6 +4,7 @@ import type { Draft, VenueDraft } from '../reading/drafts.ts';
 import { INSTITUTION, type Issue } from '../reading/issues.ts';
 import type { Plan, PlaceLink, Row } from '../plans.ts';
 import { hasOnePlace } from '../has-one-place.ts';
+import type { Sheet } from '../sheet/sheet.ts';
 import { merge } from './merge.ts';
 import { findOrganiser, mentionedOrganiser } from './organisers.ts';
 import { resolveParents } from './parents.ts';
@@ -138,7 +139,7 @@ function planThing(state: State, draft: Draft): Plan {
   if (venue && wantsPlace && !isOnMap(state, place)) {
     warn(state, { line: draft.line, key: 'lng', value: venue.name ?? '', code: 'no-position' });
   }
-  const sourceId = draft.id ?? keysId(identityOf(draft, onePlace));
+  const sourceId = idOfDraft(draft, state.kind);
   const offering = draft.offering && institution ? { ...draft.offering, institution, place } : null;
   return {
     ...emptyPlan(draft),
@@ -156,6 +157,10 @@ function planThing(state: State, draft: Draft): Plan {
     parentName: draft.parent,
   };
 }
+
+/** Under which a row comes again: the id it says, else a digest of what identifies it. */
+export const idOfDraft = (draft: Draft, kind: Sheet): string =>
+  draft.id ?? keysId(identityOf(draft, hasOnePlace(kind)));
 
 const emptyPlan = (draft: Draft): Omit<Plan, 'sourceId'> => ({
   lines: [draft.line],

@@ -1,4 +1,12 @@
-import { HALT_REASONS, RECORD_STATES, RECORD_VERDICTS, SOURCE_FORMATS, SOURCE_MOVES, SOURCE_RULES, SOURCE_STATES } from '../../../contract/source-states.ts';
+import {
+  HALT_REASONS,
+  RECORD_STATES,
+  RECORD_VERDICTS,
+  SOURCE_FORMATS,
+  SOURCE_MOVES,
+  SOURCE_RULES,
+  SOURCE_STATES,
+} from '../../../contract/source-states.ts';
 import type { Migration } from '../../../db/migrate.ts';
 
 const DEFINER = 'SECURITY DEFINER SET search_path = public, pg_temp';
