@@ -31,6 +31,7 @@ import { find } from './modules/find/module.ts';
 import { deriveFreshness } from './modules/freshness/derived.ts';
 import { freshness } from './modules/freshness/module.ts';
 import { imports } from './modules/imports/module.ts';
+import { sources } from './modules/sources/module.ts';
 import { institutions } from './modules/institutions/module.ts';
 import { jobs } from './modules/jobs/module.ts';
 import type { RunnableJob } from './modules/jobs/runner.ts';
@@ -89,6 +90,7 @@ export const modules: readonly Module[] = [
   pins,
   moderation,
   imports,
+  sources,
   freshness,
   divisions,
   vocabularies,

@@ -59,14 +59,18 @@ export async function applyRecords(
 ): Promise<Applied[]> {
   const { kind, sheets, source, today, area } = context;
   // The line of a draft is the place of its record, from 1.
-  const drafts = records.flatMap(({ drafts }, at) => drafts.map((draft) => ({ ...draft, line: at + 1 })));
+  const drafts = records.flatMap(({ drafts }, at) => drafts.map((draft) => putAt(draft, at + 1)));
   const spots = drafts.flatMap(({ venues }) => venues.flatMap(({ spot }) => spot ?? []));
+  const headerOf = (key: string) => kind.columns.find((column) => column.key === key)?.zh ?? key;
   const { plans, rejected, warnings } = resolve(drafts, {
     ...context,
     locations: await locate(client, spots),
-    headerOf: (key) => key,
+    headerOf,
   });
-  const within = await areWithin(client, plans, context);
+  const liesIn = await areWithin(client, plans, context);
+  // A position that is nowhere near was left out: what says no more is not here.
+  const isAway = ({ lines }: Plan) => warnings.some(({ line, code }) => code === 'outside' && lines.includes(line));
+  const within = (plan: Plan) => liesIn(plan) ?? !isAway(plan);
   const inside = plans.filter((plan) => within(plan));
   const problems = [
     ...rejected,
@@ -98,7 +102,12 @@ export async function applyRecords(
   });
 }
 
-const NOWHERE = { column: 'division', value: '', code: 'out-of-area' } as const;
+const putAt = (draft: Draft, line: number): Draft => ({
+  ...{ ...draft, line },
+  warnings: draft.warnings.map((warning) => ({ ...warning, line })),
+});
+
+const NOWHERE = { column: '', value: '', code: 'out-of-area' } as const;
 const factsOf = ({ id, drafts }: FeedRecord): Pick<Applied, 'id' | 'title' | 'lngLat' | 'sourceUrl'> => {
   const [draft] = drafts;
   const title = draft?.columns['title'] ?? draft?.columns['name'];
@@ -110,7 +119,7 @@ const factsOf = ({ id, drafts }: FeedRecord): Pick<Applied, 'id' | 'title' | 'ln
   };
 };
 
-/** Whether a plan lies in the area: by its place, else by who offers it; of what says neither nobody knows. */
+/** Whether a plan lies in the area: by its place, else by who offers it; null where neither says. */
 async function areWithin(client: ClientBase, plans: readonly Plan[], { sheets, source, area }: ApplyContext) {
   const refsOf = ({ thing }: Plan) => ({
     place: thing?.place ?? thing?.offerings[0]?.place ?? null,
@@ -146,9 +155,9 @@ async function areWithin(client: ClientBase, plans: readonly Plan[], { sheets, s
     [codes, area.code],
   );
   const inside = new Set(rows.map(({ code }) => code));
-  return (plan: Plan): boolean => {
+  return (plan: Plan): boolean | null => {
     const division = divisionOf(plan);
-    return division === null || inside.has(division);
+    return division === null ? null : inside.has(division);
   };
 }
 

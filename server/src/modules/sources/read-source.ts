@@ -30,7 +30,7 @@ export interface Reading {
   isPreview: boolean;
   fetchBytes: (url: string, signal: AbortSignal) => Promise<Uint8Array>;
   /** After each page, when it is kept. */
-  onPage: (read: number) => Promise<void>;
+  onPage: (read: number, rejected: number) => Promise<void>;
 }
 export interface ReadSource {
   /** To its end. */
@@ -64,13 +64,14 @@ async function readPages(reading: Reading): Promise<ReadSource> {
         licence = step.page.license ?? licence;
         const came = await readItems(reading, step.page.items);
         const whole = wholeOf({ epoch: source.epoch, beganAtFirst: !source.is_whole, reachedLast: step.isLast });
-        await inTransaction(reading.client, async (tx) => {
-          await stage(tx, source, came);
+        const rejected = await inTransaction(reading.client, async (tx) => {
+          const unreadable = await stage(tx, source, came);
           if (whole) await stageAbsent(tx, source, whole);
           await keepCursor(tx, source, { cursor: step.next, isWhole: source.is_whole || whole !== null });
+          return unreadable;
         });
         if (whole) source.is_whole = true;
-        await reading.onPage(came.length);
+        await reading.onPage(came.length, rejected);
         if (step.isLast) return { isAtEnd: true, licence };
       }
       return { isAtEnd: false, licence };
@@ -156,11 +157,12 @@ async function readWholeFile(reading: Reading): Promise<ReadSource> {
   for (let at = 0; at < all.length || at === 0; at += LOT) {
     signal.throwIfAborted();
     const isLast = at + LOT >= all.length;
-    await inTransaction(client, async (tx) => {
-      await stage(tx, source, all.slice(at, at + LOT));
+    const rejected = await inTransaction(client, async (tx) => {
+      const unreadable = await stage(tx, source, all.slice(at, at + LOT));
       if (isLast) await stageAbsent(tx, source, whole);
+      return unreadable;
     });
-    await reading.onPage(Math.min(LOT, all.length - at));
+    await reading.onPage(Math.min(LOT, all.length - at), rejected);
   }
   return { isAtEnd: true, licence: null };
 }
@@ -170,11 +172,12 @@ function byLine(issues: readonly Issue[]): Map<number, Issue[]> {
   return lines;
 }
 
-async function inTransaction(client: pg.Client, run: (tx: pg.Client) => Promise<void>): Promise<void> {
+async function inTransaction<T>(client: pg.Client, run: (tx: pg.Client) => Promise<T>): Promise<T> {
   await client.query('BEGIN');
   try {
-    await run(client);
+    const answer = await run(client);
     await client.query('COMMIT');
+    return answer;
   } catch (cause) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw cause;

@@ -64,7 +64,7 @@ async function look(
   const fetchBytes = createFetching(source, parts.config.sourceOrigins);
   const read = await readSource({
     ...{ client, source, sheet, sheets, reference, today: toDay(now), signal, isPreview, fetchBytes },
-    onPage: (count) => run.onPage(count),
+    onPage: (count, rejected) => run.onPage(count, rejected),
   });
   const halt = isPreview ? null : await findHalt(client, source);
   if (halt) return run.halt(halt, read);
@@ -99,7 +99,8 @@ class Run {
     );
     this.#id = rows[0]!.id;
   }
-  async onPage(read: number): Promise<void> {
+  async onPage(read: number, rejected: number): Promise<void> {
+    if (rejected > 0) await this.onLot({ rejected });
     await this.#database.pool.query('UPDATE source_runs SET pages = pages + 1, read = read + $2 WHERE id = $1', [
       this.#id,
       read,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Done, Limit, NewestCursor, Uuid } from '../../contract/account.ts';
+import { Done, Limit, Uuid } from '../../contract/account.ts';
 import { DateTime, Id, InstitutionRef, LngLat } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { PinKind } from '../../contract/form.ts';
+import { onWire } from '../../contract/wire.ts';
 import {
   HALT_REASONS,
   RECORD_STATES,
@@ -19,6 +20,22 @@ import {
 const MOST_RECORDS = 2000;
 
 const SourceParams = z.object({ source: Uuid });
+/** Where a list that begins with the newest goes on: the µs and the number of the row before. */
+const Cursor = z
+  .string()
+  .regex(/^\d{1,17}\.\d{1,15}$/, 'is not a cursor of this list')
+  .transform((text) => {
+    const [micros, id] = text.split('.') as [string, string];
+    return { micros: Number(micros), id: Number(id) };
+  });
+export type Cursor = z.output<typeof Cursor>;
+const wholeNumber = onWire(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, 'must be a positive whole number')
+    .transform(Number),
+  { type: 'integer', minimum: 1 },
+);
 const Crs = z.enum(['WGS84', 'CGCS2000', 'GCJ02', 'BD09']);
 const Rule = z.enum(SOURCE_RULES);
 const Counts = z.object({
@@ -276,7 +293,7 @@ export const removeSource = endpoint({
   summary: 'Ends a source; its things stay and are changed by people alone from then on',
   ...CHANGE,
   params: SourceParams,
-  query: z.strictObject({ version: z.coerce.number().int() }),
+  query: z.strictObject({ version: wholeNumber }),
   response: Done,
 });
 
@@ -293,7 +310,7 @@ export const listSourceRecords = endpoint({
   summary: 'Its records, last changed first',
   ...READ,
   params: SourceParams,
-  query: z.strictObject({ ...filters, cursor: NewestCursor.optional(), limit: Limit }),
+  query: z.strictObject({ ...filters, cursor: Cursor.optional(), limit: Limit }),
   response: z
     .object({ records: z.array(SourceRecord), total: z.int(), next: z.string().nullable() })
     .meta({ id: 'SourceRecords' }),
@@ -346,7 +363,7 @@ export const yieldToSource = endpoint({
   summary: 'Lets the source have fields again that a person changed',
   access: 'things.review',
   idempotent: true,
-  params: SourceParams.extend({ record: z.coerce.number().int().positive() }),
+  params: SourceParams.extend({ record: wholeNumber }),
   body: z
     .strictObject({ fields: z.array(z.string().max(60)).min(1, 'needs at least one value').max(60) })
     .meta({ id: 'Yielding' }),
@@ -360,6 +377,6 @@ export const listSourceRuns = endpoint({
   summary: 'When it was looked at and what came of it, newest first, for 30 days',
   ...READ,
   params: SourceParams,
-  query: z.strictObject({ cursor: NewestCursor.optional(), limit: Limit }),
+  query: z.strictObject({ cursor: Cursor.optional(), limit: Limit }),
   response: z.object({ runs: z.array(Run), next: z.string().nullable() }).meta({ id: 'SourceRuns' }),
 });

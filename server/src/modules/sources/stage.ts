@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { toCanonicalJson } from '../../crypto/canonical.ts';
 import { sha256 } from '../../crypto/token.ts';
-import { decide, type Decision, type Held, type Whole } from '../../intake/feed/records.ts';
+import { decide, type Held, type Whole } from '../../intake/feed/records.ts';
 import type { Draft } from '../../intake/reading/drafts.ts';
 import type { Issue } from '../../intake/reading/issues.ts';
 import type { SourceToRead } from './tables.ts';
@@ -30,13 +30,13 @@ const titleOf = (draft: Draft | undefined): string => {
   return typeof title === 'string' ? title.slice(0, 200) : '';
 };
 
-/** Keeps what came, in the transaction of who calls; answers how many came new, changed and so on. */
+/** Keeps what came, in the transaction of who calls; answers how many of what is new cannot be read. */
 export async function stage(
   client: Client,
   { id, epoch }: Pick<SourceToRead, 'id' | 'epoch'>,
   came: readonly Came[],
-): Promise<Record<Decision, number>> {
-  const counts: Record<Decision, number> = { new: 0, changed: 0, same: 0, older: 0, removed: 0 };
+): Promise<number> {
+  let rejected = 0;
   const { rows } = await client.query<Held & { record: string }>(
     `SELECT record, modified, epoch, is_gone AS "isGone", hash FROM source_records WHERE source_id = $1 AND record = ANY ($2) FOR UPDATE`,
     [id, came.map(({ record }) => record)],
@@ -47,13 +47,13 @@ export async function stage(
   for (const { record, modified, said } of came) {
     const hash = said && hashOf(said);
     const decision = decide(held.get(record), { modified, hash }, epoch);
-    counts[decision]++;
     if (decision === 'older') continue;
     held.set(record, { modified, epoch, isGone: said === null, hash: hash ?? '' });
     seen.set(record, { record, modified });
     if (decision === 'same') continue;
     const { drafts = [], problems = [] } = said ?? {};
     const isRejected = said !== null && drafts.length === 0;
+    if (isRejected) rejected++;
     changed.set(record, {
       ...{ source_id: id, record, modified, epoch, hash: hash ?? '', drafts, problems, is_gone: said === null },
       ...{ title: titleOf(drafts[0]), state: isRejected ? 'rejected' : 'staged' },
@@ -77,7 +77,7 @@ export async function stage(
          WHEN r.pin IS NOT NULL AND NOT r.has_left THEN 'staged' ELSE 'removed' END`,
     [JSON.stringify([...changed.values()])],
   );
-  return counts;
+  return rejected;
 }
 
 /** What a whole did not have is gone; who has seen changes alone cannot ask this. Answers how many. */

@@ -150,6 +150,11 @@ export const sources: Migration = {
         USING (source_system IN (SELECT 'source:' || id FROM sources));
       GRANT SELECT ON sources, source_records, source_runs, source_conflicts TO zlm_app;
 
+      -- Where the main of its places is.
+      CREATE FUNCTION spot_of_institution(of_institution bigint) RETURNS TABLE (lng float8, lat float8) LANGUAGE sql STABLE ${DEFINER} AS $$
+        SELECT ST_X(t.geom), ST_Y(t.geom) FROM institution_places x JOIN places t ON t.id = x.place_id
+        WHERE x.institution_id = of_institution AND t.geom IS NOT NULL AND t.state = 'published' ORDER BY x.is_main DESC, t.id LIMIT 1
+      $$;
       -- The source where who acts may do this there; null: hidden.
       CREATE FUNCTION source_for(of_source uuid, action text) RETURNS sources LANGUAGE sql ${DEFINER} AS $$
         SELECT s FROM sources s WHERE s.id = of_source AND app_may('sources.read', s.institution_id) AND app_may(action, s.institution_id)
@@ -263,9 +268,9 @@ export const sources: Migration = {
         DELETE FROM sources WHERE id = s.id;
         RETURN 'done';
       END $$;
-      REVOKE ALL ON FUNCTION watch_sources, source_for, save_source, trust_source, move_source, look_at_source, decide_halt, decide_records,
+      REVOKE ALL ON FUNCTION watch_sources, spot_of_institution, source_for, save_source, trust_source, move_source, look_at_source, decide_halt, decide_records,
         yield_to_source, remove_source FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION save_source, trust_source, move_source, look_at_source, decide_halt, decide_records, yield_to_source,
+      GRANT EXECUTE ON FUNCTION spot_of_institution, save_source, trust_source, move_source, look_at_source, decide_halt, decide_records, yield_to_source,
         remove_source TO zlm_app;
     `);
   },

@@ -1,0 +1,12 @@
+import type { Module } from '../../module.ts';
+import { checkLinksJob } from './check-links.ts';
+import { sourceRoutes } from './routes.ts';
+import { runSourceJob } from './run-source.ts';
+import { tickJob } from './tick.ts';
+
+/** Other systems whose things come in by themselves. */
+export const sources: Module = {
+  name: 'sources',
+  jobs: [tickJob, runSourceJob, checkLinksJob],
+  serve: (parts) => ({ routes: sourceRoutes(parts) }),
+};
