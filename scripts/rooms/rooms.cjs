@@ -35,8 +35,8 @@ const NAMES = '^server/src/names/';
 const TEXTS = '^server/src/modules/[^/]+/texts(\\.ts$|/)';
 /** Files of a module without a role of their own. */
 const HELPERS = `^server/src/modules/[^/]+/(?!(${ROLES}|texts)\\.ts$|migrations/|texts/|sheet/|reading/)`;
-/** What files say, held against what is known here. */
-const READING = '^server/src/modules/imports/reading/';
+/** What files and feeds say, held against what is known here. */
+const READING = '^server/src/modules/(imports|sources)/reading/';
 const SEED_READS =
   '^server/(src|dist)/(config|contract|crypto|db|formats|intake)|^server/(src|dist)/modules/[^/]+/(tables\\.|sheet/)' +
   // How an account and an entry of the record are made.
@@ -212,6 +212,7 @@ const ROOMS = [
       FORMATS,
       INTAKE,
       HELPERS,
+      READING,
       '^server/src/(module|http/messages)\\.ts$',
       role('schema|queries'),
     ],

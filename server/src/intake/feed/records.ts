@@ -1,4 +1,4 @@
-import { compareModified } from '../formats/rpde.ts';
+import { compareModified } from '../../formats/rpde.ts';
 
 /** What is held of a record of a source. */
 export interface Held {

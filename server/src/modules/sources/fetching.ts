@@ -1,5 +1,4 @@
 import { createOutbound, Unfetchable } from '../../outbound/outbound.ts';
-import type { SourceToRead } from './tables.ts';
 
 const PAGE_BYTES = 5_000_000;
 const FILE_BYTES = 50_000_000;
@@ -19,7 +18,7 @@ export class NotReached extends Error {
 
 /** Bytes of a page or file of a source, by the one way out. Throws NotReached. */
 export function createFetching(
-  { format, url }: Pick<SourceToRead, 'format' | 'url'>,
+  { format, url }: { format: string; url: string },
   origins: readonly string[],
 ): (url: string, signal: AbortSignal) => Promise<Uint8Array> {
   const { origin } = new URL(url);

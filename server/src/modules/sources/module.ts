@@ -1,7 +1,7 @@
 import type { Module } from '../../module.ts';
 import { checkLinksJob } from './check-links.ts';
 import { sourceRoutes } from './routes.ts';
-import { runSourceJob } from './run-source.ts';
+import { runSourceJob } from './reading/run-source.ts';
 import { tickJob } from './tick.ts';
 
 /** Other systems whose things come in by themselves. */

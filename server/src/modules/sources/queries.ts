@@ -5,19 +5,31 @@ import type {
   RecordVerdict,
   RUN_FAILURES,
   SOURCE_HEALTH,
+  SourceFormat,
   SourceRule,
+  SourceState,
 } from '../../contract/source-states.ts';
 import type { PinKind } from '../../contract/form.ts';
 import type { Tx } from '../../db/index.ts';
-import type { Issue } from '../../intake/reading/issues.ts';
+import type { Crs } from '../../formats/crs.ts';
 import type { Cursor } from './schema.ts';
-import type { SourceToRead } from './tables.ts';
 
 export type Health = (typeof SOURCE_HEALTH)[number];
 export type Came = 'done' | 'hidden' | 'changed' | 'not_now';
 
-export interface SourceRecordRow extends Omit<SourceToRead, 'cursor' | 'epoch' | 'is_whole'> {
+export interface SourceRecordRow {
+  id: string;
   name: string;
+  kind: PinKind;
+  format: SourceFormat;
+  url: string;
+  area: string;
+  area_name: string;
+  crs: Crs;
+  every_minutes: number;
+  state: SourceState;
+  rule: SourceRule;
+  institution: string;
   institution_id: number;
   version: number;
   licence: string | null;
@@ -115,7 +127,8 @@ export interface RecordRow {
   pin: number | null;
   lng: number | null;
   lat: number | null;
-  problems: Issue[];
+  /** Issues of reading it. */
+  problems: unknown[];
   source_url: string | null;
   is_dead: boolean;
   changed_at: Date;
@@ -200,12 +213,12 @@ export const removeSource = (tx: Tx, id: string, version: number) =>
 /** How many; null where who acts may not. */
 export async function decideRecords(tx: Tx, id: string, records: readonly number[] | null, accepts: boolean) {
   const { rows } = await sql<{ done: number | null }>`
-    SELECT decide_records(${id}::uuid, ${records as number[] | null}::bigint[], ${accepts}) AS done`.execute(tx);
+    SELECT decide_records(${id}::uuid, ${records}::bigint[], ${accepts}) AS done`.execute(tx);
   return rows[0]!.done;
 }
 export async function yieldToSource(tx: Tx, id: string, record: number, fields: readonly string[]): Promise<boolean> {
   const { rows } = await sql<{ done: boolean }>`
-    SELECT yield_to_source(${id}::uuid, ${record}::bigint, ${fields as string[]}::text[]) AS done`.execute(tx);
+    SELECT yield_to_source(${id}::uuid, ${record}::bigint, ${fields}::text[]) AS done`.execute(tx);
   return rows[0]!.done;
 }
 /** Null where who acts may not see it. */

@@ -63,14 +63,11 @@ const STATES: Readonly<Record<string, Record<Lang, string>>> = {
   published: says('保留', 'Stays'),
   archived: says('对方已删除', 'Removed by the source'),
 };
+const toText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 /** A value of a column in words. */
 export function sayValue(field: string, value: unknown, lang: Lang): string {
   if (value === null || value === undefined) return lang === 'en' ? 'nothing' : '无';
-  if (field === 'state') return STATES[String(value)]?.[lang] ?? String(value);
-  const text = Array.isArray(value)
-    ? value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one))).join('、')
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value as string | number | boolean);
+  if (field === 'state') return STATES[toText(value)]?.[lang] ?? toText(value);
+  const text = [value].flat().map(toText).join('、');
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

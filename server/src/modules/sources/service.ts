@@ -4,13 +4,13 @@ import { RECORD_VERDICTS, SOURCE_HEALTH, type SourceRule } from '../../contract/
 import { withActor, type Actor, type Database, type Tx } from '../../db/index.ts';
 import { Conflict, Invalid, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
-import { toReason } from '../../intake/reading/issues.ts';
 import { act, type Acting, type Run } from '../audit/act.ts';
 import { listColumns } from '../imports/reading/columns-here.ts';
 import { enqueue } from '../jobs/queries.ts';
 import * as queries from './queries.ts';
 import type { Came, Health, RecordRow, RecordsWanted, RunRow, SourceRecordRow, SourceSettings } from './queries.ts';
 import type { Cursor, Source, SourceRecord, SourceRow, SourceRun } from './schema.ts';
+import { sayProblems } from './reading/say-problems.ts';
 import { nameOfField, sayFailure, sayHalt, sayValue } from './sentences.ts';
 
 export interface SourceParts {
@@ -240,12 +240,7 @@ async function toRecords(tx: Tx, source: string, rows: readonly RecordRow[], lan
   return rows.map((row) => ({
     ...{ id: row.id, record: row.record, title: row.title, state: row.state, verdict: row.verdict, pin: row.pin },
     lngLat: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
-    problems: row.problems.map((issue) => ({
-      field: issue.column === '' ? null : nameOf(issue.column),
-      value: issue.value.slice(0, 60),
-      message: toReason(issue, lang === 'en' ? 'en' : 'zh'),
-      isWarning: row.state !== 'rejected',
-    })),
+    problems: sayProblems(row.problems, { nameOf, lang, isWarning: row.state !== 'rejected' }),
     conflicts: row.conflicts.map(({ field, kept, wanted }) => ({
       ...{ field, name: nameOfField(field, lang) },
       ...{ kept: sayValue(field, kept, lang), wanted: sayValue(field, wanted, lang) },

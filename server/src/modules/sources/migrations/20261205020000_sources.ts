@@ -1,19 +1,11 @@
-import {
-  HALT_REASONS,
-  RECORD_STATES,
-  RECORD_VERDICTS,
-  SOURCE_FORMATS,
-  SOURCE_MOVES,
-  SOURCE_RULES,
-  SOURCE_STATES,
-} from '../../../contract/source-states.ts';
 import type { Migration } from '../../../db/migrate.ts';
 
 const DEFINER = 'SECURITY DEFINER SET search_path = public, pg_temp';
-const list = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ');
-const MOVES = Object.entries(SOURCE_MOVES)
-  .flatMap(([from, all]) => all.map((to) => `('${from}', '${to}')`))
-  .join(', ');
+
+const STATES = "'new', 'previewing', 'previewed', 'failed', 'active', 'paused', 'halted'";
+const MOVES = `('new', 'previewing'), ('previewing', 'previewed'), ('previewing', 'failed'), ('previewed', 'previewing'), ('previewed', 'active'),
+  ('failed', 'previewing'), ('active', 'paused'), ('active', 'halted'), ('paused', 'active'), ('paused', 'previewing'), ('halted', 'active'),
+  ('halted', 'paused')`;
 
 /** Other systems whose things come in by themselves; what they said, what stands here instead, and when they were looked at. */
 export const sources: Migration = {
@@ -26,13 +18,13 @@ export const sources: Migration = {
         -- who answers for it, and offers what names nobody
         institution_id bigint NOT NULL REFERENCES institutions,
         kind text NOT NULL,
-        format text NOT NULL CHECK (format IN (${list(SOURCE_FORMATS)})),
+        format text NOT NULL CHECK (format IN ('rpde', 'icalendar', 'geojson')),
         url text NOT NULL CHECK (char_length(url) <= 2000),
         area text NOT NULL REFERENCES divisions ON UPDATE CASCADE,
         crs text NOT NULL,
         every_minutes integer NOT NULL CHECK (every_minutes > 0),
-        state text NOT NULL DEFAULT 'new' CHECK (state IN (${list(SOURCE_STATES)})),
-        rule text NOT NULL DEFAULT 'review' CHECK (rule IN (${list(SOURCE_RULES)})),
+        state text NOT NULL DEFAULT 'new' CHECK (state IN (${STATES})),
+        rule text NOT NULL DEFAULT 'review' CHECK (rule IN ('publish', 'review_new', 'review')),
         version integer NOT NULL DEFAULT 1,
         -- where the next look goes on; null = at the first page
         cursor text,
@@ -45,7 +37,7 @@ export const sources: Migration = {
         complete_at timestamptz,
         failures integer NOT NULL DEFAULT 0,
         failure text,
-        halt text CHECK (halt IN (${list(HALT_REASONS)})),
+        halt text CHECK (halt IN ('many_removed', 'many_rejected')),
         -- somebody let the removals that wait go on
         may_remove boolean NOT NULL DEFAULT false,
         previewed_at timestamptz,
@@ -70,8 +62,8 @@ export const sources: Migration = {
         -- why it cannot be read, else what is left out
         problems jsonb NOT NULL DEFAULT '[]',
         title text NOT NULL DEFAULT '',
-        state text NOT NULL CHECK (state IN (${list(RECORD_STATES)})),
-        verdict text NOT NULL CHECK (verdict IN (${list(RECORD_VERDICTS)})),
+        state text NOT NULL CHECK (state IN ('staged', 'waiting', 'refused', 'public', 'rejected', 'removed')),
+        verdict text NOT NULL CHECK (verdict IN ('new', 'changed', 'same', 'rejected', 'removed')),
         -- somebody let this version of it in
         is_accepted boolean NOT NULL DEFAULT false,
         is_gone boolean NOT NULL DEFAULT false,

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { decodeText } from '../../formats/text.ts';
-import { BrokenFile } from '../broken-file.ts';
 
 /** One item of a page of Realtime Paged Data Exchange 1.0. */
 export interface RpdeItem {
@@ -37,15 +35,16 @@ const Page = z.looseObject({
   license: z.string().max(500).nullish(),
 });
 
-/** Throws `BrokenFile`. */
+/** The bytes are no page of a feed. */
+export class RpdeBroken extends Error {}
+
+/** Throws `RpdeBroken`. */
 export function readRpdePage(bytes: Uint8Array): RpdePage {
-  const decoded = decodeText(bytes);
-  if ('flaw' in decoded) throw new BrokenFile(decoded.flaw);
   let page: z.infer<typeof Page>;
   try {
-    page = Page.parse(JSON.parse(decoded.text));
+    page = Page.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch (cause) {
-    throw new BrokenFile('json', cause instanceof z.ZodError ? 'items, next' : (cause as Error).message);
+    throw new RpdeBroken(cause instanceof z.ZodError ? 'items, next' : (cause as Error).message);
   }
   const result: RpdePage = { items: [], broken: [], next: page.next, license: page.license ?? null };
   for (const [at, one] of page.items.entries()) {

@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { toCanonicalJson } from '../../crypto/canonical.ts';
-import { sha256 } from '../../crypto/token.ts';
-import { decide, type Held, type Whole } from '../../intake/feed/records.ts';
-import type { Draft } from '../../intake/reading/drafts.ts';
-import type { Issue } from '../../intake/reading/issues.ts';
-import type { SourceToRead } from './tables.ts';
+import { toCanonicalJson } from '../../../crypto/canonical.ts';
+import { sha256 } from '../../../crypto/token.ts';
+import { decide, type Held, type Whole } from '../../../intake/feed/records.ts';
+import type { Draft } from '../../../intake/reading/drafts.ts';
+import type { Issue } from '../../../intake/reading/issues.ts';
+import type { SourceToRead } from './source.ts';
 
 /** What came of one record. */
 export interface Came {

@@ -1,6 +1,6 @@
-import type { PinKind } from '../../contract/form.ts';
-import type { SourceFormat, SourceRule, SourceState } from '../../contract/source-states.ts';
-import type { Crs } from '../../formats/crs.ts';
+import type { PinKind } from '../../../contract/form.ts';
+import type { SourceFormat, SourceRule, SourceState } from '../../../contract/source-states.ts';
+import type { Crs } from '../../../formats/crs.ts';
 
 /** A row of `sources`, as a run needs it. */
 export interface SourceToRead {

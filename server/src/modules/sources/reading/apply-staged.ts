@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { MOST_REMOVED, type RecordVerdict } from '../../contract/source-states.ts';
-import { applyRecords, type Applied, type ApplyContext, type FeedRecord } from '../../intake/feed/apply.ts';
-import { comeBack, leaveBySource } from '../../intake/write/leave.ts';
-import type { SourceToRead } from './tables.ts';
+import { MOST_REMOVED, type RecordVerdict } from '../../../contract/source-states.ts';
+import { applyRecords, type Applied, type ApplyContext, type FeedRecord } from '../../../intake/feed/apply.ts';
+import { comeBack, leaveBySource } from '../../../intake/write/leave.ts';
+import type { SourceToRead } from './source.ts';
 
 /** On the embedded database everybody else waits for a lot: about half a second. */
 const LOT = 250;

@@ -1,20 +1,21 @@
 import type pg from 'pg';
-import type { RUN_FAILURES, RecordVerdict } from '../../contract/source-states.ts';
-import { withActor, type Database } from '../../db/index.ts';
-import { toDay } from '../../formats/shanghai-time.ts';
-import { BrokenFile, TooLong } from '../../intake/broken-file.ts';
-import { BadWalk } from '../../intake/feed/walk.ts';
-import { loadKnown } from '../../intake/known.ts';
-import { NotPrepared } from '../../intake/not-prepared.ts';
-import { loadReference } from '../../intake/reference.ts';
-import type { Job, JobKind, Parts } from '../../module.ts';
-import { appendAudit } from '../audit/queries.ts';
-import { toPayload } from '../audit/payload.ts';
-import { loadSheets, sheetOf } from '../imports/reading/sheets-here.ts';
+import type { RUN_FAILURES, RecordVerdict } from '../../../contract/source-states.ts';
+import { withActor, type Database } from '../../../db/index.ts';
+import { toDay } from '../../../formats/shanghai-time.ts';
+import { BrokenFile, TooLong } from '../../../intake/broken-file.ts';
+import { RpdeBroken } from '../../../formats/rpde.ts';
+import { BadWalk } from '../../../intake/feed/walk.ts';
+import { loadKnown } from '../../../intake/known.ts';
+import { NotPrepared } from '../../../intake/not-prepared.ts';
+import { loadReference } from '../../../intake/reference.ts';
+import type { Job, JobKind, Parts } from '../../../module.ts';
+import { appendAudit } from '../../audit/queries.ts';
+import { toPayload } from '../../audit/payload.ts';
+import { loadSheets, sheetOf } from '../../imports/reading/sheets-here.ts';
 import { applyStaged, findHalt, type Halt } from './apply-staged.ts';
-import { createFetching, NotReached } from './fetching.ts';
+import { createFetching, NotReached } from '../fetching.ts';
 import { readSource, type ReadSource } from './read-source.ts';
-import { systemOf, type SourceToRead } from './tables.ts';
+import { systemOf, type SourceToRead } from './source.ts';
 
 type Failure = (typeof RUN_FAILURES)[number];
 const MOST_TRIES = 5;
@@ -79,7 +80,7 @@ function toFailure(cause: unknown): Failure | null {
   if (cause instanceof NotReached) return 'not_reached';
   if (cause instanceof BadWalk) return cause.why;
   if (cause instanceof TooLong) return cause.reason === 'too-slow' ? 'too_slow' : 'too_large';
-  return cause instanceof BrokenFile ? 'not_a_feed' : null;
+  return cause instanceof BrokenFile || cause instanceof RpdeBroken ? 'not_a_feed' : null;
 }
 
 /** One look, as it is told to operators. */
