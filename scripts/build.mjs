@@ -9,6 +9,7 @@ const cache = 'node_modules/.cache/zlm';
 const packages = ['tiles', 'server', 'seed'];
 const kernels = 'tiles/src/kernels/wasm.ts';
 const code = ['tsconfig.base.json', ...packages.flatMap((name) => [`${name}/src`, `${name}/tsconfig.json`])];
+const codeOutputs = ['server/dist/main.js', 'seed/dist/main.js', 'tiles/dist/index.js'];
 const web = [
   ...['src', 'pwa', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json'].map(
     (name) => `web/${name}`,
@@ -20,7 +21,7 @@ const web = [
 
 await Promise.all([
   build('kernels', ['tiles/assembly', 'scripts/build.mjs'], [kernels], compileKernels)
-    .then(() => build('code', code, ['server/dist/main.js', 'seed/dist/main.js', 'tiles/dist/index.js'], compileCode))
+    .then(() => build('code', code, codeOutputs, compileCode))
     .then(() => run(['server/dist/db/embedded/prepare.js'])),
   build('web', web, ['web/dist/index.html'], () =>
     run([join(process.cwd(), 'web/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], 'web'),
@@ -43,9 +44,18 @@ async function compileKernels() {
   );
 }
 
+/** What runs from an earlier build keeps its files: only those go whose sources are gone. */
 async function compileCode() {
-  for (const name of packages) rmSync(`${name}/dist`, { recursive: true, force: true });
+  // The compiler does not see that an output is missing.
+  if (!codeOutputs.every((file) => existsSync(file)))
+    for (const name of packages) rmSync(`${name}/dist`, { recursive: true, force: true });
   await run(['node_modules/typescript/bin/tsc', '-b', 'seed']);
+  for (const name of packages) {
+    for (const file of readdirSync(`${name}/dist`, { recursive: true, encoding: 'utf8' })) {
+      const source = /^(.+?)(\.d\.ts|\.js|\.js\.map)$/.exec(file)?.[1];
+      if (source !== undefined && !existsSync(`${name}/src/${source}.ts`)) rmSync(`${name}/dist/${file}`);
+    }
+  }
 }
 
 /**

@@ -20,6 +20,17 @@ const LONG = [
   'server/src/text-search/meilisearch/follow.test.ts',
   'server/src/db/starting.test.ts',
   'server/src/db/embedded/guards.test.ts',
+  ...[
+    'pin-life',
+    'frame',
+    'details-first',
+    'desk',
+    'acting-for',
+    'access-details',
+    'access-lists',
+    'details',
+    'pages',
+  ].map((name) => `web/e2e/${name}.test.ts`),
 ];
 
 /** Files of a project in the order in which workers end together, also where no earlier run left its times. */

@@ -87,36 +87,42 @@ async function attackLoosened(sql: string): Promise<readonly Wrong[]> {
   }
 }
 
-test('every endpoint answers every role at every relation as the tree says', async () => {
-  let cells = 0;
-  const wrong: string[] = [];
-  const worked = new Set<string>();
-  for (const [name, endpoint] of inOrder) {
-    const rule = RULES[name as keyof typeof RULES];
-    const isOpen = rule.access === 'public';
-    const todo = world.actors
-      .filter(({ variant }) => !isOpen || variant === 'live')
-      .flatMap((actor) => rule.cells(actor, world, model).map((cell) => ({ actor, cell })));
-    const asGuest = isOpen ? await ask(endpoint, world.actors[0]!, todo[0]!.cell) : null;
-    await inParallel(todo, async ({ actor, cell }) => {
-      const { status, body } = await ask(endpoint, actor, cell);
-      const expected = expectedOf(rule, actor, cell) ?? [asGuest!.status];
-      cells += 1;
-      if (status === 200) worked.add(name);
-      const says = status !== 200 || !cell.says || cell.says(body);
-      if (!expected.includes(status) || !says)
-        wrong.push(
-          `${name} ${cell.relation ?? ''} ${actor.name}: ${status}, not ${expected.join(' or ')}${says ? '' : ', or says another'}`,
-        );
-    });
-  }
-  expect(wrong).toEqual([]);
-  expect(cells).toBeGreaterThan(FEWEST_CELLS);
-  // Refusing everything would be right in each cell that refuses.
-  const never = inOrder.filter(([name]) => isToWork(RULES[name as keyof typeof RULES]) && !worked.has(name));
-  expect(never.map(([name]) => name)).toEqual(['endDevice']);
-  console.log(`${cells} cells over HTTP`);
-}, 300_000);
+// What a statement may is asked of both databases, what the door lets in of one.
+const isWalked = !process.env['TEST_DATABASE_URL'] || process.env['SIZE'] !== 'small';
+test.runIf(isWalked)(
+  'every endpoint answers every role at every relation as the tree says',
+  async () => {
+    let cells = 0;
+    const wrong: string[] = [];
+    const worked = new Set<string>();
+    for (const [name, endpoint] of inOrder) {
+      const rule = RULES[name as keyof typeof RULES];
+      const isOpen = rule.access === 'public';
+      const todo = world.actors
+        .filter(({ variant }) => !isOpen || variant === 'live')
+        .flatMap((actor) => rule.cells(actor, world, model).map((cell) => ({ actor, cell })));
+      const asGuest = isOpen ? await ask(endpoint, world.actors[0]!, todo[0]!.cell) : null;
+      await inParallel(todo, async ({ actor, cell }) => {
+        const { status, body } = await ask(endpoint, actor, cell);
+        const expected = expectedOf(rule, actor, cell) ?? [asGuest!.status];
+        cells += 1;
+        if (status === 200) worked.add(name);
+        const says = status !== 200 || !cell.says || cell.says(body);
+        if (!expected.includes(status) || !says)
+          wrong.push(
+            `${name} ${cell.relation ?? ''} ${actor.name}: ${status}, not ${expected.join(' or ')}${says ? '' : ', or says another'}`,
+          );
+      });
+    }
+    expect(wrong).toEqual([]);
+    expect(cells).toBeGreaterThan(FEWEST_CELLS);
+    // Refusing everything would be right in each cell that refuses.
+    const never = inOrder.filter(([name]) => isToWork(RULES[name as keyof typeof RULES]) && !worked.has(name));
+    expect(never.map(([name]) => name)).toEqual(['endDevice']);
+    console.log(`${cells} cells over HTTP`);
+  },
+  300_000,
+);
 
 const isToWork = ({ access, worksElsewhere }: Rule) => access !== 'public' && !worksElsewhere;
 

@@ -4,7 +4,7 @@ import { newPhone } from './account.ts';
 import { insertInstitution } from './database.ts';
 import { byKeyboard, byMouse, byTouch, type Hands } from './hands.ts';
 import { locateOnPage, mapSettled, toPath } from './map-page.ts';
-import { classAt, send, submit, type Spot } from './pinning.ts';
+import { classAt, SATURDAYS, send, submit, type Spot } from './pinning.ts';
 import { listShown } from './results.ts';
 import { holdUntil } from './touch.ts';
 import { becomeStaff, visit, withDatabase } from './staff.ts';
@@ -36,7 +36,7 @@ async function write({ hands, educator, title, spot }: Cast): Promise<void> {
   await hands.write(form(educator).getByLabel('名称（必填）', { exact: true }), title);
   for (const name of ['主题（必填）', '形式（必填）'])
     await hands.press(form(educator).getByRole('group', { name }).locator('.choice input').first());
-  await hands.write(form(educator).getByLabel('用一句话说时间'), '每周六 9:00–10:30 到 2027 年 2 月 20 日');
+  await hands.write(form(educator).getByLabel('用一句话说时间'), SATURDAYS);
   await hands.press(form(educator).getByRole('radio', { name: '线下', exact: true }));
   await hands.press(button(educator, '在地图上点选'));
   const { x, y } = await locateOnPage(educator, { zoom: 16, ...spot }, spot);
@@ -241,7 +241,7 @@ detour(
     await form(educator).getByLabel('名称（必填）', { exact: true }).fill(title);
     for (const name of ['主题（必填）', '形式（必填）'])
       await form(educator).getByRole('group', { name }).locator('.pill').first().tap();
-    await form(educator).getByLabel('用一句话说时间').fill('每周六 9:00–10:30 到 2027 年 2 月 20 日');
+    await form(educator).getByLabel('用一句话说时间').fill(SATURDAYS);
     await form(educator).getByLabel('场地名称（必填）').fill('听泉书院');
     const alike = form(educator).getByRole('region', { name: '可能已经有了' });
     await alike.getByRole('link', { name: title }).waitFor();

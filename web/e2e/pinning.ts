@@ -1,12 +1,19 @@
 import type { FormBody, Revision } from '@zlm/server/contract';
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { fromDayNumber, toDay, toDayNumber } from '../../server/src/formats/shanghai-time.ts';
 
 /** A spot of the map that nothing of the demonstration is at. */
 export interface Spot {
   lng: number;
   lat: number;
 }
+const WEEKS = 12;
+const [year, month, day] = fromDayNumber(toDayNumber(toDay(new Date())) + 7 * WEEKS)
+  .split('-')
+  .map(Number);
+/** Some sessions to come, as one says them. */
+export const SATURDAYS = `每周六 9:00–10:30 到 ${year} 年 ${month} 月 ${day} 日`;
 const SESSIONS = ['2098-12-06', '2098-12-13', '2098-12-20'];
 
 /** A class at a spot of its own, which lacks nothing. */

@@ -3,6 +3,7 @@ import { expect, inject } from 'vitest';
 import { newPhone, readCode, signIn } from './account.ts';
 import { insertInstitution } from './database.ts';
 import { byKeyboard, byTouch, counting } from './hands.ts';
+import { SATURDAYS } from './pinning.ts';
 import { becomeStaff, visit, withDatabase } from './staff.ts';
 import { expectAccessible, PHONE, useBrowser } from './visit.ts';
 
@@ -57,7 +58,7 @@ journey(
     await hands.press(form(page).getByRole('group', { name: '方式（必填）' }).getByText('线下', { exact: true }));
     await hands.write(field(page, '查找地点、地址，或粘贴坐标'), place);
     await hands.press(form(page).locator('.hit', { hasText: place }).first());
-    await hands.write(field(page, '用一句话说时间'), '每周六 9:00–10:30 到 2027 年 2 月 20 日');
+    await hands.write(field(page, '用一句话说时间'), SATURDAYS);
     await form(page)
       .getByText(/^理解为/)
       .waitFor();
