@@ -1,6 +1,6 @@
 import { toDateTime } from '../../formats/shanghai-time.ts';
 
-type Data = Readonly<Record<string, unknown>>;
+type Data = Readonly<Record<string, unknown>> & { activity?: unknown };
 /** An item of a feed as the cells of a row of activities. */
 export interface Told {
   values: Map<string, string>;
@@ -15,7 +15,8 @@ export interface Told {
 export function readOpenActive(data: Data): Told {
   // A session of a series says itself only when; what and where stand with the series.
   const above = asRecord(data['superEvent']);
-  const of = (key: string): unknown => first(data[key]) ?? (above && first(above[key]));
+  const all: Data = { ...above, ...data };
+  const of = (key: string): unknown => first(all[key]);
   const sessions = [...asList(data['subEvent']), ...(data['startDate'] !== undefined ? [data] : [])].flatMap(toSession);
   const [location, organiser] = [asRecord(of('location')), asRecord(of('organizer') ?? of('organiser'))];
   const geo = asRecord(location?.['geo']);
@@ -34,7 +35,7 @@ export function readOpenActive(data: Data): Told {
     address: toAddress(location?.['address']),
     lng: text(geo?.['longitude']),
     lat: text(geo?.['latitude']),
-    topics: [...asList(of('activity')), ...asList(of('category'))].map(nameOf).filter(Boolean).join('；'),
+    topics: [...asList(all.activity), ...asList(all['category'])].map(nameOf).filter(Boolean).join('；'),
     format: dates.length > 1 || isA(data, 'CourseInstance') ? 'course-series' : 'lecture',
     dates: dates.join('；'),
     times: span,
