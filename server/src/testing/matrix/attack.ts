@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { ACTIONS, traitsOfRole, type Role } from '../../contract/access.ts';
 import { ofImports, plantImport } from './attack-imports.ts';
 import { ofPins } from './attack-pins.ts';
+import { countSeenSources, ofSources, SOURCE_TABLES } from './sources.ts';
 import type { Actor, Model, Target, World } from './world.ts';
 
 /** A statement of the application role that came out otherwise than it should. */
@@ -110,6 +111,8 @@ const TRIED = new Set([
     'accept_import_rows',
     'undo_import_rows',
   ],
+  ...['save_source', 'trust_source', 'move_source', 'look_at_source', 'decide_halt', 'decide_records'],
+  ...['yield_to_source', 'remove_source'],
 ]);
 
 // Takes back what the statement did, whatever it was.
@@ -149,7 +152,7 @@ export async function attack(
     let cells = 0;
     for (const actor of world.actors.filter(({ name }) => !actors || actors.includes(name))) {
       const probes = [
-        ...ofTables(actor, stock, model),
+        ...ofTables(actor, stock, world, model),
         ...ofRoles(actor, world, model),
         ...ofAccounts(actor, world, model),
         ...ofDelegations(actor, world),
@@ -157,6 +160,7 @@ export async function attack(
         ...ofJobs(actor, stock, model),
         ...ofPins(actor, world, model),
         ...ofImports(actor, world, model),
+        ...ofSources(actor, world, model),
       ];
       const answers = await runAs(client, actor, world.targets[0]!, probes);
       for (const [at, { what, expected, cells: many = 1 }] of probes.entries()) {
@@ -244,7 +248,12 @@ async function runAs(client: pg.ClientBase, actor: Actor, victim: Target, probes
   return rows.map(({ answer }) => answer);
 }
 
-function* ofTables(actor: Actor, { tables, grants, entries, pinned }: Stock, model: Model): Generator<Probe> {
+function* ofTables(
+  actor: Actor,
+  { tables, grants, entries, pinned }: Stock,
+  world: World,
+  model: Model,
+): Generator<Probe> {
   const own = String(actor.token === null ? 0 : 1);
   const seen = grants.filter(
     ({ account, institution }) => account === actor.account || model.may(actor, 'grants.read', institution),
@@ -255,6 +264,7 @@ function* ofTables(actor: Actor, { tables, grants, entries, pinned }: Stock, mod
     delegations: actor.delegation === null ? '0' : '1',
     ...Object.fromEntries(EMPTY.map((name) => [name, '0'])),
     [LOCK]: '1',
+    ...Object.fromEntries(SOURCE_TABLES.map((name) => [name, countSeenSources(actor, world, model)])),
     audit: String(model.may(actor, 'audit.read', null) ? entries : 0),
     ...Object.fromEntries(Object.entries(pinned).map(([name, of]) => [name, countSeen(of, actor, model)])),
   };

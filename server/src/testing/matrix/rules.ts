@@ -4,6 +4,7 @@ import type { Access, Role } from '../../contract/access.ts';
 import type { Delegable } from '../../contract/delegable.ts';
 import type { RevisionState } from '../../contract/lifecycle.ts';
 import type { Pinned } from './pinned.ts';
+import { SOURCE_RULES } from './sources.ts';
 import type { Model, Relation, Actor, Target, World } from './world.ts';
 
 /** What must come of a request: its statuses, or `guest`: whatever a guest is answered too. */
@@ -494,6 +495,8 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   getMendFile: ofNoImport('/mend.csv'),
   getImportTemplate: open('/api/import-templates/activity.csv'),
   getImportWorkbook: open('/api/import-templates/activity.xlsx'),
+
+  ...SOURCE_RULES,
 
   getTreeTop: open('/api/institution-tree'),
   getTreeBranch: open('/api/institution-tree/999999999'),

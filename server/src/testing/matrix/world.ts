@@ -5,6 +5,7 @@ import type { Keys } from '../../crypto/keys.ts';
 import { wrapNewKey } from '../../modules/accounts/person-key.ts';
 import { insertInstitution } from '../sample.ts';
 import { insertPinned, type Pinned } from './pinned.ts';
+import { insertSource, type PlantedSource } from './sources.ts';
 import { insertSignedIn } from '../signed-in.ts';
 
 /** Where something lies, seen from the branch that the actors of local roles have. */
@@ -37,6 +38,7 @@ export interface Target {
   grants: { educator: string; unit_admin: string };
   /** What they wrote there. */
   pinned: Pinned;
+  source: PlantedSource | null;
 }
 export interface World {
   actors: readonly Actor[];
@@ -173,6 +175,7 @@ async function makeTarget(owner: pg.Pool, relation: Relation, institution: numbe
     session,
     grants: { educator: await give('educator'), unit_admin: await give('unit_admin') },
     pinned: await insertPinned(owner, account, institution),
+    source: institution === null ? null : await insertSource(owner, institution),
   };
 }
 

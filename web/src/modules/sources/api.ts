@@ -21,7 +21,7 @@ export const removeSource = (id: string, version: number, key: string) =>
     params: at(id),
     query: { version: String(version) },
     key,
-  } as never);
+  });
 const ACTS = {
   preview: (id: string, key: string) =>
     call<Endpoints['previewSource']>('POST', `${SOURCE}/preview`, { params: at(id), key }),
@@ -41,7 +41,7 @@ export const decideRecords = (id: string, body: Call<Endpoints['decideRecords']>
   call<Endpoints['decideRecords']>('POST', `${SOURCE}/records/decisions`, { params: at(id), body, key });
 export const yieldFields = (id: string, record: number, fields: string[], key: string) =>
   call<Endpoints['yieldToSource']>('POST', `${SOURCE}/records/{record}/yielding`, {
-    params: { ...at(id), record: String(record) } as never,
+    params: { ...at(id), record: String(record) },
     body: { fields },
     key,
   });
