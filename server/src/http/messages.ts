@@ -38,6 +38,11 @@ export const reasons: Record<Reason, Record<Lang, string>> = {
     'zh-CN': '系统、安全、审计管理员不能是同一个人',
     en: 'System, security and audit administrators are never one person',
   },
+  not_enrolled_here: { 'zh-CN': '这里不能报名', en: 'It is not enrolled in here' },
+  does_not_take_place: { 'zh-CN': '已取消或延期，不能报名', en: 'It was cancelled or postponed' },
+  over_already: { 'zh-CN': '已经开始或结束', en: 'It has begun or is over' },
+  deadline_passed: { 'zh-CN': '报名已截止', en: 'The deadline has passed' },
+  offer_over: { 'zh-CN': '现在没有为您保留的名额', en: 'No seat is offered to you now' },
   key_used: { 'zh-CN': '这个请求编号已用于另一个请求', en: 'The key was used for another request' },
   difference: {
     'zh-CN': '情况已有变化，请重新查看影响后再确认',
