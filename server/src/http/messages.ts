@@ -215,6 +215,7 @@ const chinese: Record<string, string> = {
   'had too many codes, please wait an hour': '获取验证码太频繁，请一小时后再试',
   'takes no codes here': '这里还不能接收验证码',
   'takes at most 40 characters': '最多 40 个字',
+  'is none of those offered': '没有这一场次',
   'must be at most a year': '最长一年',
   'is not the text asked for now': '同意书已更新，请重新阅读',
   'must be a day in the past': '须是过去的日期',

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { Uuid } from '../../contract/account.ts';
-import { DateTime, Id } from '../../contract/common.ts';
+import { DateTime, Id, IdParams } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { ENROL_REFUSALS, ENROLMENT_STATES, POOL_KINDS } from '../../contract/enrolment-states.ts';
 
 const PoolKey = z
   .string()
-  .regex(/^(\d{4}-\d\d-\d\dT\d\d:\d\d|[1-9]\d{0,14})$/, 'is none of those offered')
+  .regex(/^(\d{4}-\d\d-\d\d(T\d\d:\d\d)?|[1-9]\d{0,14})$/, 'is none of those offered')
   .meta({
-    description: 'Within its thing: start of the session in Asia/Shanghai, or id of the offering',
-    example: '2026-12-05T14:00',
+    description:
+      'Within its thing: day of the session, with its start where it is not the first of the day, or id of the offering',
+    example: '2026-12-05',
   });
-const ThingRef = z.strictObject({ kind: z.enum(POOL_KINDS), id: Id });
+const PinParams = z.object({ pin: IdParams.shape.id });
 
 const Enrolment = z
   .object({
@@ -67,7 +68,7 @@ export const getEnrolmentOffer = endpoint({
   summary: 'What one can enrol in of a thing, by start; empty where none is enrolled in here',
   access: 'public',
   asksWho: true,
-  query: ThingRef,
+  query: IdParams.extend({ kind: z.enum(POOL_KINDS) }),
   response: z.object({ pools: z.array(SeatPool) }).meta({ id: 'EnrolmentOffer' }),
   refusals: [404],
 });
@@ -80,7 +81,7 @@ export const enrol = endpoint({
   access: 'account',
   onBehalf: 'enrolments.change',
   idempotent: true,
-  body: ThingRef.extend({ pool: PoolKey }).meta({ id: 'NewEnrolment' }),
+  body: z.strictObject({ kind: z.enum(POOL_KINDS), id: Id, pool: PoolKey }).meta({ id: 'NewEnrolment' }),
   response: Enrolment,
   refusals: [404, 409],
 });
@@ -126,7 +127,7 @@ export const listEnrolled = endpoint({
   path: '/api/pins/{pin}/enrolments',
   summary: 'Who enrolled in a thing one writes, by session and order of arrival',
   access: 'things.write',
-  params: z.object({ pin: Id }),
+  params: PinParams,
   response: z.object({ title: z.string(), enrolled: z.array(Enrolled) }).meta({ id: 'EnrolledList' }),
   refusals: [404],
 });
@@ -137,7 +138,7 @@ export const exportEnrolled = endpoint({
   path: '/api/pins/{pin}/enrolments.csv',
   summary: 'The same as a table',
   access: 'things.write',
-  params: z.object({ pin: Id }),
+  params: PinParams,
   response: z.string(),
   responseType: 'text/csv',
   refusals: [404],
