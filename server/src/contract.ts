@@ -34,6 +34,16 @@ import {
   withdrawConsent,
 } from './modules/privacy/schema.ts';
 import { addContact, removeContact, sendContactCode } from './modules/contacts/schema.ts';
+import {
+  acceptSeat,
+  cancelEnrolment,
+  declineSeat,
+  enrol,
+  exportEnrolled,
+  getEnrolmentOffer,
+  listEnrolled,
+  listEnrolments,
+} from './modules/enrolments/schema.ts';
 import { mergeAccounts, planMerge, sendMergeCode } from './modules/merging/schema.ts';
 import {
   findDuplicateThings,
@@ -227,6 +237,14 @@ export const endpoints = {
   addContact,
   removeContact,
   sendContactCode,
+  acceptSeat,
+  cancelEnrolment,
+  declineSeat,
+  enrol,
+  exportEnrolled,
+  getEnrolmentOffer,
+  listEnrolled,
+  listEnrolments,
   mergeAccounts,
   planMerge,
   sendMergeCode,
@@ -400,6 +418,7 @@ export type { Problem, FieldError } from './contract/errors.ts';
 export type { Delegation, Delegations } from './modules/delegations/schema.ts';
 export type { ConsentText, FactTable, OwnConsents, OwnData } from './modules/privacy/schema.ts';
 export type { Challenge, Me, Notice, SignedIn } from './contract/account.ts';
+export type { Enrolled, Enrolment, SeatPool } from './modules/enrolments/schema.ts';
 export type { MergePlan } from './modules/merging/schema.ts';
 export type { Passkey } from './modules/passkeys/schema.ts';
 export type { AuditCheck, AuditEntry, LogEntry } from './modules/audit/schema.ts';

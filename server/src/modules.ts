@@ -23,6 +23,7 @@ import { changes } from './modules/changes/module.ts';
 import { courses } from './modules/courses/module.ts';
 import { creditPoints } from './modules/credit-points/module.ts';
 import { delegations } from './modules/delegations/module.ts';
+import { enrolments } from './modules/enrolments/module.ts';
 import { demoAccounts } from './modules/demo-accounts/module.ts';
 import { divisions } from './modules/divisions/module.ts';
 import { deriveTold } from './modules/feeds/derived.ts';
@@ -72,6 +73,7 @@ export const modules: readonly Module[] = [
   audit,
   accounts,
   authority,
+  enrolments,
   delegations,
   privacy,
   contacts,

@@ -44,6 +44,11 @@ export const REASONS = [
   'not_now',
   'outside_scope',
   'import_busy',
+  'not_enrolled_here',
+  'does_not_take_place',
+  'over_already',
+  'deadline_passed',
+  'offer_over',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

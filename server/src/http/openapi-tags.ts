@@ -30,6 +30,7 @@ const TAGS: readonly Tag[] = [
   named('open-data', '开放数据', 'Open data', ['calendar', 'catalogue', 'feeds']),
   named('divisions', '行政区划', 'Divisions', ['divisions']),
   named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
+  named('enrolments', '报名', 'Enrolments', ['enrolments']),
   named('pins', '发布', 'Publishing', ['pins', 'pin-forms', 'pin-revisions']),
   named('sources', '数据来源', 'Sources', ['sources']),
   named('imports', '导入', 'Importing', ['imports', 'import-templates']),

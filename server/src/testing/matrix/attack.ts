@@ -77,6 +77,8 @@ const DOORS = new Set([
   // Ask who may review themselves, or for a link: tried by the tests of freshness.
   ...['freshness_counts', 'freshness_things'],
   ...['find_question', 'answer_question'],
+  // Tell what is public, what is one's own, or ask `things.write` themselves: tried by the tests of enrolments.
+  ...['enrol', 'change_enrolment', 'own_enrolments', 'enrolment_offer', 'enrolled_thing', 'enrolled_in'],
   // Tell of a point what maps show; ask `things.write` or `things.review` themselves, tried by the test of placing.
   ...['divisions_at', 'has_boundary', 'not_same_as', 'note_not_same'],
 ]);

@@ -101,6 +101,24 @@ const ofPublic = (which: 'activity' | 'imported', end: string, body: unknown): R
         },
   ),
 });
+/** Walked with seats by the tests of enrolments. */
+const enrolling = (end: string, body: object = {}): Rule => ({
+  access: 'account',
+  onBehalf: 'enrolments.change',
+  worksElsewhere: true,
+  cells: () => [{ path: `/api/enrolments${end}`, body, expected: [404] }],
+});
+const ofEnrolled = (end: string): Rule => ({
+  access: 'things.write',
+  cells: atTargets(({ institution, pinned }, actor, _, model) =>
+    pinned.activity === null
+      ? []
+      : {
+          path: `/api/pins/${pinned.activity}/enrolments${end}`,
+          expected: [model.may(actor, 'things.write', institution) ? 200 : 404],
+        },
+  ),
+});
 const ofReports = (end: string, expected: readonly number[], body?: unknown): Rule => ({
   access: 'things.review',
   cells: atTargets(({ institution, pinned: { report } }, actor, _, model) =>
@@ -251,6 +269,25 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   sendDependentCode: lacking('/api/me/dependents/codes'),
   addDependent: lacking('/api/me/dependents'),
   endByContact: open('/api/delegations/endings', {}),
+
+  listEnrolments: {
+    access: 'account',
+    onBehalf: 'enrolments.change',
+    cells: () => [
+      {
+        path: '/api/enrolments',
+        expected: [200],
+        says: (body) => (body as { enrolments: unknown[] }).enrolments.length === 0,
+      },
+    ],
+  },
+  getEnrolmentOffer: open('/api/enrolments/offer?kind=activity&id=999999999'),
+  enrol: enrolling('', { kind: 'activity', id: 999999999, pool: '2026-12-05' }),
+  cancelEnrolment: enrolling(`/${nobodys}/cancelling`),
+  acceptSeat: enrolling(`/${nobodys}/accepting`),
+  declineSeat: enrolling(`/${nobodys}/declining`),
+  listEnrolled: ofEnrolled(''),
+  exportEnrolled: ofEnrolled('.csv'),
 
   listDemoAccounts: open('/api/demo-accounts'),
   signInAsDemo: open('/api/demo-accounts/session', { account: randomUUID() }),
