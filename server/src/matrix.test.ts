@@ -5,7 +5,8 @@ import { endpoints } from './contract.ts';
 import type { Endpoint } from './contract/endpoint.ts';
 import { openKeys } from './crypto/keys.ts';
 import { attack, type Wrong } from './testing/matrix/attack.ts';
-import { RULES, type Cell, type Rule } from './testing/matrix/rules.ts';
+import type { Cell, Rule } from './testing/matrix/cells.ts';
+import { RULES } from './testing/matrix/rules.ts';
 import { makeWorld, Model, type Actor, type World } from './testing/matrix/world.ts';
 import { startTestServer, type TestServer } from './testing/running.ts';
 

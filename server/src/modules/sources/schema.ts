@@ -245,7 +245,7 @@ export const previewSource = endpoint({
   summary: 'Fetches it and says what each record would do; nothing becomes public',
   ...CHANGE,
   ...SOURCE,
-  limit: { times: 30, seconds: 600 },
+  limit: { times: 120, seconds: 600 },
 });
 
 export const startSource = endpoint({

@@ -52,7 +52,7 @@ const DOORS = new Set([
   ],
   // Ask `things.write` or who brought the file, tried by the tests of media.
   ...['upload_wait', 'claim_file', 'add_upload', 'app_sees_file', 'hold_files'],
-  ...['file_report', 'lies_in', 'takes_grants', 'demo_branches', 'organiser_name'],
+  ...['file_report', 'lies_in', 'takes_grants', 'demo_branches', 'organiser_name', 'spot_of_institution'],
   // What policies ask about who acts, tried by what those show.
   ...['review_of_all', 'read_pins', 'topical_revisions'],
   // Each asks for a proof of its own, and is tried without it by the tests of its module.

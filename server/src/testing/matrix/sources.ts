@@ -1,39 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
-import type { Cell, Rule } from './rules.ts';
+import type { Cell, Rule } from './cells.ts';
+import { FEED_URL, type PlantedSource } from './planted-source.ts';
 import type { Actor, Model, Target, World } from './world.ts';
 
-/** A source of an institution, with a record that waits. */
-export interface PlantedSource {
-  source: string;
-  record: number;
-}
 interface Probe {
   what: string;
   sql: string;
   expected: string;
-}
-const URL = 'https://feed.example/';
-
-/** Of each relation one, with a row in every table that tells of it. */
-export async function insertSource(owner: pg.Pool, institution: number): Promise<PlantedSource> {
-  const source = randomUUID();
-  await owner.query(
-    `INSERT INTO sources (id, name, institution_id, kind, format, url, area, crs, every_minutes)
-     VALUES ($1, 'x', $2, 'activity', 'rpde', '${URL}', '330000', 'WGS84', 15)`,
-    [source, institution],
-  );
-  const { rows } = await owner.query<{ id: number }>(
-    `INSERT INTO source_records (source_id, record, epoch, state, verdict) VALUES ($1, 'a', 1, 'waiting', 'new')
-     RETURNING id::float8 AS id`,
-    [source],
-  );
-  await owner.query('INSERT INTO source_runs (source_id) VALUES ($1)', [source]);
-  await owner.query(
-    `INSERT INTO source_conflicts (source_system, relation, source_id, field) VALUES ('source:' || $1, 'activities', 'a', 'title')`,
-    [source],
-  );
-  return { source, record: rows[0]!.id };
+  cells?: number;
 }
 
 /** Tables whose rows are seen where the source is. */
@@ -57,7 +30,15 @@ export function* ofSources(actor: Actor, { targets }: World, model: Model): Gene
       expected: '1',
     });
     const says = JSON.stringify({
-      ...{ name: 'y', kind: 'activity', format: 'rpde', url: URL, area: '330000', crs: 'WGS84', every_minutes: 15 },
+      ...{
+        name: 'y',
+        kind: 'activity',
+        format: 'rpde',
+        url: FEED_URL,
+        area: '330000',
+        crs: 'WGS84',
+        every_minutes: 15,
+      },
       institution_id: institution,
     });
     const adds = model.may(actor, 'sources.change', institution) && institution !== null;
@@ -102,7 +83,7 @@ const change = (end: string, to: readonly number[], body: unknown = {}): Rule =>
   ...(!to.includes(200) && { worksElsewhere: true }),
   cells: at(mayChange, to, of(end), body),
 });
-const settings = { name: 'x', url: URL, area: '330000', crs: 'WGS84', everyMinutes: 15 };
+const settings = { name: 'x', url: FEED_URL, area: '330000', crs: 'WGS84', everyMinutes: 15 };
 const STALE = { version: 99 };
 
 export const SOURCE_RULES = {

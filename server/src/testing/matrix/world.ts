@@ -5,7 +5,7 @@ import type { Keys } from '../../crypto/keys.ts';
 import { wrapNewKey } from '../../modules/accounts/person-key.ts';
 import { insertInstitution } from '../sample.ts';
 import { insertPinned, type Pinned } from './pinned.ts';
-import { insertSource, type PlantedSource } from './sources.ts';
+import { insertSource, type PlantedSource } from './planted-source.ts';
 import { insertSignedIn } from '../signed-in.ts';
 
 /** Where something lies, seen from the branch that the actors of local roles have. */

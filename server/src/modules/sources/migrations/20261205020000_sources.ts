@@ -145,7 +145,7 @@ export const sources: Migration = {
       -- Where the main of its places is.
       CREATE FUNCTION spot_of_institution(of_institution bigint) RETURNS TABLE (lng float8, lat float8) LANGUAGE sql STABLE ${DEFINER} AS $$
         SELECT ST_X(t.geom), ST_Y(t.geom) FROM institution_places x JOIN places t ON t.id = x.place_id
-        WHERE x.institution_id = of_institution AND t.geom IS NOT NULL AND t.state = 'published' ORDER BY x.is_main DESC, t.id LIMIT 1
+        WHERE x.institution_id = of_institution AND app_may('sources.read', of_institution) AND t.geom IS NOT NULL AND t.state = 'published' ORDER BY x.is_main DESC, t.id LIMIT 1
       $$;
       -- The source where who acts may do this there; null: hidden.
       CREATE FUNCTION source_for(of_source uuid, action text) RETURNS sources LANGUAGE sql ${DEFINER} AS $$
@@ -159,7 +159,9 @@ export const sources: Migration = {
         wanted sources := jsonb_populate_record(NULL::sources, says);
       BEGIN
         IF at_version IS NULL THEN
-          IF NOT app_may('sources.change', wanted.institution_id) THEN RETURN 'hidden'; END IF;
+          IF NOT app_may('sources.change', wanted.institution_id) OR NOT EXISTS (SELECT FROM institutions i WHERE i.id = wanted.institution_id) THEN
+            RETURN 'hidden';
+          END IF;
           INSERT INTO sources (id, name, institution_id, kind, format, url, area, crs, every_minutes)
             VALUES (of_source, wanted.name, wanted.institution_id, wanted.kind, wanted.format, wanted.url, wanted.area, wanted.crs, wanted.every_minutes);
           RETURN 'done';
