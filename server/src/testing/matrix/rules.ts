@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Endpoints } from '../../contract.ts';
 import type { Access, Role } from '../../contract/access.ts';
-import type { Delegable } from '../../contract/delegable.ts';
 import type { RevisionState } from '../../contract/lifecycle.ts';
 import type { Pinned } from './pinned.ts';
 import type { Cell, Expected, Rule } from './cells.ts';
