@@ -41,7 +41,11 @@ export function readRecords(bytes: Uint8Array, columns: readonly Column[]): Sour
     else if (columns.some(({ key }) => key === 'dates')) {
       const { values, leftOut } = readOpenActive(data);
       result.rows.push({ line, values: values.set('id', id), original: { id, ...data } });
-      result.warnings!.push(...leftOut.map((one): Issue => ({ ...one, line, code: 'left-out', detail: one.value })));
+      const nameOf = (key: string) => columns.find((column) => column.key === key)?.zh ?? key;
+      const said = ({ column, value }: (typeof leftOut)[number]): Issue => ({
+        ...{ line, column: nameOf(column), value, code: 'left-out', detail: value },
+      });
+      result.warnings!.push(...leftOut.map(said));
     } else result.rejected.push({ line, column: '', value: id, code: 'not-a-feature', detail: '' });
   }
   return withoutUnstorable(result, '');

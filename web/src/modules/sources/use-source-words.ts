@@ -17,7 +17,8 @@ const HOUR = 3600;
 /** What sources and their runs are told in. */
 export function useSourceWords() {
   const { t, tn, number, dayAndTime } = useSourceText();
-  function sayLag(seconds: number | null): string {
+  function sayLag({ state, lagSeconds: seconds }: Pick<SourceRow, 'state' | 'lagSeconds'>): string {
+    if (state !== 'active') return t(`sources.states.${state}`);
     if (seconds === null) return t('sources.lagNever');
     if (seconds < MINUTE) return t('sources.lagNow');
     if (seconds < HOUR) return tn('sources.lagMinutes', Math.floor(seconds / MINUTE));

@@ -105,8 +105,13 @@ async function readItems(reading: Reading, all: readonly RpdeItem[]): Promise<Ca
     record: item.id,
     modified: item.modified,
     said: item.data === null ? null : said[told.indexOf(item)]!,
+    title: nameOf(item.data),
   }));
 }
+const nameOf = (data: RpdeItem['data']): string | undefined => {
+  const name = data?.['name'] ?? data?.['title'];
+  return typeof name === 'string' ? name : undefined;
+};
 async function readDrafts(reading: Reading, items: readonly RpdeItem[]): Promise<NonNullable<Came['said']>[]> {
   if (items.length === 0) return [];
   const bytes = Buffer.from(JSON.stringify(items.map(({ id, data }) => ({ id, data }))));
@@ -148,10 +153,14 @@ async function readWholeFile(reading: Reading): Promise<ReadSource> {
     else came.set(record, { record, modified: '0', said: drafts });
   };
   for (const draft of file.drafts) add(idOfDraft(draft, sheet), { drafts: [draft], problems: [] });
-  const idAt = file.headers.findIndex(({ column }) => column === 'id');
-  const idOf = (line: number) => file.rows.find((row) => row.line === line)?.cells[idAt] || `#${line}`;
-  for (const [line, problems] of byLine(file.rejected))
-    came.set(idOf(line), { record: idOf(line), modified: '0', said: { drafts: [], problems } });
+  const cellOf = (line: number, ...columns: string[]): string | undefined => {
+    const at = file.headers.findIndex(({ column }) => column !== null && columns.includes(column));
+    return file.rows.find((row) => row.line === line)?.cells[at] || undefined;
+  };
+  for (const [line, problems] of byLine(file.rejected)) {
+    const record = cellOf(line, 'id') ?? `#${line}`;
+    came.set(record, { record, modified: '0', said: { drafts: [], problems }, title: cellOf(line, 'title', 'name') });
+  }
   const all = [...came.values()];
   const whole = wholeOf({ epoch: source.epoch, beganAtFirst: true, reachedLast: true })!;
   for (let at = 0; at < all.length || at === 0; at += LOT) {

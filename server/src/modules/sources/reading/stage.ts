@@ -12,6 +12,8 @@ export interface Came {
   modified: string;
   /** null: it was deleted. */
   said: { drafts: Draft[]; problems: Issue[] } | null;
+  /** What it calls itself, where nothing else can be read. */
+  title?: string | undefined;
 }
 type Client = Pick<pg.Client, 'query'>;
 
@@ -44,7 +46,7 @@ export async function stage(
   const held = new Map<string, Held>(rows.map(({ record, ...one }) => [record, one]));
   const changed = new Map<string, object>();
   const seen = new Map<string, object>();
-  for (const { record, modified, said } of came) {
+  for (const { record, modified, said, title } of came) {
     const hash = said && hashOf(said);
     const decision = decide(held.get(record), { modified, hash }, epoch);
     if (decision === 'older') continue;
@@ -56,7 +58,7 @@ export async function stage(
     if (isRejected) rejected++;
     changed.set(record, {
       ...{ source_id: id, record, modified, epoch, hash: hash ?? '', drafts, problems, is_gone: said === null },
-      ...{ title: titleOf(drafts[0]), state: isRejected ? 'rejected' : 'staged' },
+      ...{ title: titleOf(drafts[0]) || (title ?? '').slice(0, 200), state: isRejected ? 'rejected' : 'staged' },
       verdict: said === null ? 'removed' : isRejected ? 'rejected' : decision,
     });
   }

@@ -101,7 +101,7 @@ export const messages: typeof chinese = {
     review_new: 'New ones are reviewed first, changes are public at once',
     publish: 'Everything is public at once',
   },
-  ruleHint: 'Only who reviews may change this',
+  ruleIs: 'What becomes public: {rule} (who reviews may change this)',
   facts: {
     url: 'Address',
     area: 'Area',

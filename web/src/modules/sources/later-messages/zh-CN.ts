@@ -81,7 +81,7 @@ export const messages = {
   haltRejectedGoOn: '知道了，继续',
   rule: '怎样公开',
   rules: { review: '都先审核', review_new: '新的先审核，修改直接公开', publish: '全部直接公开' },
-  ruleHint: '只有审核员可以改',
+  ruleIs: '怎样公开：{rule}（审核员可以改）',
   facts: {
     url: '网址',
     area: '服务区域',
