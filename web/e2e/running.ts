@@ -75,7 +75,7 @@ async function end(server: ChildProcess): Promise<void> {
   clearTimeout(impatience);
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => probe.once('listening', resolve));
   const { port } = probe.address() as AddressInfo;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSignOnFile } from '../../server/src/stand-in/settings-file.ts';
 import { startStandIn } from '../../server/src/stand-in/sign-on.ts';
-import { startServer } from './running.ts';
+import { findFreePort, startServer } from './running.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,6 +12,8 @@ declare module 'vitest' {
     origin: string;
     /** Where the journeys find the database of the app. */
     database: { url: string | null; dataDir: string };
+    /** Where the app may read a feed from that a journey serves. */
+    feedPort: number;
   }
 }
 
@@ -21,7 +23,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const standIn = await startStandIn();
   const folder = await mkdtemp(join(tmpdir(), 'zlm-stand-in-'));
   const SIGN_ON_FILE = await writeSignOnFile(standIn, folder);
-  const { origin, dataDir, stop } = await startServer({ DATABASE_URL: url ?? '', SIGN_ON_FILE });
+  const feedPort = await findFreePort();
+  const SOURCE_ORIGINS = `http://127.0.0.1:${feedPort}`;
+  const { origin, dataDir, stop } = await startServer({ DATABASE_URL: url ?? '', SIGN_ON_FILE, SOURCE_ORIGINS });
+  project.provide('feedPort', feedPort);
   project.provide('origin', origin);
   project.provide('database', { url, dataDir });
   return async () => {

@@ -17,7 +17,7 @@ export interface StandInFeed {
   close(): Promise<void>;
 }
 
-export async function startStandInFeed({ pageSize = 3 } = {}): Promise<StandInFeed> {
+export async function startStandInFeed({ pageSize = 3, port = 0 } = {}): Promise<StandInFeed> {
   let clock = 1_000;
   let life = 0;
   let items: { id: string; modified: number; data: Record<string, unknown> | null }[] = [];
@@ -38,7 +38,7 @@ export async function startStandInFeed({ pageSize = 3 } = {}): Promise<StandInFe
     }));
     send(200, JSON.stringify({ items: body, next, license: 'https://creativecommons.org/licenses/by/4.0/' }));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
   const feed: StandInFeed = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     say(id, data) {
