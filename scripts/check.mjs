@@ -2,7 +2,7 @@
 // half of what is left. What a lane says is printed when it is over.
 import { spawn } from 'node:child_process';
 
-/** @type {readonly (readonly string[])[]} */
+/** @type {readonly (readonly (readonly string[])[])[]} */
 const STAGES = [
   [['setup']],
   [['format'], ['build']],

@@ -18,7 +18,7 @@ type Narrow = keyof typeof NARROWS;
 const NARROW_NAMES = Object.keys(NARROWS) as Narrow[];
 /** Those that are chosen from a list; a file is told by what came in it. */
 export type Choice = Exclude<Narrow, 'file'>;
-export const CHOICES: readonly Choice[] = ['kind', 'topic', 'division'];
+export const CHOICES = NARROW_NAMES.filter((name) => name !== 'file') as readonly Choice[];
 
 /** What the address says behind `@`: what is shown, what narrows it, what is opened. `overdue@kind-course@5b0c…` */
 export interface QueueSpot {
