@@ -37,7 +37,13 @@ interface Page {
   next: string;
 }
 const get = async <T>(address: string): Promise<T> => {
-  const response = await fetch(address.startsWith('http') ? address : `${server.url}${address}`);
+  const ask = () => fetch(address.startsWith('http') ? address : `${server.url}${address}`);
+  let response = await ask();
+  // Sums that are not made yet are asked for again.
+  while (response.status === 503) {
+    await new Promise((done) => setTimeout(done, 100));
+    response = await ask();
+  }
   expect(response.status, address).toBe(200);
   return (await response.json()) as T;
 };
@@ -148,11 +154,12 @@ test.runIf(process.env['SIZE'] === 'full')(
   'after 10,000 edits who knows the feed alone has the same counts and sums',
   async () => {
     const early = new Consumer();
-    // A lot of 300 at once now and then, or there is nothing else.
-    const edits = fc.sample(anyEdit, 11_100).filter(({ what, at }) => what !== 'many' || at % 50 === 0);
-    for (const [n, one] of edits.entries()) {
-      await edit(one);
-      if (one.at % 20 === 0) await early.read();
+    for (const at of [1, 2, 3]) await edit({ what: 'many', at });
+    const one = anyEdit.filter(({ what }) => what !== 'many');
+    const edits = fc.sample(one, 10_000);
+    for (const [n, next] of edits.entries()) {
+      await edit(next);
+      if (next.at % 20 === 0) await early.read();
       if (n % 1_000 !== 0) continue;
       await early.read();
       await agree(early);
