@@ -403,6 +403,7 @@ const TIERS = [
     'moderation',
     'imports',
     'sources',
+    'enrolments',
     'freshness',
     'placing',
   ],

@@ -1,3 +1,5 @@
+import { KIND_TRAITS, KINDS, type Kind } from './kinds.ts';
+
 /** Where an enrolment stands; the database keeps the moves too. */
 export const ENROLMENT_MOVES = {
   seated: ['cancelled'],
@@ -18,5 +20,5 @@ export const ENROL_REFUSALS = ['not_here', 'not_on', 'over', 'deadline'] as cons
 export type EnrolRefusal = (typeof ENROL_REFUSALS)[number];
 
 /** What is enrolled in: a session of an activity, an offering of a course. */
-export const POOL_KINDS = ['activity', 'course'] as const;
-export type PoolKind = (typeof POOL_KINDS)[number];
+export const POOL_KINDS = KINDS.filter((kind) => KIND_TRAITS[kind].hasSeats) as [Kind, ...Kind[]];
+export type PoolKind = Kind;

@@ -9,10 +9,10 @@ test('each role is shown what it may do, and nothing else', () => {
   const shown = Object.fromEntries(ROLES.map((role) => [role, named(traitsOfRole(role).may)]));
   expect(shown).toEqual({
     educator: ['pins', 'imports'],
-    moderator: ['queue', 'freshness'],
+    moderator: ['queue', 'freshness', 'sources'],
     credit_operator: [],
-    unit_admin: ['grants', 'accounts', 'tree', 'duplicates'],
-    system_admin: ['tree', 'duplicates', 'jobs'],
+    unit_admin: ['grants', 'accounts', 'tree', 'sources', 'duplicates'],
+    system_admin: ['tree', 'sources', 'duplicates', 'jobs'],
     security_admin: ['grants', 'accounts'],
     audit_admin: ['grants', 'record'],
   });

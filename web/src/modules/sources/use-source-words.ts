@@ -11,6 +11,13 @@ const TONES: Record<SourceRow['health'], Tone> = {
   idle: 'plain',
 };
 export const toneOfHealth = (health: SourceRow['health']): Tone => TONES[health];
+const EVERY: Readonly<Record<number, 'minute' | 'quarter' | 'hour' | 'sixHours' | 'day'>> = {
+  1: 'minute',
+  15: 'quarter',
+  60: 'hour',
+  360: 'sixHours',
+  1440: 'day',
+};
 const MINUTE = 60;
 const HOUR = 3600;
 
@@ -41,5 +48,6 @@ export function useSourceWords() {
     const said = Object.fromEntries(Object.entries(counts).map(([verdict, n]) => [verdict, number(n)]));
     return t('sources.runLine', { when, read: number(read), ...said });
   }
-  return { sayLag, sayCounts, sayRun };
+  const sayEvery = (minutes: number): string => t(`sources.form.everies.${EVERY[minutes] ?? 'day'}`);
+  return { sayLag, sayCounts, sayEvery, sayRun };
 }
