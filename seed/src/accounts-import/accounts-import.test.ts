@@ -103,7 +103,7 @@ const ROLE_HEAD = ['账号', '角色', '开始日期', '结束日期'];
 const SCOPE_HEAD = ['账号', '角色', '机构', '范围', '区划', '主题'];
 
 test('what an old right would gain or lose here is told, and the account moved only by consent', async () => {
-  // Its menu had one entry; the role here opens five.
+  // Its menu had one entry; the role here opens more.
   const given = lists({
     roles: [ROLE_HEAD, ['s1', 'STATION', '', '']],
     scopes: [SCOPE_HEAD, ['s1', '', 'o2', '', '', '']],
@@ -112,7 +112,7 @@ test('what an old right would gain or lose here is told, and the account moved o
   const refused = await ground.move(given, { apply: true, lang: 'en' });
   expect(refused.moved).toMatchObject({ new: 0, refused: 1, differ: 1 });
   expect(refused.lines.join('\n')).toContain(
-    'accounts line 2: is not the same before and after: menu +accounts.read +grants.change +grants.read +tree.review',
+    'accounts line 2: is not the same before and after: menu +accounts.read +grants.change +grants.read +sources.change +sources.read +tree.review',
   );
   expect(await count('accounts')).toBe(before);
   const accepted = await ground.move(given, { apply: true, acceptDifferences: true });

@@ -26,13 +26,14 @@ export const MAPPING = {
   menus: {
     ...{ home: null, 'org:edit': 'tree.change', 'org:check': 'tree.review', 'user:list': 'accounts.read' },
     ...{ 'role:list': 'grants.read', 'role:give': 'grants.change', 'course:edit': 'things.write' },
+    ...{ 'source:list': 'sources.read', 'source:edit': 'sources.change' },
     'course:check': 'things.review',
   },
 };
 const MENUS: Record<string, string[]> = {
-  STATION: ['home', 'org:edit', 'org:check', 'user:list', 'role:list', 'role:give'],
+  STATION: ['home', 'org:edit', 'org:check', 'user:list', 'role:list', 'role:give', 'source:list', 'source:edit'],
   TEACHER: ['home', 'course:edit'],
-  CHECKER: ['home', 'course:check'],
+  CHECKER: ['home', 'course:check', 'source:list'],
   CREDITS: ['home'],
   VISITOR: ['home'],
 };
