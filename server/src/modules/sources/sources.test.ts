@@ -251,6 +251,17 @@ test('files are all there is; one that is broken, gone or a calendar of endless 
   expect(calendar).toMatchObject({ state: 'previewed', counts: { rejected: 1 } });
 });
 
+test('another address has to be trusted again, or whoever administers could publish without review', async () => {
+  const source = await trust(await add(), 'publish');
+  const settings = { name: '试用来源', url: source.url, area: '330100', crs: 'WGS84', everyMinutes: 60 };
+  const change = async (more: object, version: number) =>
+    (await put(admin, at(source), { ...settings, ...more, version })).read(endpoints.changeSource);
+  const renamed = await change({ name: '改名' }, source.version);
+  expect(renamed.rule).toBe('publish');
+  expect((await change({ url: `${feed.origin}/elsewhere` }, renamed.version)).rule).toBe('review');
+  await remove(source);
+});
+
 test('who answers for another branch sees nothing of it, and nobody but who reviews there lets things in', async () => {
   const source = await add();
   const [neighbour, neighbours] = [await staff('unit_admin', sample.other), await staff('moderator', sample.other)];

@@ -174,7 +174,10 @@ export const sources: Migration = {
         UPDATE sources SET name = wanted.name, url = wanted.url, area = wanted.area, crs = wanted.crs, every_minutes = wanted.every_minutes,
           version = version + 1, cursor = CASE WHEN url = wanted.url THEN cursor END, is_whole = is_whole AND url = wanted.url,
           state = CASE WHEN url <> wanted.url AND state IN ('active', 'halted') THEN 'paused' ELSE state END,
-          previewed_at = CASE WHEN url = wanted.url THEN previewed_at END WHERE id = s.id;
+          previewed_at = CASE WHEN url = wanted.url THEN previewed_at END,
+          -- Trust was given to what was there: another address or area has to earn it again, unless who may trust changes it.
+          rule = CASE WHEN (url, area) = (wanted.url, wanted.area) OR app_may('things.review', s.institution_id, '{}') THEN rule ELSE 'review' END
+          WHERE id = s.id;
         RETURN 'done';
       END $$;
       CREATE FUNCTION trust_source(of_source uuid, at_version integer, says text) RETURNS text LANGUAGE plpgsql ${DEFINER} AS $$
