@@ -74,7 +74,7 @@ detour(
     await expectAccessible(page);
     await button(page, '保存').click();
     await button(page, '预览').click();
-    await tab(page).getByText('预览读完了全部 9 条 · 新 8，读不懂 1').waitFor();
+    await tab(page).getByText('预览读完了全部 9 条 · 新 8，改 0，读不懂 1').waitFor();
     await expectAccessible(page);
     expect(await found(school)).toEqual([]);
     await button(page, '开始').click();

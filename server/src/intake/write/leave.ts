@@ -13,7 +13,7 @@ export async function leaveBySource(
   const { rows } = await client.query<{ source_id: string; stays: boolean; id: string }>(
     `WITH there AS MATERIALIZED (
        SELECT t.id, t.source_id, EXISTS (SELECT FROM unnest($3::text[]) AS f
-         WHERE to_jsonb(t)->f IS DISTINCT FROM m.said->f) AS stays
+         WHERE to_jsonb(t)->f IS DISTINCT FROM m.said->f) AND NOT coalesce('state' = ANY (m.yields), false) AS stays
        FROM ${table} t LEFT JOIN source_said m ON m.source_system = $1 AND m.relation = '${table}' AND m.source_id = t.source_id
        WHERE t.source_system = $1 AND t.source_id = ANY ($2) AND t.state = 'published'
      ), noted AS (

@@ -60,7 +60,7 @@ function mayOf({ state, may_change, may_review, waiting, previewed_at }: SourceR
   return [
     ...(may_change && isStill ? (['change', 'remove'] as const) : []),
     ...(may_change && canPreview ? (['preview'] as const) : []),
-    ...(may_change && (state === 'previewed' || (state === 'paused' && previewed_at)) ? (['start'] as const) : []),
+    ...(may_change && previewed_at && (state === 'previewed' || state === 'paused') ? (['start'] as const) : []),
     ...(may_change && (state === 'active' || state === 'halted') ? (['pause'] as const) : []),
     ...(may_change && state === 'active' ? (['run'] as const) : []),
     ...(may_change && state === 'halted' ? (['decide_halt'] as const) : []),

@@ -173,7 +173,12 @@ test('changes and deletions come in, what a person changed stays until the sourc
   feed.say('丙一', event('丙一'));
   now = await run(now, 'run');
   expect(await shown()).toEqual(['丁一', '丙一', '乙一', '戊一', '甲一']);
-  expect((await recordsOf(now, '&only=conflicts')).map(({ conflicts }) => conflicts[0]!.field)).toEqual(['state']);
+  const [stays] = await recordsOf(now, '&only=conflicts');
+  expect(stays!.conflicts.map(({ field }) => field)).toEqual(['state']);
+  const looks = await runsOf(now);
+  await moderator.post(at(now, `/records/${stays!.id}/yielding`), { fields: ['state'] });
+  expect(await settled(now, looks + 1)).toMatchObject({ counts: { conflicts: 0 } });
+  expect(await shown()).toEqual(['丙一', '乙一', '戊一', '甲一']);
   await remove(now);
 });
 
@@ -201,6 +206,20 @@ test('a feed that begins anew takes away what it does not have any more, and one
   feed.beginAnew();
   await run(source, 'run');
   expect((await shown()).length).toBe(9);
+  await remove(source);
+});
+
+test('what cannot be read any more is asked about once, and stays', async () => {
+  const names = Array.from({ length: 6 }, (_, n) => `难读${n}`);
+  const source = await live(names);
+  for (const name of names.slice(0, 5)) feed.say(name, event(name, { activity: ['没有这个主题'] }));
+  const halted = await run(source, 'run');
+  expect(halted).toMatchObject({ state: 'halted', halt: { reason: 'many_rejected', count: 5, of: 6 } });
+  const looks = await runsOf(halted);
+  await admin.post(at(source, '/halt'), { decision: 'go_on', version: halted.version });
+  expect(await settled(source, looks + 1)).toMatchObject({ state: 'active', counts: { public: 6, rejected: 5 } });
+  expect(await run(source, 'run')).toMatchObject({ state: 'active' });
+  expect(await shown()).toEqual(names);
   await remove(source);
 });
 

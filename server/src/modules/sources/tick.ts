@@ -9,6 +9,13 @@ export const tickJob: JobKind = {
       `SELECT enqueue_job('sources.run', jsonb_build_object('source', id), id::text, NULL) FROM sources
        WHERE state = 'active' AND due_at <= now()`,
     );
+  },
+};
+
+export const forgetRunsJob: JobKind = {
+  kind: 'sources.forget-runs',
+  every: '1 day at 03:20 Asia/Shanghai',
+  run: async ({ database }) => {
     await database.pool.query(`DELETE FROM source_runs WHERE started_at < now() - interval '30 days'`);
   },
 };

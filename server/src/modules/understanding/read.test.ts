@@ -213,6 +213,9 @@ test('every character ends in q, a part or a dropped word, in its place', () => 
   );
 });
 
+test('a character that would fold to several stays whole', () =>
+  expect(read('🄀on weekdays', options)).toMatchObject({ q: '🄀on', parts: [{ text: 'weekdays' }] }));
+
 test('reading decides by what it is given alone, and what stays means nothing more', () => {
   fc.assert(
     fc.property(typed, (text) => {

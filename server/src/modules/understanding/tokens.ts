@@ -29,7 +29,8 @@ function foldChar(char: string): string {
   if (char < '\u0080') return char.toLowerCase();
   if (char >= '\u4e00' && char <= '\u9fff') return char;
   const plain = char.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase();
-  return plain.length === char.length ? plain : char;
+  // Two for one of two units would leave half a character: 🄀 as 0 and a stop.
+  return plain.length === char.length && [...plain].length === 1 ? plain : char;
 }
 
 export function toTokens(text: string): Token[] {

@@ -47,3 +47,10 @@ export const yieldFields = (id: string, record: number, fields: string[], key: s
   });
 export const readMap = (id: string, query: Call<Endpoints['getSourceMap']>['query'], signal: AbortSignal) =>
   call<Endpoints['getSourceMap']>('GET', `${SOURCE}/map`, { params: at(id), query }, signal);
+export const listRuns = (id: string, cursor: string | null, signal: AbortSignal) =>
+  call<Endpoints['listSourceRuns']>(
+    'GET',
+    `${SOURCE}/runs`,
+    { params: at(id), query: cursor === null ? {} : { cursor } },
+    signal,
+  );

@@ -67,6 +67,8 @@ export const sources: Migration = {
         -- somebody let this version of it in
         is_accepted boolean NOT NULL DEFAULT false,
         is_gone boolean NOT NULL DEFAULT false,
+        -- that it cannot be read any more was decided about: it does not halt another time
+        is_excused boolean NOT NULL DEFAULT false,
         -- the source took its thing off the map
         has_left boolean NOT NULL DEFAULT false,
         thing text,
@@ -222,6 +224,7 @@ export const sources: Migration = {
         IF s.version <> at_version THEN RETURN 'changed'; END IF;
         IF s.state <> 'halted' THEN RETURN 'not_now'; END IF;
         UPDATE sources SET state = 'active', halt = NULL, may_remove = goes_on, version = version + 1, due_at = now() WHERE id = s.id;
+        UPDATE source_records SET is_excused = true WHERE source_id = s.id AND state = 'rejected' AND pin IS NOT NULL;
         -- What it would have removed stays as it is here, until the source says something of it again.
         IF NOT goes_on THEN
           UPDATE source_records SET state = 'public', verdict = 'same' WHERE source_id = s.id AND state = 'staged' AND is_gone;

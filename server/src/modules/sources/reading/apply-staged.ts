@@ -13,10 +13,14 @@ const MOST_REJECTED = 0.2;
 export interface Applying {
   client: pg.Client;
   source: SourceToRead;
-  context: ApplyContext;
+  /** What is known here, read where there is something to write. */
+  prepare: () => Promise<ApplyContext>;
   signal: AbortSignal;
   isPreview: boolean;
   onLot: (counts: Partial<Record<RecordVerdict, number>>) => Promise<void>;
+}
+interface Writing extends Applying {
+  context: ApplyContext;
 }
 interface Staged extends FeedRecord {
   is_accepted: boolean;
@@ -35,7 +39,7 @@ export async function findHalt(
   const { rows } = await client.query<{ public: number; gone: number; unreadable: number }>(
     `SELECT count(*) FILTER (WHERE pin IS NOT NULL AND NOT has_left)::int AS public,
        count(*) FILTER (WHERE state = 'staged' AND is_gone)::int AS gone,
-       count(*) FILTER (WHERE state = 'rejected' AND pin IS NOT NULL AND NOT has_left)::int AS unreadable
+       count(*) FILTER (WHERE state = 'rejected' AND pin IS NOT NULL AND NOT has_left AND NOT is_excused)::int AS unreadable
      FROM source_records WHERE source_id = $1`,
     [id],
   );
@@ -46,7 +50,8 @@ export async function findHalt(
 
 /** Writes what is staged, some records a transaction, each once whatever is killed when. */
 export async function applyStaged(applying: Applying): Promise<void> {
-  const { client, source, signal } = applying;
+  const { client, source, signal, prepare } = applying;
+  let context: ApplyContext | null = null;
   for (let after = 0; ;) {
     signal.throwIfAborted();
     const { rows } = await client.query<Staged>(
@@ -56,19 +61,21 @@ export async function applyStaged(applying: Applying): Promise<void> {
     );
     if (rows.length === 0) return;
     after = rows.at(-1)!.id;
+    context ??= await prepare();
+    const writing = { ...applying, context };
     const counts: Partial<Record<RecordVerdict, number>> = {};
     const count = (verdict: RecordVerdict) => (counts[verdict] = (counts[verdict] ?? 0) + 1);
     const gone = rows.filter(({ is_gone }) => is_gone);
     const here = rows.filter(({ is_gone }) => !is_gone);
-    if (!applying.isPreview && gone.length > 0) await remove(applying, gone);
+    if (!applying.isPreview && gone.length > 0) await remove(writing, gone);
     gone.forEach(() => count('removed'));
-    for (const { verdict } of await decideAndWrite(applying, here)) count(verdict);
+    for (const { verdict } of await decideAndWrite(writing, here)) count(verdict);
     await applying.onLot(counts);
   }
 }
 
 /** What has to wait for somebody is looked at only. */
-async function decideAndWrite(applying: Applying, records: readonly Staged[]): Promise<Applied[]> {
+async function decideAndWrite(applying: Writing, records: readonly Staged[]): Promise<Applied[]> {
   const { client, context, isPreview, source } = applying;
   const free = records.filter(({ is_accepted }) => !isPreview && (is_accepted || source.rule === 'publish'));
   const doubtful = records.filter((record) => !free.includes(record));
@@ -85,7 +92,7 @@ async function decideAndWrite(applying: Applying, records: readonly Staged[]): P
   return [...waiting, ...written.filter(({ verdict }) => verdict !== 'rejected'), ...rejected];
 }
 
-function write({ client, context }: Applying, records: readonly Staged[]): Promise<Applied[]> {
+function write({ client, context }: Writing, records: readonly Staged[]): Promise<Applied[]> {
   const left = new Set(records.filter(({ has_left }) => has_left).map(({ id }) => id));
   return applyRecords(client, records, context, {
     dryRun: false,
@@ -119,7 +126,7 @@ async function mark(
   );
 }
 
-async function remove({ client, context }: Applying, records: readonly Staged[]): Promise<void> {
+async function remove({ client, context }: Writing, records: readonly Staged[]): Promise<void> {
   await client.query(`BEGIN; SELECT set_config('app.actor', 'system:sources', true)`);
   try {
     const sourceIds = records.flatMap(({ thing }) => thing ?? []);

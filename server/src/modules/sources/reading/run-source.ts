@@ -69,10 +69,12 @@ async function look(
   });
   const halt = isPreview ? null : await findHalt(client, source);
   if (halt) return run.halt(halt, read);
-  const known = await loadKnown(client, sheet, systemOf(source), sheets);
-  const area = { code: source.area, name: source.area_name };
-  const context = { kind: sheet, sheets, reference, known, source: systemOf(source), area, today: toDay(now) };
-  await applyStaged({ client, source, context, signal, isPreview, onLot: (counts) => run.onLot(counts) });
+  const prepare = async () => ({
+    ...{ kind: sheet, sheets, reference, source: systemOf(source), today: toDay(now) },
+    known: await loadKnown(client, sheet, systemOf(source), sheets),
+    area: { code: source.area, name: source.area_name },
+  });
+  await applyStaged({ client, source, prepare, signal, isPreview, onLot: (counts) => run.onLot(counts) });
   await run.end(read);
 }
 

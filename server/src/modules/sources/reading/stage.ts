@@ -73,7 +73,7 @@ export async function stage(
      SELECT source_id, record, modified, epoch, hash, drafts, problems, is_gone, title, CASE WHEN is_gone THEN 'removed' ELSE state END, verdict
      FROM jsonb_populate_recordset(NULL::source_records, $1::jsonb)
      ON CONFLICT (source_id, record) DO UPDATE SET modified = excluded.modified, epoch = excluded.epoch, hash = excluded.hash,
-       drafts = excluded.drafts, problems = excluded.problems, is_gone = excluded.is_gone, is_accepted = false, changed_at = now(),
+       drafts = excluded.drafts, problems = excluded.problems, is_gone = excluded.is_gone, is_accepted = false, is_excused = false, changed_at = now(),
        title = CASE WHEN excluded.is_gone THEN r.title ELSE excluded.title END, verdict = excluded.verdict,
        state = CASE WHEN NOT excluded.is_gone THEN CASE WHEN excluded.drafts = '[]' THEN 'rejected' ELSE 'staged' END
          WHEN r.pin IS NOT NULL AND NOT r.has_left THEN 'staged' ELSE 'removed' END`,
