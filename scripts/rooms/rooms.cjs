@@ -386,7 +386,7 @@ const TIERS = [
   ['places', 'organisers', 'media'],
   listKinds(),
   ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
-  ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
+  ['contacts', 'messages', 'passwords', 'passkeys', 'real-names', 'second-factors'],
   ['merging', 'step-up', 'sign-on', 'delegations', 'privacy', 'applications'],
   [
     'map',
