@@ -409,6 +409,7 @@ const TIERS = [
   ],
   ['find', 'print', 'sitemap', 'open-data'],
   ['ogc-features', 'feeds'],
+  ['webhooks'],
 ];
 const WEB_TIERS = [
   ['divisions'],
@@ -417,7 +418,7 @@ const WEB_TIERS = [
   ['learning'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs', 'freshness'],
-  ['authority', 'tree-acts', 'pins', 'moderation', 'imports', 'sources'],
+  ['authority', 'tree-acts', 'pins', 'moderation', 'imports', 'sources', 'webhooks'],
   ['desk'],
 ];
 /** Modules that own no learning data and read the index instead. */

@@ -166,6 +166,19 @@ import {
   trustSource,
   yieldToSource,
 } from './modules/sources/schema.ts';
+import {
+  addWebhook,
+  changeWebhook,
+  getWebhook,
+  listWebhookMessages,
+  listWebhooks,
+  pauseWebhook,
+  readWebhookSecret,
+  removeWebhook,
+  rotateWebhook,
+  startWebhook,
+  testWebhook,
+} from './modules/webhooks/schema.ts';
 import { listBuckets, listLeafItems, listLeaves, readThingsFeed } from './modules/feeds/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
@@ -378,6 +391,17 @@ export const endpoints = {
   startSource,
   trustSource,
   yieldToSource,
+  addWebhook,
+  changeWebhook,
+  getWebhook,
+  listWebhookMessages,
+  listWebhooks,
+  pauseWebhook,
+  readWebhookSecret,
+  removeWebhook,
+  rotateWebhook,
+  startWebhook,
+  testWebhook,
   decideMany,
   closeReport,
   decideRevision,
@@ -446,6 +470,7 @@ export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/fresh
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { Import, ImportedRow, ImportRow } from './modules/imports/schema.ts';
 export type { Source, SourceRecord, SourceRow, SourceRun } from './modules/sources/schema.ts';
+export type { Webhook, WebhookMessage } from './modules/webhooks/schema.ts';
 export type { Decided, QueuedReport, QueuedRevision, QueueRow } from './modules/moderation/schema.ts';
 export type {
   FormBody,

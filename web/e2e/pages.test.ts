@@ -89,7 +89,7 @@ detour(
   async (page) => {
     await listShown(page);
     const { items } = await search('kind=activity&mode=offline&division=330106&lang=en');
-    const { id, title, place } = items.find(({ place }) => place?.nameGloss)!;
+    const { id, title, place } = (await findWithOthers(items.filter((one) => one.place?.nameGloss)))!;
     const card = page.locator(`#results [data-thing="${id}"]`);
     await expect.poll(() => card.locator('.gloss').textContent()).toMatch(/^Activity · [A-Z]/);
     await expect.poll(() => card.textContent()).toContain(`${place!.nameGloss} · ${place!.name}`);
@@ -108,6 +108,17 @@ detour(
   },
   PHONE,
 );
+
+/** One that others are like, nearby and with seats: by the hour those of some are over. */
+async function findWithOthers<T extends { id: number; topics: readonly string[]; place: { lngLat: number[] } | null }>(
+  items: readonly T[],
+): Promise<T | undefined> {
+  for (const item of items) {
+    const near = `${item.place!.lngLat.map((degrees) => degrees.toFixed(4)).join(',')},5000`;
+    const alike = await search(`kind=activity&topic=${item.topics.join(',')}&near=${near}&seats=few,many&scope=all`);
+    if (alike.items.some(({ id }) => id !== item.id)) return item;
+  }
+}
 
 for (const colorScheme of ['light', 'dark'] as const)
   detour(

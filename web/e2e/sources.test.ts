@@ -15,7 +15,7 @@ beforeEach(() => feed.clear());
 afterAll(() => feed.close());
 
 const tab = (page: Page) => page.locator('.tab-page');
-const button = (page: Page, name: string | RegExp) => tab(page).getByRole('button', { name });
+const button = (page: Page, name: string | RegExp, exact = false) => tab(page).getByRole('button', { name, exact });
 const detail = (page: Page) => page.getByRole('region', { name: '来源的情况' });
 const says = (name: string, rest: Record<string, unknown> = {}) =>
   feed.say(name, {
@@ -158,4 +158,40 @@ detour(
     await expectAccessible(page);
   },
   DESKTOP,
+);
+
+detour(
+  'somebody adds a receiver, tries it, changes its secret and removes it',
+  '/',
+  async (page) => {
+    const name = `听泉学校 ${newPhone()}`;
+    const school = await insertSchool(name);
+    await becomeStaff(page, 'unit_admin', school);
+    await visit(page, '/desk/webhooks@new');
+    await tab(page).getByLabel('名称', { exact: true }).fill('听泉市民平台');
+    await tab(page).getByLabel('网址').fill(`${feed.origin}/hook`);
+    await button(page, '选择机构').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('searchbox').fill(name);
+    await dialog.locator('.take', { hasText: name }).click();
+    await expectAccessible(page);
+    await button(page, '保存').click();
+    await button(page, '发一条试试').click();
+    await tab(page).getByText('收到了').waitFor();
+    await button(page, '查看密钥').click();
+    const secret = (await tab(page).locator('code').textContent())!;
+    expect(secret).toMatch(/^whsec_/);
+    await expectAccessible(page);
+    await button(page, '更换密钥').click();
+    await button(page, '更换', true).click();
+    await button(page, '查看密钥').click();
+    await tab(page)
+      .getByText(/^原来的密钥/)
+      .waitFor();
+    expect(await tab(page).locator('code').allTextContents()).toEqual([expect.not.stringContaining(secret), secret]);
+    await button(page, '删除').click();
+    await page.getByRole('group', { name: '删除' }).getByRole('button', { name: '删除' }).click();
+    await tab(page).getByText('还没有接收方').waitFor();
+  },
+  PHONE,
 );

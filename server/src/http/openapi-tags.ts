@@ -32,7 +32,7 @@ const TAGS: readonly Tag[] = [
   named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
   named('enrolments', '报名', 'Enrolments', ['enrolments']),
   named('pins', '发布', 'Publishing', ['pins', 'pin-forms', 'pin-revisions']),
-  named('sources', '数据来源', 'Sources', ['sources']),
+  named('sources', '数据来源', 'Sources', ['sources', 'webhooks']),
   named('imports', '导入', 'Importing', ['imports', 'import-templates']),
   named('freshness', '最近核实', 'Freshness', ['freshness']),
   named('moderation', '审核', 'Moderation', ['moderation']),

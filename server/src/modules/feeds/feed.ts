@@ -44,6 +44,17 @@ export function readFeed(sources: RecordSources, cursor: FeedCursor | null): Pro
   });
 }
 
+/** Where who reads from now on begins: what there is already is not told. */
+export function cursorOfNow({ database, live }: Pick<RecordSources, 'database' | 'live'>): Promise<FeedCursor> {
+  return withReader(database, async (tx) => {
+    const { horizon, reset } = await findPosition(tx);
+    return afterAll({ epoch: epochOf(live.current.origin), reset, xid: horizon });
+  });
+}
+const afterAll = (since: FeedCursor['since']): FeedCursor => ({
+  ...{ modified: Math.max(1, since.xid - 1), id: AFTER_ALL, since },
+});
+
 async function readSnapshot(tx: Tx, sources: RecordSources, { id, since }: FeedCursor): Promise<FeedPage> {
   const found = await listPublic(tx, sources.things, id, PAGE);
   const items = await toItems(
@@ -52,9 +63,7 @@ async function readSnapshot(tx: Tx, sources: RecordSources, { id, since }: FeedC
     found.map((one) => ({ ...one, modified: 0 })),
   );
   const isLast = found.length < PAGE;
-  const next = isLast
-    ? { modified: Math.max(1, since.xid - 1), id: AFTER_ALL, since }
-    : { modified: 0, id: found.at(-1)!.id, since };
+  const next = isLast ? afterAll(since) : { modified: 0, id: found.at(-1)!.id, since };
   return { items, next };
 }
 

@@ -4,6 +4,7 @@ import type { Parts } from '../../module.ts';
 import { licenseOf } from '../open-data/license.ts';
 import { FeedBuckets } from './buckets.ts';
 import { readFeed, type FeedCursor } from './feed.ts';
+import { toFeedAddress } from './address.ts';
 import { listBuckets, listLeafItems, listLeaves, readThingsFeed } from './schema.ts';
 
 const LONGEST_MS = 3_000;
@@ -23,7 +24,7 @@ export function feedsRoutes({ database, live, things, origin, config }: Parts) {
     route(readThingsFeed, async ({ query }) => {
       const { items, next } = await readFeed(sources, toCursor(query));
       const license = (await licenseOf({ config, database })) ?? NONE;
-      return { next: `${origin}${readThingsFeed.path}?${toQuery(next)}`, items, license };
+      return { next: toFeedAddress(origin, next), items, license };
     }),
     route(listBuckets, async () => ({ buckets: (await upToDate()).list() })),
     route(listLeaves, async ({ params }) => ({ leaves: (await upToDate()).list(parseInt(params.bucket, 16)) })),
@@ -45,6 +46,3 @@ function toCursor({ afterTimestamp, afterId, since }: Query): FeedCursor | null 
   const [epoch = '', reset, xid] = since.split('-');
   return { modified: afterTimestamp, id: afterId, since: { epoch, reset: Number(reset), xid: Number(xid) } };
 }
-
-const toQuery = ({ modified, id, since: { epoch, reset, xid } }: FeedCursor) =>
-  `afterTimestamp=${modified}&afterId=${id}&since=${epoch}-${reset}-${xid}`;

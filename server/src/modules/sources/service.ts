@@ -140,7 +140,7 @@ export function changeSource(
 }
 async function demandArea(tx: Tx, area: string): Promise<void> {
   if (!(await queries.isDivision(tx, area)))
-    throw new Invalid([{ in: 'body', field: '/area', message: 'is not a division of Zhejiang' }]);
+    throw new Invalid([{ in: 'body', field: 'area', message: 'is not a division of Zhejiang' }]);
 }
 
 export const trustSource = (

@@ -3,6 +3,7 @@ import { ACTIONS, traitsOfRole, type Role } from '../../contract/access.ts';
 import { ofImports, plantImport } from './attack-imports.ts';
 import { ofPins } from './attack-pins.ts';
 import { countSeenSources, ofSources, SOURCE_TABLES } from './sources.ts';
+import { ofWebhooks } from './webhooks.ts';
 import type { Actor, Model, Target, World } from './world.ts';
 
 /** A statement of the application role that came out otherwise than it should. */
@@ -125,6 +126,7 @@ const TRIED = new Set([
   ],
   ...['save_source', 'trust_source', 'move_source', 'look_at_source', 'decide_halt', 'decide_records'],
   ...['yield_to_source', 'remove_source'],
+  ...['save_webhook', 'move_webhook', 'test_webhook', 'rotate_webhook', 'webhook_secrets', 'remove_webhook'],
 ]);
 
 // Takes back what the statement did, whatever it was.
@@ -173,6 +175,7 @@ export async function attack(
         ...ofPins(actor, world, model),
         ...ofImports(actor, world, model),
         ...ofSources(actor, world, model),
+        ...ofWebhooks(actor, world, model),
       ];
       const answers = await runAs(client, actor, world.targets[0]!, probes);
       for (const [at, { what, expected, cells: many = 1 }] of probes.entries()) {

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import type { Keys } from '../../crypto/keys.ts';
+import { seal } from '../../crypto/seal.ts';
+import { aboutSecret, newSecret } from '../../modules/webhooks/secret.ts';
 
-/** A source of an institution, with a record that waits. */
+/** A source of an institution, with a record that waits, and a webhook. */
 export interface PlantedSource {
   source: string;
   record: number;
+  webhook: string;
 }
 export const FEED_URL = 'https://feed.example/';
 
 /** Of each relation one, with a row in every table that tells of it. */
-export async function insertSource(owner: pg.Pool, institution: number): Promise<PlantedSource> {
+export async function insertSource(owner: pg.Pool, keys: Keys, institution: number): Promise<PlantedSource> {
   const source = randomUUID();
   await owner.query(
     `INSERT INTO sources (id, name, institution_id, kind, format, url, area, crs, every_minutes)
@@ -26,5 +30,15 @@ export async function insertSource(owner: pg.Pool, institution: number): Promise
     `INSERT INTO source_conflicts (source_system, relation, source_id, field) VALUES ('source:' || $1, 'activities', 'a', 'title')`,
     [source],
   );
-  return { source, record: rows[0]!.id };
+  const webhook = randomUUID();
+  await owner.query(
+    `INSERT INTO webhooks (id, name, institution_id, url, cursor, secret) VALUES ($1, 'x', $2, '${FEED_URL}', '{}', $3)`,
+    [webhook, institution, seal(keys.master, newSecret(), aboutSecret(webhook))],
+  );
+  await owner.query(
+    `WITH m AS (INSERT INTO webhook_messages (id, webhook_id, event, ended_at) VALUES (gen_random_uuid(), $1, 'webhook.test', now()) RETURNING id)
+     INSERT INTO webhook_tries (message_id, ms) SELECT id, 1 FROM m`,
+    [webhook],
+  );
+  return { source, record: rows[0]!.id, webhook };
 }

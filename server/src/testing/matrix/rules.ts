@@ -5,6 +5,7 @@ import type { RevisionState } from '../../contract/lifecycle.ts';
 import type { Pinned } from './pinned.ts';
 import type { Cell, Expected, Rule } from './cells.ts';
 import { SOURCE_RULES } from './sources.ts';
+import { WEBHOOK_RULES } from './webhooks.ts';
 import type { Model, Actor, Target, World } from './world.ts';
 
 /** Done now, or done by another cell before. */
@@ -509,6 +510,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
   getImportWorkbook: open('/api/import-templates/activity.xlsx'),
 
   ...SOURCE_RULES,
+  ...WEBHOOK_RULES,
 
   getTreeTop: open('/api/institution-tree'),
   getTreeBranch: open('/api/institution-tree/999999999'),

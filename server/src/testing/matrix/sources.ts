@@ -2,7 +2,7 @@ import type { Cell, Rule } from './cells.ts';
 import { FEED_URL, type PlantedSource } from './planted-source.ts';
 import type { Actor, Model, Target, World } from './world.ts';
 
-interface Probe {
+export interface Probe {
   what: string;
   sql: string;
   expected: string;
@@ -10,12 +10,15 @@ interface Probe {
 }
 
 /** Tables whose rows are seen where the source is. */
-export const SOURCE_TABLES = ['sources', 'source_records', 'source_runs', 'source_conflicts'] as const;
-const seen = (actor: Actor, { targets }: World, model: Model): Target[] =>
+export const SOURCE_TABLES = [
+  ...['sources', 'source_records', 'source_runs', 'source_conflicts'],
+  ...['webhooks', 'webhook_messages', 'webhook_tries'],
+] as const;
+export const seen = (actor: Actor, { targets }: World, model: Model): Target[] =>
   targets.filter(({ source, institution }) => source !== null && model.may(actor, 'sources.read', institution));
 export const countSeenSources = (actor: Actor, world: World, model: Model) => String(seen(actor, world, model).length);
 
-const mayChange = (model: Model, actor: Actor, at: number | null) =>
+export const mayChange = (model: Model, actor: Actor, at: number | null) =>
   model.may(actor, 'sources.read', at) && model.may(actor, 'sources.change', at);
 const mayReview = (model: Model, actor: Actor, at: number | null) =>
   model.may(actor, 'sources.read', at) && model.may(actor, 'things.review', at);
@@ -63,7 +66,7 @@ export function* ofSources(actor: Actor, { targets }: World, model: Model): Gene
 
 type Who = (model: Model, actor: Actor, at: number | null) => boolean;
 /** `to` is what those are answered who may; everybody else of the role is told nothing. */
-const at =
+export const at =
   (who: Who, to: readonly number[], toPath: (planted: PlantedSource) => string, body?: unknown): Rule['cells'] =>
   (actor, { targets }, model) =>
     targets.flatMap(({ relation, institution, source }): Cell[] =>
@@ -71,7 +74,7 @@ const at =
         ? []
         : [{ relation, path: toPath(source), body, expected: who(model, actor, institution) ? to : [404] }],
     );
-const mayRead: Who = (model, actor, institution) => model.may(actor, 'sources.read', institution);
+export const mayRead: Who = (model, actor, institution) => model.may(actor, 'sources.read', institution);
 const of =
   (end = '') =>
   ({ source }: PlantedSource) =>

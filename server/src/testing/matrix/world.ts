@@ -95,7 +95,7 @@ export async function makeWorld(owner: pg.Pool, keys: Keys): Promise<World> {
     proof: '',
     delegation: null,
   };
-  const principal = await makeTarget(owner, 'everywhere', null);
+  const principal = await makeTarget(owner, keys, { relation: 'everywhere', institution: null });
   const { wrapped } = wrapNewKey(keys, principal.person);
   await owner.query('UPDATE persons SET data_key = $2 WHERE id = $1', [principal.person, wrapped]);
   // Nothing of it was sealed by that key.
@@ -107,7 +107,9 @@ export async function makeWorld(owner: pg.Pool, keys: Keys): Promise<World> {
   ]);
   const actors = [guest, ...known];
   for (const actor of known) await delegate(owner, actor, principal.person);
-  const targets = await Promise.all(RELATIONS.map((relation) => makeTarget(owner, relation, places[relation])));
+  const targets = await Promise.all(
+    RELATIONS.map((relation) => makeTarget(owner, keys, { relation, institution: places[relation] })),
+  );
   const other = await makeActor(owner, 'proposes', 'security_admin', 'live', home);
   const security = actors.find(({ name }) => name === 'security_admin live')!;
   const receiver = (await makeActor(owner, 'receives', null, 'live', home)).account;
@@ -164,7 +166,11 @@ async function delegate(owner: pg.Pool, actor: Actor, principal: string): Promis
   await owner.query('UPDATE sessions SET on_behalf_of = $1 WHERE account_id = $2', [principal, actor.account]);
 }
 
-async function makeTarget(owner: pg.Pool, relation: Relation, institution: number | null): Promise<Target> {
+async function makeTarget(
+  owner: pg.Pool,
+  keys: Keys,
+  { relation, institution }: { relation: Relation; institution: number | null },
+): Promise<Target> {
   const { account, person, session } = await makeAccount(owner, 'now');
   const give = (role: Role) => insertGrant(owner, { account, role, institution });
   return {
@@ -175,7 +181,7 @@ async function makeTarget(owner: pg.Pool, relation: Relation, institution: numbe
     session,
     grants: { educator: await give('educator'), unit_admin: await give('unit_admin') },
     pinned: await insertPinned(owner, account, institution),
-    source: institution === null ? null : await insertSource(owner, institution),
+    source: institution === null ? null : await insertSource(owner, keys, institution),
   };
 }
 

@@ -11,8 +11,8 @@ test('each role is shown what it may do, and nothing else', () => {
     educator: ['pins', 'imports'],
     moderator: ['queue', 'freshness', 'sources'],
     credit_operator: [],
-    unit_admin: ['grants', 'accounts', 'tree', 'sources', 'duplicates'],
-    system_admin: ['tree', 'sources', 'duplicates', 'jobs'],
+    unit_admin: ['grants', 'accounts', 'tree', 'sources', 'duplicates', 'webhooks'],
+    system_admin: ['tree', 'sources', 'duplicates', 'webhooks', 'jobs'],
     security_admin: ['grants', 'accounts'],
     audit_admin: ['grants', 'record'],
   });
