@@ -42,6 +42,31 @@ export async function endAct(tx: Tx, key: string, answer: string): Promise<void>
   await sql`SELECT end_act(${key}::uuid, ${answer})`.execute(tx);
 }
 
+/** One of several acts, as the database takes them; proof and key only where there are some. */
+export interface NamedAct {
+  actor: string;
+  proof?: string;
+  behalf?: string | null;
+  key?: string;
+}
+/** Those of them that were done before, by their place. */
+export async function beginActs(
+  tx: Tx,
+  acts: readonly (NamedAct & { hash?: string })[],
+): Promise<Map<number, { isSame: boolean; answer: string }>> {
+  const { rows } = await sql<{ place: number; is_same: boolean; answer: string }>`
+    SELECT * FROM begin_acts(${JSON.stringify(acts)}::jsonb)`.execute(tx);
+  return new Map(rows.map(({ place, is_same, answer }) => [place, { isSame: is_same, answer }]));
+}
+
+/** Without an answer it was refused: its key is free again. */
+export async function endActs(
+  tx: Tx,
+  acts: readonly (NamedAct & { answer: string | null; entries: readonly string[] })[],
+): Promise<void> {
+  if (acts.length > 0) await sql`SELECT end_acts(${JSON.stringify(acts)}::jsonb)`.execute(tx);
+}
+
 export type AuditRow = Pick<AuditTables['audit'], 'seq' | 'payload' | 'prev_hash' | 'hash'>;
 export interface AuditWanted {
   actor?: string | undefined;

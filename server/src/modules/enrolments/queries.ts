@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { EnrolmentState, EnrolRefusal, PoolKind } from '../../contract/enrolment-states.ts';
 import type { Tx } from '../../db/index.ts';
+import type { NamedAct } from '../audit/queries.ts';
 
 export interface EnrolmentRow {
   id: string;
@@ -21,15 +22,26 @@ export interface EnrolmentRow {
 export const listOwn = async (tx: Tx): Promise<EnrolmentRow[]> =>
   (await sql<EnrolmentRow>`SELECT * FROM own_enrolments()`.execute(tx)).rows;
 
+export async function findOwn(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
+  return (await sql<EnrolmentRow>`SELECT * FROM own_enrolment(${id}::uuid)`.execute(tx)).rows[0];
+}
+
 export interface PoolRef {
   kind: PoolKind;
   id: number;
   pool: string;
 }
-type Entered = { enrolment: string; refusal: null } | { enrolment: null; refusal: EnrolRefusal | 'hidden' };
-export async function insertEnrolment(tx: Tx, { kind, id, pool }: PoolRef): Promise<Entered> {
-  return (await sql<Entered>`SELECT * FROM enrol(${kind}, ${id}::bigint, ${pool})`.execute(tx)).rows[0]!;
-}
+export type Entered = (EnrolmentRow & { refusal: null }) | { id: null; refusal: EnrolRefusal | 'hidden' };
+/** Each in its order, by one statement. */
+export const insertEnrolments = async (
+  tx: Tx,
+  { kind, id, pool }: PoolRef,
+  whos: readonly NamedAct[],
+): Promise<Entered[]> =>
+  (
+    await sql<Entered>`
+    SELECT * FROM enrol_together(${kind}, ${id}::bigint, ${pool}, ${JSON.stringify(whos)}::jsonb)`.execute(tx)
+  ).rows;
 
 /** Null where it is so now, or was before. */
 export async function changeEnrolment(

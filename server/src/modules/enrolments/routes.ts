@@ -4,10 +4,10 @@ import * as service from './service.ts';
 import type { EnrolmentsParts } from './service.ts';
 import { toTable } from './table.ts';
 
-export const enrolmentsRoutes = (parts: EnrolmentsParts) => [
+export const enrolmentsRoutes = (parts: EnrolmentsParts, desk = new service.EnrolDesk(parts)) => [
   route(endpoints.listEnrolments, (_, { actor }) => service.listEnrolments(parts, actor)),
   route(endpoints.getEnrolmentOffer, ({ query }, { actor }) => service.getOffer(parts, actor, query)),
-  route(endpoints.enrol, ({ body }, context) => service.enrol(parts, context, body)),
+  route(endpoints.enrol, ({ body }, context) => desk.enrol(context, body)),
   route(endpoints.cancelEnrolment, ({ params: { enrolment } }, context) =>
     service.change(parts, context, { enrolment, wanted: 'cancelled' }),
   ),

@@ -1,17 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import type { EnrolmentState, PoolKind } from '../../contract/enrolment-states.ts';
 import type { Reason } from '../../contract/errors.ts';
-import { withActor, type Actor, type Database, type Tx } from '../../db/index.ts';
+import { nameOf, withActor, type Actor, type Database, type Tx } from '../../db/index.ts';
 import { Conflict, NotFound } from '../../errors.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from '../audit/act.ts';
+import { actTogether, type Outcome } from '../audit/act-together.ts';
+import { Groups } from './groups.ts';
 import {
   changeEnrolment,
   findEnrolledThing,
-  insertEnrolment,
+  findOwn,
+  insertEnrolments,
   listEnrolledIn,
   listOwn,
   listPools,
   type EnrolmentRow,
+  type Entered,
   type PoolRef,
 } from './queries.ts';
 import type { Enrolled, Enrolment, SeatPool } from './schema.ts';
@@ -49,7 +54,7 @@ export const listEnrolments = ({ database }: EnrolmentsParts, actor: Actor) =>
   withActor(database, actor, async (tx) => ({ enrolments: (await listOwn(tx)).map(toEnrolment) }));
 
 async function readOwn(tx: Tx, id: string): Promise<Enrolment> {
-  const row = (await listOwn(tx)).find((one) => one.id === id);
+  const row = await findOwn(tx, id);
   if (!row) throw new NotFound();
   return toEnrolment(row);
 }
@@ -78,19 +83,40 @@ export const getOffer = (
     };
   });
 
-export const enrol = ({ database }: EnrolmentsParts, acting: Acting, pool: PoolRef): Promise<Enrolment> =>
-  act(database, acting, async (tx, note) => {
-    const { enrolment, refusal } = await insertEnrolment(tx, pool);
-    if (refusal === 'hidden') throw new NotFound();
-    if (refusal !== null) throw new Conflict(WHY_NOT[refusal]);
-    const entered = await readOwn(tx, enrolment);
-    note({
-      action: 'enrolments.enrol',
-      subject: `enrolment:${entered.id}`,
-      after: { thing: pool.id, pool: pool.pool, state: entered.state },
-    });
-    return entered;
-  });
+interface Asked {
+  acting: Acting;
+  pool: PoolRef;
+}
+/** Enrols who waits for one pool in this process by one statement, and each with their own entry. */
+export class EnrolDesk {
+  readonly #groups: Groups<Asked, Enrolment>;
+
+  constructor({ database }: EnrolmentsParts) {
+    this.#groups = new Groups((asks) => enrolTogether(database, asks));
+  }
+
+  enrol(acting: Acting, pool: PoolRef): Promise<Enrolment> {
+    // Without a key nobody sends it again.
+    const twin = `${nameOf(acting.actor)} ${acting.idempotency?.key ?? randomUUID()}`;
+    return this.#groups.ask(`${pool.kind} ${pool.id} ${pool.pool}`, twin, { acting, pool });
+  }
+}
+
+function enrolTogether(database: Database, asks: readonly Asked[]) {
+  const { pool } = asks[0]!;
+  const actings = asks.map(({ acting }) => acting);
+  return actTogether(database, actings, async (tx, whos) =>
+    (await insertEnrolments(tx, pool, whos)).map((entered) => toOutcome(pool, entered)),
+  );
+}
+
+function toOutcome(pool: PoolRef, entered: Entered): Outcome<Enrolment> {
+  if (entered.refusal === 'hidden') return { refusal: new NotFound() };
+  if (entered.refusal !== null) return { refusal: new Conflict(WHY_NOT[entered.refusal]) };
+  const answer = toEnrolment(entered);
+  const after = { thing: pool.id, pool: pool.pool, state: answer.state };
+  return { answer, notes: [{ action: 'enrolments.enrol', subject: `enrolment:${answer.id}`, after }] };
+}
 
 export const change = (
   { database }: EnrolmentsParts,

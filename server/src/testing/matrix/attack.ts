@@ -47,6 +47,8 @@ const DOORS = new Set([
     'step_up',
     'begin_act',
     'end_act',
+    'begin_acts',
+    'end_acts',
     'show_stand_in_message',
     'show_stand_in_text',
     'list_stand_in_messages',
@@ -79,7 +81,15 @@ const DOORS = new Set([
   ...['freshness_counts', 'freshness_things'],
   ...['find_question', 'answer_question'],
   // Tell what is public, what is one's own, or ask `things.write` themselves: tried by the tests of enrolments.
-  ...['enrol', 'change_enrolment', 'own_enrolments', 'enrolment_offer', 'enrolled_thing', 'enrolled_in'],
+  ...[
+    'enrol_together',
+    'change_enrolment',
+    'own_enrolments',
+    'own_enrolment',
+    'enrolment_offer',
+    'enrolled_thing',
+    'enrolled_in',
+  ],
   // Tell of a point what maps show; ask `things.write` or `things.review` themselves, tried by the test of placing.
   ...['divisions_at', 'has_boundary', 'not_same_as', 'note_not_same'],
 ]);
