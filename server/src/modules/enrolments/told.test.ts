@@ -63,11 +63,12 @@ test('whoever is offered a seat is told once, by text too, and reads it', async 
   const texts = await textsAbout('告知书法');
   expect(texts).toEqual([expect.stringMatching(/有一个名额留给您，请在 .+ 前确认.+\/activities\/\d+$/)]);
   expect((await inboxOf(first)).messages).toEqual([]);
-  const until = inbox.messages[0]!.at;
-  const read = async (at: string) =>
-    (await next.visitor.post('/api/messages/reading', { until: at })).read(endpoints.readMessages);
-  expect(await read('2020-01-01T00:00:00+08:00')).toEqual({ unread: 1 });
-  expect(await read(new Date(Date.parse(until) + 1000).toISOString())).toEqual({ unread: 0 });
+  const read = async (who: Somebody, upTo: string) =>
+    (await who.visitor.post('/api/messages/reading', { upTo })).read(endpoints.readMessages);
+  const [{ id: told }] = inbox.messages as [{ id: string }];
+  expect(await read(first, told)).toEqual({ unread: 0 });
+  expect((await inboxOf(next)).unread).toBe(1);
+  expect(await read(next, told)).toEqual({ unread: 0 });
   await town.owner.query("UPDATE enrolments SET offered_until = now() - interval '1 minute' WHERE state = 'offered'");
   await town.owner.query('SELECT settle_pools()');
   expect(await kindsOf(next)).toEqual(['seat_offered', 'offer_expired']);

@@ -36,8 +36,8 @@ export async function countUnread(tx: Tx): Promise<number> {
   const { rows } = await sql<{ n: number }>`SELECT count_unread_messages() AS n`.execute(tx);
   return rows[0]!.n;
 }
-export async function markRead(tx: Tx, until: string): Promise<void> {
-  await sql`SELECT read_messages(${until}::timestamptz)`.execute(tx);
+export async function markRead(tx: Tx, upTo: string): Promise<void> {
+  await sql`SELECT read_messages(${upTo}::uuid)`.execute(tx);
 }
 
 /** A text that waits, with all that is needed to send it. */

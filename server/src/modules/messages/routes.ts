@@ -5,5 +5,5 @@ import type { MessageParts } from './service.ts';
 
 export const messageRoutes = (parts: MessageParts) => [
   route(endpoints.listMessages, ({ query }, { actor }) => service.listMessages(parts, actor, query)),
-  route(endpoints.readMessages, ({ body }, context) => service.readMessages(parts, context, body.until)),
+  route(endpoints.readMessages, ({ body }, context) => service.readMessages(parts, context, body.upTo)),
 ];

@@ -52,10 +52,10 @@ export const readMessages = endpoint({
   id: 'readMessages',
   method: 'POST',
   path: '/api/messages/reading',
-  summary: 'Marks as read what was there until then',
+  summary: 'Marks as read one message and all before it',
   access: 'account',
   whileActing: true,
   forChildren: true,
-  body: z.strictObject({ until: DateTime }).meta({ id: 'MessageReading' }),
+  body: z.strictObject({ upTo: Uuid }).meta({ id: 'MessageReading' }),
   response: z.object({ unread: z.int() }).meta({ id: 'MessagesUnread' }),
 });

@@ -23,9 +23,9 @@ export const listMessages = (
     };
   });
 
-export const readMessages = ({ database }: MessageParts, acting: Acting, until: string): Promise<{ unread: number }> =>
+export const readMessages = ({ database }: MessageParts, acting: Acting, upTo: string): Promise<{ unread: number }> =>
   act(database, acting, async (tx) => {
-    await markRead(tx, until);
+    await markRead(tx, upTo);
     return { unread: await countUnread(tx) };
   });
 

@@ -267,7 +267,7 @@ export const RULES: Record<keyof Endpoints, Rule> = {
       },
     ],
   }),
-  readMessages: acting(own('/api/messages/reading', [200], { until: '2099-01-01T00:00:00+08:00' })),
+  readMessages: acting(own('/api/messages/reading', [200], { upTo: nobodys })),
   getEnrolmentOffer: open('/api/enrolments/offer?kind=activity&id=999999999'),
   enrol: enrolling('', { kind: 'activity', id: 999999999, pool: '2026-12-05' }),
   cancelEnrolment: enrolling(`/${nobodys}/cancelling`),

@@ -67,12 +67,13 @@ export const messages: Migration = {
       CREATE FUNCTION count_unread_messages() RETURNS integer LANGUAGE sql STABLE ${DEFINER} AS $$
         SELECT count(*)::integer FROM messages WHERE account_id = app_account() AND read_at IS NULL
       $$;
-      -- All that were there then; what came since stays unread.
-      CREATE FUNCTION read_messages(until timestamptz) RETURNS integer LANGUAGE plpgsql ${DEFINER} AS $$
+      -- This one and all before it; what came since stays unread.
+      CREATE FUNCTION read_messages(up_to uuid) RETURNS integer LANGUAGE plpgsql ${DEFINER} AS $$
       DECLARE
         done integer;
       BEGIN
-        UPDATE messages SET read_at = now() WHERE account_id = app_account() AND read_at IS NULL AND made_at <= until;
+        UPDATE messages SET read_at = now() WHERE account_id = app_account() AND read_at IS NULL
+          AND (made_at, id) <= (SELECT m.made_at, m.id FROM messages m WHERE m.id = up_to AND m.account_id = app_account());
         GET DIAGNOSTICS done = ROW_COUNT;
         RETURN done;
       END $$;
