@@ -415,7 +415,7 @@ const WEB_TIERS = [
   ['divisions'],
   ['places', 'understanding', 'sharing', 'media'],
   ['search', 'details', 'account'],
-  ['learning', 'messages'],
+  ['learning', 'enrolments', 'messages'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs', 'freshness'],
   ['authority', 'tree-acts', 'pins', 'moderation', 'imports', 'sources', 'webhooks'],
