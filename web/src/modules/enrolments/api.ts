@@ -16,3 +16,5 @@ export const readOffer = (kind: Kind, id: number, signal: AbortSignal) =>
   call<Endpoints['getEnrolmentOffer']>('GET', '/api/enrolments/offer', { query: { kind, id: String(id) } }, signal);
 export const enrol = (body: Call<Endpoints['enrol']>['body'], key: string) =>
   call<Endpoints['enrol']>('POST', '/api/enrolments', { body, key });
+export const listMine = (signal?: AbortSignal) =>
+  call<Endpoints['listEnrolments']>('GET', '/api/enrolments', {}, signal);
