@@ -65,7 +65,7 @@ test('whoever is offered a seat is told once, by text too, and reads it', async 
   expect((await inboxOf(first)).messages).toEqual([]);
   const read = async (who: Somebody, upTo: string) =>
     (await who.visitor.post('/api/messages/reading', { upTo })).read(endpoints.readMessages);
-  const [{ id: told }] = inbox.messages as [{ id: string }];
+  const told = inbox.messages[0]!.id;
   expect(await read(first, told)).toEqual({ unread: 0 });
   expect((await inboxOf(next)).unread).toBe(1);
   expect(await read(next, told)).toEqual({ unread: 0 });
