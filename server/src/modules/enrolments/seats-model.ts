@@ -39,7 +39,8 @@ export class SeatsModel {
   /** Offers that are over end, and what is free is offered in order. */
   settle(): void {
     if (!this.#isMade) return;
-    for (const place of this.places) if (place.state === 'offered' && place.isOver) place.state = 'expired';
+    for (const place of this.places)
+      if (place.state === 'offered' && place.isOver) Object.assign(place, { state: 'expired', isOver: false });
     const free = this.capacity === null ? Infinity : Math.max(this.capacity - this.taken, 0);
     const waiting = this.places.filter(({ state }) => state === 'waiting');
     if (this.isOn)
@@ -73,7 +74,7 @@ export class SeatsModel {
       this.seatsLeft = told;
       return null;
     }
-    place.state = wanted;
+    Object.assign(place, { state: wanted, isOver: false });
     this.settle();
     return place;
   }
