@@ -386,7 +386,7 @@ const TIERS = [
   ['places', 'organisers', 'media'],
   listKinds(),
   ['accounts', 'authority', 'staff-accounts', 'demo-accounts'],
-  ['contacts', 'passwords', 'passkeys', 'real-names', 'second-factors'],
+  ['contacts', 'messages', 'passwords', 'passkeys', 'real-names', 'second-factors'],
   ['merging', 'step-up', 'sign-on', 'delegations', 'privacy', 'applications'],
   [
     'map',
@@ -415,7 +415,7 @@ const WEB_TIERS = [
   ['divisions'],
   ['places', 'understanding', 'sharing', 'media'],
   ['search', 'details', 'account'],
-  ['learning'],
+  ['learning', 'enrolments', 'messages'],
   [...listKinds(), 'area', 'institution-tree', 'isochrones', 'coverage', 'timetable', 'offline'],
   ['embed', 'favourites', 'print', 'reports', 'speech', 'staff-accounts', 'audit', 'jobs', 'freshness'],
   ['authority', 'tree-acts', 'pins', 'moderation', 'imports', 'sources', 'webhooks'],

@@ -179,6 +179,7 @@ import {
   startWebhook,
   testWebhook,
 } from './modules/webhooks/schema.ts';
+import { listMessages, readMessages } from './modules/messages/schema.ts';
 import { listBuckets, listLeafItems, listLeaves, readThingsFeed } from './modules/feeds/schema.ts';
 import { getFile, uploadFile } from './modules/media/schema.ts';
 import { getTileJson } from './modules/map/schema.ts';
@@ -402,6 +403,8 @@ export const endpoints = {
   rotateWebhook,
   startWebhook,
   testWebhook,
+  listMessages,
+  readMessages,
   decideMany,
   closeReport,
   decideRevision,
@@ -470,6 +473,7 @@ export type { Confirmation, FreshnessRow, FreshnessThing } from './modules/fresh
 export type { Isochrone } from './modules/isochrones/schema.ts';
 export type { Import, ImportedRow, ImportRow } from './modules/imports/schema.ts';
 export type { Source, SourceRecord, SourceRow, SourceRun } from './modules/sources/schema.ts';
+export type { Message } from './modules/messages/schema.ts';
 export type { Webhook, WebhookMessage } from './modules/webhooks/schema.ts';
 export type { Decided, QueuedReport, QueuedRevision, QueueRow } from './modules/moderation/schema.ts';
 export type {

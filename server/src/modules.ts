@@ -51,6 +51,7 @@ import { derivePersonal } from './modules/privacy/derived.ts';
 import { privacy } from './modules/privacy/module.ts';
 import { isochrones } from './modules/isochrones/module.ts';
 import { reports } from './modules/reports/module.ts';
+import { messages } from './modules/messages/module.ts';
 import { webhooks } from './modules/webhooks/module.ts';
 import { resources } from './modules/resources/module.ts';
 import { search } from './modules/search/module.ts';
@@ -75,6 +76,7 @@ export const modules: readonly Module[] = [
   accounts,
   authority,
   enrolments,
+  messages,
   delegations,
   privacy,
   contacts,

@@ -31,6 +31,7 @@ const TAGS: readonly Tag[] = [
   named('divisions', '行政区划', 'Divisions', ['divisions']),
   named('vocabularies', '词表', 'Vocabularies', ['vocabularies']),
   named('enrolments', '报名', 'Enrolments', ['enrolments']),
+  named('messages', '消息', 'Messages', ['messages']),
   named('pins', '发布', 'Publishing', ['pins', 'pin-forms', 'pin-revisions']),
   named('sources', '数据来源', 'Sources', ['sources', 'webhooks']),
   named('imports', '导入', 'Importing', ['imports', 'import-templates']),

@@ -304,3 +304,10 @@ export async function listStandInMessages(tx: Tx): Promise<StandInMessage[]> {
     SELECT kind, shown_to AS "to", code, said, made_at AS at FROM list_stand_in_messages()`.execute(tx);
   return rows;
 }
+
+/** Sealed; for the owner of the tables alone. */
+export async function listContactsOf(tx: Tx, account: string): Promise<{ kind: ContactKind; value: Buffer }[]> {
+  const { rows } = await sql<{ kind: ContactKind; value: Buffer }>`
+    SELECT kind, value FROM contacts WHERE account_id = ${account}::uuid ORDER BY verified_at, id`.execute(tx);
+  return rows;
+}

@@ -1,5 +1,18 @@
 import type { JobKind } from '../../module.ts';
 
+/** Who is in what changed is told, whoever changed it. */
+export const tellChanges: JobKind = {
+  kind: 'enrolments.tell-changes',
+  every: '1 minute',
+  run: async ({ database: { pool } }, { signal }) => {
+    const { rows } = await pool.query<{ id: number }>('SELECT changed_pools() AS id');
+    for (const { id } of rows) {
+      signal.throwIfAborted();
+      await pool.query('SELECT tell_pool($1)', [id]);
+    }
+  },
+};
+
 /** Offers that are over go to the next, and what is free to who waits. */
 export const settle: JobKind = {
   kind: 'enrolments.settle',

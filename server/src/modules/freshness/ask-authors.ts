@@ -1,14 +1,12 @@
-import type { Contact } from '../../contract/account.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { sha256 } from '../../crypto/token.ts';
-import { unseal } from '../../crypto/seal.ts';
 import type { Database, Tx } from '../../db/index.ts';
 import { toDay } from '../../formats/shanghai-time.ts';
 import type { JobKind } from '../../module.ts';
 import { chooseMessenger, type Messenger } from '../accounts/messenger.ts';
-import { unwrapKey } from '../accounts/person-key.ts';
+import { findReach } from '../accounts/reach.ts';
 import { pathOfLink, signLink } from './links.ts';
-import { askOf, beginMessage, listContactsOf, listDue, type DueRow } from './queries.ts';
+import { askOf, beginMessage, listDue, type DueRow } from './queries.ts';
 import { writeMessage } from './texts.ts';
 
 /** More would not be read; the rest is counted in the message and asked on the next days. */
@@ -47,7 +45,7 @@ export async function askAll(parts: AskParts, today: string, signal?: AbortSigna
 
 async function ask({ keys, messenger, origin }: AskParts, tx: Tx, rows: DueRow[], today: string): Promise<boolean> {
   const [first] = rows as [DueRow];
-  const contact = await readContact(tx, keys, first, messenger);
+  const contact = await findReach(tx, keys, first, messenger);
   if (!contact || !(await beginMessage(tx, first.account, today))) return false;
   const asked: { title: string; url: string }[] = [];
   for (const row of rows.slice(0, MOST_THINGS)) {
@@ -60,13 +58,4 @@ async function ask({ keys, messenger, origin }: AskParts, tx: Tx, rows: DueRow[]
   const text = writeMessage(first.lang, { asked, more, days: VALID_DAYS, list: `${origin}/desk/pins` });
   await messenger.sendText(tx, { kind: contact.kind, to: contact.value, text });
   return true;
-}
-
-/** Mail where there is an address: it has room. */
-async function readContact(tx: Tx, keys: Keys, due: DueRow, { kinds }: Messenger): Promise<Contact | null> {
-  const known = (await listContactsOf(tx, due.account)).filter(({ kind }) => kinds.includes(kind));
-  const chosen = known.find(({ kind }) => kind === 'email') ?? known[0];
-  if (!chosen) return null;
-  const key = unwrapKey(keys, due.person, due.data_key);
-  return { kind: chosen.kind, value: unseal(key, chosen.value, `contact:${due.account}`) };
 }

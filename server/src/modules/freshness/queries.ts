@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Kind } from '../../contract/kinds.ts';
-import type { ContactKind } from '../../contract/contact.ts';
 import type { Lang } from '../../contract/lists.ts';
 import type { Tx } from '../../db/index.ts';
 import type { FRESHNESS_STATES } from './schema.ts';
@@ -100,11 +99,6 @@ export async function listDue(tx: Tx, today: string): Promise<DueRow[]> {
       AND NOT EXISTS (SELECT FROM freshness_questions q WHERE q.thing_id = t.id AND q.confirmed_on = t.confirmed_on)
       AND NOT EXISTS (SELECT FROM freshness_messages m WHERE m.account_id = a.id AND m.day = ${today}::date)
     ORDER BY a.id, t.confirmed_on, t.id`.execute(tx);
-  return rows;
-}
-export async function listContactsOf(tx: Tx, account: string): Promise<{ kind: ContactKind; value: Buffer }[]> {
-  const { rows } = await sql<{ kind: ContactKind; value: Buffer }>`
-    SELECT kind, value FROM contacts WHERE account_id = ${account}::uuid ORDER BY verified_at, id`.execute(tx);
   return rows;
 }
 /** False where the account had its message of that day. */

@@ -278,7 +278,7 @@ const MOVES = [
   ...['revisions.author', 'decisions.decided_by', 'pin_events.by_account'],
   'confirmations.by_account',
   'imports.account_id',
-  ...['enrolments.by_account', 'enrolments.person'],
+  ...['enrolments.by_account', 'enrolments.person', 'messages.about', 'messages.account_id'],
   ...['delegations.delegate', 'delegations.principal', 'sessions.on_behalf_of'],
 ];
 test('of every table that knows accounts or persons it is decided what becomes of its rows', async () => {

@@ -257,6 +257,17 @@ export const RULES: Record<keyof Endpoints, Rule> = {
       },
     ],
   },
+  listMessages: acting({
+    access: 'account',
+    cells: () => [
+      {
+        path: '/api/messages',
+        expected: [200],
+        says: (body) => (body as { messages: unknown[] }).messages.length === 0,
+      },
+    ],
+  }),
+  readMessages: acting(own('/api/messages/reading', [200], { upTo: nobodys })),
   getEnrolmentOffer: open('/api/enrolments/offer?kind=activity&id=999999999'),
   enrol: enrolling('', { kind: 'activity', id: 999999999, pool: '2026-12-05' }),
   cancelEnrolment: enrolling(`/${nobodys}/cancelling`),

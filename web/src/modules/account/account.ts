@@ -6,6 +6,8 @@ import { ApiProblem } from '../../api/problem.ts';
 import { ACCOUNT_MARK, readStored, store } from '../../state/stored.ts';
 
 const CHANNEL = 'zlm.account';
+/** What one enrolled in, kept for reading without a network until somebody signs out. */
+export const KEPT_ENROLMENTS = 'zlm.enrolments';
 
 export type Contact = Call<Endpoints['sendSignInCode']>['body']['contact'];
 type WaysIn = Answer<Endpoints['getWaysIn']>;
@@ -39,6 +41,7 @@ export const useAccount = defineStore('account', () => {
     me.value = next;
     state.value = 'known';
     if (next) isExpired.value = false;
+    else store(KEPT_ENROLMENTS, null);
     store(ACCOUNT_MARK, next ? '1' : null);
   }
 

@@ -1,0 +1,3 @@
+import { late } from '../../ui/late.ts';
+
+export default late(() => import('./MessagesBackground.vue'), { look: 'nothing' });

@@ -1,0 +1,23 @@
+export const messages = {
+  title: '消息',
+  guest: '登录后可以看到报名的变化。',
+  signIn: '登录',
+  none: '还没有消息',
+  noneHint: '您报名的课和活动有变化时，会在这里告诉您。',
+  unread: '{n} 条未读',
+  new: '未读',
+  forSomebody: '代 {name}',
+  forNameless: '代他人',
+  kinds: {
+    seat_offered: '有一个名额留给您，请尽快确认',
+    offer_expired: '没有及时确认，名额让给了下一位',
+    session_cancelled: '不举行了，请不要前往',
+    session_on: '照常举行，您的报名仍然有效',
+    session_moved: '时间改了',
+    session_place: '地点改了',
+  },
+  until: '保留到 {when}',
+  when: '时间：{when}',
+  former: '原来：{when}',
+  place: '地点：{place}',
+};
