@@ -105,12 +105,13 @@ test('an offer that is declined or over goes to the next; after a larger capacit
   expect((await change(people[2]!, places[2]!.id, 'accepting')).problem.reason).toBe('offer_over');
   await settle();
   expect([await stateOf(2), await stateOf(3), await stateOf(4)]).toEqual(['expired', 'offered', 'waiting']);
+  // Nobody has to wait for the minute.
   await town.owner.query('UPDATE activities SET capacity = 3 WHERE id = $1', [id]);
-  await settle();
-  expect([await stateOf(4), await stateOf(5), await seatsOf(id)]).toEqual(['offered', 'offered', 0]);
+  await expect
+    .poll(async () => [await stateOf(4), await stateOf(5), await seatsOf(id)])
+    .toEqual(['offered', 'offered', 0]);
   // Lowered: who is in stays.
   await town.owner.query('UPDATE activities SET capacity = 1, seats_left = 0 WHERE id = $1', [id]);
-  await settle();
   expect((await change(people[3]!, places[3]!.id, 'accepting')).status).toBe(200);
   await change(people[4]!, places[4]!.id, 'declining');
   expect(
@@ -251,8 +252,7 @@ test('two accounts that become one keep the earlier place; an erased one frees i
     own.account,
   ]);
   await town.owner.query("SELECT erase_due_account($1, '{}')", [own.account]);
-  await settle();
-  expect((await mine(next))[0]!.state).toBe('offered');
+  await expect.poll(async () => (await mine(next))[0]!.state).toBe('offered');
 });
 
 test('the database itself sells no seat twice', async () => {

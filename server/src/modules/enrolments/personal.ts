@@ -22,7 +22,7 @@ export const enrolmentsPersonal: readonly PersonalTable[] = [
       state: { names: { 'zh-CN': '状态', en: 'State' } },
       made_at: TIME,
     },
-    // The seats are free at once, and offered within a minute.
+    // The seats are free at once, and a job offers them.
     erase: [
       'UPDATE enrolments SET by_account = NULL WHERE by_account = of_account',
       'DELETE FROM enrolments WHERE person = of_person',
