@@ -37,14 +37,19 @@ function take(of: string, start: () => Worker): Worker {
   resting = null;
   if (kept) clearTimeout(kept.timer);
   if (kept?.of === of) {
+    forgetEars(kept.worker);
     kept.worker.ref();
     return kept.worker;
   }
   void kept?.worker.terminate();
   return start();
 }
+/** One by one: without the ears of its own it hears nothing any more. */
+function forgetEars(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+}
 function rest(worker: Worker, of: string): void {
-  worker.removeAllListeners();
+  forgetEars(worker);
   const end = () => {
     resting = null;
     void worker.terminate();
