@@ -34,7 +34,7 @@ export async function openSource({ origin, owner }, url) {
     }
   };
   await call(admin, 'POST', `/api/sources/${id}/preview`, {});
-  const { version } = await until(({ state }) => state === 'previewed');
+  const { version, lastRun: preview } = await until(({ state }) => state === 'previewed');
   await call(moderator, 'PUT', `/api/sources/${id}/rule`, { rule: 'publish', version });
   return {
     read,
@@ -42,10 +42,11 @@ export async function openSource({ origin, owner }, url) {
     async walk() {
       const began = performance.now();
       await call(admin, 'POST', `/api/sources/${id}/start`, {});
-      await until(({ lastRun, lagSeconds }) => lagSeconds !== null && lastRun.endedAt !== null);
+      await until(({ lastRun }) => lastRun.id !== preview.id && lastRun.endedAt !== null);
       const seconds = (performance.now() - began) / 1000;
       const { runs } = await call(admin, 'GET', `/api/sources/${id}/runs`);
-      const run = runs.filter(({ isPreview }) => !isPreview).sort((a, b) => b.pages - a.pages)[0];
+      // The newest comes first.
+      const run = runs.findLast((one) => one.id > preview.id);
       return { seconds, run };
     },
     /** What a thing of the feed became. */
