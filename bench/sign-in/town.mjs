@@ -8,13 +8,13 @@ const silent = { info() {}, warn() {}, error() {} };
 /**
  * The built server where everybody may make an account, on a database of its own; null where there is no PostgreSQL.
  * @param {'embedded' | 'server'} kind
- * @param {{ scale: number }} options
+ * @param {{ scale: number, environment?: Record<string, string> }} options
  */
-export async function startTown(kind, { scale }) {
+export async function startTown(kind, { scale, environment: more = {} }) {
   const postgres = kind === 'server' ? await startPostgres() : null;
   if (kind === 'server' && !postgres) return null;
   const DATABASE_URL = postgres ? await makeDatabase(postgres) : '';
-  const environment = { DATABASE_URL, DEMO_ACCOUNTS: '1', TRUSTED_PROXIES: '1', LOG_LEVEL: 'error' };
+  const environment = { DATABASE_URL, DEMO_ACCOUNTS: '1', TRUSTED_PROXIES: '1', LOG_LEVEL: 'error', ...more };
   const app = await startApp({ scale, environment }).catch((cause) => {
     postgres?.stop();
     throw cause;

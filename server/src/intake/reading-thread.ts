@@ -28,6 +28,39 @@ export interface ReadingLimits extends Partial<typeof LIMITS> {
 
 let last: Promise<unknown> = Promise.resolve();
 
+/** How long a thread that ended a file well waits for another: starting one takes longer than a page of a feed. */
+const REST_MS = 5_000;
+let resting: { worker: Worker; of: string; timer: NodeJS.Timeout } | null = null;
+
+function take(of: string, start: () => Worker): Worker {
+  const kept = resting;
+  resting = null;
+  if (kept) clearTimeout(kept.timer);
+  if (kept?.of === of) {
+    forgetEars(kept.worker);
+    kept.worker.ref();
+    return kept.worker;
+  }
+  void kept?.worker.terminate();
+  return start();
+}
+/** One by one: without the ears of its own it hears nothing any more. */
+function forgetEars(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+}
+function rest(worker: Worker, of: string): void {
+  forgetEars(worker);
+  const end = () => {
+    resting = null;
+    void worker.terminate();
+  };
+  // One that fails by itself is nobody's any more.
+  worker.once('error', end);
+  worker.once('exit', () => (resting = resting?.worker === worker ? null : resting));
+  worker.unref();
+  resting = { worker, of, timer: setTimeout(end, REST_MS).unref() };
+}
+
 /** As `readFile`, in a thread that is ended when it takes too long: one file at a time. Throws `BrokenFile`, `TooLong`. */
 export function readInWorker(options: ReadOptions, limits: ReadingLimits = {}, file = WORKER): Promise<ReadFile> {
   const { kind, sheets, mapping = null, ...rest } = options;
@@ -43,16 +76,23 @@ async function run(
   file: URL,
 ): Promise<ReadFile> {
   signal?.throwIfAborted();
-  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+  const of = `${file.href} ${memoryMb}`;
+  const worker = take(of, () => new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } }));
   const parts: Part = { rows: [], drafts: [], rejected: [] };
+  // One signal sees many files: each takes its ear with it.
+  const ended = new AbortController();
+  let isWell = false;
   try {
-    return await new Promise<ReadFile>((resolve, reject) => {
+    const result = await new Promise<ReadFile>((resolve, reject) => {
       const timer = setTimeout(() => reject(new TooLong('too-slow')), longestMs);
       const end = (settle: () => void) => {
         clearTimeout(timer);
         settle();
       };
-      signal?.addEventListener('abort', () => end(() => reject(signal.reason as Error)), { once: true });
+      signal?.addEventListener('abort', () => end(() => reject(signal.reason as Error)), {
+        once: true,
+        signal: ended.signal,
+      });
       worker.on('message', (message: FromReading) => {
         if ('part' in message) {
           append(parts.rows, message.part.rows);
@@ -72,8 +112,12 @@ async function run(
       worker.once('exit', () => end(() => reject(new Error('the thread that was to read a file ended'))));
       worker.postMessage(task);
     });
+    isWell = true;
+    return result;
   } finally {
-    await worker.terminate();
+    ended.abort();
+    if (isWell) rest(worker, of);
+    else await worker.terminate();
   }
 }
 

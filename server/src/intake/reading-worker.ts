@@ -8,8 +8,9 @@ import { findSheets } from './sheet/find-sheets.ts';
 const port = parentPort!;
 const answer = (message: FromReading) => port.postMessage(message);
 
-port.once('message', (task: ReadingTask) => {
-  void read(task).then(answer);
+// One task after the other: each begins when the one before is told.
+port.on('message', (message: ReadingTask | 'more') => {
+  if (message !== 'more') void read(message).then(answer);
 });
 
 async function read({ kind: name, vocabularies, mapping, ...task }: ReadingTask): Promise<FromReading> {

@@ -8,6 +8,7 @@ import {
 } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { HOSTILE_HOSTS, HOSTILE_URLS } from '../testing/inward-urls.ts';
 import { createOutbound, Unfetchable, type OutboundOptions } from './outbound.ts';
 import { isPublicAddress } from './public-address.ts';
 import { OUTSIDE, parseRedirect, type Reason, type Rules } from './rules.ts';
@@ -92,75 +93,6 @@ async function expectRefused(work: Promise<unknown>, ...why: Reason[]): Promise<
   expect((cause as Error).cause).toBeUndefined();
   expect(why).toContain(reasons.at(-1));
 }
-
-/** Hosts; the port of the canaries is added. */
-const HOSTILE_HOSTS = [
-  ...[
-    '127.0.0.1',
-    '127.1',
-    '127.0.1',
-    '2130706433',
-    '0x7f000001',
-    '0x7f.0.0.1',
-    '0x7F.1',
-    '0177.0.0.1',
-    '017700000001',
-  ],
-  ...['0x7f.0x0.0x0.0x1', '127.0.0.1.', '127。0。0。1', '127．0．0．1', '127｡0｡0｡1', '１２７.０.０.１', '①②⑦.⓪.⓪.①'],
-  ...['127.0.0.53', '127.1.2.3', '127.255.255.254', '0.0.0.0', '0', '%31%32%37.0.0.1', '127.0.0.%31', '0000177.0.0.01'],
-  ...['[::1]', '[0:0:0:0:0:0:0:1]', '[0000::0001]', '[::]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::127.0.0.1]'],
-  ...[
-    '[64:ff9b::7f00:1]',
-    '[64:ff9b:1::7f00:1]',
-    '[2002:7f00:1::]',
-    '[2001:0:7f00:1::]',
-    '[2001:0:4136:e378:8000:63bf:80ff:fffe]',
-  ],
-  ...[
-    '[fc00::1]',
-    '[fd00:ec2::254]',
-    '[fe80::1]',
-    '[fec0::1]',
-    '[ff02::1]',
-    '[100::1]',
-    '[2001:db8::1]',
-    '[2001:2::1]',
-  ],
-  ...['[3fff::1]', '[5f00::1]', '[fe80::1%25lo]', '[fe80::1%lo]', '[::ffff:0:127.0.0.1]'],
-  ...['10.0.0.1', '10.255.255.255', '172.16.0.1', '172.31.255.254', '192.168.0.1', '169.254.169.254', '2852039166'],
-  ...[
-    '0xa9fea9fe',
-    '0251.0376.0251.0376',
-    '100.64.0.1',
-    '100.100.100.200',
-    '168.63.129.16',
-    '192.0.0.192',
-    '192.0.2.1',
-  ],
-  ...['192.88.99.1', '198.18.0.1', '198.19.255.255', '198.51.100.1', '203.0.113.1', '224.0.0.1', '239.255.255.250'],
-  ...[
-    '240.0.0.1',
-    '255.255.255.255',
-    '256.256.256.256',
-    '127.0.0.1.5',
-    'localhost',
-    'LOCALHOST',
-    'ｌｏｃａｌｈｏｓｔ',
-    'localhost.',
-  ],
-  ...['inside.example', 'inside6.example', 'mapped.example', 'zone.example', 'nonsense.example', 'nobody.example'],
-  ...['mixed.example', 'mixed-late.example', 'mixed6.example', '127.0.0.1.nip.example', 'unheard-of.example'],
-  ...['public.example@127.0.0.1', '127.0.0.1\\@public.example', 'a:b@127.0.0.1', 'public.example%40127.0.0.1'],
-];
-/** Whole addresses; PORT is the canaries'. */
-const HOSTILE_URLS = [
-  ...['http://127.0.0.1:PORT#@public.example/', 'http://127.0.0.1:PORT?@public.example/', 'http:127.0.0.1:PORT'],
-  ...['http:/127.0.0.1:PORT/', 'http:///127.0.0.1:PORT/', 'HTTP://127.0.0.1:PORT/', ' http://127.0.0.1:PORT/'],
-  ...['ht\ntp://127.0.0.1:PORT/', 'http://127.0.\t0.1:PORT/', 'http:\\\\127.0.0.1:PORT\\', '//127.0.0.1:PORT/'],
-  ...['file:///etc/passwd', 'file://127.0.0.1/etc/passwd', 'ftp://127.0.0.1:PORT/', 'gopher://127.0.0.1:PORT/_x'],
-  ...['data:text/plain,x', 'javascript:1', 'ws://127.0.0.1:PORT/', 'blob:http://127.0.0.1:PORT/x', 'unix:/run/x.sock'],
-  ...['http://', '', 'nothing', 'https://a:b@public.example/', `http://public.example/${'x'.repeat(2_100)}`],
-];
 
 describe('nobody is led inside', () => {
   test('the canaries would be heard', async () => {

@@ -6,6 +6,7 @@ import type { Plan, Ref } from '../plans.ts';
 import type { Draft } from '../reading/drafts.ts';
 import type { Issue } from '../reading/issues.ts';
 import type { Reference } from '../reading/reference.ts';
+import { SOMEWHERE } from '../resolve/county.ts';
 import { resolve } from '../resolve/index.ts';
 import type { Sheet, Sheets } from '../sheet/sheet.ts';
 import { rowsOf, writePlans } from '../write/index.ts';
@@ -67,9 +68,10 @@ export async function applyRecords(
     locations: await locate(client, spots),
     headerOf,
   });
-  const liesIn = await areWithin(client, plans, context);
   // A position that is nowhere near was left out: what says no more is not here.
-  const isAway = ({ lines }: Plan) => warnings.some(({ line, code }) => code === 'outside' && lines.includes(line));
+  const away = new Set(warnings.filter(({ code }) => code === 'outside').map(({ line }) => line));
+  const isAway = ({ lines }: Plan) => lines.some((line) => away.has(line));
+  const liesIn = await areWithin(client, plans, context, isAway);
   const within = (plan: Plan) => liesIn(plan) ?? !isAway(plan);
   const inside = plans.filter((plan) => within(plan));
   const problems = [
@@ -120,7 +122,12 @@ const factsOf = ({ id, drafts }: FeedRecord): Pick<Applied, 'id' | 'title' | 'ln
 };
 
 /** Whether a plan lies in the area: by its place, else by who offers it; null where neither says. */
-async function areWithin(client: ClientBase, plans: readonly Plan[], { sheets, source, area }: ApplyContext) {
+async function areWithin(
+  client: ClientBase,
+  plans: readonly Plan[],
+  { sheets, source, area }: ApplyContext,
+  isAway: (plan: Plan) => boolean,
+) {
   const refsOf = ({ thing }: Plan) => ({
     place: thing?.place ?? thing?.offerings[0]?.place ?? null,
     institution: thing?.institution ?? thing?.offerings[0]?.institution ?? null,
@@ -157,7 +164,9 @@ async function areWithin(client: ClientBase, plans: readonly Plan[], { sheets, s
   const inside = new Set(rows.map(({ code }) => code));
   return (plan: Plan): boolean | null => {
     const division = divisionOf(plan);
-    return division === null ? null : inside.has(division);
+    // That a place is somewhere in the province is supposed, not said.
+    if (division === null || (division === SOMEWHERE && isAway(plan))) return null;
+    return inside.has(division);
   };
 }
 

@@ -15,7 +15,7 @@ export interface PlacedIn {
 }
 
 /** A division that says no more than where all of this is. */
-const SOMEWHERE = '330000';
+export const SOMEWHERE = '330000';
 
 /** The division of a venue: of one that has a position by boundary, else as declared, else by the nearest county seat. */
 export function placeInCounty(venue: VenueDraft, locations: Locations, { divisions }: Reference): PlacedIn {

@@ -72,7 +72,8 @@ const settings = {
     .string()
     .trim()
     .max(2000, 'takes at most 2000 characters')
-    .regex(/^https?:\/\//i, 'must begin with https:// or http://'),
+    .regex(/^https?:\/\//i, 'must begin with https:// or http://')
+    .refine((text) => URL.canParse(text), 'must begin with https:// or http://'),
   area: z
     .string()
     .regex(/^\d{6}(\d{3}(\d{3})?)?$/, 'must be a division code')

@@ -51,9 +51,9 @@ const event = (name: string, rest: Record<string, unknown> = {}) => ({
   ...rest,
 });
 
-async function add(format: SourceFormat = 'rpde', path = '/items'): Promise<Source> {
+async function add(format: SourceFormat = 'rpde', path = '/items', area = '330100'): Promise<Source> {
   const body = {
-    ...{ name: '试用来源', url: feed.origin + path, area: '330100', crs: 'WGS84', everyMinutes: 60 },
+    ...{ name: '试用来源', url: feed.origin + path, area, crs: 'WGS84', everyMinutes: 60 },
     ...{ institution: sample.college, kind: 'activity', format },
   };
   return (await admin.post('/api/sources', body)).read(endpoints.addSource);
@@ -101,8 +101,9 @@ async function live(names: readonly string[], rule = 'publish'): Promise<Source>
 test('nothing is public before a preview, and what waits for somebody becomes so when it is accepted', async () => {
   feed.say('a1', event('来源书法甲'));
   feed.say('a2', event('来源书法乙', { activity: ['没有这个主题'] }));
-  feed.say('a3', event('来源伦敦丙', { location: { geo: { latitude: 51.5, longitude: 0.03 } } }));
-  const source = await add();
+  const london = { name: 'Leisure Centre', geo: { latitude: 51.5, longitude: 0.03 } };
+  feed.say('a3', event('来源伦敦丙', { location: london, organizer: { name: 'Active' } }));
+  const source = await add('rpde', '/items', '330000');
   expect(source).toMatchObject({
     state: 'new',
     health: 'idle',

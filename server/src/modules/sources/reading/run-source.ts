@@ -19,6 +19,8 @@ import { systemOf, type SourceToRead } from './source.ts';
 
 type Failure = (typeof RUN_FAILURES)[number];
 const MOST_TRIES = 5;
+/** Counted from the beginning of this look, and a little sooner: what is said in between is to be here within the time. */
+const NEXT = `greatest(now(), (SELECT started_at FROM source_runs WHERE id = $4) + every_minutes * interval '1 minute' - interval '15 seconds')`;
 
 /** Looks at a source: fetches what is new and writes what may be written. Begun again it goes on where it stopped. */
 export const runSourceJob: JobKind = {
@@ -118,16 +120,25 @@ class Run {
     ]);
   }
 
-  end({ isAtEnd, licence }: ReadSource): Promise<void> {
+  async end({ isAtEnd, licence }: ReadSource): Promise<void> {
     const isPreview = this.#source.state === 'previewing';
     const says = isPreview
       ? `state = 'previewed', previewed_at = now(), is_preview_whole = $2`
-      : `may_remove = false, due_at = now() + CASE WHEN $2 THEN every_minutes * interval '1 minute' ELSE interval '0' END`;
-    return this.#close(
+      : `may_remove = false, due_at = CASE WHEN $2 THEN ${NEXT} ELSE now() END`;
+    await this.#close(
       null,
       `failures = 0, failure = NULL, licence = coalesce($3, licence), ${says},
        complete_at = CASE WHEN $2 THEN (SELECT started_at FROM source_runs WHERE id = $4) ELSE complete_at END`,
       [isAtEnd, licence, this.#id],
+    );
+    await this.#wakeTick();
+  }
+  /** The job that looks what is due comes each minute, and for what is due sooner than that at its time. */
+  async #wakeTick(): Promise<void> {
+    await this.#database.pool.query(
+      `SELECT enqueue_job('sources.tick', '{}', id::text, due_at) FROM sources
+       WHERE id = $1 AND state = 'active' AND due_at < now() + interval '1 minute'`,
+      [this.#source.id],
     );
   }
   halt(why: Halt, { licence }: ReadSource): Promise<void> {
