@@ -18,3 +18,7 @@ export const enrol = (body: Call<Endpoints['enrol']>['body'], key: string) =>
   call<Endpoints['enrol']>('POST', '/api/enrolments', { body, key });
 export const listMine = (signal?: AbortSignal) =>
   call<Endpoints['listEnrolments']>('GET', '/api/enrolments', {}, signal);
+export const listEnrolled = (pin: number, signal: AbortSignal) =>
+  call<Endpoints['listEnrolled']>('GET', '/api/pins/{pin}/enrolments', { params: { pin: String(pin) } }, signal);
+export const listThings = (query: Call<Endpoints['listPins']>['query'], signal: AbortSignal) =>
+  call<Endpoints['listPins']>('GET', '/api/pins', { query }, signal);

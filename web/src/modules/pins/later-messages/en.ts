@@ -204,6 +204,7 @@ export const messages: typeof chinese = {
   goOn: 'Go on',
   look: 'Look at it',
   edit: 'Change it',
+  enrolled: 'Who enrolled',
   copy: 'Copy for a new term',
   setStatus: 'Cancel, postpone, move online or resume',
   whichStatus: 'How it is now',

@@ -200,6 +200,7 @@ export const messages = {
   goOn: '继续写',
   look: '查看',
   edit: '修改',
+  enrolled: '报名名单',
   copy: '复制为新的一期',
   setStatus: '取消、延期、改线上或恢复',
   whichStatus: '现在怎样',
