@@ -25,7 +25,9 @@ export const settle: JobKind = {
 /** Seats follow what was changed of a thing; the database asks for it. */
 export const follow: JobKind = {
   kind: 'enrolments.follow',
-  run: async ({ database }, { payload: { kind, thing } }) => {
-    await database.pool.query('SELECT settle_thing($1, $2)', [kind, thing]);
+  run: async ({ database }, { payload }) => {
+    await database.pool.query(`SELECT settle_thing($1::jsonb ->> 'kind', ($1::jsonb ->> 'thing')::bigint)`, [
+      JSON.stringify(payload),
+    ]);
   },
 };

@@ -8,7 +8,7 @@ const named = (actions: readonly string[]) => partsOf({ actions } as unknown as 
 test('each role is shown what it may do, and nothing else', () => {
   const shown = Object.fromEntries(ROLES.map((role) => [role, named(traitsOfRole(role).may)]));
   expect(shown).toEqual({
-    educator: ['pins', 'imports'],
+    educator: ['pins', 'enrolments', 'imports'],
     moderator: ['queue', 'freshness', 'sources'],
     credit_operator: [],
     unit_admin: ['grants', 'accounts', 'tree', 'sources', 'duplicates', 'webhooks'],
