@@ -1,3 +1,0 @@
-import { late } from '../../ui/late.ts';
-
-export default late(() => import('./MessagesBackground.vue'), { look: 'nothing' });
