@@ -64,6 +64,10 @@ detour(
     await expectAccessible(first);
 
     await visit(second, '/me');
+    await byTouch.press(second.getByRole('link', { name: /^消息.*1 条未读/ }));
+    await tab(second).getByText('有一个名额留给您，请尽快确认').waitFor();
+    await expectAccessible(second);
+    await visit(second, '/me');
     await byTouch.press(second.getByRole('link', { name: /^我的报名.*1 个名额等您确认/ }));
     await tab(second).getByText('有一个名额为您保留到', { exact: false }).waitFor();
     await expectAccessible(second);

@@ -1,12 +1,20 @@
 import { Bell } from '@lucide/vue';
+import type { Component } from 'vue';
+import { load } from '../../api/late.ts';
 import { ACCOUNT_MARK, whenStored } from '../../state/stored.ts';
 import type { WebModule } from '../../things/registry.ts';
 
-/** Of no use to a guest, who would load it for nothing. */
-async function loadBackground() {
-  await whenStored(ACCOUNT_MARK);
-  return import('./MessagesBackground.vue');
-}
+/** A guest, who is told nothing, loads nothing for it. */
+const background: Component = {
+  setup() {
+    void whenStored(ACCOUNT_MARK)
+      .then(() => load(() => import('./watch-unread.ts')))
+      .then(({ watchUnread }) => watchUnread())
+      // Without it the list tells all the same.
+      .catch(() => undefined);
+    return () => null;
+  },
+};
 
 export const module: WebModule = {
   entries: [
@@ -23,5 +31,5 @@ export const module: WebModule = {
       note: () => import('./note-door.ts'),
     },
   ],
-  slots: { background: loadBackground },
+  slots: { background: () => Promise.resolve({ default: background }) },
 };
