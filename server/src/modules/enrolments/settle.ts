@@ -1,14 +1,24 @@
 import type { JobKind } from '../../module.ts';
 
+/** Some tens of ms. */
+const LOOKED_AT = 500;
+
 /** Who is in what changed is told, whoever changed it. */
 export const tellChanges: JobKind = {
   kind: 'enrolments.tell-changes',
   every: '1 minute',
   run: async ({ database: { pool } }, { signal }) => {
-    const { rows } = await pool.query<{ id: number }>('SELECT changed_pools() AS id');
-    for (const { id } of rows) {
-      signal.throwIfAborted();
-      await pool.query('SELECT tell_pool($1)', [id]);
+    for (let after = 0; ;) {
+      const { rows } = await pool.query<{ id: number; is_changed: boolean }>(
+        'SELECT id::float8 AS id, is_changed FROM looked_at_pools($1, $2)',
+        [after, LOOKED_AT],
+      );
+      for (const { id } of rows.filter(({ is_changed }) => is_changed)) {
+        signal.throwIfAborted();
+        await pool.query('SELECT tell_pool($1)', [id]);
+      }
+      if (rows.length < LOOKED_AT) return;
+      after = rows.at(-1)!.id;
     }
   },
 };

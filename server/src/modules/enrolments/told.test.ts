@@ -32,7 +32,7 @@ const change = (id: number, says: string) => town.owner.query(`UPDATE activities
 /** As the minute does, by several processes at once. */
 async function tell(): Promise<void> {
   const one = async () => {
-    const { rows } = await town.owner.query<{ id: number }>('SELECT changed_pools() AS id');
+    const { rows } = await town.owner.query<{ id: number }>('SELECT id FROM looked_at_pools(0, 1000) WHERE is_changed');
     for (const { id } of rows) await town.owner.query('SELECT tell_pool($1)', [id]);
   };
   await Promise.all([one(), one(), one()]);

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import type { NewestCursor } from '../../contract/account.ts';
 import type { Kind } from '../../contract/kinds.ts';
 import type { Lang } from '../../contract/lists.ts';
 import type { MessageKind } from '../../contract/message-kinds.ts';
 import type { Tx } from '../../db/index.ts';
-import type { Cursor } from './schema.ts';
 
 /** What was public then; times as the database writes them. */
 export interface Facts {
@@ -26,7 +26,7 @@ export interface MessageRow {
   micros: number;
 }
 
-export async function listOwnMessages(tx: Tx, { cursor, limit }: { cursor?: Cursor | undefined; limit: number }) {
+export async function listOwnMessages(tx: Tx, { cursor, limit }: { cursor?: NewestCursor | undefined; limit: number }) {
   const { rows } = await sql<MessageRow>`
     SELECT m.*, thing_id::float8 AS thing_id, micros::float8 AS micros
     FROM own_messages(${cursor?.micros ?? null}::bigint, ${cursor?.id ?? null}::uuid, ${limit}) m`.execute(tx);

@@ -1,18 +1,8 @@
 import { z } from 'zod';
-import { Limit, Uuid } from '../../contract/account.ts';
+import { Limit, NewestCursor, Uuid } from '../../contract/account.ts';
 import { DateTime, Id, Kind } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { MESSAGE_KINDS } from '../../contract/message-kinds.ts';
-
-/** Where a list that begins with the newest goes on: the µs and the id of the row before. */
-const Cursor = z
-  .string()
-  .regex(/^\d{1,17}\.[0-9a-f-]{36}$/, 'is not a cursor of this list')
-  .transform((text) => {
-    const [micros, id] = text.split('.') as [string, string];
-    return { micros: Number(micros), id };
-  });
-export type Cursor = z.output<typeof Cursor>;
 
 const Message = z
   .object({
@@ -42,7 +32,7 @@ export const listMessages = endpoint({
   summary: 'What one is told of, newest first, for a year',
   access: 'account',
   whileActing: true,
-  query: z.strictObject({ cursor: Cursor.optional(), limit: Limit }),
+  query: z.strictObject({ cursor: NewestCursor.optional(), limit: Limit }),
   response: z
     .object({ messages: z.array(Message), unread: z.int(), next: z.string().nullable() })
     .meta({ id: 'Messages' }),

@@ -1,8 +1,9 @@
+import type { NewestCursor } from '../../contract/account.ts';
 import { withActor, type Actor, type Database } from '../../db/index.ts';
 import { toDateTime } from '../../formats/shanghai-time.ts';
 import { act, type Acting } from '../audit/act.ts';
 import { countUnread, listOwnMessages, markRead, type MessageRow } from './queries.ts';
-import type { Cursor, Message } from './schema.ts';
+import type { Message } from './schema.ts';
 
 export interface MessageParts {
   database: Database;
@@ -11,7 +12,7 @@ export interface MessageParts {
 export const listMessages = (
   { database }: MessageParts,
   actor: Actor,
-  { cursor, limit }: { cursor?: Cursor | undefined; limit: number },
+  { cursor, limit }: { cursor?: NewestCursor | undefined; limit: number },
 ): Promise<{ messages: Message[]; unread: number; next: string | null }> =>
   withActor(database, actor, async (tx) => {
     const rows = await listOwnMessages(tx, { cursor, limit: limit + 1 });

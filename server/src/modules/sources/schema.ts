@@ -3,6 +3,7 @@ import { Done, Limit, Uuid } from '../../contract/account.ts';
 import { DateTime, Id, InstitutionRef, LngLat } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { PinKind } from '../../contract/form.ts';
+import { WebAddress } from '../../contract/web-address.ts';
 import { onWire } from '../../contract/wire.ts';
 import {
   HALT_REASONS,
@@ -68,12 +69,7 @@ export type SourceRun = z.infer<typeof Run>;
 
 const settings = {
   name: z.string().trim().min(1, 'is needed here').max(80, 'takes at most 80 characters'),
-  url: z
-    .string()
-    .trim()
-    .max(2000, 'takes at most 2000 characters')
-    .regex(/^https?:\/\//i, 'must begin with https:// or http://')
-    .refine((text) => URL.canParse(text), 'must begin with https:// or http://'),
+  url: WebAddress,
   area: z
     .string()
     .regex(/^\d{6}(\d{3}(\d{3})?)?$/, 'must be a division code')

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import type { NewestCursor } from '../../contract/account.ts';
 import type { Kind } from '../../contract/kinds.ts';
 import type { WebhookEvent, WebhookState, WebhookStop } from '../../contract/webhook-states.ts';
 import type { Tx } from '../../db/index.ts';
-import type { Cursor } from './schema.ts';
 
 export type Came = 'done' | 'hidden' | 'changed' | 'not_now';
 
@@ -52,7 +52,7 @@ export async function listWebhooks(tx: Tx, id?: string): Promise<WebhookRow[]> {
 export async function listMessages(
   tx: Tx,
   webhook: string,
-  { cursor, limit }: { cursor?: Cursor | undefined; limit: number },
+  { cursor, limit }: { cursor?: NewestCursor | undefined; limit: number },
 ): Promise<MessageRow[]> {
   const { rows } = await sql<MessageRow>`
     SELECT m.id, m.event, m.items, m.made_at, m.ended_at, micros::float8 AS micros,

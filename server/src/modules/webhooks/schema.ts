@@ -1,20 +1,12 @@
 import { z } from 'zod';
-import { Done, Limit, Uuid } from '../../contract/account.ts';
+import { Done, Limit, NewestCursor, Uuid } from '../../contract/account.ts';
 import { DateTime, Id, InstitutionRef, Kind } from '../../contract/common.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { WEBHOOK_EVENTS, WEBHOOK_STATES, WEBHOOK_STOPS } from '../../contract/webhook-states.ts';
+import { WebAddress } from '../../contract/web-address.ts';
 import { onWire } from '../../contract/wire.ts';
 
 const WebhookParams = z.object({ webhook: Uuid });
-/** Where a list that begins with the newest goes on: the µs and the id of the row before. */
-const Cursor = z
-  .string()
-  .regex(/^\d{1,17}\.[0-9a-f-]{36}$/, 'is not a cursor of this list')
-  .transform((text) => {
-    const [micros, id] = text.split('.') as [string, string];
-    return { micros: Number(micros), id };
-  });
-export type Cursor = z.output<typeof Cursor>;
 const version = onWire(
   z
     .string()
@@ -25,12 +17,7 @@ const version = onWire(
 
 const settings = {
   name: z.string().trim().min(1, 'is needed here').max(80, 'takes at most 80 characters'),
-  url: z
-    .string()
-    .trim()
-    .max(2000, 'takes at most 2000 characters')
-    .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), 'must begin with https:// or http://')
-    .meta({ description: 'Where it is sent to; a public address' }),
+  url: WebAddress.meta({ description: 'Where it is sent to; a public address' }),
   kinds: z.array(Kind).max(20).meta({ description: 'What it is told of; empty: everything' }),
 };
 
@@ -154,7 +141,7 @@ export const listWebhookMessages = endpoint({
   path: '/api/webhooks/{webhook}/messages',
   summary: 'What was sent and what its receiver answered, newest first, for 30 days',
   ...{ ...READ, ...OF },
-  query: z.strictObject({ cursor: Cursor.optional(), limit: Limit }),
+  query: z.strictObject({ cursor: NewestCursor.optional(), limit: Limit }),
   response: z
     .object({ messages: z.array(WebhookMessage), next: z.string().nullable() })
     .meta({ id: 'WebhookMessages' }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NewestCursor } from '../../contract/account.ts';
 import type { Keys } from '../../crypto/keys.ts';
 import { seal, unseal } from '../../crypto/seal.ts';
 import { withActor, type Actor, type Database, type Tx } from '../../db/index.ts';
@@ -9,7 +10,7 @@ import type { FeedCursor } from '../feeds/feed.ts';
 import { enqueue } from '../jobs/queries.ts';
 import * as queries from './queries.ts';
 import type { Came, MessageRow, WebhookRow, WebhookSettings } from './queries.ts';
-import type { Cursor, Webhook, WebhookMessage } from './schema.ts';
+import type { Webhook, WebhookMessage } from './schema.ts';
 import { aboutSecret, newSecret } from './secret.ts';
 
 export interface WebhookParts {
@@ -121,7 +122,7 @@ export const listMessages = (
   { database }: WebhookParts,
   actor: Actor,
   id: string,
-  { cursor, limit }: { cursor?: Cursor | undefined; limit: number },
+  { cursor, limit }: { cursor?: NewestCursor | undefined; limit: number },
 ): Promise<{ messages: WebhookMessage[]; next: string | null }> =>
   withActor(database, actor, async (tx) => {
     await read(tx, id);

@@ -80,12 +80,14 @@ export const enrolmentsTold: Migration = {
           FROM enrolments e WHERE e.pool_id = p.id AND e.state IN ${LIVE};
         RETURN true;
       END $$;
-      -- Of those that people are in and that are not over.
-      CREATE FUNCTION changed_pools() RETURNS SETOF bigint LANGUAGE sql STABLE ${DEFINER} AS $$
-        SELECT p.id FROM seat_pools p CROSS JOIN LATERAL pool_facts(p.kind, p.thing_id, p.pool) f WHERE coalesce(p.ends_at > now(), true) AND f <> p.told
-          AND ((f -> 'isOn')::boolean OR (p.told -> 'isOn')::boolean) AND EXISTS (SELECT FROM enrolments e WHERE e.pool_id = p.id AND e.state IN ${LIVE}) ORDER BY p.id
+      -- Some of those that people are in and that are not over, by id: all at once would hold up an embedded database.
+      CREATE FUNCTION looked_at_pools(after bigint, most integer) RETURNS TABLE (id bigint, is_changed boolean) LANGUAGE sql STABLE ${DEFINER} AS $$
+        SELECT p.id, f <> p.told AND ((f -> 'isOn')::boolean OR (p.told -> 'isOn')::boolean)
+        FROM (SELECT * FROM seat_pools q WHERE q.id > after AND coalesce(q.ends_at > now(), true)
+          AND EXISTS (SELECT FROM enrolments e WHERE e.pool_id = q.id AND e.state IN ${LIVE}) ORDER BY q.id LIMIT most) p
+          CROSS JOIN LATERAL pool_facts(p.kind, p.thing_id, p.pool) f ORDER BY p.id
       $$;
-      REVOKE ALL ON FUNCTION pool_facts, note_pool_facts, know_pool_facts, tell_enrolled, tell_enrolment, tell_pool, changed_pools FROM PUBLIC;
+      REVOKE ALL ON FUNCTION pool_facts, note_pool_facts, know_pool_facts, tell_enrolled, tell_enrolment, tell_pool, looked_at_pools FROM PUBLIC;
     `);
   },
 };
